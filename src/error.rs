@@ -1,0 +1,155 @@
+//! What can go wrong with a file, said in one sentence.
+
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
+
+use crate::locale::Lang;
+use crate::text::visible;
+
+/// A file that could not be read, and why.
+#[derive(Debug)]
+pub struct Error {
+    /// The file, as the user named it; `-` is standard input.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub kind: ErrorKind,
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The system refused: missing, no permission, a broken device …
+    Io(io::Error),
+    /// A folder in which no readable speech was found.
+    NoTexts,
+    /// A folder where a file was asked for.
+    IsFolder,
+    /// A device, socket or other thing that is not a regular file or pipe.
+    NotAFile,
+    /// Bytes that are no text; holds what they look like, when known.
+    Binary(Option<&'static str>),
+    /// No supported encoding decodes the bytes; holds the offset of the first bad one.
+    Encoding(usize),
+    /// A file above the size limit; holds its size and the limit, in bytes.
+    TooLarge(u64, u64),
+    /// A known format that cannot be read here; holds its name and the command that converts it.
+    Convert(&'static str, &'static str),
+    /// A damaged or hostile document of a known format; holds the format and what is wrong.
+    Damaged(&'static str, String),
+}
+
+impl Error {
+    /// An error of `kind` about `path`.
+    pub fn new(path: impl Into<PathBuf>, kind: ErrorKind) -> Self {
+        Self { path: path.into(), kind }
+    }
+
+    /// One sentence that names the file and says what to do, free of control characters.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let path = shown(&self.path);
+        let text = match (&self.kind, lang) {
+            (ErrorKind::Io(e), Lang::Zh) => format!("{path}：{}", io_zh(e)),
+            (ErrorKind::Io(e), Lang::En) => format!("{path}: {}", io_en(e)),
+            (ErrorKind::NoTexts, Lang::Zh) => {
+                format!("{path}：文件夹里没有可读的讲话稿（支持 .txt .md .docx .html 等）")
+            }
+            (ErrorKind::NoTexts, Lang::En) => {
+                format!("{path}: no readable text in this folder (.txt, .md, .docx, .html …)")
+            }
+            (ErrorKind::IsFolder, Lang::Zh) => format!("{path}：是文件夹，请指明其中的文件"),
+            (ErrorKind::IsFolder, Lang::En) => format!("{path}: is a folder; name a file in it"),
+            (ErrorKind::NotAFile, Lang::Zh) => {
+                format!("{path}：不是普通文件，请改用文件，或用管道和 - 读入")
+            }
+            (ErrorKind::NotAFile, Lang::En) => {
+                format!("{path}: not a regular file; use a file, or pipe it in and name -")
+            }
+            (ErrorKind::Binary(what), Lang::Zh) => {
+                let what = what.map_or(String::new(), |w| format!("（像是 {w}）"));
+                format!("{path}：不是文本{what}，请先转换为 txt 或 docx")
+            }
+            (ErrorKind::Binary(what), Lang::En) => {
+                let what = what.map_or(String::new(), |w| format!(" (looks like {w})"));
+                format!("{path}: not a text{what}; convert it to txt or docx first")
+            }
+            (ErrorKind::Encoding(at), Lang::Zh) => {
+                format!(
+                    "{path}：第 {at} 字节处无法解码，请先转换为 UTF-8，例如 iconv -f GB18030 -t UTF-8"
+                )
+            }
+            (ErrorKind::Encoding(at), Lang::En) => {
+                format!(
+                    "{path}: cannot be decoded at byte {at}; convert it to UTF-8, e.g. iconv -f GB18030 -t UTF-8"
+                )
+            }
+            (ErrorKind::TooLarge(size, limit), Lang::Zh) => {
+                format!("{path}：文件有 {size} 字节，超过上限 {limit} 字节，请拆分后再打开")
+            }
+            (ErrorKind::TooLarge(size, limit), Lang::En) => {
+                format!("{path}: {size} bytes, above the limit of {limit}; split the file")
+            }
+            (ErrorKind::Convert(name, command), Lang::Zh) => {
+                format!("{path}：是 {name}，请先转换：{command}")
+            }
+            (ErrorKind::Convert(name, command), Lang::En) => {
+                format!("{path}: is {name}; convert it first: {command}")
+            }
+            (ErrorKind::Damaged(format, what), Lang::Zh) => {
+                format!("{path}：{format} 文件已损坏或不安全（{what}），请用原程序重新保存")
+            }
+            (ErrorKind::Damaged(format, what), Lang::En) => {
+                format!(
+                    "{path}: damaged or unsafe {format} file ({what}); save it again with its own program"
+                )
+            }
+        };
+        visible(&text).into_owned()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            ErrorKind::Io(e) => Some(e),
+            _ => None,
+        }
+    }
+}
+
+/// `path` as it may be shown: controls made visible, long names cut.
+fn shown(path: &Path) -> String {
+    const LONGEST: usize = 200;
+    let name = path.to_string_lossy();
+    if name.chars().count() <= LONGEST {
+        return name.into_owned();
+    }
+    name.chars().take(LONGEST).chain(['…']).collect()
+}
+
+fn io_zh(e: &io::Error) -> String {
+    match e.kind() {
+        io::ErrorKind::NotFound => "找不到这个文件，请检查路径".to_owned(),
+        io::ErrorKind::PermissionDenied => "没有读取权限，请检查文件的权限".to_owned(),
+        io::ErrorKind::IsADirectory => "是文件夹，请指明其中的文件".to_owned(),
+        _ => format!("读取失败（{e}），请检查文件和磁盘"),
+    }
+}
+
+fn io_en(e: &io::Error) -> String {
+    match e.kind() {
+        io::ErrorKind::NotFound => "no such file; check the path".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "permission denied; check the permissions of the file".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        _ => format!("cannot be read ({e}); check the file and the disk"),
+    }
+}

@@ -1,0 +1,286 @@
+//! Nodes and the tree they make.
+
+use crate::text::Span;
+
+/// Index of a node in its outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub usize);
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The title of a speech; a file may hold several.
+    Title,
+    /// A heading that opens a paragraph.
+    Heading,
+    /// An item of an enumeration inside a paragraph.
+    Point,
+}
+
+/// The way a marker is written: what one list has in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Family {
+    /// No marker: a title, or a heading that the format declares.
+    None,
+    /// 第一编
+    Book,
+    /// 第一部分
+    Part,
+    /// 第一卷
+    Volume,
+    /// 第一章
+    Chapter,
+    /// 第一回
+    Episode,
+    /// 第一节
+    Section,
+    /// 第一条
+    Article,
+    /// 篇一
+    Piece,
+    /// 壹、
+    Financial,
+    /// 一、
+    Han,
+    /// （一）
+    HanParen,
+    /// 一）
+    HanHalf,
+    /// 1.
+    Arabic,
+    /// （1）
+    ArabicParen,
+    /// 1）
+    ArabicHalf,
+    /// 1.1
+    Decimal,
+    /// ①
+    Circled,
+    /// Ⅰ.
+    Roman,
+    /// A.
+    Latin,
+    /// 甲、
+    Stem,
+    /// 第一，
+    Ordinal,
+    /// 一是
+    Is,
+    /// 一要
+    Must,
+    /// 首先
+    First,
+    /// 其一
+    Its,
+    /// 一方面
+    Side,
+    /// 一来
+    Come,
+    /// 一层是
+    Layer,
+    /// 任务一：
+    Task,
+}
+
+/// A node of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// What it is.
+    pub kind: Kind,
+    /// How its marker is written.
+    pub family: Family,
+    /// Depth in the tree, from 1; never more than one below the node before it.
+    pub depth: u16,
+    /// The node it belongs to.
+    pub parent: Option<NodeId>,
+    /// One past its last descendant.
+    pub next: NodeId,
+    /// The marker as written, with its punctuation (一、 （一） 第一，); empty where there is none.
+    pub marker: Span,
+    /// The number that the marker states; 0 where it states none.
+    pub number: u32,
+    /// The heading's words: up to the first sentence end for a run-in title.
+    pub title: Span,
+    /// From the marker up to the next node that is no descendant (or the end of the text).
+    pub extent: Span,
+    /// Index of the paragraph in which it stands.
+    pub paragraph: usize,
+    /// How sure the engine is, from 0 to 100.
+    pub confidence: u8,
+}
+
+/// The outline of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    nodes: Vec<Node>,
+}
+
+impl Outline {
+    /// An outline of `nodes`, in reading order with depths set; parents, subtrees and extents are
+    /// worked out here. `end` is the length of the text.
+    #[must_use]
+    pub fn new(mut nodes: Vec<Node>, end: usize) -> Self {
+        let mut open: Vec<usize> = Vec::new();
+        let count = nodes.len();
+        for i in 0..=count {
+            let (depth, start) = nodes.get(i).map_or((0, end), |n| (n.depth, n.start()));
+            while let Some(&top) = open.last()
+                && nodes.get(top).is_some_and(|n| n.depth >= depth)
+            {
+                if let Some(node) = nodes.get_mut(top) {
+                    node.next = NodeId(i);
+                    node.extent = Span::new(node.start(), start);
+                }
+                open.pop();
+            }
+            if let Some(node) = nodes.get_mut(i) {
+                node.parent = open.last().map(|&p| NodeId(p));
+                open.push(i);
+            }
+        }
+        Self { nodes }
+    }
+
+    /// All nodes, in reading order.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// The node `id`, if there is one.
+    #[must_use]
+    pub fn get(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.0)
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The deepest node whose extent holds `byte`: the section that is being read there.
+    #[must_use]
+    pub fn at(&self, byte: usize) -> Option<NodeId> {
+        self.nodes.partition_point(|n| n.start() <= byte).checked_sub(1).map(NodeId)
+    }
+
+    /// `id` and its ancestors, from the outermost in.
+    #[must_use]
+    pub fn path(&self, id: NodeId) -> Vec<NodeId> {
+        let mut path: Vec<_> =
+            std::iter::successors(Some(id), |&i| self.get(i).and_then(|n| n.parent)).collect();
+        path.reverse();
+        path
+    }
+
+    /// The children of `id`, or the roots.
+    pub fn children(&self, id: Option<NodeId>) -> impl Iterator<Item = NodeId> {
+        let (first, end) = match id {
+            Some(id) => (id.0 + 1, self.get(id).map_or(0, |n| n.next.0)),
+            None => (0, self.nodes.len()),
+        };
+        let inside = move |i: &NodeId| i.0 < end;
+        std::iter::successors(Some(NodeId(first)).filter(inside), move |&i| {
+            self.get(i).map(|n| n.next).filter(inside)
+        })
+    }
+
+    /// The node after `id` and its subtree under the same parent.
+    #[must_use]
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        let node = self.get(id)?;
+        self.get(node.next).filter(|n| n.parent == node.parent).map(|_| node.next)
+    }
+
+    /// The node before `id` under the same parent.
+    #[must_use]
+    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        let node = self.get(id)?;
+        let mut before = NodeId(id.0.checked_sub(1)?);
+        while let Some(n) = self.get(before) {
+            if n.parent == node.parent {
+                return (n.depth == node.depth).then_some(before);
+            }
+            before = n.parent?;
+        }
+        None
+    }
+
+    /// Whether `id` has children.
+    #[must_use]
+    pub fn has_children(&self, id: NodeId) -> bool {
+        self.get(id).is_some_and(|n| n.next.0 > id.0 + 1)
+    }
+}
+
+impl Node {
+    /// The byte at which the node begins: its marker, or its title where it has none.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        if self.marker.is_empty() { self.title.start } else { self.marker.start }
+    }
+
+    /// A node that begins at `marker` or `title`, not yet hung into a tree.
+    #[must_use]
+    pub fn loose(kind: Kind, family: Family, depth: u16, marker: Span, title: Span) -> Self {
+        Self {
+            kind,
+            family,
+            depth,
+            parent: None,
+            next: NodeId(0),
+            marker,
+            number: 0,
+            title,
+            extent: Span::default(),
+            paragraph: 0,
+            confidence: 100,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(depths: &[u16]) -> Outline {
+        let node = |(i, &d)| {
+            Node::loose(Kind::Heading, Family::Han, d, Span::new(i * 10, i * 10 + 1), Span::at(i))
+        };
+        Outline::new(depths.iter().enumerate().map(node).collect(), depths.len() * 10)
+    }
+
+    #[test]
+    fn a_subtree_is_a_slice() {
+        let t = tree(&[1, 2, 3, 2, 1]);
+        assert_eq!(t.nodes()[0].next, NodeId(4));
+        assert_eq!(t.nodes()[0].extent, Span::new(0, 40));
+        assert_eq!(t.children(None).collect::<Vec<_>>(), [NodeId(0), NodeId(4)]);
+        assert_eq!(t.children(Some(NodeId(0))).collect::<Vec<_>>(), [NodeId(1), NodeId(3)]);
+        assert_eq!(t.path(NodeId(2)), [NodeId(0), NodeId(1), NodeId(2)]);
+    }
+
+    #[test]
+    fn siblings_step_over_subtrees() {
+        let t = tree(&[1, 2, 3, 2, 1]);
+        assert_eq!(t.next_sibling(NodeId(1)), Some(NodeId(3)));
+        assert_eq!(t.previous_sibling(NodeId(3)), Some(NodeId(1)));
+        assert_eq!(t.previous_sibling(NodeId(4)), Some(NodeId(0)));
+        assert_eq!(t.next_sibling(NodeId(3)), None);
+    }
+
+    #[test]
+    fn the_section_at_a_byte_is_the_last_that_began() {
+        let t = tree(&[1, 2]);
+        assert_eq!(t.at(9), Some(NodeId(0)));
+        assert_eq!(t.at(10), Some(NodeId(1)));
+    }
+}

@@ -1,0 +1,188 @@
+//! Text as the rest of the program measures it: byte ranges, terminal cells, safe display.
+//!
+//! Slicing by byte happens in [`Span::of`] alone, measuring in [`cells`] (and in
+//! `typeset::glyph`, which knows the terminal), and nothing reaches the terminal without passing
+//! through [`visible`].
+
+mod visible;
+
+use std::ops::{Add, AddAssign, Range, Sub};
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub use visible::{hidden, visible};
+
+/// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The empty span at `at`.
+    #[must_use]
+    pub const fn at(at: usize) -> Self {
+        Self { start: at, end: at }
+    }
+
+    /// The part of `text` that this span covers; empty where the span does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether the span covers nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether `byte` lies inside.
+    #[must_use]
+    pub const fn contains(self, byte: usize) -> bool {
+        self.start <= byte && byte < self.end
+    }
+
+    /// Whether the two spans share a byte.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// As a range, for the standard library.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// Columns of a terminal: never a count of bytes, `char`s or graphemes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Cells(pub u16);
+
+impl Add for Cells {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Cells {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Sub for Cells {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
+/// How many cells the terminal gives to East Asian *Ambiguous* characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Ambiguous {
+    /// One cell: nearly every terminal as it comes.
+    #[default]
+    Narrow,
+    /// Two cells: terminals set up for Chinese.
+    Wide,
+}
+
+/// Width of `text` in terminal cells.
+///
+/// Source: UAX #11, East Asian Width. *Ambiguous* characters (“ ” — … · ①) take one cell or
+/// two, as `ambiguous` says. Control characters count none: [`visible`] replaces them before.
+/// Widths past 65,535 cells are given as that number.
+///
+/// ```
+/// # use gangmu::text::{cells, Ambiguous, Cells};
+/// assert_eq!(cells("纲举目张", Ambiguous::Narrow), Cells(8));
+/// assert_eq!(cells("“纲”", Ambiguous::Wide), Cells(6));
+/// ```
+#[must_use]
+pub fn cells(text: &str, ambiguous: Ambiguous) -> Cells {
+    let width = match ambiguous {
+        Ambiguous::Narrow => text.width(),
+        Ambiguous::Wide => text.width_cjk(),
+    };
+    Cells(u16::try_from(width).unwrap_or(u16::MAX))
+}
+
+/// Width of one character in cells, by the same rule as [`cells`].
+#[must_use]
+pub fn char_cells(c: char, ambiguous: Ambiguous) -> Cells {
+    let width = match ambiguous {
+        Ambiguous::Narrow => c.width(),
+        Ambiguous::Wide => c.width_cjk(),
+    };
+    Cells(u16::try_from(width.unwrap_or(0)).unwrap_or(u16::MAX))
+}
+
+/// The grapheme clusters of `text` (UAX #29), each with the byte at which it starts.
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
+}
+
+/// The longest head of `text` that is at most `width` cells wide, and its width.
+///
+/// ```
+/// # use gangmu::text::{fit, Ambiguous, Cells};
+/// assert_eq!(fit("纲举目张", Cells(5), Ambiguous::Narrow), ("纲举", Cells(4)));
+/// ```
+#[must_use]
+pub fn fit(text: &str, width: Cells, ambiguous: Ambiguous) -> (&str, Cells) {
+    let mut used = Cells(0);
+    for (at, grapheme) in graphemes(text) {
+        let next = used + cells(grapheme, ambiguous);
+        if next > width {
+            return (Span::new(0, at).of(text), used);
+        }
+        used = next;
+    }
+    (text, used)
+}
+
+/// Whether `c` is a blank that Chinese texts use for indents: space, tab, U+3000, NBSP and the
+/// other Unicode spaces, and the zero-width marks that web pages leave behind.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2000}'
+            ..='\u{200b}' | '\u{202f}' | '\u{205f}' | '\u{feff}' | '\u{2060}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_outside_the_text_is_empty() {
+        assert_eq!(Span::new(1, 2).of("纲"), "");
+        assert_eq!(Span::new(3, 9).of("纲"), "");
+    }
+
+    #[test]
+    fn a_wide_character_never_half_fits() {
+        assert_eq!(fit("a纲", Cells(2), Ambiguous::Narrow), ("a", Cells(1)));
+    }
+}

@@ -1,0 +1,136 @@
+//! The one sanitiser: whatever reaches the terminal passes here.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthChar;
+
+/// Most combining marks kept on one base character.
+const MARKS: usize = 8;
+
+/// `text` with every character that could steer a terminal or hide from the reader made visible.
+///
+/// C0 controls become control pictures (U+2400 …), DEL ␡, C1 and bidi controls, tags and
+/// interlinear marks a tag such as `<U+202E>`; zero-width blanks and soft hyphens vanish; at most
+/// eight combining marks stay on a base. A line feed or tab becomes one blank. The result holds no
+/// `char::is_control` character, no Bidi_Control, and passing it through again changes nothing.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) || !needs_work(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut marks = 0;
+    for c in text.chars() {
+        if is_mark(c) {
+            marks += 1;
+            if marks <= MARKS {
+                out.push(c);
+            }
+            continue;
+        }
+        marks = 0;
+        match class(c) {
+            Class::Plain => out.push(c),
+            Class::Blank => out.push(' '),
+            Class::Picture => out.push(picture(c)),
+            Class::Vanish => {}
+            Class::Tag => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "<U+{:04X}>", u32::from(c));
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// How many characters of `text` [`visible`] would replace or drop, line ends and tabs aside.
+#[must_use]
+pub fn hidden(text: &str) -> usize {
+    text.chars().filter(|&c| !matches!(class(c), Class::Plain | Class::Blank)).count()
+}
+
+enum Class {
+    Plain,
+    Blank,
+    Picture,
+    Tag,
+    Vanish,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Class::Blank,
+        '\0'..='\u{1f}' | '\u{7f}' => Class::Picture,
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => Class::Tag,
+        '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{206a}'..='\u{206f}' => {
+            Class::Vanish
+        }
+        _ => Class::Plain,
+    }
+}
+
+fn picture(c: char) -> char {
+    if c == '\u{7f}' {
+        return '␡';
+    }
+    char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')
+}
+
+/// A character of width zero that is drawn over the one before it.
+fn is_mark(c: char) -> bool {
+    c > '\u{2ff}' && c.width() == Some(0) && matches!(class(c), Class::Plain)
+}
+
+fn needs_work(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().any(|c| {
+        marks = if is_mark(c) { marks + 1 } else { 0 };
+        marks > MARKS || !matches!(class(c), Class::Plain)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn an_escape_sequence_is_shown_not_obeyed() {
+        assert_eq!(visible("a\x1b]52;c;b\x07"), "a␛]52;c;b␇");
+        assert_eq!(visible("\u{9b}2J"), "<U+009B>2J");
+    }
+
+    #[test]
+    fn a_bidi_override_is_named() {
+        assert_eq!(visible("讲话\u{202e}txt"), "讲话<U+202E>txt");
+    }
+
+    #[test]
+    fn ordinary_chinese_is_borrowed() {
+        assert!(matches!(visible("同志们：“稳中求进”——"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn marks_are_cut_after_eight() {
+        let zalgo = format!("a{}", "\u{301}".repeat(200));
+        assert_eq!(visible(&zalgo).chars().count(), 9);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_steers_a_terminal_survives(text in any::<String>()) {
+            let shown = visible(&text);
+            prop_assert!(!shown.chars().any(char::is_control));
+            prop_assert!(!shown.chars().any(|c| matches!(class(c), Class::Tag | Class::Vanish)));
+            prop_assert_eq!(visible(&shown), shown.as_ref());
+        }
+    }
+}
