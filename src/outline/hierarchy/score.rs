@@ -130,6 +130,12 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
     odds += under(reading, event, kept, float, line);
+    // A ranked list inside an item of a deeper list, while a list of its own kind is open further
+    // out: 一、 restarts under 三是 only in a text gone wrong.
+    let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
+    if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
+        odds -= 2.5;
+    }
     for (i, frame) in popped.iter().enumerate() {
         odds += over(event, frame, i == 0, float, line);
     }
