@@ -56,6 +56,19 @@ fn events(document: &Document) -> Vec<Event> {
             }
             if let Some(c) = candidates.get_mut(from) {
                 c.declared = level.max(1);
+                c.forced = true;
+            }
+        } else if let Some(level) = hashes(words)
+            && p.role == Role::Body
+        {
+            // A heading of Markdown in a plain text: its level decides only where it has no number.
+            if !opens && words.chars().count() <= 60 {
+                let lead = marker::line_prefix(words);
+                let title = Span::new(p.span.start + lead, p.span.end);
+                candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
+            }
+            if let Some(c) = candidates.get_mut(from) {
+                c.declared = level;
             }
         }
         if p.numbered
@@ -80,6 +93,7 @@ fn events(document: &Document) -> Vec<Event> {
         .map(|(i, p)| opens_list(i).is_none() && p.span.of(text).ends_with(['：', ':']))
         .collect();
 
+    let opening: Vec<bool> = (0..paragraphs.len()).map(|i| opens_list(i).is_some()).collect();
     let mut events = Vec::with_capacity(candidates.len() + titles.len());
     let mut titles = titles.into_iter().peekable();
     let mut last = 0;
@@ -93,6 +107,7 @@ fn events(document: &Document) -> Vec<Event> {
         last = at;
         events.push(Event {
             title,
+            loose: !opening.get(at).copied().unwrap_or(false),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
             fresh: fresh_from == at && at > 0,
             candidate,
@@ -139,8 +154,16 @@ fn declared(span: Span, paragraph: usize) -> Candidate {
         own_line: true,
         announced: 0,
         declared: 1,
+        forced: false,
         local: 3.0,
     }
+}
+
+/// How many `#` stand at the head of a Markdown heading.
+fn hashes(line: &str) -> Option<u8> {
+    let level = line.bytes().take_while(|&b| b == b'#').count();
+    let spaced = line.as_bytes().get(level).is_some_and(|&b| b == b' ');
+    u8::try_from(level).ok().filter(|l| (1..=6).contains(l) && spaced)
 }
 
 fn title_candidate(t: &title::Title) -> Candidate {
@@ -165,13 +188,13 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
         if event.title || c.declared > 0 || sizes.get(a.list as usize) != Some(&1) {
             return false;
         }
-        let heads = matches!(
-            c.family,
-            Family::Han | Family::HanParen | Family::Arabic | Family::ArabicParen | Family::Decimal
-        );
-        family::of(c.family).pair
-            || c.boundary != Boundary::Line
-            || heads && c.family != Family::Han && c.family != Family::HanParen && !c.own_line
+        // A short line of its own with a first number is a heading, were it the only one.
+        let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
+        let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
+        c.boundary != Boundary::Line
+            || family::of(c.family).rank == family::FLOAT
+            || family::of(c.family).pair && !alone
+            || heads && !c.own_line
     };
     keep_only(accepted, |a| !lone(a));
 }

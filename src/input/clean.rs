@@ -22,6 +22,12 @@ pub(super) fn mark_furniture(document: Document) -> Document {
     document.with_roles(|i| furniture.get(i).copied().unwrap_or(false).then_some(Role::Furniture))
 }
 
+/// Bare words of a page's tool bar, each in a line of its own.
+const BUTTONS: &[&str] = &[
+    "大", "中", "小", "字号", "字体", "打印", "关闭", "分享", "收藏", "首页", "返回", "投稿", "搜索", "登录", "注册", "来源", "字号大", "大中小", "繁体", "简体",
+    "打印本页", "关闭窗口", "手机版", "客户端", "更多", "导航", "微信", "微博", "【大", "小】",
+];
+
 /// Whether the wording of a line alone shows that it is no part of a speech.
 fn is_furniture(line: &str) -> bool {
     // Four bytes a character at most: longer lines need not be counted.
@@ -33,7 +39,8 @@ fn is_furniture(line: &str) -> bool {
         return line.contains("小编") && length <= 200;
     }
     let bare = line.trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '·' | '•' | '*' | '【' | '[' | '>' | '|'));
-    breadcrumb(line, bare) || labelled(bare, length) || navigation(bare, length) || promotion(line, length) || page_number(line)
+    let word = bare.trim_end_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '|' | '：' | ':'));
+    BUTTONS.contains(&word) || breadcrumb(line, bare) || labelled(bare, length) || navigation(bare, length) || promotion(line, length) || page_number(line)
 }
 
 /// 当前位置：首页 > 范文大全 >

@@ -227,7 +227,7 @@ pub(super) fn part(text: &str) -> Part {
         "发言完毕",
         "我的发言到此结束",
     ];
-    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 {
+    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 || bare.ends_with("公开发布") {
         return Part::End;
     }
     if is_date(bare) {
@@ -282,7 +282,7 @@ fn is_date(bare: &str) -> bool {
     let digits = bare
         .chars()
         .filter(|c| {
-            c.is_ascii_digit() || matches!(c, '〇' | '○' | '二' | '零' | 'X' | 'x' | '×' | '*')
+            c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c)
         })
         .count();
     let months = bare.ends_with(['月', '日']) || bare.ends_with("号");
@@ -432,6 +432,7 @@ pub(super) fn find(
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
     if let Some(best) = head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
         && speech.is_some()
+        && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
         best.odds += 1.8;
     }
@@ -550,7 +551,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
                 odds += 1.5;
             }
         } else if next.text.starts_with("——") || next.text.starts_with('—') {
-            odds += 2.0;
+            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
         if next.opens == Some(1) || around.after.is_some_and(|(_, o)| o == Some(1)) {
             odds += 1.0;

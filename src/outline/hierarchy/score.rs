@@ -18,7 +18,7 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         found(c.local + title(reading, event), Step::Title);
         return;
     }
-    if c.declared > 0 {
+    if c.forced {
         // The format knows: the heading closes whatever it does not declare to be above.
         let keep = reading
             .open()
@@ -52,7 +52,9 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
-    fresh - 0.5 * unfinished.min(2) as f32
+    // A speech does not begin inside the chapters of a statute or book.
+    let inside = reading.open().iter().any(|f| !f.is_title() && family::of(f.family).rank <= 7);
+    fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
 /// Going on with the list at `k`, and the value that the event then has.
@@ -134,7 +136,7 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     // out: 一、 restarts under 三是 only in a text gone wrong.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
     if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
-        odds -= 2.5;
+        odds -= 2.0;
     }
     for (i, frame) in popped.iter().enumerate() {
         odds += over(event, frame, i == 0, float, line);
@@ -173,7 +175,10 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
     let Some(g) = kept else {
         return if known != NOBODY { -0.7 } else { 0.0 };
     };
-    let mut odds = if known == NOBODY {
+    let tail_paragraph = event.loose && closing_paragraph(g, c);
+    let mut odds = if tail_paragraph {
+        -0.8
+    } else if known == NOBODY {
         0.0
     } else if known == g.family as u8 {
         0.8
@@ -319,6 +324,18 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         }
     };
     odds
+}
+
+/// Whether the event's unnumbered paragraph comes after a list whose items have one paragraph each:
+/// it then sums up or goes on to something else, and is no part of the last item.
+fn closing_paragraph(list: &Frame, c: &Candidate) -> bool {
+    !floats(list.family)
+        && list.line
+        && list.items >= 3
+        && list.single
+        && !list.own_line
+        && c.paragraph > list.paragraph
+        && c.boundary != Boundary::Line
 }
 
 /// The score of a reading at the end of the text: lists of one member are worth less.

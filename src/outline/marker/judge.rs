@@ -62,6 +62,7 @@ pub(super) fn judge(
         own_line,
         announced: 0,
         declared: 0,
+        forced: false,
         local: odds,
     })
 }
@@ -455,6 +456,9 @@ fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
         } else {
             -1.5
         };
+    }
+    if family == Family::Article && !spaced && !title.is_empty() {
+        odds -= 1.0;
     }
     if own_line && toc_like(title) {
         odds -= 6.0;
