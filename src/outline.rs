@@ -62,12 +62,12 @@ fn events(document: &Document) -> Vec<Event> {
             && p.role == Role::Body
         {
             // A heading of Markdown in a plain text: its level decides only where it has no number.
-            if !opens && words.chars().count() <= 60 {
+            if !opens && level > 1 && words.chars().count() <= 60 {
                 let lead = marker::line_prefix(words);
                 let title = Span::new(p.span.start + lead, p.span.end);
                 candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
             }
-            if let Some(c) = candidates.get_mut(from) {
+            if let Some(c) = candidates.get_mut(from).filter(|c| c.boundary == Boundary::Line) {
                 c.declared = level;
             }
         }
@@ -84,7 +84,7 @@ fn events(document: &Document) -> Vec<Event> {
     let opens_list = |i: usize| {
         let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
         let c = candidates.get(from..to)?.first()?;
-        (c.boundary == Boundary::Line && c.local > 0.5).then_some(c.value)
+        (c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5).then_some(c.value)
     };
     let titles = title::find(document, &parts, opens_list);
     let colon: Vec<bool> = paragraphs

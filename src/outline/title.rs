@@ -78,7 +78,7 @@ const SPOKEN: &[&str] = &[
     "倡议书",
     "材料",
     "体会",
-    "交流发言",
+    "交流发言", "指示", "批示",
     "祝词",
     "欢迎词",
     "答谢词",
@@ -404,7 +404,7 @@ pub(super) fn find(
             let around = Around {
                 first: at == 0,
                 declared: paragraph.role == Role::Title,
-                marked: lead > 0,
+                marked: if words(i).starts_with("# ") { 2.4 } else if lead > 0 { 1.2 } else { 0.0 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 next: next.map(|j| Next { part: part_of(j), text: words(j), opens: opens_list(j) }),
@@ -459,6 +459,7 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
     let length = next.chars().take(41).count();
     part == Part::Text
         && length <= 40
+        && line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
         && !next.starts_with(['—', '（', '('])
@@ -476,7 +477,8 @@ fn genre_ends(text: &str) -> bool {
 struct Around<'a> {
     first: bool,
     declared: bool,
-    marked: bool,
+    /// Log-odds for the signs of a heading before it.
+    marked: f32,
     glued: bool,
     previous: Option<Part>,
     next: Option<Next<'a>>,
@@ -529,9 +531,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.glued {
         odds += 2.5;
     }
-    if around.marked {
-        odds += 1.2;
-    }
+    odds += around.marked;
     if !words.chars().any(|c| c.is_alphabetic()) {
         odds -= 9.0;
     }

@@ -53,7 +53,7 @@ fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
     // A speech does not begin inside the chapters of a statute or book.
-    let inside = reading.open().iter().any(|f| !f.is_title() && family::of(f.family).rank <= 7);
+    let inside = reading.open().iter().any(|f| f.family != Family::None && family::of(f.family).rank <= 7);
     fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
@@ -219,7 +219,7 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
     odds += match (g_float, float) {
         (false, false) => {
             let above = family::of(g.family).rank;
-            if rank > above {
+            if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
                 0.0
             } else if known == g.family as u8 {
                 -1.0
@@ -229,7 +229,10 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
         }
         (false, true) => 0.0,
         (true, false) if line => {
-            if g.line {
+            if g.line && rank <= 10 {
+                // A section of high rank hardly ever stands inside 三是.
+                -2.0
+            } else if g.line {
                 -0.8
             } else {
                 -3.0
@@ -299,9 +302,13 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if beside {
         return odds + 1.0;
     }
+    if event.loose && closing_paragraph(h, c) {
+        return odds + 0.2;
+    }
     odds += match (h_float, float) {
         (false, false) => {
-            if rank > family::of(h.family).rank {
+            let inside = c.family == Family::Arabic && h.family == Family::Decimal;
+            if rank > family::of(h.family).rank || inside {
                 -4.0
             } else {
                 0.0
