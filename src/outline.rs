@@ -40,6 +40,8 @@ fn events(document: &Document) -> Vec<Event> {
     // Where each paragraph's candidates start.
     let mut starts: Vec<usize> = Vec::with_capacity(paragraphs.len() + 1);
     let mut parts: Vec<Part> = Vec::with_capacity(paragraphs.len());
+    // The highest level of unnumbered `#` headings.
+    let mut top_sign = u8::MAX;
     for (i, p) in paragraphs.iter().enumerate() {
         starts.push(candidates.len());
         let words = p.span.of(text);
@@ -62,7 +64,8 @@ fn events(document: &Document) -> Vec<Event> {
             && p.role == Role::Body
         {
             // A heading of Markdown in a plain text: its level decides only where it has no number.
-            if !opens && level > 1 && words.chars().count() <= 60 {
+            if !opens && words.chars().count() <= 60 {
+                top_sign = top_sign.min(level);
                 let lead = marker::line_prefix(words);
                 let title = Span::new(p.span.start + lead, p.span.end);
                 candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
@@ -81,19 +84,35 @@ fn events(document: &Document) -> Vec<Event> {
     }
     starts.push(candidates.len());
 
-    let opens_list = |i: usize| {
-        let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
-        let c = candidates.get(from..to)?.first()?;
-        (c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5).then_some(c.value)
+    let opens: Vec<Option<u32>> = (0..paragraphs.len())
+        .map(|i| {
+            let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
+            let c = candidates.get(from..to)?.first()?;
+            let marker = c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5;
+            marker.then_some(c.value)
+        })
+        .collect();
+    let opens_list = |i: usize| opens.get(i).copied().flatten();
+    let mut titles = title::find(document, &parts, opens_list);
+    // Of the unnumbered `#` headings only the highest can be titles of speeches.
+    titles.retain(|t| {
+        let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
+        hashes(words).is_none_or(|level| level <= top_sign)
+    });
+    let titled = |i: u32| {
+        let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
+        at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
     };
-    let titles = title::find(document, &parts, opens_list);
+    let candidates: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        .collect();
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
         .map(|(i, p)| opens_list(i).is_none() && p.span.of(text).ends_with(['：', ':']))
         .collect();
 
-    let opening: Vec<bool> = (0..paragraphs.len()).map(|i| opens_list(i).is_some()).collect();
     let mut events = Vec::with_capacity(candidates.len() + titles.len());
     let mut titles = titles.into_iter().peekable();
     let mut last = 0;
@@ -107,7 +126,7 @@ fn events(document: &Document) -> Vec<Event> {
         last = at;
         events.push(Event {
             title,
-            loose: !opening.get(at).copied().unwrap_or(false),
+            loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
             fresh: fresh_from == at && at > 0,
             candidate,

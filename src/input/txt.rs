@@ -17,10 +17,12 @@ const FLAT: usize = 200;
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
     // A line end is counted as hidden by `visible`, but hides nothing here.
-    origin.hidden = hidden(&text) - text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count().min(hidden(&text));
+    origin.hidden = hidden(&text)
+        - text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count().min(hidden(&text));
     let found = survey(&text);
     let wrapping = Wrapping::of(&found, &text);
-    let document = if wrapping.joins() { joined(&text, &found, &wrapping) } else { plain(text, &found) };
+    let document =
+        if wrapping.joins() { joined(&text, &found, &wrapping) } else { plain(text, &found) };
     clean::mark_furniture(document.with_origin(origin))
 }
 
@@ -77,7 +79,8 @@ fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
         let span = Span::new(words.start + start, words.start + start + before.len());
         out.push(Paragraph { span, ..paragraph });
         let indent = line.get(end..at).map_or(0, |b| b.chars().filter(|&c| c == wide).count());
-        paragraph = Paragraph { indent: u16::try_from(indent).unwrap_or(2), ..Paragraph::default() };
+        paragraph =
+            Paragraph { indent: u16::try_from(indent).unwrap_or(2), ..Paragraph::default() };
         start = at;
     }
     if start < line.len() {
@@ -161,7 +164,13 @@ mod tests {
         let text = "同志们:\n\n先说成绩,路修通了;\n水也引来了。\n\n再说不足,人才还缺;\n资金也紧。\n\n下面讲打算。\n\n谢谢大家!\n";
         assert_eq!(
             paragraphs(text),
-            ["同志们:", "先说成绩,路修通了;水也引来了。", "再说不足,人才还缺;资金也紧。", "下面讲打算。", "谢谢大家!"]
+            [
+                "同志们:",
+                "先说成绩,路修通了;水也引来了。",
+                "再说不足,人才还缺;资金也紧。",
+                "下面讲打算。",
+                "谢谢大家!"
+            ]
         );
     }
 

@@ -78,7 +78,9 @@ const SPOKEN: &[&str] = &[
     "倡议书",
     "材料",
     "体会",
-    "交流发言", "指示", "批示",
+    "交流发言",
+    "指示",
+    "批示",
     "祝词",
     "欢迎词",
     "答谢词",
@@ -281,9 +283,7 @@ fn is_date(bare: &str) -> bool {
     let year = bare.find(['年', '-', '.', '/']).is_some();
     let digits = bare
         .chars()
-        .filter(|c| {
-            c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c)
-        })
+        .filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c))
         .count();
     let months = bare.ends_with(['月', '日']) || bare.ends_with("号");
     year && months && digits >= 3 && bare.chars().count() <= 30
@@ -382,7 +382,11 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        if at < skip || paragraph.span.len() > 280 || part_of(i) != Part::Text || opens_list(i).is_some() {
+        if at < skip
+            || paragraph.span.len() > 280
+            || part_of(i) != Part::Text
+            || opens_list(i).is_some()
+        {
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
@@ -392,19 +396,34 @@ pub(super) fn find(
         for more in 0..3 {
             let last = at + more;
             let Some(&j) = body.get(last) else { break };
-            if more > 0 && !carries_on(words(body.get(last - 1).copied().unwrap_or(i)), words(j), part_of(j))
+            if more > 0
+                && !carries_on(
+                    words(body.get(last - 1).copied().unwrap_or(i)),
+                    words(j),
+                    part_of(j),
+                )
                 || opens_list(j).is_some()
             {
                 break;
             }
             let end = paragraphs.get(j).map_or(span.end, |p| inner(document, p.span).0.end);
-            let whole: String = Span::new(span.start, end).of(document.text()).chars().filter(|&c| !is_blank(c) && c != '\n').collect();
+            let whole: String = Span::new(span.start, end)
+                .of(document.text())
+                .chars()
+                .filter(|&c| !is_blank(c) && c != '\n')
+                .collect();
             let next = body.get(last + 1).copied();
             let after = body.get(last + 2).copied();
             let around = Around {
                 first: at == 0,
                 declared: paragraph.role == Role::Title,
-                marked: if words(i).starts_with("# ") { 2.4 } else if lead > 0 { 1.2 } else { 0.0 },
+                marked: if words(i).starts_with("# ") {
+                    2.4
+                } else if lead > 0 {
+                    1.2
+                } else {
+                    0.0
+                },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 next: next.map(|j| Next { part: part_of(j), text: words(j), opens: opens_list(j) }),
@@ -427,10 +446,14 @@ pub(super) fn find(
     // Before the first words of the speech stands a title, whatever its form.
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
-        text.len() > 240 || text.contains('。') || opens_list(i).is_some() || part_of(i) == Part::Salutation
+        text.len() > 240
+            || text.contains('。')
+            || opens_list(i).is_some()
+            || part_of(i) == Part::Salutation
     });
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
-    if let Some(best) = head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
+    if let Some(best) =
+        head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
         && speech.is_some()
         && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
@@ -607,8 +630,30 @@ fn byline(text: &str) -> bool {
 /// A line with the speaker's office and name: 县人民政府县长　某某某
 fn speaker(words: &str) -> bool {
     const OFFICES: &[&str] = &[
-        "书记", "县长", "区长", "市长", "省长", "州长", "镇长", "乡长", "主席", "主任", "局长", "厅长", "部长", "院长", "检察长", "校长", "董事长", "总经理",
-        "會長", "院長", "部長", "局長", "組長", "总裁",
+        "书记",
+        "县长",
+        "区长",
+        "市长",
+        "省长",
+        "州长",
+        "镇长",
+        "乡长",
+        "主席",
+        "主任",
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "检察长",
+        "校长",
+        "董事长",
+        "总经理",
+        "會長",
+        "院長",
+        "部長",
+        "局長",
+        "組長",
+        "总裁",
     ];
     words.chars().count() <= 30
         && !genre_ends(words)

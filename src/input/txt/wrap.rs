@@ -29,7 +29,8 @@ impl Line {
         let content = words.of(text);
         let count = content.chars().count();
         // A fast guess is enough far above any wrapping width.
-        let wide = if count > 400 { count * 2 } else { usize::from(cells(content, Ambiguous::Wide).0) };
+        let wide =
+            if count > 400 { count * 2 } else { usize::from(cells(content, Ambiguous::Wide).0) };
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             number,
@@ -57,7 +58,8 @@ fn starts_item(text: &str) -> bool {
         '(' | '（' | '【' | '[' | '〔' => true,
         '①'..='⒛' | '㈠'..='㈩' | 'Ⅰ'..='ⅿ' => true,
         '#' | '*' | '-' | '>' | '•' | '●' | '■' | '◆' | '★' | '☆' | '◎' => true,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '壹' | '贰' | '貳' | '叁' | '參' => {
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '壹' | '贰'
+        | '貳' | '叁' | '參' => {
             let mark = chars.find(|c| !"一二三四五六七八九十百".contains(*c));
             mark.is_some_and(|c| "、.．，,是要 　)）".contains(c))
         }
@@ -69,7 +71,8 @@ fn starts_item(text: &str) -> bool {
         '甲' | '乙' | '丙' | '丁' => chars.next().is_some_and(|c| "、.．".contains(c)),
         '篇' | '首' | '其' | '最' | '再' => {
             let head: String = text.chars().take(2).collect();
-            ["首先", "其次", "再次", "最后", "篇一", "篇二", "篇三", "其一", "其二", "其三"].contains(&head.as_str())
+            ["首先", "其次", "再次", "最后", "篇一", "篇二", "篇三", "其一", "其二", "其三"]
+                .contains(&head.as_str())
         }
         _ => false,
     }
@@ -147,14 +150,21 @@ fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     }
     let near = |n: u32| n + 2 >= limit && n <= limit;
     let full: Vec<&Line> = found.iter().filter(|l| near(size(l))).collect();
-    let open = full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
+    let open =
+        full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
     let count = u32::try_from(full.len()).unwrap_or(u32::MAX);
     // Where lines are cut at a width, the full ones are most of the long ones: a text has long
     // paragraphs. Two in three end in the middle of a sentence.
     (count >= 3 && count * 10 >= long * 3 && open * 2 >= full.len()).then_some(limit)
 }
 
-fn wrapped(found: &[Line], text: &str, size: impl Fn(&Line) -> u32, limit: u32, slack: u32) -> Vec<bool> {
+fn wrapped(
+    found: &[Line],
+    text: &str,
+    size: impl Fn(&Line) -> u32,
+    limit: u32,
+    slack: u32,
+) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);

@@ -53,7 +53,8 @@ fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
     // A speech does not begin inside the chapters of a statute or book.
-    let inside = reading.open().iter().any(|f| f.family != Family::None && family::of(f.family).rank <= 7);
+    let inside =
+        reading.open().iter().any(|f| f.family != Family::None && family::of(f.family).rank <= 7);
     fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
@@ -308,11 +309,7 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     odds += match (h_float, float) {
         (false, false) => {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
-            if rank > family::of(h.family).rank || inside {
-                -4.0
-            } else {
-                0.0
-            }
+            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
         }
         (false, true) => -3.0,
         (true, false) => {

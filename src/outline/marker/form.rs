@@ -354,7 +354,8 @@ fn half(text: &str) -> Option<Form> {
     let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
     let len = step(text) + word.len();
     let rest = tail(text, len);
-    let stands = matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
+    let stands =
+        matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
     stands.then(|| Form::new(Family::Book, value, len, 0.0))
 }
 

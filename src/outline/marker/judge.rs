@@ -172,7 +172,9 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
     };
     let after = tail(rest, n.len);
     let mark = head(after);
-    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1 || mark == '、' && family == Family::Han {
+    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1
+        || mark == '、' && family == Family::Han
+    {
         return -6.0;
     }
     if family == Family::Arabic && mark == '、' {
@@ -513,13 +515,18 @@ pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
 fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
         let Some(c) = found.get(i) else { return };
-        if c.boundary != Boundary::Word || c.value != 1 || !matches!(c.family, Family::Is | Family::Must) {
+        if c.boundary != Boundary::Word
+            || c.value != 1
+            || !matches!(c.family, Family::Is | Family::Must)
+        {
             continue;
         }
         let family = c.family;
         // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
         let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
-        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月".contains(last) {
+        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
+            .contains(last)
+        {
             continue;
         }
         let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
@@ -561,7 +568,8 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
 
 /// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
 fn doubtful(c: &Candidate) -> bool {
-    c.boundary == Boundary::Word || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
+    c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
 }
 
 /// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
