@@ -111,23 +111,23 @@ impl Pass {
 }
 
 impl Scan<'_> {
-    /// Adds freer readings of the query where the strict one found nothing, or only letters
-    /// scattered over long headings; none when cancelled.
+    /// Adds freer readings of the query: where the strict one found nothing, or only letters
+    /// scattered over long headings, on a par with it; where it found a few, below them. None when
+    /// cancelled.
     pub(super) fn loosen(&mut self, passes: &mut Vec<Pass>, options: &Options) -> Option<()> {
         let Some(strict) = passes.first() else { return Some(()) };
         let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
-        if strict.is_good() {
+        let text = words.join(" ");
+        let good = strict.is_good();
+        if good && (strict.matches.len() >= FEW || text.chars().count() < LONG) {
             return Some(());
         }
-        let nothing = strict.matches.is_empty();
         let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
-        let text = words.join(" ");
         if strict.query.has_sounds() {
-            let sloppy = reading.map(|r| Reading { sloppy: true, ..r });
-            let query = Query::new(&text, sloppy);
+            let query = Query::new(&text, reading.map(|r| Reading { sloppy: true, ..r }));
             let matches = self.all(&query)?;
-            passes.push(Pass { query, matches, penalty: 0 });
-            if nothing && passes.iter().all(|p| p.matches.is_empty()) {
+            passes.push(Pass { query, matches, penalty: if good { BELOW } else { 0 } });
+            if !passes.iter().any(Pass::is_good) {
                 self.swapped(&text, reading, passes)?;
             }
         }
@@ -322,6 +322,11 @@ impl Scan<'_> {
 /// What is taken off when two letters had to be swapped, or words came in another order.
 const SWAPPED: i32 = 20;
 const UNORDERED: i32 = 10;
+/// What puts sloppy matches below the strict ones.
+const BELOW: i32 = 200;
+/// Fewer strict matches than this leave room for sloppy ones, from so many letters on.
+const FEW: usize = 5;
+const LONG: usize = 5;
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
