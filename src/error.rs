@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Io(io::Error),
     /// A folder in which no readable speech was found.
     NoTexts,
+    /// A file without a single word.
+    Empty,
     /// A folder where a file was asked for.
     IsFolder,
     /// A device, socket or other thing that is not a regular file or pipe.
@@ -57,6 +59,12 @@ impl Error {
             }
             (ErrorKind::NoTexts, Lang::En) => {
                 format!("{path}: no readable text in this folder (.txt, .md, .docx, .html …)")
+            }
+            (ErrorKind::Empty, Lang::Zh) => {
+                format!("{path}：里面没有文字，请检查文件是否保存完整")
+            }
+            (ErrorKind::Empty, Lang::En) => {
+                format!("{path}: holds no text; check that it was saved completely")
             }
             (ErrorKind::IsFolder, Lang::Zh) => format!("{path}：是文件夹，请指明其中的文件"),
             (ErrorKind::IsFolder, Lang::En) => format!("{path}: is a folder; name a file in it"),
