@@ -72,8 +72,12 @@ fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Li
     let line = |(i, entry): (usize, super::Entry<'_>)| {
         let indent = 2 * (entry.level.clamp(1, DEEPEST) - 1);
         let number = number(entry.marker);
-        let column = columns.get(list(i)).copied().unwrap_or_default();
-        let column = if column > Cells(0) { column + Cells(1) } else { column };
+        // A title without a number begins where its level begins.
+        let column = if number.is_empty() {
+            Cells(0)
+        } else {
+            columns.get(list(i)).copied().unwrap_or_default() + Cells(1)
+        };
         let title = visible(entry.text).into_owned();
         Line {
             indent,

@@ -57,10 +57,14 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
 /// Reads to the end, or to just past the limit, which is an error: pipes and the files of `/proc`
 /// do not say their size.
 fn up_to_limit(from: impl Read, size: u64) -> Result<Vec<u8>, ErrorKind> {
+    take(from, size, LIMIT)
+}
+
+fn take(from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
     let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |n| n.saturating_add(1)));
-    let read = from.take(LIMIT + 1).read_to_end(&mut bytes).map_err(ErrorKind::Io)?;
-    if read as u64 > LIMIT {
-        return Err(ErrorKind::TooLarge(read as u64, LIMIT));
+    let read = from.take(limit + 1).read_to_end(&mut bytes).map_err(ErrorKind::Io)? as u64;
+    if read > limit {
+        return Err(ErrorKind::TooLarge(read, limit));
     }
     Ok(bytes)
 }
@@ -73,4 +77,52 @@ fn is_pipe(kind: FileType) -> bool {
 #[cfg(not(unix))]
 fn is_pipe(_: FileType) -> bool {
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn scratch(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, bytes).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_head_ends_at_a_line() {
+        let (_folder, path) = scratch("一二\n三四\n五六\n".as_bytes());
+        assert_eq!(read_head(&path, 16).unwrap(), ("一二\n三四".as_bytes().to_vec(), false));
+        let (whole, all) = read_head(&path, 21).unwrap();
+        assert_eq!((whole.len(), all), (21, true));
+    }
+
+    #[test]
+    fn a_file_above_the_limit_is_refused_unread() {
+        let (_folder, path) = scratch(b"");
+        File::options().write(true).open(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert!(matches!(read(&path), Err(ErrorKind::TooLarge(size, LIMIT)) if size == LIMIT + 1));
+        assert!(matches!(read_head(&path, 9), Err(ErrorKind::TooLarge(..))));
+    }
+
+    #[test]
+    fn an_endless_stream_is_cut_off() {
+        // The same code at a limit that a test can afford.
+        assert!(matches!(take(io::repeat(b'x'), 0, 1000), Err(ErrorKind::TooLarge(1001, 1000))));
+        assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000).unwrap().len(), 1000);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_and_a_socket_are_refused() {
+        let (folder, _) = scratch(b"");
+        let socket = folder.path().join("s");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [Path::new("/dev/zero"), &socket] {
+            assert!(matches!(read(path), Err(ErrorKind::NotAFile)), "{}", path.display());
+        }
+        assert!(matches!(read(folder.path()), Err(ErrorKind::IsFolder)));
+    }
 }

@@ -144,3 +144,89 @@ fn begins_with_chinese(path: &Path) -> bool {
     input::read(head, "")
         .is_ok_and(|document| document.text().chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with files of these names, each with these bytes, and what a scan of it gives.
+    fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    fn names(folder: &Path, paths: impl IntoIterator<Item = PathBuf>) -> Vec<String> {
+        let name = |path: &Path| {
+            path.strip_prefix(folder).map_or("<root>".into(), |p| p.to_string_lossy().into_owned())
+        };
+        let told = |found: Result<Source, Error>| match found {
+            Ok(source) => name(&source.path()),
+            Err(error) => format!("{}: {:?}", name(&error.path), error.kind),
+        };
+        scan(paths).map(told).collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_texts_in_order() {
+        let folder = folder(&[
+            ("b.TXT", b""),
+            ("a/2.md", b""),
+            ("a/1.docx", b""),
+            ("a/.hidden.txt", b""),
+            (".git/c.txt", b""),
+            ("picture.png", b""),
+            ("讲话", "同志们：".as_bytes()),
+            ("Makefile", b"all:"),
+            ("blob", b"\0\x01"),
+        ]);
+        let root = folder.path().to_owned();
+        assert_eq!(names(folder.path(), [root]), ["a/1.docx", "a/2.md", "b.TXT", "讲话"]);
+    }
+
+    #[test]
+    fn a_named_file_is_taken_whatever_its_name() {
+        let folder = folder(&[("x.png", b""), ("a.txt", b"")]);
+        let path = |name| folder.path().join(name);
+        let got = names(folder.path(), [path("x.png"), path("missing"), folder.path().into()]);
+        assert_eq!(got, ["x.png", "missing", "a.txt"]);
+        assert_eq!(scan([PathBuf::from("-")]).next().unwrap().unwrap(), Source::Stdin);
+    }
+
+    #[test]
+    fn a_folder_without_texts_is_an_error() {
+        let folder = folder(&[("empty/x.png", b""), ("full/a.txt", b"")]);
+        let path = |name| folder.path().join(name);
+        let got = names(folder.path(), [path("empty"), path("full"), path("empty")]);
+        assert_eq!(got, ["empty: NoTexts", "full/a.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_loop_end() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&[("a/1.txt", b""), ("b/2.txt", b"")]);
+        symlink("..", folder.path().join("a/up")).unwrap();
+        symlink("../b", folder.path().join("a/b")).unwrap();
+        symlink("self.txt", folder.path().join("a/self.txt")).unwrap();
+        let got = names(folder.path(), [folder.path().to_owned()]);
+        // b is entered once, through the link that comes first.
+        assert_eq!(got, ["a/1.txt", "a/b/2.txt", "a/self.txt"]);
+    }
+
+    #[test]
+    fn a_deep_folder_is_walked_without_recursion() {
+        let folder = folder(&[]);
+        let mut deep = folder.path().to_owned();
+        for _ in 0..400 {
+            deep.push("深");
+        }
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("底.txt"), "").unwrap();
+        assert_eq!(scan([folder.path().to_owned()]).filter(Result::is_ok).count(), 1);
+    }
+}
