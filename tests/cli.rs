@@ -264,8 +264,9 @@ fn without_a_terminal_the_text_is_printed_typeset() {
     assert_eq!((plain.status, &plain.out), (0, &cat.out));
     let narrow =
         program().env("COLUMNS", "20").current_dir(folder.path()).arg("讲话.txt").output().unwrap();
-    assert_eq!(ran(&narrow).out, run(&folder, &["cat", "--width", "20", "讲话.txt"]).out);
-    for line in ran(&narrow).out.lines() {
+    let rows = ran(&narrow).out;
+    assert_eq!(rows, run(&folder, &["cat", "--width", "18", "讲话.txt"]).out, "18 and a gutter");
+    for line in rows.lines() {
         let width = gangmu::text::cells(line, gangmu::text::Ambiguous::Narrow);
         assert!(width <= gangmu::text::Cells(20), "{line}");
     }
@@ -319,13 +320,47 @@ fn without_a_path_the_samples_are_searched() {
 }
 
 #[test]
+fn cat_sets_rows_by_the_rules_it_is_given() {
+    let folder = folder(&[("a.txt", "认真贯彻会议精神，确保取得实效。".as_bytes())]);
+    let cat = |options: &[&str]| {
+        let run = run(&folder, &[&["cat", "a.txt", "--width", "18"], options].concat());
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        run.out.lines().map(|line| line.trim_start().to_owned()).collect::<Vec<_>>()
+    };
+    // Two cells of the first row are its indent: 精神 end it exactly.
+    assert_eq!(cat(&["--hang", "on"]), ["认真贯彻会议精神，", "确保取得实效。"]);
+    assert_eq!(cat(&[]), cat(&["--hang", "on", "--level", "strict"]), "the reader's own");
+    assert_eq!(cat(&["--hang", "off"]), ["认真贯彻会议精", "神，确保取得实效。"]);
+    assert_eq!(
+        cat(&["--hang", "off", "--level", "none"]),
+        ["认真贯彻会议精神", "，确保取得实效。"]
+    );
+}
+
+#[test]
 fn a_section_is_printed_alone() {
     let folder = speech();
     let section = run(&folder, &["cat", "--section", "人心等不起", "讲话.txt"]);
     assert_eq!((section.status, section.out.trim()), (0, "（二）人心等不起。"));
+    let by_number = run(&folder, &["cat", "--section", "一(二)", "讲话.txt"]);
+    assert_eq!(by_number.out, section.out);
+    assert_eq!(run(&folder, &["cat", "--section", "1.2", "讲话.txt"]).out, section.out);
     let none = run(&folder, &["cat", "--section", "宇宙飞船", "讲话.txt"]);
     assert_eq!((none.status, none.out.as_str()), (1, ""));
     assert!(none.err.contains("宇宙飞船"), "{}", none.err);
+}
+
+#[test]
+fn a_section_is_set_as_in_the_whole() {
+    let gloss =
+        "一、治(zhì)水(shuǐ)要(yào)早\n二、修(xiū)渠(qú)要(yào)快\n三、管(guǎn)水(shuǐ)要(yào)细\n";
+    let folder = folder(&[("a.txt", gloss.as_bytes())]);
+    let whole = run(&folder, &["cat", "a.txt"]);
+    assert_eq!(
+        whole.out.lines().map(str::trim).collect::<Vec<_>>(),
+        ["一、治水要早", "二、修渠要快", "三、管水要细"]
+    );
+    assert_eq!(run(&folder, &["cat", "--section", "二", "a.txt"]).out.trim(), "二、修渠要快");
 }
 
 #[test]

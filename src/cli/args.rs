@@ -9,12 +9,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::export::{FORMATS, Format};
 use crate::locale::Lang;
 use crate::text::{Ambiguous, Cells};
+use crate::typeset::Level;
 
 use texts::{COMMANDS, Text};
 
@@ -47,6 +48,8 @@ pub(super) struct CatCommand {
     pub(super) path: PathBuf,
     pub(super) width: Option<Cells>,
     pub(super) section: Option<String>,
+    pub(super) level: Option<Level>,
+    pub(super) hang: Option<bool>,
 }
 
 #[derive(Debug)]
@@ -114,7 +117,7 @@ pub(super) fn parse(
     let action = match name {
         "outline" => Action::Outline(OutlineCommand {
             paths: paths(),
-            format: format(own),
+            format: text("format").and_then(|name| named(FORMATS, &name)).unwrap_or_default(),
             depth: own.get_one("depth").copied(),
             points: !own.get_flag("no-points"),
         }),
@@ -122,6 +125,8 @@ pub(super) fn parse(
             path: own.get_one("path").cloned().unwrap_or_default(),
             width: own.get_one("width").copied().map(Cells),
             section: text("section"),
+            level: text("level").and_then(|name| named(LEVELS, &name)),
+            hang: text("hang").map(|value| value == "on"),
         }),
         "find" => Action::Find(FindCommand {
             query: text("query").unwrap_or_default(),
@@ -147,9 +152,13 @@ pub(super) fn parse(
     Ok((action, Settings { lang, ambiguous }))
 }
 
-fn format(matches: &ArgMatches) -> Format {
-    let name = matches.get_one::<String>("format").map_or("", String::as_str);
-    FORMATS.iter().find(|(n, _)| *n == name).map_or(Format::Tree, |(_, format)| *format)
+/// Levels of line-start and line-end prohibition.
+const LEVELS: &[(&str, Level)] =
+    &[("strict", Level::Strict), ("gb", Level::Gb), ("basic", Level::Basic), ("none", Level::None)];
+
+/// What stands under `name` in a table.
+fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)
 }
 
 /// Options of every command that take a value.
@@ -238,6 +247,9 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             paths(lang, texts::PATH).num_args(1).action(ArgAction::Set).required(true),
             value("width", "CELLS", lang, texts::WIDTH).value_parser(value_parser!(u16).range(1..)),
             value("section", "ADDRESS", lang, texts::SECTION),
+            value("level", "LEVEL", lang, texts::LEVEL)
+                .value_parser(PossibleValuesParser::new(LEVELS.iter().map(|(name, _)| *name))),
+            value("hang", "on|off", lang, texts::HANG).value_parser(one_of(&["on", "off"])),
         ],
         "find" => vec![
             positional("query", "QUERY", lang, texts::QUERY),

@@ -10,9 +10,12 @@ use crate::document::{Anchor, Document, Paragraph};
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
-use crate::search::jump;
-use crate::text::Span;
-use crate::typeset::{Measure, rows};
+use crate::search::{address, jump};
+use crate::text::{Cells, Span};
+use crate::typeset::{Measure, Setting, glosses};
+
+/// Cells right of the measure that a hanging stop takes.
+const GUTTER: Cells = Cells(2);
 
 /// Opens `paths` in the reader; prints their texts where there is no terminal to read on.
 pub(super) fn read(
@@ -32,14 +35,21 @@ fn open(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result
 }
 
 fn print(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
-    let measure = Measure { width: columns(), ambiguous: settings.ambiguous() };
+    let measure = measure(None, settings);
     let mut first = true;
     for_each(sources(paths), settings.lang, |_, document| {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
-        write_rows(document, &measure, out)
+        write_rows(document, &glosses(document), measure, out)
     })
+}
+
+/// The reader's own measure at `width`, or at the width of the output. There, the gutter in which
+/// a stop may hang must fit too.
+fn measure(width: Option<Cells>, settings: Settings) -> Measure {
+    let width = width.unwrap_or_else(|| columns() - GUTTER);
+    Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous())
 }
 
 pub(super) fn run(
@@ -47,13 +57,17 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let measure =
-        Measure { width: command.width.unwrap_or_else(columns), ambiguous: settings.ambiguous() };
+    let mut measure = measure(command.width, settings);
+    measure.level = command.level.unwrap_or(measure.level);
+    measure.hang = command.hang.unwrap_or(measure.hang);
+    if !measure.hang && command.width.is_none() {
+        measure.width = columns();
+    }
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
     let status = for_each(source, settings.lang, |source, document| {
         let Some(address) = &command.section else {
-            return write_rows(document, &measure, out);
+            return write_rows(document, &glosses(document), measure, out);
         };
         let outline = outline::parse(document);
         let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
@@ -65,13 +79,19 @@ pub(super) fn run(
             found = Status::NoMatch;
             return Ok(());
         };
-        write_rows(&excerpt(document, node.extent), &measure, out)
+        let hidden = glosses(document).into_iter().filter(|g| node.extent.contains(g.start));
+        let start = node.extent.start;
+        let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
+        write_rows(&excerpt(document, node.extent), &hidden, measure, out)
     })?;
     Ok(status.max(found))
 }
 
-/// The section that `address` names, or else the heading that the jump ranks first.
+/// The section at `address`, or else the heading that the jump ranks first.
 fn resolve(document: &Document, outline: &Outline, address: &str) -> Option<NodeId> {
+    if let Some(&id) = address::resolve(document, outline, address).first() {
+        return Some(id);
+    }
     let hits = jump::Index::new(document, outline).query(address, None, 1);
     hits.first().map(|hit| hit.node)
 }
@@ -103,13 +123,16 @@ fn excerpt(document: &Document, span: Span) -> Document {
     )
 }
 
-/// Writes every row of `document` as a line.
-fn write_rows(document: &Document, measure: &Measure, out: &mut dyn Write) -> io::Result<()> {
-    for index in 0..document.paragraphs().len() {
-        for row in rows(document, index, measure) {
-            let indent = usize::from(row.indent.0);
-            writeln!(out, "{:indent$}{}", "", row.span.of(document.text()))?;
-        }
+/// Writes every row of `document` as a line, without its `hidden` glosses.
+fn write_rows(
+    document: &Document,
+    hidden: &[Span],
+    measure: Measure,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let setting = Setting::new(document, measure).with_hidden(hidden);
+    for row in setting.cat(0..document.paragraphs().len()) {
+        writeln!(out, "{row}")?;
     }
     Ok(())
 }

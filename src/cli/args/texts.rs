@@ -52,7 +52,7 @@ pub(super) const COMMANDS: &[About] = &[
     About {
         name: "cat",
         about: text("输出排好版的正文", "Print the typeset text"),
-        usage: "gangmu cat PATH [--width CELLS] [--section ADDRESS]",
+        usage: "gangmu cat PATH [--width CELLS] [--section ADDRESS] [--level LEVEL] …",
         after: text(
             "例子：
   gangmu cat --width 60 讲话稿.txt
@@ -178,6 +178,12 @@ pub(super) const SECTION: Text = text(
     "只输出一节：2.3、二(三)、3:2.1 或标题里的字",
     "A section: 2.3, 二(三), 3:2.1, or words of it",
 );
+pub(super) const LEVEL: Text = text(
+    "行首行尾禁则：strict（默认）、gb、basic 或 none",
+    "Line breaks: strict (default), gb, basic or none",
+);
+pub(super) const HANG: Text =
+    text("句读可挂在行末外两格；默认 on", "Let a stop hang two cells past the row; default on");
 pub(super) const LIMIT: Text = text("最多列几个标题；默认 50", "At most N headings; 50 by default");
 pub(super) const LANG: Text =
     text("界面语言；默认随系统", "Language of the interface; the locale's by default");
