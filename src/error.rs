@@ -147,6 +147,7 @@ fn io_zh(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "找不到这个文件，请检查路径".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取权限，请检查文件的权限".to_owned(),
         io::ErrorKind::IsADirectory => "是文件夹，请指明其中的文件".to_owned(),
+        io::ErrorKind::TimedOut => "没有程序向这个管道写入，请先启动写入的程序".to_owned(),
         _ => format!("读取失败（{e}），请检查文件和磁盘"),
     }
 }
@@ -158,6 +159,7 @@ fn io_en(e: &io::Error) -> String {
             "permission denied; check the permissions of the file".to_owned()
         }
         io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        io::ErrorKind::TimedOut => "nothing writes to this pipe; start its writer first".to_owned(),
         _ => format!("cannot be read ({e}); check the file and the disk"),
     }
 }

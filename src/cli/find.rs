@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::export::{Entry, entries, write_json_line};
 use crate::outline::{self, NodeId, Outline};
 use crate::search::jump::{Hit, Index};
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 #[derive(Serialize)]
 struct Found {
@@ -51,7 +51,7 @@ pub(super) fn run(
         if jsonl {
             write_json_line(f, out)?;
         } else {
-            writeln!(out, "{}:{}: {}{}", f.path, f.line, f.above, f.label)?;
+            writeln!(out, "{}:{}: {}{}", visible(&f.path), f.line, f.above, f.label)?;
         }
     }
     Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })

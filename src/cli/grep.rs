@@ -10,7 +10,7 @@ use super::{Status, for_each, sources};
 use crate::document::Document;
 use crate::export::write_json_line;
 use crate::search::text::Index;
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
@@ -51,12 +51,8 @@ pub(super) fn run(
                 write_json_line(&Found { path: &path, line, col, text, range }, out)?;
             } else if !shown.contains(hit.start) {
                 // Hits of one sentence share a line.
-                writeln!(
-                    out,
-                    "{path}:{}: {}",
-                    position.line,
-                    one_line(around.of(document.text()))
-                )?;
+                let line = format!("{path}:{}: {}", position.line, around.of(document.text()));
+                writeln!(out, "{}", visible(&line))?;
                 shown = around;
             }
         }
@@ -87,9 +83,4 @@ fn sentence(document: &Document, hit: Span) -> Span {
         }
     }
     crate::document::trim(Span::new(start.min(hit.start), end), text).0
-}
-
-/// `text` with line ends as blanks, so that it stays on one line.
-fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
 }

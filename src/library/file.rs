@@ -3,11 +3,17 @@
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::error::ErrorKind;
 
 /// The largest file that is read, in bytes: 1 GiB, some 350 million characters of UTF-8.
 pub const LIMIT: u64 = 1 << 30;
+
+/// How long a named pipe may stay without a writer.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The whole of the file at `path`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
@@ -51,7 +57,18 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     if metadata.len() > LIMIT {
         return Err(ErrorKind::TooLarge(metadata.len(), LIMIT));
     }
-    Ok((File::open(path).map_err(ErrorKind::Io)?, metadata.len()))
+    let file = if metadata.is_file() { File::open(path) } else { open_pipe(path, PATIENCE) };
+    Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
+}
+
+/// Opens a named pipe, which waits until a program opens its other end: for `patience` at most,
+/// so that a forgotten pipe does not look like a program that hangs.
+fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
+    let (answer, opened) = mpsc::channel();
+    let path = path.to_owned();
+    // Where it comes too late, the thread ends with the process or with the next writer.
+    thread::spawn(move || answer.send(File::open(path)));
+    opened.recv_timeout(patience).unwrap_or(Err(io::ErrorKind::TimedOut.into()))
 }
 
 /// Reads to the end, or to just past the limit, which is an error: pipes and the files of `/proc`
@@ -112,6 +129,18 @@ mod tests {
         // The same code at a limit that a test can afford.
         assert!(matches!(take(io::repeat(b'x'), 0, 1000), Err(ErrorKind::TooLarge(1001, 1000))));
         assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000).unwrap().len(), 1000);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_nobody_writes_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("p");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let error = open_pipe(&pipe, Duration::from_millis(50)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        // Lets the waiting thread end.
+        File::options().read(true).write(true).open(&pipe).unwrap();
     }
 
     #[cfg(unix)]
