@@ -50,6 +50,8 @@ pub(super) struct Candidate {
     pub announced: u16,
     /// Level that the format declares for the paragraph; 0 for none.
     pub declared: u8,
+    /// Whether that level decides, whatever the numbers say.
+    pub forced: bool,
     /// Log-odds that it is a marker, from itself and what is around it.
     pub local: f32,
 }

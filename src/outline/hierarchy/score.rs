@@ -18,7 +18,7 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         found(c.local + title(reading, event), Step::Title);
         return;
     }
-    if c.declared > 0 {
+    if c.forced {
         // The format knows: the heading closes whatever it does not declare to be above.
         let keep = reading
             .open()
@@ -52,7 +52,10 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
-    fresh - 0.5 * unfinished.min(2) as f32
+    // A speech does not begin inside the chapters of a statute or book.
+    let inside =
+        reading.open().iter().any(|f| f.family != Family::None && family::of(f.family).rank <= 7);
+    fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
 /// Going on with the list at `k`, and the value that the event then has.
@@ -130,6 +133,12 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
     odds += under(reading, event, kept, float, line);
+    // A ranked list inside an item of a deeper list, while a list of its own kind is open further
+    // out: 一、 restarts under 三是 only in a text gone wrong.
+    let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
+    if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
+        odds -= 2.0;
+    }
     for (i, frame) in popped.iter().enumerate() {
         odds += over(event, frame, i == 0, float, line);
     }
@@ -167,7 +176,10 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
     let Some(g) = kept else {
         return if known != NOBODY { -0.7 } else { 0.0 };
     };
-    let mut odds = if known == NOBODY {
+    let tail_paragraph = event.loose && closing_paragraph(g, c);
+    let mut odds = if tail_paragraph {
+        -0.8
+    } else if known == NOBODY {
         0.0
     } else if known == g.family as u8 {
         0.8
@@ -208,7 +220,7 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
     odds += match (g_float, float) {
         (false, false) => {
             let above = family::of(g.family).rank;
-            if rank > above {
+            if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
                 0.0
             } else if known == g.family as u8 {
                 -1.0
@@ -218,7 +230,10 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
         }
         (false, true) => 0.0,
         (true, false) if line => {
-            if g.line {
+            if g.line && rank <= 10 {
+                // A section of high rank hardly ever stands inside 三是.
+                -2.0
+            } else if g.line {
                 -0.8
             } else {
                 -3.0
@@ -288,13 +303,13 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if beside {
         return odds + 1.0;
     }
+    if event.loose && closing_paragraph(h, c) {
+        return odds + 0.2;
+    }
     odds += match (h_float, float) {
         (false, false) => {
-            if rank > family::of(h.family).rank {
-                -4.0
-            } else {
-                0.0
-            }
+            let inside = c.family == Family::Arabic && h.family == Family::Decimal;
+            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
         }
         (false, true) => -3.0,
         (true, false) => {
@@ -313,6 +328,18 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         }
     };
     odds
+}
+
+/// Whether the event's unnumbered paragraph comes after a list whose items have one paragraph each:
+/// it then sums up or goes on to something else, and is no part of the last item.
+fn closing_paragraph(list: &Frame, c: &Candidate) -> bool {
+    !floats(list.family)
+        && list.line
+        && list.items >= 3
+        && list.single
+        && !list.own_line
+        && c.paragraph > list.paragraph
+        && c.boundary != Boundary::Line
 }
 
 /// The score of a reading at the end of the text: lists of one member are worth less.

@@ -30,10 +30,10 @@ impl Form {
 /// Whether a marker can begin with `c`.
 pub(super) fn may_start(c: char) -> bool {
     match c {
-        '0'..='9' | '０'..='９' | 'A'..='Z' | 'a'..='h' => true,
+        '0'..='9' | '０'..='９' | 'A'..='Z' | 'a'..='z' => true,
         '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' | '第' | '其' | '首' | '再' | '最' | '另'
         | '篇' => true,
-        '—' | '－' | '-' | '─' | '○' => true,
+        '—' | '－' | '-' | '─' | '上' | '中' | '下' => true,
         'Ａ'..='Ｚ' => true,
         '①'..='⒛'
         | '⓪'
@@ -125,9 +125,10 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => bracketed(text),
         '篇' => piece(text, line),
         '—' | '－' | '-' | '─' if line => dash_for_one(text),
+        '上' | '中' | '下' if line => half(text),
         '0'..='9' | '０'..='９' => arabic_list(text, line),
         c if numeral::is_han_numeral(c) => han_list(text, line),
-        'A'..='Z' | 'a'..='h' | 'Ａ'..='Ｚ' => letter(text, line),
+        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' => letter(text, line),
         'Ⅰ'..='ⅿ' => roman(text, line),
         _ => enclosed(text)
             .or_else(|| stem(text, line))
@@ -185,7 +186,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '丶' => form(Family::Han, extra, -0.2),
         '.' if !starts_with_digit(tail(mark, step(mark))) => form(Family::Han, extra, -0.3),
         ')' => form(Family::HanHalf, extra, 0.0),
-        ',' if line && gap == 0 => form(Family::Han, extra, -2.0),
+        ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
         ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
         // A numeral and a blank, as in 一 总体考虑: only a run of short lines makes it a list.
         _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
@@ -342,6 +343,22 @@ fn heads_title(c: char) -> bool {
     !c.is_ascii_digit() && (c.is_alphabetic() && !numeral::is_han_numeral(c) || opens(c))
 }
 
+/// 上编 中篇 下卷: the parts of a book in a line of their own.
+fn half(text: &str) -> Option<Form> {
+    let value = match text.chars().next()? {
+        '上' => 1,
+        '中' => 2,
+        _ => 3,
+    };
+    let unit = tail(text, step(text));
+    let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
+    let len = step(text) + word.len();
+    let rest = tail(text, len);
+    let stands =
+        matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
+    stands.then(|| Form::new(Family::Book, value, len, 0.0))
+}
+
 /// 1.1 and 1.2.3: nine parts at most, each below 200.
 fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     let mut len = first.len;
@@ -355,6 +372,10 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
         else {
             break;
         };
+        if parts == 1 && line && (n.value > 199 || numeral_unit(tail(rest, dot + n.len))) {
+            // 1.2016年10月, 6.11世纪: an item whose title begins with a number.
+            return Some(Form::new(Family::Arabic, first.value, first.len + dot, -1.2));
+        }
         if parts == 9 || n.value > 199 || last > 199 {
             return None;
         }
@@ -379,6 +400,12 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     form.parts = parts;
     form.prefix = prefix;
     (last > 0).then_some(form)
+}
+
+/// Whether a number before `text` is a year or century.
+fn numeral_unit(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
+    ["年", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
 }
 
 /// 第一， 第一章 第一条 第一是 第一个问题， …

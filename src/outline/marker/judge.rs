@@ -62,6 +62,7 @@ pub(super) fn judge(
         own_line,
         announced: 0,
         declared: 0,
+        forced: false,
         local: odds,
     })
 }
@@ -70,7 +71,7 @@ const fn word_odds(family: Family) -> f32 {
     match family {
         Family::Circled => -1.0,
         Family::HanParen => -1.8,
-        Family::ArabicParen => -3.0,
+        Family::ArabicParen => -1.9,
         _ => -5.0,
     }
 }
@@ -171,7 +172,9 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
     };
     let after = tail(rest, n.len);
     let mark = head(after);
-    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1 {
+    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1
+        || mark == '、' && family == Family::Han
+    {
         return -6.0;
     }
     if family == Family::Arabic && mark == '、' {
@@ -456,6 +459,9 @@ fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
             -1.5
         };
     }
+    if family == Family::Article && !spaced && !title.is_empty() {
+        odds -= 1.0;
+    }
     if own_line && toc_like(title) {
         odds -= 6.0;
     }
@@ -479,9 +485,10 @@ pub(super) fn toc_like(title: &str) -> bool {
 /// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
 /// family, its members that follow a word are no longer held against.
 pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
+    relax_first_of_pair(scan, found);
     for family in [Family::Han, Family::HanParen, Family::Ordinal] {
         let of_family = |c: &Candidate| c.family == family;
-        if !found.iter().any(|c| of_family(c) && c.boundary == Boundary::Word) {
+        if !found.iter().any(|c| of_family(c) && doubtful(c)) {
             continue;
         }
         let mut run: Vec<usize> = Vec::new();
@@ -504,6 +511,33 @@ pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
     }
 }
 
+/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
+fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
+    for i in 0..found.len() {
+        let Some(c) = found.get(i) else { return };
+        if c.boundary != Boundary::Word
+            || c.value != 1
+            || !matches!(c.family, Family::Is | Family::Must)
+        {
+            continue;
+        }
+        let family = c.family;
+        // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
+        let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
+        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
+            .contains(last)
+        {
+            continue;
+        }
+        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
+        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
+            && let Some(c) = found.get_mut(i)
+        {
+            c.local += 4.6;
+        }
+    }
+}
+
 fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     let announced = run
         .first()
@@ -522,12 +556,20 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
         return;
     }
     for &i in run {
-        if let Some(c) = found.get_mut(i)
-            && c.boundary == Boundary::Word
-        {
-            c.local += 4.0;
+        if let Some(c) = found.get_mut(i) {
+            if c.boundary == Boundary::Word {
+                c.local += 4.0;
+            } else if doubtful(c) {
+                c.local += 2.0;
+            }
         }
     }
+}
+
+/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
+fn doubtful(c: &Candidate) -> bool {
+    c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
 }
 
 /// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
