@@ -223,7 +223,7 @@ fn wrong_use_is_told_in_the_language_of_the_locale() {
 #[test]
 fn help_is_whole_in_either_language() {
     let folder = folder(&[]);
-    for command in ["", "outline", "cat", "find", "grep", "completions"] {
+    for command in ["", "outline", "cat", "find", "grep", "completions", "man"] {
         let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let chinese = run(&folder, &arguments);
         let english = run(&folder, &[arguments.as_slice(), &["--lang", "en"]].concat());
