@@ -66,7 +66,7 @@ fn names(argument: &Arg) -> String {
     let long = argument.get_long().map(|name| format!("--{name} ")).unwrap_or_default();
     let takes_value = argument.get_action().takes_values();
     let values = argument.get_value_names().filter(|_| takes_value).unwrap_or_default();
-    let values: Vec<_> = values.iter().map(|v| v.as_str()).collect();
+    let values: Vec<_> = values.iter().map(clap::builder::Str::as_str).collect();
     format!("{short}{long}{}", values.join(" ")).trim_end().to_owned()
 }
 
