@@ -4,7 +4,7 @@
 
 use crate::document::{Document, Role};
 use crate::outline::marker::fold;
-use crate::text::{Span, is_blank};
+use crate::text::{CharSet, Span, is_blank};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -379,6 +379,14 @@ pub(super) fn find(
     let words = |i: usize| paragraphs.get(i).map_or("", |p| p.span.of(document.text()));
     let part_of = |i: usize| parts.get(i).copied().unwrap_or_default();
     let mut skip = 0;
+    // Where the speech itself begins.
+    let speech = body.iter().copied().find(|&i| {
+        let text = words(i);
+        text.len() > 240
+            || text.contains('。')
+            || opens_list(i).is_some()
+            || part_of(i) == Part::Salutation
+    });
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
@@ -416,6 +424,7 @@ pub(super) fn find(
             let after = body.get(last + 2).copied();
             let around = Around {
                 first: at == 0,
+                head: speech.is_none_or(|s| i < s),
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4
@@ -444,13 +453,6 @@ pub(super) fn find(
         }
     }
     // Before the first words of the speech stands a title, whatever its form.
-    let speech = body.iter().copied().find(|&i| {
-        let text = words(i);
-        text.len() > 240
-            || text.contains('。')
-            || opens_list(i).is_some()
-            || part_of(i) == Part::Salutation
-    });
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
     if let Some(best) =
         head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
@@ -490,15 +492,29 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !genre_ends(line)
 }
 
+/// Whether a genre's word can end with the last character of `text`.
+fn last_of_genre(text: &str) -> bool {
+    static LAST: CharSet = CharSet::of(
+        "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
+         纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
+    );
+    text.chars().next_back().is_some_and(|c| LAST.contains(c))
+}
+
 /// Whether `text` ends as the title of a genre does.
 fn genre_ends(text: &str) -> bool {
     let core = stem(text);
+    if !last_of_genre(core) && !last_of_genre(text) {
+        return false;
+    }
     SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
 }
 
 /// What stands around a paragraph.
 struct Around<'a> {
     first: bool,
+    /// Whether it stands before the first words of the speech.
+    head: bool,
     declared: bool,
     /// Log-odds for the signs of a heading before it.
     marked: f32,
@@ -524,8 +540,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 5.0;
     }
     let core = stem(words.trim_end_matches(['》', '”']));
-    let spoken = SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
-    let written = WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let genre = last_of_genre(core) || last_of_genre(words);
+    let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let written = genre && WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
     if spoken {
         odds += 2.2;
     } else if written {
@@ -581,6 +598,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         }
     } else {
         odds -= 3.0;
+    }
+    // What follows only takes away.
+    if odds <= -2.0 && !around.head {
+        return odds;
     }
     if words.starts_with('—') {
         odds -= 4.0;

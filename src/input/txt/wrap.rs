@@ -1,6 +1,6 @@
 //! Tells by evidence which line ends are the author's and which a program put in.
 
-use crate::text::{Ambiguous, Span, cells};
+use crate::text::Span;
 
 /// A line with words on it.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,8 @@ impl Line {
     pub(super) fn new(number: usize, words: Span, indent: usize, gap: bool, text: &str) -> Self {
         let content = words.of(text);
         let count = content.chars().count();
-        // A fast guess is enough far above any wrapping width.
-        let wide =
-            if count > 400 { count * 2 } else { usize::from(cells(content, Ambiguous::Wide).0) };
+        // Whatever is not ASCII takes two cells where lines are cut by cells (UAX #11, wide).
+        let wide = count * 2 - content.bytes().filter(u8::is_ascii).count();
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             number,

@@ -3,6 +3,7 @@
 use super::{Boundary, Scan, fold};
 use crate::outline::numeral::{self, Numeral};
 use crate::outline::tree::Family;
+use crate::text::CharSet;
 
 /// A marker as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,39 +28,28 @@ impl Form {
     }
 }
 
-/// Whether a marker can begin with `c`.
-pub(super) fn may_start(c: char) -> bool {
-    match c {
-        '0'..='9' | '０'..='９' | 'A'..='Z' | 'a'..='z' => true,
-        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' | '第' | '其' | '首' | '再' | '最' | '另'
-        | '篇' => true,
-        '—' | '－' | '-' | '─' | '上' | '中' | '下' => true,
-        'Ａ'..='Ｚ' => true,
-        '①'..='⒛'
-        | '⓪'
-        | '❶'..='❿'
-        | '➀'..='➓'
-        | '㈠'..='㈩'
-        | '㊀'..='㊉'
-        | '㉑'..='㉟'
-        | '㊱'..='㊿' => true,
-        'Ⅰ'..='ⅿ' => true,
-        c if (c as u32) < 0x3000 => false,
-        c => {
-            numeral::is_han_numeral(c)
-                || numeral::stem(c).is_some()
-                || is_financial(c)
-                || is_task_start(c)
-        }
-    }
-}
+/// Characters with which a marker can begin.
+pub(super) static STARTS: CharSet = CharSet::of(
+    "（﹙【〔[［(第其首再最另篇—－-─上中下一二三四五六七八九十廿卅\u{f9d1}甲乙丙丁戊己庚辛壬癸\
+     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范例原⓪",
+)
+.with('0', '9')
+.with('０', '９')
+.with('A', 'Z')
+.with('a', 'z')
+.with('Ａ', 'Ｚ')
+.with('①', '⒛')
+.with('❶', '❿')
+.with('➀', '➓')
+.with('㈠', '㈩')
+.with('㊀', '㊉')
+.with('㉑', '㉟')
+.with('㊱', '㊿')
+.with('Ⅰ', 'ⅿ');
 
-/// Whether a marker that begins with `c` is looked for right after a word too (lost line breaks).
-pub(super) fn may_start_in_word(c: char) -> bool {
-    numeral::han_digit(c).is_some()
-        || c == '十'
-        || matches!(c, '(' | '（' | '【' | '①'..='⒛' | '㈠'..='㈩' | '第')
-}
+/// Characters with which a marker can begin right after a word too (lost line breaks).
+pub(super) static STARTS_IN_WORD: CharSet =
+    CharSet::of("一二三四五六七八九十(（【第").with('①', '⒛').with('㈠', '㈩');
 
 /// Length of the numeral, of any script, at the head of `text`; 0 where there is none.
 pub(super) fn numeral_run(text: &str) -> usize {
@@ -92,10 +82,6 @@ fn is_financial(c: char) -> bool {
             | '玖'
             | '拾'
     )
-}
-
-fn is_task_start(c: char) -> bool {
-    TASKS.iter().any(|t| t.starts_with(c))
 }
 
 /// Words that number items of their own: 任务一： 问题二：
