@@ -33,6 +33,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("crossterm", &["terminal"]),
     ("signal_hook", &["terminal"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),
     ("chardetng", &["input"]),
     ("zip", &["input"]),
