@@ -1,22 +1,104 @@
 //! Bytes in, [`Document`] out.
 //!
-//! Formats are told apart by content, not by name. Reading never fails on damaged text: what
-//! cannot be decoded is counted in the document's `Origin`.
+//! Formats are told apart by content, not by name: a web page called `.doc` opens, an old Word file
+//! called `.docx` is named for what it is. Reading never fails on damaged text: what cannot be
+//! decoded is counted in the document's [`Origin`](crate::document::Origin).
 
+mod decode;
+mod sniff;
 mod txt;
 
-use crate::document::{Document, Origin};
+use crate::document::{Document, Format, Origin};
 use crate::error::ErrorKind;
+
+pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
+
+use decode::{Decoded, Evidence};
+
+/// How to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The encoding of the bytes; recognised where it is not given.
+    pub encoding: Option<Encoding>,
+    /// Show web pages whole: nothing is taken for furniture.
+    pub raw_html: bool,
+}
+
+/// A format that is read here: one row of [`FORMATS`].
+pub struct Reader {
+    /// What it reads.
+    pub format: Format,
+    /// Its usual name.
+    pub name: &'static str,
+    /// How names of such files end, in small letters.
+    pub extensions: &'static [&'static str],
+    /// Whether `Content` is of this format.
+    sniff: fn(&Content) -> bool,
+    /// Reads it.
+    read: fn(Content, &Options) -> Result<Document, ErrorKind>,
+}
+
+/// The formats, in the order in which they are tried; plain text takes what is left.
+pub const FORMATS: &[Reader] = &[Reader {
+    format: Format::Txt,
+    name: "text",
+    extensions: &["txt", "text"],
+    sniff: |content| matches!(content, Content::Text(_)),
+    read: |content, _| {
+        let Content::Text(text) = content else { return Err(ErrorKind::Binary(None)) };
+        Ok(txt::read(text.decoded.text, text.origin))
+    },
+}];
+
+/// What the bytes of a file hold.
+enum Content {
+    /// Text.
+    Text(Text),
+}
+
+/// Decoded text, before its format is known.
+struct Text {
+    decoded: Decoded,
+    origin: Origin,
+    /// The extension of the file's name, in small letters.
+    extension: String,
+}
 
 /// Reads `bytes`, the whole content of a file called `name` (only a hint).
 ///
 /// # Errors
 /// What the bytes are, where they are no text.
 pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ErrorKind> {
-    let _ = name;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(e) => return Err(ErrorKind::Encoding(e.utf8_error().valid_up_to())),
-    };
-    Ok(txt::read(text, Origin { encoding: "UTF-8", ..Origin::default() }))
+    read_with(bytes, name, &Options::default())
+}
+
+/// As [`read`], told how.
+///
+/// # Errors
+/// What the bytes are, where they are no text.
+pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Document, ErrorKind> {
+    let content = open(bytes, name, options)?;
+    let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
+    let reader = reader.ok_or(ErrorKind::Binary(None))?;
+    (reader.read)(content, options)
+}
+
+/// The extension of `name`, in small letters.
+fn extension(name: &str) -> String {
+    name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_lowercase())
+}
+
+/// Decodes or unpacks `bytes`.
+fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorKind> {
+    sniff::refuse(&bytes)?;
+    if sniff::is_zip(&bytes) {
+        return Err(sniff::other_archive(|_| false));
+    }
+    let decoded = decode::decode(bytes, options.encoding);
+    let sure = !matches!(decoded.guess.evidence, Evidence::General);
+    if sniff::is_noise(&decoded.text, sure) {
+        return Err(ErrorKind::Binary(None));
+    }
+    let origin = decoded.origin();
+    Ok(Content::Text(Text { decoded, origin, extension: extension(name) }))
 }
