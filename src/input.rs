@@ -5,8 +5,14 @@
 //! decoded is counted in the document's [`Origin`](crate::document::Origin).
 
 mod decode;
+mod docx;
+mod numeral;
+mod package;
 mod sniff;
+#[cfg(test)]
+mod testing;
 mod txt;
+mod xml;
 
 use crate::document::{Document, Format, Origin};
 use crate::error::ErrorKind;
@@ -14,6 +20,7 @@ use crate::error::ErrorKind;
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
 
 use decode::{Decoded, Evidence};
+use package::Package;
 
 /// How to read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,21 +46,45 @@ pub struct Reader {
 }
 
 /// The formats, in the order in which they are tried; plain text takes what is left.
-pub const FORMATS: &[Reader] = &[Reader {
-    format: Format::Txt,
-    name: "text",
-    extensions: &["txt", "text"],
-    sniff: |content| matches!(content, Content::Text(_)),
-    read: |content, _| {
-        let Content::Text(text) = content else { return Err(ErrorKind::Binary(None)) };
-        Ok(txt::read(text.decoded.text, text.origin))
+pub const FORMATS: &[Reader] = &[
+    Reader {
+        format: Format::Docx,
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        sniff: |content| matches!(content, Content::Package(p) if docx::is(p)),
+        read: |content, _| content.package().and_then(docx::read),
     },
-}];
+    Reader {
+        format: Format::Txt,
+        name: "text",
+        extensions: &["txt", "text"],
+        sniff: |content| matches!(content, Content::Text(_)),
+        read: |content, _| content.text().map(|t| txt::read(t.decoded.text, t.origin)),
+    },
+];
 
 /// What the bytes of a file hold.
 enum Content {
     /// Text.
     Text(Text),
+    /// An archive of parts.
+    Package(Package),
+}
+
+impl Content {
+    fn text(self) -> Result<Text, ErrorKind> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::Package(_) => Err(ErrorKind::Binary(None)),
+        }
+    }
+
+    fn package(self) -> Result<Package, ErrorKind> {
+        match self {
+            Self::Package(package) => Ok(package),
+            Self::Text(_) => Err(ErrorKind::Binary(None)),
+        }
+    }
 }
 
 /// Decoded text, before its format is known.
@@ -79,8 +110,11 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ErrorKind> {
 pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Document, ErrorKind> {
     let content = open(bytes, name, options)?;
     let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
-    let reader = reader.ok_or(ErrorKind::Binary(None))?;
-    (reader.read)(content, options)
+    match (reader, content) {
+        (Some(reader), content) => (reader.read)(content, options),
+        (None, Content::Package(package)) => Err(sniff::other_archive(|name| package.has(name))),
+        (None, Content::Text(_)) => Err(ErrorKind::Binary(None)),
+    }
 }
 
 /// The extension of `name`, in small letters.
@@ -88,11 +122,20 @@ fn extension(name: &str) -> String {
     name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_lowercase())
 }
 
+/// What a broken archive is called: by its name, for want of content.
+fn archive_name(name: &str) -> &'static str {
+    let extension = extension(name);
+    let known = FORMATS.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
+    known.map_or("zip", |reader| reader.name)
+}
+
 /// Decodes or unpacks `bytes`.
 fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorKind> {
     sniff::refuse(&bytes)?;
     if sniff::is_zip(&bytes) {
-        return Err(sniff::other_archive(|_| false));
+        let package =
+            Package::open(bytes).map_err(|f| ErrorKind::Damaged(archive_name(name), f))?;
+        return Ok(Content::Package(package));
     }
     let decoded = decode::decode(bytes, options.encoding);
     let sure = !matches!(decoded.guess.evidence, Evidence::General);
