@@ -6,6 +6,7 @@
 
 mod decode;
 mod docx;
+mod html;
 mod numeral;
 mod package;
 mod sniff;
@@ -19,7 +20,7 @@ use crate::error::ErrorKind;
 
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
 
-use decode::{Decoded, Evidence};
+use decode::{Decoded, Evidence, Guess};
 use package::Package;
 
 /// How to read.
@@ -53,6 +54,17 @@ pub const FORMATS: &[Reader] = &[
         extensions: &["docx", "docm", "dotx"],
         sniff: |content| matches!(content, Content::Package(p) if docx::is(p)),
         read: |content, _| content.package().and_then(docx::read),
+    },
+    Reader {
+        format: Format::Html,
+        name: "html",
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        sniff: |content| matches!(content, Content::Text(t) if html::is(&t.decoded.text, &t.extension)),
+        read: |content, options| {
+            let text = content.text()?;
+            let origin = Origin { format: Format::Html, ..text.origin };
+            Ok(html::read(&text.decoded.text, origin, options.raw_html))
+        },
     },
     Reader {
         format: Format::Txt,
@@ -137,11 +149,44 @@ fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorK
             Package::open(bytes).map_err(|f| ErrorKind::Damaged(archive_name(name), f))?;
         return Ok(Content::Package(package));
     }
-    let decoded = decode::decode(bytes, options.encoding);
+    let extension = extension(name);
+    let (decoded, declared) = decode_page(bytes, &extension, options.encoding);
     let sure = !matches!(decoded.guess.evidence, Evidence::General);
     if sniff::is_noise(&decoded.text, sure) {
         return Err(ErrorKind::Binary(None));
     }
-    let origin = decoded.origin();
-    Ok(Content::Text(Text { decoded, origin, extension: extension(name) }))
+    let origin = Origin { declared, ..decoded.origin() };
+    Ok(Content::Text(Text { decoded, origin, extension }))
+}
+
+/// Decodes `bytes`, and heeds what a web page says of its encoding where the bytes do not contradict
+/// it. Gives that encoding too, where it is not theirs.
+fn decode_page(
+    bytes: Vec<u8>,
+    extension: &str,
+    told: Option<Encoding>,
+) -> (Decoded, Option<&'static str>) {
+    /// By how much a guess must be better than what the page says.
+    const DOUBT: f32 = 0.2;
+    let claim = html::declared(&bytes);
+    let kept = claim.filter(|_| told.is_none()).map(|claim| (claim, bytes.clone()));
+    let decoded = decode::decode(bytes, told);
+    let Some((claim, bytes)) = kept else { return (decoded, None) };
+    let guess = decoded.guess;
+    if claim == guess.encoding || !html::is(&decoded.text, extension) {
+        return (decoded, None);
+    }
+    let score = match guess.evidence {
+        Evidence::Told | Evidence::Mark | Evidence::Form => f32::INFINITY,
+        Evidence::Score(score) => score,
+        Evidence::General => decode::score(&bytes, guess.encoding),
+    };
+    if decode::score(&bytes, claim) >= score - DOUBT {
+        let evidence = Evidence::Form;
+        let guess = Guess { encoding: claim, mark: 0, stray: 0, evidence };
+        return (decode::with(&bytes, guess), None);
+    }
+    // Plain ASCII is in whatever encoding it says.
+    let lie = !decoded.text.is_ascii();
+    (decoded, lie.then(|| claim.name()))
 }

@@ -14,7 +14,8 @@ use encoding_rs::DecoderResult;
 
 use crate::document::Origin;
 
-pub(super) use detect::{Evidence, Guess, detect, score};
+use detect::detect;
+pub(super) use detect::{Evidence, Guess, score};
 pub use encoding::{ENCODINGS, Encoding, UnknownEncoding};
 
 use encoding::Kind;

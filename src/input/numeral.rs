@@ -12,6 +12,9 @@ const FORMAL_TRADITIONAL: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍'
 const FORMAL_JAPANESE: [char; 10] = ['〇', '壱', '弐', '参', '四', '伍', '六', '七', '八', '九'];
 const HANGUL: [char; 10] = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
 
+const ONES_KOREAN: &str = " 하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉";
+const TENS_KOREAN: &str = " 열 스물 서른 마흔 쉰 예순 일흔 여든 아흔";
+
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 const AIUEO: &str =
@@ -78,6 +81,10 @@ pub(super) fn label(format: &str, n: i64) -> String {
                 one: 4,
             },
         ),
+        "koreanLegal" if (1..=99).contains(&n) => {
+            let native = |set: &'static str, i: u32| set.split(' ').nth(i as usize);
+            native(TENS_KOREAN, n / 10).into_iter().chain(native(ONES_KOREAN, n % 10)).collect()
+        }
         "ideographDigital" | "japaneseDigitalTenThousand" => digits(n, &HAN),
         "koreanDigital" => digits(n, &HANGUL),
         "koreanDigital2" => digits(n, &HAN).replace('〇', "零"),
@@ -254,6 +261,7 @@ mod tests {
         ("japaneseLegal",             ["壱", "壱拾", "壱拾壱", "弐拾", "九拾九", "壱百壱", "壱百壱拾"]),
         ("japaneseDigitalTenThousand",["一", "一〇", "一一", "二〇", "九九", "一〇一", "一一〇"]),
         ("koreanCounting",            ["일", "십", "십일", "이십", "구십구", "백일", "백십"]),
+        ("koreanLegal",               ["하나", "열", "열하나", "스물", "아흔아홉", "101", "110"]),
         ("koreanDigital",             ["일", "일영", "일일", "이영", "구구", "일영일", "일일영"]),
         ("decimalEnclosedCircle",     ["①", "⑩", "⑪", "⑳", "99", "101", "110"]),
         ("decimalEnclosedCircleChinese", ["①", "⑩", "⑪", "⑳", "99", "101", "110"]),

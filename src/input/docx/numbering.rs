@@ -262,6 +262,10 @@ impl Numbering {
             (None, None) => start(level),
         };
         *slot = Some(value);
+        // A level that was skipped counts as used: so do LibreOffice's labels.
+        for (above, counter) in counters.iter_mut().enumerate().take(level) {
+            counter.get_or_insert_with(|| start(above));
+        }
         for (below, counter) in counters.iter_mut().enumerate().skip(level + 1) {
             let restart = found.levels.get(below).and_then(|l| l.restart);
             if restart.is_none_or(|r| level < r) {

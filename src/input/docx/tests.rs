@@ -155,8 +155,9 @@ fn legal_levels_are_decimal_and_missing_levels_show_their_start() {
         )
         .item("甲", 1, 0)
         .item("乙", 1, 0)
-        .item("丙", 1, 2);
-    assert_eq!(texts(&docx.read()), ["一、甲", "二、乙", "2.1.1 丙"]);
+        .item("丙", 1, 2)
+        .item("丁", 1, 1);
+    assert_eq!(texts(&docx.read()), ["一、甲", "二、乙", "2.1.1 丙", "（二）丁"]);
 }
 
 #[test]
