@@ -1,0 +1,272 @@
+//! What can happen to the model, and what it asks of the world.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::key::Key;
+use super::text::Text;
+use crate::error::Error;
+use crate::library::Source;
+use crate::outline::NodeId;
+use crate::search::jump::Hit;
+use crate::text::Span;
+use crate::typeset::{Layout, Measure};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// A text was read; `slot` says for which place of the shelf.
+    Read {
+        /// The place of the shelf.
+        slot: usize,
+        /// What was read, or why nothing could be.
+        result: Result<Box<Arrival>, Error>,
+    },
+    /// An answer to [`Effect::Ask`].
+    Answered(Answer),
+    /// An effect was carried out, or why it failed.
+    Said(Notice),
+}
+
+/// A text, ready to be shown.
+#[derive(Debug)]
+pub struct Arrival {
+    /// The text with its outline and indexes.
+    pub text: Arc<Text>,
+    /// Its layout for the measure that was known when it was read.
+    pub layout: Layout,
+}
+
+/// A use of the mouse, at a cell counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What was done.
+    pub action: MouseAction,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// The left button went down.
+    Press,
+    /// It moved while down.
+    Drag,
+    /// It was let go.
+    Release,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// What the model asks of the world; the answer comes as a [`Msg`].
+#[derive(Debug)]
+#[must_use = "the runtime carries the effect out"]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Leave the program.
+    Quit,
+    /// Read a text into a place of the shelf.
+    Read {
+        /// The place of the shelf.
+        slot: usize,
+        /// What to read.
+        source: Source,
+        /// For which measure to lay it out.
+        measure: Measure,
+    },
+    /// Work out an answer beside the screen; a newer question makes it void.
+    Ask(Question),
+    /// Put text on the clipboard; `chars` of it.
+    Copy(String),
+    /// Open a file in an editor at a line.
+    Edit {
+        /// The file.
+        path: PathBuf,
+        /// Line of the source, from 1.
+        line: usize,
+    },
+    /// Stop the program until it is woken.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Take the mouse, or let it go.
+    Mouse(bool),
+}
+
+/// A question whose answer may take time.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Counts up; an answer to an older one is thrown away.
+    pub serial: u64,
+    /// The text it is about.
+    pub text: Arc<Text>,
+    /// What is asked.
+    pub kind: QuestionKind,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Which headings fit this query best.
+    Jump {
+        /// The query.
+        query: String,
+        /// The section being read.
+        near: Option<NodeId>,
+    },
+    /// Where this stands in the text.
+    Find {
+        /// What is searched.
+        query: String,
+    },
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug)]
+pub struct Answer {
+    /// The question's serial number.
+    pub serial: u64,
+    /// What was found.
+    pub found: Found,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub enum Found {
+    /// Headings, best first.
+    Headings(Vec<Hit>),
+    /// Hits, in order.
+    Hits(Vec<Span>),
+}
+
+/// Most headings that a jump lists.
+const LISTED: usize = 200;
+
+impl Question {
+    /// Works the answer out: pure, but not always quick.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let found = match &self.kind {
+            QuestionKind::Jump { query, near } => {
+                let limit = if query.is_empty() { usize::MAX } else { LISTED };
+                Found::Headings(self.text.jump.query(query, *near, limit))
+            }
+            QuestionKind::Find { query } => Found::Hits(self.text.find.find(query)),
+        };
+        Answer { serial: self.serial, found }
+    }
+}
+
+/// What the runtime reports of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The text went to the clipboard by OSC 52.
+    Copied,
+    /// The text is longer than a terminal takes; holds the limit in bytes.
+    TooLongToCopy(usize),
+    /// The editor could not be started or failed; holds its name.
+    EditorFailed(String),
+    /// The editor is done.
+    Edited,
+    /// There is no shell that could wake the program.
+    CannotSuspend,
+}
+
+/// What a key or a command name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table of keys says what each does")]
+pub enum Command {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextHeading,
+    PreviousHeading,
+    NextSibling,
+    PreviousSibling,
+    Parent,
+    NextPoint,
+    PreviousPoint,
+    SwitchPane,
+    FoldClose,
+    FoldOpen,
+    FoldOpenAllBelow,
+    FoldToggle,
+    Enter,
+    FoldAll,
+    UnfoldAll,
+    FoldMore,
+    FoldLess,
+    FoldToLevel,
+    ToggleOutline,
+    Narrower,
+    Wider,
+    Jump,
+    Search,
+    NextHit,
+    PreviousHit,
+    Dismiss,
+    Back,
+    Forward,
+    SetMark,
+    GoToMark,
+    Line,
+    Library,
+    NextText,
+    PreviousText,
+    CopySection,
+    CopyOutline,
+    Edit,
+    Reload,
+    ToggleFurniture,
+    Help,
+    FlipAmbiguous,
+    ToggleMouse,
+    Redraw,
+    Suspend,
+    Quit,
+    Accept,
+    Cancel,
+    PickNext,
+    PickPrevious,
+    PickPageDown,
+    PickPageUp,
+    Older,
+    Newer,
+    Filter,
+    /// A change of the line being typed.
+    Type(Editing),
+}
+
+/// A change of the line being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table of keys says what each does")]
+pub enum Editing {
+    Left,
+    Right,
+    Start,
+    End,
+    EraseBack,
+    EraseHere,
+    EraseWord,
+    EraseToStart,
+    EraseToEnd,
+}
