@@ -248,6 +248,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
     bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
     bind(G::Texts, READ, &[c('x')], C::ToggleFurniture, "显示或收起非正文", "show or fold page furniture"),
+    bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
+    bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
+    bind(G::Texts, READ, &[c('W')], C::NextMeasure, "每行至多 40 字、28 字或满宽", "rows of 40, 28 characters at most, or full width"),
 
     bind(G::Program, READ, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Program, READ, &[c('a')], C::FlipAmbiguous, "“”—…等宽度在一格与两格间切换", "width of “ ” — … one cell or two"),
@@ -315,11 +318,11 @@ pub fn resolve(mode: Mode, prefix: Option<char>, key: Key) -> Outcome {
                     Some(c)
                 }
                 (Keys::Digit(p), Some(prefix), Key::Char(c @ '1'..='9')) if p == prefix => Some(c),
-                (
-                    Keys::Two(p, _) | Keys::Letter(p) | Keys::Digit(p),
-                    None,
-                    Key::Char(c),
-                ) if p == c => return Outcome::Prefix(c),
+                (Keys::Two(p, _) | Keys::Letter(p) | Keys::Digit(p), None, Key::Char(c))
+                    if p == c =>
+                {
+                    return Outcome::Prefix(c);
+                }
                 _ => continue,
             };
             return Outcome::Run(binding.command, letter);
@@ -437,7 +440,10 @@ mod tests {
     fn a_mode_that_types_binds_no_plain_character() {
         for binding in KEYMAP {
             let typing = binding.modes.iter().any(|m| m.types());
-            let plain = binding.keys.iter().any(|k| !matches!(k, Keys::One(key) if !matches!(key, Key::Char(_))));
+            let plain = binding
+                .keys
+                .iter()
+                .any(|k| !matches!(k, Keys::One(key) if !matches!(key, Key::Char(_))));
             assert!(!(typing && plain), "{binding:?}");
         }
     }

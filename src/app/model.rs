@@ -1,12 +1,10 @@
 //! The state of the program.
 
-use std::time::Duration;
-
 use super::keymap::Mode;
 use super::msg::Question;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
-use super::screen::{Screen, Wish};
+use super::screen::{Screen, WIDTHS, Wish};
 use super::shelf::{List, Shelf, Slot};
 use crate::library::Source;
 use crate::locale::Lang;
@@ -52,6 +50,8 @@ pub struct Model {
     pub outline: bool,
     /// Width of the outline, where the reader chose one.
     pub outline_width: Option<u16>,
+    /// Most cells of a row of text.
+    pub widest: u16,
     /// Keys typed of a longer command.
     pub pending: Pending,
     /// What the last command has to say.
@@ -178,9 +178,6 @@ pub enum Drag {
     Text(usize),
 }
 
-/// Longest that the runtime may hold keys back for an answer ([`Model::deferring`]).
-pub const PATIENCE: Duration = Duration::from_secs(2);
-
 impl Model {
     /// The program as it starts, over `sources`; none means the list of samples.
     #[must_use]
@@ -194,6 +191,7 @@ impl Model {
             focus: Focus::Text,
             outline: true,
             outline_width: None,
+            widest: WIDTHS[0],
             pending: Pending::default(),
             status: None,
             searches: Vec::new(),
@@ -253,11 +251,11 @@ impl Model {
     /// The measure for the screen as it is.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        Measure { width: self.screen.measure(), ambiguous: self.settings.ambiguous }
+        Measure::new(self.screen.measure().0).with_ambiguous(self.settings.ambiguous)
     }
 
     /// Whether Enter was pressed before the answer it is about has come: further keys should wait
-    /// for it, but not longer than [`PATIENCE`].
+    /// for it, but for those that cancel.
     #[must_use]
     pub fn deferring(&self) -> bool {
         self.deferred
@@ -283,6 +281,7 @@ impl Model {
             outline: self.outline || jumping,
             focus: self.focus == Focus::Outline || jumping,
             width: self.outline_width,
+            widest: self.widest,
         });
         let (measure, height) = (self.measure(), self.screen.height());
         let entries = usize::from(self.screen.outline.height);

@@ -17,6 +17,8 @@ use crate::typeset::{Layout, Measure};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// A key was pressed so many times on end.
+    Keys(Key, usize),
     /// Text was pasted.
     Paste(String),
     /// The mouse was used.
@@ -43,6 +45,14 @@ pub struct Arrival {
     pub text: Arc<Text>,
     /// Its layout for the measure that was known when it was read.
     pub layout: Layout,
+}
+
+impl Arrival {
+    /// `text`, laid out for `measure`.
+    #[must_use]
+    pub fn new(text: Text, measure: Measure) -> Self {
+        Self { layout: text.layout(measure), text: Arc::new(text) }
+    }
 }
 
 /// A use of the mouse, at a cell counted from 0.
@@ -87,6 +97,8 @@ pub enum Effect {
         source: Source,
         /// For which measure to lay it out.
         measure: Measure,
+        /// Whether the first piece of it is wanted at once, before the whole.
+        head: bool,
     },
     /// Work out an answer beside the screen; a newer question makes it void.
     Ask(Question),
@@ -142,6 +154,18 @@ pub struct Answer {
     pub serial: u64,
     /// What was found.
     pub found: Found,
+}
+
+impl Answer {
+    /// The answer that finds nothing.
+    #[must_use]
+    pub fn nothing(question: &Question) -> Self {
+        let found = match question.kind {
+            QuestionKind::Jump { .. } => Found::Headings(Vec::new()),
+            QuestionKind::Find { .. } => Found::Hits(Vec::new()),
+        };
+        Self { serial: question.serial, found }
+    }
 }
 
 /// What was found.
@@ -237,6 +261,9 @@ pub enum Command {
     Edit,
     Reload,
     ToggleFurniture,
+    ToggleGlosses,
+    TogglePunctuation,
+    NextMeasure,
     Help,
     FlipAmbiguous,
     ToggleMouse,

@@ -12,7 +12,7 @@ use super::tree::Tree;
 use crate::document::Role;
 use crate::outline::{Kind, Node, NodeId, Outline};
 use crate::text::{Cells, Span};
-use crate::typeset::{Anchor, Layout, Measure, Placed, glyphs};
+use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation};
 
 /// A text and how it is being read.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Reading {
     pub hits: Option<Hits>,
     /// Whether page furniture is shown in full.
     furniture: bool,
+    punctuation: Punctuation,
+    glosses: Glosses,
     layout: Layout,
     measure: Measure,
     height: usize,
@@ -66,11 +68,11 @@ impl Reading {
     /// Begins reading at the start.
     #[must_use]
     pub fn new(arrival: Arrival, measure: Measure) -> Self {
-        let Arrival { text, mut layout } = arrival;
-        let tree = Tree::new(&text.outline);
-        fold_furniture(&mut layout, &text, false);
+        let Arrival { text, layout } = arrival;
         let mut reading = Self {
-            tree,
+            tree: Tree::new(&text.outline),
+            punctuation: text.punctuation,
+            glosses: Glosses::Hidden,
             text,
             layout,
             measure,
@@ -86,7 +88,8 @@ impl Reading {
             past: Vec::new(),
             future: Vec::new(),
         };
-        reading.layout.set_measure(&reading.text.document, measure);
+        reading.set_measure(measure);
+        reading.fold();
         reading.go_to_byte(0);
         reading
     }
@@ -96,7 +99,7 @@ impl Reading {
         let old = std::mem::replace(&mut self.text, arrival.text);
         self.layout = arrival.layout;
         self.layout.set_measure(&self.text.document, self.measure);
-        fold_furniture(&mut self.layout, &self.text, self.furniture);
+        self.fold();
         let relocate = Relocate { old: old.document.text(), new: self.text.document.text() };
         let text = &self.text;
         let anchor = |a: Anchor| anchor(text, relocate.find(a.byte));
@@ -122,11 +125,8 @@ impl Reading {
 
     /// Sets the measure and the rows in sight, and works out what is drawn.
     pub fn settle(&mut self, measure: Measure, height: usize) {
+        self.set_measure(measure);
         let document = &self.text.document;
-        if self.measure != measure {
-            self.measure = measure;
-            self.layout.set_measure(document, measure);
-        }
         self.height = height;
         let at = |anchor: Anchor| (anchor.paragraph, anchor.byte);
         let top = self.layout.normalize(document, self.top);
@@ -151,6 +151,59 @@ impl Reading {
         }
     }
 
+    /// Sets the text to `measure`, with the options that belong to this text.
+    fn set_measure(&mut self, measure: Measure) {
+        let measure = Measure { punctuation: self.punctuation, ..measure };
+        if self.measure != measure || *self.layout.measure() != measure {
+            self.measure = measure;
+            self.layout.set_measure(&self.text.document, measure);
+        }
+    }
+
+    /// Takes out of the rows what is folded: page furniture but for a row in its place, and
+    /// pinyin glosses.
+    fn fold(&mut self) {
+        let (text, shown) = (&self.text, self.furniture);
+        let mut spans = match self.glosses {
+            Glosses::Hidden => text.glosses.clone(),
+            Glosses::Shown => Vec::new(),
+        };
+        if !shown {
+            let tails = (0..text.document.paragraphs().len()).filter_map(|i| folded_tail(text, i));
+            let tails: Vec<_> = tails.collect();
+            if !tails.is_empty() {
+                spans.retain(|span| !tails.iter().any(|tail| tail.overlaps(*span)));
+                spans.extend(tails);
+                spans.sort_unstable();
+            }
+        }
+        self.layout.set_folded(&text.document, |i| !shown && hidden(text, i));
+        self.layout.set_hidden(&text.document, spans);
+    }
+
+    /// Shows or hides pinyin glosses. Returns `None` where the text has none.
+    pub fn toggle_glosses(&mut self) -> Option<bool> {
+        if self.text.glosses.is_empty() {
+            return None;
+        }
+        self.glosses = match self.glosses {
+            Glosses::Hidden => Glosses::Shown,
+            Glosses::Shown => Glosses::Hidden,
+        };
+        self.fold();
+        Some(self.glosses == Glosses::Shown)
+    }
+
+    /// Shows half-width punctuation next to Han full-width, or as it stands in the text. Returns
+    /// whether it is shown full-width.
+    pub fn toggle_punctuation(&mut self) -> bool {
+        self.punctuation = match self.punctuation {
+            Punctuation::Source => Punctuation::FullWidth,
+            Punctuation::FullWidth => Punctuation::Source,
+        };
+        self.punctuation == Punctuation::FullWidth
+    }
+
     /// The section that the reader is at when `row` is the first of the screen and `last` is the
     /// first row of the last screen.
     ///
@@ -167,7 +220,8 @@ impl Reading {
             self.height.saturating_sub(1)
         };
         let read = self.rows.get(down.min(self.rows.len().saturating_sub(1)))?;
-        self.text.outline.at(read.row.span.end.saturating_sub(1))
+        let row = read.row.span;
+        self.text.outline.at(row.start.max(row.end.saturating_sub(1)))
     }
 
     /// The rows in sight, from the top.
@@ -176,10 +230,18 @@ impl Reading {
         &self.rows
     }
 
-    /// The measure to which they are set.
+    /// What stands on one of them.
+    pub fn glyphs(&self, placed: &Placed) -> Glyphs<'_> {
+        self.layout.glyphs(&self.text.document, &placed.row)
+    }
+
+    /// How many paragraphs of page furniture are folded into this row, where it stands for them.
     #[must_use]
-    pub fn measure(&self) -> &Measure {
-        &self.measure
+    pub fn folded_here(&self, placed: &Placed) -> Option<usize> {
+        let first = placed.paragraph;
+        let paragraphs = self.text.document.paragraphs().get(first..)?;
+        let run = paragraphs.iter().take_while(|p| p.role == Role::Furniture).count();
+        (run > 0 && !self.furniture).then_some(run)
     }
 
     /// The section being read.
@@ -261,14 +323,13 @@ impl Reading {
     /// Brings `span` in sight, moving as little as can be: not at all where it is on the screen,
     /// else to a third of it.
     pub fn reveal(&mut self, span: Span) {
-        let seen = |placed: &Placed| {
-            placed.row.span.contains(span.start)
-                || placed.row.span.is_empty() && placed.row.span.start == span.start
-        };
-        if self.rows.iter().any(seen) {
+        let unfolded = self.show_paragraph(span.start);
+        let mut words = self.rows.iter().filter(|placed| !placed.blank);
+        let first = words.next().map_or(usize::MAX, |placed| placed.row.span.start);
+        let last = words.next_back().map_or(0, |placed| placed.row.span.end);
+        if !unfolded && (first..last).contains(&span.start) {
             return;
         }
-        self.show_paragraph(span.start);
         let document = &self.text.document;
         let row = self.layout.normalize(document, anchor(&self.text, span.start));
         let up = isize::try_from(self.height / 3).unwrap_or(0);
@@ -326,7 +387,8 @@ impl Reading {
         } else {
             let from = self.current?.0;
             // Inside a section, its own heading is the previous one.
-            let inside = self.pinned.is_none_or(|(at, _)| at != self.top) && self.begins_above(from);
+            let inside =
+                self.pinned.is_none_or(|(at, _)| at != self.top) && self.begins_above(from);
             (0..if inside { from + 1 } else { from }).rev().filter(wanted).nth(steps)
         };
         found.map(NodeId)
@@ -367,7 +429,7 @@ impl Reading {
         let mut paragraphs = self.text.document.paragraphs().iter();
         paragraphs.find(|p| p.role == Role::Furniture)?;
         self.furniture = !self.furniture;
-        fold_furniture(&mut self.layout, &self.text, self.furniture);
+        self.fold();
         Some(self.furniture)
     }
 
@@ -377,14 +439,18 @@ impl Reading {
         self.furniture
     }
 
-    /// Unfolds the furniture where `byte` is hidden in it.
-    fn show_paragraph(&mut self, byte: usize) {
-        let document = &self.text.document;
-        let index = document.paragraph_at(byte);
-        if !self.furniture && hidden(&self.text, index) {
-            self.furniture = true;
-            fold_furniture(&mut self.layout, &self.text, true);
+    /// Unfolds the furniture where `byte` is hidden in it. Returns whether it was.
+    fn show_paragraph(&mut self, byte: usize) -> bool {
+        let index = self.text.document.paragraph_at(byte);
+        let inside = |tail: Span| tail.contains(byte);
+        let folded =
+            hidden(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
+        if self.furniture || !folded {
+            return false;
         }
+        self.furniture = true;
+        self.fold();
+        true
     }
 
     /// Goes to the hit `by` hits on, counted from the one last gone to while it is in sight, else
@@ -394,9 +460,8 @@ impl Reading {
         let end = self.rows.last().map_or(top, |placed| placed.row.span.end);
         let hits = self.hits.as_mut()?;
         let count = isize::try_from(hits.spans.len()).ok().filter(|&n| n > 0)?;
-        let in_sight = |i: &usize| {
-            hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end)
-        };
+        let in_sight =
+            |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
         let from = match hits.at.filter(in_sight) {
             Some(at) => isize::try_from(at).ok()?,
             // As if standing just before the first hit in sight, or just after the one above.
@@ -430,8 +495,8 @@ impl Reading {
     pub fn byte_at(&self, row: usize, cell: u16) -> Option<usize> {
         let placed = self.rows.get(row.min(self.rows.len().checked_sub(1)?))?;
         let mut x = placed.row.indent;
-        for glyph in glyphs(&self.text.document, &placed.row, &self.measure) {
-            x += glyph.cells;
+        for glyph in self.glyphs(placed) {
+            x += Cells(glyph.cells);
             if x > Cells(cell) {
                 return Some(glyph.source.start);
             }
@@ -478,8 +543,17 @@ fn hidden(text: &Text, index: usize) -> bool {
     index > 0 && furniture(index) && furniture(index - 1)
 }
 
-fn fold_furniture(layout: &mut Layout, text: &Text, shown: bool) {
-    layout.set_folded(&text.document, |i| !shown && hidden(text, i));
+/// What is left out of the first paragraph of a run of furniture, so that it takes one row: all
+/// but its first characters.
+fn folded_tail(text: &Text, index: usize) -> Option<Span> {
+    const KEPT: usize = 4;
+    let paragraph = text.document.paragraphs().get(index)?;
+    if paragraph.role != Role::Furniture || hidden(text, index) {
+        return None;
+    }
+    let words = paragraph.span.of(text.document.text());
+    let (at, _) = words.char_indices().nth(KEPT)?;
+    Some(Span::new(paragraph.span.start + at, paragraph.span.end))
 }
 
 /// The path of `id` as the header shows it: the numbers of the headings above and its own.
@@ -495,12 +569,16 @@ pub fn path(text: &Text, id: NodeId) -> Vec<String> {
 #[must_use]
 pub fn number(node: &Node, text: &str) -> String {
     let marker = node.marker.of(text).trim();
-    let marker = marker.trim_end_matches(['、', '．', '.', '，', ',', '：', ':', '。', ' ', '\u{3000}']);
-    marker.chars().map(|c| match c {
-        '（' => '(',
-        '）' => ')',
-        c => c,
-    }).collect()
+    let marker =
+        marker.trim_end_matches(['、', '．', '.', '，', ',', '：', ':', '。', ' ', '\u{3000}']);
+    marker
+        .chars()
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            c => c,
+        })
+        .collect()
 }
 
 /// The whole outline as text, indented by depth.

@@ -7,8 +7,9 @@ use crate::text::Cells;
 
 /// Below this width only one pane is shown at a time.
 pub const ONE_PANE: u16 = 60;
-/// Most cells of a row of text: forty characters, the limit of WCAG 1.4.8 for Chinese.
-const WIDEST: u16 = 80;
+/// Widths that a row of text may have at most, in turn: forty characters (the limit of WCAG 1.4.8
+/// for Chinese), twenty-eight (GB/T 9704), the whole pane.
+pub const WIDTHS: [u16; 3] = [80, 56, u16::MAX];
 /// Cells right of a row that a hanging mark may take.
 const GUTTER: u16 = 2;
 /// Cells left of a row: for the mark of the section being read, and a blank.
@@ -57,6 +58,8 @@ pub struct Wish {
     pub focus: bool,
     /// Width of the outline that the reader chose.
     pub width: Option<u16>,
+    /// Most cells of a row of text.
+    pub widest: u16,
 }
 
 /// The parts of the screen; a part that is not shown is empty.
@@ -105,7 +108,7 @@ impl Screen {
             outline,
             border,
             text,
-            column: column(text, width),
+            column: column(text, width, wish.widest),
             footer: line(height.saturating_sub(foot), foot),
         }
     }
@@ -145,13 +148,13 @@ pub fn list_offset(selected: usize, count: usize, height: usize) -> usize {
 }
 
 /// The column inside the pane `text`: of even width, centred, with room for marks at both sides.
-fn column(text: Area, screen: u16) -> Area {
+fn column(text: Area, screen: u16, widest: u16) -> Area {
     // A hidden pane keeps a measure, so that the place in it can be kept as well.
     let pane = if text.width == 0 { screen } else { text.width };
     let tight = pane < 20;
     let (margin, gutter) = if tight { (0, 0) } else { (MARGIN, GUTTER) };
     let room = pane.saturating_sub(margin + gutter);
-    let even = room.min(WIDEST) & !1;
+    let even = room.min(widest) & !1;
     let width = if even == 0 { room.max(1) } else { even };
     let spare = room.saturating_sub(width) / 2;
     Area { x: text.x.saturating_add(margin + spare), width, ..text }
@@ -163,7 +166,7 @@ mod tests {
 
     #[test]
     fn eighty_columns_hold_two_panes() {
-        let wish = Wish { size: (80, 24), outline: true, focus: false, width: None };
+        let wish = Wish { size: (80, 24), outline: true, focus: false, width: None, widest: 80 };
         let s = Screen::arrange(wish);
         assert_eq!(s.outline, Area { x: 0, y: 1, width: 36, height: 22 });
         assert_eq!(s.border.x, 36);
@@ -173,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_narrow_screen_shows_the_pane_that_has_the_keys() {
-        let wish = Wish { size: (40, 12), outline: true, focus: false, width: None };
+        let wish = Wish { size: (40, 12), outline: true, focus: false, width: None, widest: 80 };
         assert!(Screen::arrange(wish).outline.is_empty());
         let outline = Screen::arrange(Wish { focus: true, ..wish });
         assert!(outline.text.is_empty());
@@ -188,7 +191,7 @@ mod tests {
                 [(true, false, None), (true, true, Some(500)), (false, true, Some(0))]
             {
                 let size = (width, height);
-                let s = Screen::arrange(Wish { size, outline, focus, width: chosen });
+                let s = Screen::arrange(Wish { size, outline, focus, width: chosen, widest: 56 });
                 for part in [s.header, s.outline, s.border, s.text, s.footer] {
                     assert!(part.is_empty() || part.x + part.width <= width, "{size:?} {s:?}");
                     assert!(part.is_empty() || part.y + part.height <= height, "{size:?} {s:?}");

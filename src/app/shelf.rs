@@ -1,7 +1,5 @@
 //! The texts at hand: those named on the command line, and the built-in samples.
 
-use std::sync::Arc;
-
 use super::prompt::Prompt;
 use super::reading::Reading;
 use super::text::Text;
@@ -155,11 +153,4 @@ fn titles(slots: &[Slot]) -> Text {
     let nodes = document.paragraphs().iter().map(node).collect();
     let outline = Outline::new(nodes, document.text().len());
     Text::with_outline(document, outline)
-}
-
-/// A text that is not read from anywhere.
-#[must_use]
-pub fn arrival(text: Text, measure: crate::typeset::Measure) -> super::msg::Arrival {
-    let layout = crate::typeset::Layout::new(&text.document, measure);
-    super::msg::Arrival { text: Arc::new(text), layout }
 }

@@ -2,10 +2,11 @@
 //!
 //! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
 
-use crate::document::Document;
-use crate::outline::{self, NodeId, Outline};
+use crate::document::{Document, Paragraph, Role};
+use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
 use crate::text::{Span, is_blank};
+use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
 
 /// A document with all that is worked out from it once.
 #[derive(Debug, Default)]
@@ -18,6 +19,10 @@ pub struct Text {
     pub jump: search::jump::Index,
     /// Its text, ready for the search.
     pub find: search::text::Index,
+    /// Pinyin glosses, which are not shown unless asked for.
+    pub glosses: Vec<Span>,
+    /// How half-width punctuation is best shown.
+    pub punctuation: Punctuation,
     /// 字数 before the start of each node, and last of all of the whole text.
     before: Vec<usize>,
 }
@@ -36,7 +41,34 @@ impl Text {
         let jump = search::jump::Index::new(&document, &outline);
         let find = search::text::Index::new(document.text());
         let before = counts(&document, &outline);
-        Self { document, outline, jump, find, before }
+        let glosses = typeset::glosses(&document);
+        let punctuation = typeset::recommended_punctuation(&document);
+        Self { document, outline, jump, find, glosses, punctuation, before }
+    }
+
+    /// The layout of the text: titles centred, headings never spread.
+    #[must_use]
+    pub fn layout(&self, measure: Measure) -> Layout {
+        let measure = Measure { punctuation: self.punctuation, ..measure };
+        let mut layout = Layout::new(&self.document, measure);
+        let paragraphs = self.document.paragraphs();
+        let mut shapes: Vec<_> = paragraphs.iter().map(|p| Shape::of(p.role)).collect();
+        for node in self.outline.nodes() {
+            let whole = |p: &Paragraph| p.role == Role::Body && node.title.end >= p.span.end;
+            let Some(paragraph) = paragraphs.get(node.paragraph).filter(|p| whole(p)) else {
+                continue;
+            };
+            let shape = match node.kind {
+                Kind::Title if node.start() == paragraph.span.start => Shape::Title,
+                Kind::Heading => Shape::Heading,
+                Kind::Title | Kind::Point => continue,
+            };
+            if let Some(old) = shapes.get_mut(node.paragraph) {
+                *old = shape;
+            }
+        }
+        layout.set_shapes(&self.document, |i| shapes.get(i).copied().unwrap_or_default());
+        layout
     }
 
     /// 字数 of the section `id` with all below it: characters that are no blanks.
@@ -59,7 +91,7 @@ impl Text {
     pub fn speech(&self, id: Option<NodeId>) -> Option<&str> {
         let root = *self.outline.path(id?).first()?;
         let node = self.outline.get(root)?;
-        (node.kind == outline::Kind::Title).then(|| node.title.of(self.document.text()))
+        (node.kind == Kind::Title).then(|| node.title.of(self.document.text()))
     }
 }
 

@@ -137,7 +137,10 @@ impl Tree {
     }
 
     /// Nodes that the reader folded or unfolded, with their state.
-    pub fn changed<'a>(&'a self, outline: &'a Outline) -> impl Iterator<Item = (NodeId, bool)> + 'a {
+    pub fn changed<'a>(
+        &'a self,
+        outline: &'a Outline,
+    ) -> impl Iterator<Item = (NodeId, bool)> + 'a {
         let states = self.folded.iter().enumerate().map(|(i, &folded)| (NodeId(i), folded));
         states.filter(|&(id, folded)| folded != folded_at_first(outline, id))
     }

@@ -13,12 +13,14 @@ use super::key::Key;
 use super::keymap::{self, Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg, Notice};
+use crate::locale::Lang;
 use crate::text::Ambiguous;
 
 /// Moves the model one step.
 pub fn update(model: &mut Model, msg: Msg) -> Effect {
     let effect = match msg {
         Msg::Key(key) => press(model, key),
+        Msg::Keys(key, times) => presses(model, key, times),
         Msg::Paste(text) => overlay::paste(model, &text),
         Msg::Mouse(mouse) => mouse::act(model, mouse),
         Msg::Resized(width, height) => {
@@ -79,6 +81,28 @@ fn press(model: &mut Model, key: Key) -> Effect {
             }
         },
     }
+}
+
+/// A key pressed `times` times on end: moves by rows are made in one.
+fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
+    let step = match keymap::resolve(model.mode(), None, key) {
+        Outcome::Run(command @ (Command::LineDown | Command::LineUp), None) => Some(command),
+        Outcome::Run(..) | Outcome::Prefix(_) | Outcome::Nothing => None,
+    };
+    if let (Some(command), Mode::Text, true) =
+        (step, model.mode(), model.pending == Pending::default())
+    {
+        model.status = None;
+        model.selection = None;
+        return run(model, command, Given { count: Some(times), ..Given::default() });
+    }
+    // Only keys without an effect on the world come here more than once.
+    let mut last = Effect::None;
+    for _ in 0..times {
+        last = press(model, key);
+        model.settle();
+    }
+    last
 }
 
 /// What came with a command.
@@ -157,6 +181,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
         Command::ToggleFurniture => places::toggle_furniture(model),
+        Command::ToggleGlosses => places::toggle_glosses(model),
+        Command::TogglePunctuation => places::toggle_punctuation(model),
+        Command::NextMeasure => next_measure(model),
         Command::Help => overlay::open_help(model),
         Command::FlipAmbiguous => flip(model),
         Command::ToggleMouse => return toggle_mouse(model),
@@ -243,17 +270,28 @@ fn widen(model: &mut Model, by: isize) {
 fn flip(model: &mut Model) {
     let lang = model.settings.lang;
     let (next, text) = match model.settings.ambiguous {
-        Ambiguous::Narrow => (
-            Ambiguous::Wide,
-            lang.pick("“”—… 等按两格显示", "“ ” — … take two cells"),
-        ),
-        Ambiguous::Wide => (
-            Ambiguous::Narrow,
-            lang.pick("“”—… 等按一格显示", "“ ” — … take one cell"),
-        ),
+        Ambiguous::Narrow => {
+            (Ambiguous::Wide, lang.pick("“”—… 等按两格显示", "“ ” — … take two cells"))
+        }
+        Ambiguous::Wide => {
+            (Ambiguous::Narrow, lang.pick("“”—… 等按一格显示", "“ ” — … take one cell"))
+        }
     };
     model.settings.ambiguous = next;
     model.say(text);
+}
+
+fn next_measure(model: &mut Model) {
+    let widths = super::screen::WIDTHS;
+    let now = widths.iter().position(|&width| width == model.widest).unwrap_or(0);
+    model.widest = widths.get(now + 1).or(widths.first()).copied().unwrap_or(u16::MAX);
+    let lang = model.settings.lang;
+    let (characters, full) = (model.widest / 2, model.widest == u16::MAX);
+    model.say(match (lang, full) {
+        (_, true) => lang.pick("每行满宽", "rows of full width").to_owned(),
+        (Lang::Zh, false) => format!("每行至多 {characters} 字"),
+        (Lang::En, false) => format!("rows of {characters} characters at most"),
+    });
 }
 
 fn toggle_mouse(model: &mut Model) -> Effect {
@@ -274,8 +312,8 @@ fn said(model: &mut Model, notice: &Notice) -> Effect {
         Notice::TooLongToCopy(limit) => {
             let kib = limit / 1024;
             model.fail(match lang {
-                crate::locale::Lang::Zh => format!("太长，终端剪贴板最多接受 {kib} KiB"),
-                crate::locale::Lang::En => format!("too long: terminals take {kib} KiB at most"),
+                Lang::Zh => format!("太长，终端剪贴板最多接受 {kib} KiB"),
+                Lang::En => format!("too long: terminals take {kib} KiB at most"),
             });
         }
         Notice::EditorFailed(name) => {

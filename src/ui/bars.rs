@@ -4,11 +4,11 @@ use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::keymap::Mode;
-use crate::app::model::{Focus, Overlay};
+use crate::app::model::Overlay;
 use crate::app::prompt::Prompt;
 use crate::app::reading::path;
 use crate::locale::Lang;
-use crate::text::{Cells, Span, cells, visible};
+use crate::text::{Cells, Span, visible};
 
 /// Draws the title, the path of the section being read, and the share that lies behind.
 pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
@@ -26,7 +26,11 @@ pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let width = pen.width(&right).0.saturating_add(1).min(strip.room().0 / 2);
     let (left, end) = strip.split_end(width.max(6));
     let speech = reading.text.speech(reading.current());
-    pen.cut(Strip { end: left.end.saturating_sub(1), ..left.skip(1) }, speech.unwrap_or(&slot.title), style);
+    pen.cut(
+        Strip { end: left.end.saturating_sub(1), ..left.skip(1) },
+        speech.unwrap_or(&slot.title),
+        style,
+    );
     // Of a long path the end is what tells where one is.
     let shown = tail(&right, end.room() - Cells(1), pen);
     pen.text(end, shown, style);
@@ -124,7 +128,8 @@ fn input(
     };
     let note = note(model);
     let note = if pen.width(&note).0 < strip.room().0 / 3 { note } else { String::new() };
-    let (left, end) = strip.split_end(pen.width(&note).0.saturating_add(u16::from(!note.is_empty())));
+    let (left, end) =
+        strip.split_end(pen.width(&note).0.saturating_add(u16::from(!note.is_empty())));
     pen.text(end, &note, theme.quiet());
     let blank = Strip { x: left.x, ..left };
     for x in left.x..left.end {

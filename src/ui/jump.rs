@@ -29,14 +29,7 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme, pen: &mut Pen<'_>)
 }
 
 /// Draws one heading: the numbers above it, its own, its title, the title above it.
-fn heading(
-    text: &Text,
-    hit: &Hit,
-    selected: bool,
-    strip: Strip,
-    theme: &Theme,
-    pen: &mut Pen<'_>,
-) {
+fn heading(text: &Text, hit: &Hit, selected: bool, strip: Strip, theme: &Theme, pen: &mut Pen<'_>) {
     let source = text.document.text();
     let Some(node) = text.outline.get(hit.node) else { return };
     let base = if selected { theme.selected() } else { theme.body() };
@@ -44,7 +37,8 @@ fn heading(
     let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
     let mut rest = strip;
     // The numbers above take a third of the row at most, the nearest ones first.
-    let above: Vec<_> = text.outline.path(hit.node).into_iter().filter(|&id| id != hit.node).collect();
+    let above: Vec<_> =
+        text.outline.path(hit.node).into_iter().filter(|&id| id != hit.node).collect();
     let mut numbers: Vec<_> = above
         .iter()
         .filter_map(|&id| text.outline.get(id))

@@ -49,7 +49,7 @@ fn entry(
         (true, Focus::Text) => theme.followed(),
     };
     pen.paint(strip, base);
-    let (_, rest) = (strip, strip.skip(mark_column(node.depth, strip.room().0)));
+    let rest = strip.skip(mark_column(node.depth, strip.room().0));
     let mark = match (text.outline.has_children(id), reading.tree.is_folded(id)) {
         (false, _) => " ",
         (true, true) => "▸",
@@ -102,7 +102,7 @@ pub(super) fn border(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
 /// A count in at most four cells: 543, 1.9k, 12k, 3.4M.
 pub(super) fn size(count: usize) -> String {
     let tenths = |unit: usize, letter| {
-        let tenths = (count.saturating_mul(10) / unit.max(1)).max(10);
+        let tenths = (count.saturating_mul(10).checked_div(unit).unwrap_or(0)).max(10);
         if tenths < 100 {
             format!("{}.{}{letter}", tenths / 10, tenths % 10)
         } else {

@@ -8,9 +8,10 @@ use crate::app::Model;
 use crate::app::reading::{Hits, Reading};
 use crate::app::shelf::State;
 use crate::document::Role;
+use crate::locale::Lang;
 use crate::outline::{Kind, Node};
 use crate::text::{Cells, Span};
-use crate::typeset::{Placed, glyphs};
+use crate::typeset::Placed;
 
 /// Draws the text, or why there is none.
 pub(super) fn text(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
@@ -63,8 +64,32 @@ fn rows(model: &Model, reading: &Reading, theme: &Theme, pen: &mut Pen<'_>) {
             let margin = Strip { x: column.x.saturating_sub(2), ..strip };
             pen.symbol(margin, "▸", Cells(1), theme.marker());
         }
-        draw(&styles, placed, strip, pen);
+        match reading.folded_here(placed) {
+            Some(count) => furniture(model, reading, placed, count, (strip, theme), pen),
+            None => draw(&styles, placed, strip, pen),
+        }
     }
+}
+
+/// Draws the row in the place of `count` paragraphs of page furniture.
+fn furniture(
+    model: &Model,
+    reading: &Reading,
+    placed: &Placed,
+    count: usize,
+    (strip, theme): (Strip, &Theme),
+    pen: &mut Pen<'_>,
+) {
+    let strip = Strip { end: strip.x.saturating_add(model.screen.column.width), ..strip };
+    let label = match model.settings.lang {
+        Lang::Zh => format!("▸ 非正文 {count} 段 (x)  "),
+        Lang::En => format!("▸ {count} of page furniture (x)  "),
+    };
+    let rest = pen.cut(strip, &label, theme.quiet());
+    let document = &reading.text.document;
+    let words =
+        document.paragraphs().get(placed.paragraph).map_or("", |p| p.span.of(document.text()));
+    pen.cut(rest, words, theme.quiet());
 }
 
 /// Draws the glyphs of one row.
@@ -72,8 +97,8 @@ fn draw(styles: &Styles<'_>, placed: &Placed, strip: Strip, pen: &mut Pen<'_>) {
     let reading = styles.reading;
     let marks = styles.of_row(placed);
     let mut strip = strip.skip(placed.row.indent.0);
-    for glyph in glyphs(&reading.text.document, &placed.row, reading.measure()) {
-        strip = pen.symbol(strip, &glyph.text, glyph.cells, marks.at(glyph.source));
+    for glyph in reading.glyphs(placed) {
+        strip = pen.symbol(strip, &glyph.text, Cells(glyph.cells), marks.at(glyph.source));
     }
 }
 

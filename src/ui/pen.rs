@@ -63,14 +63,21 @@ impl<'a> Pen<'a> {
 
     /// Writes `symbol`, `width` cells wide, and gives what is left of `strip`; writes nothing and
     /// uses the strip up where it does not fit.
-    pub(super) fn symbol(&mut self, strip: Strip, symbol: &str, width: Cells, style: Style) -> Strip {
+    pub(super) fn symbol(
+        &mut self,
+        strip: Strip,
+        symbol: &str,
+        width: Cells,
+        style: Style,
+    ) -> Strip {
         if width > strip.room() {
             return Strip { x: strip.end, ..strip };
         }
         let Some(wide) = NonZeroU16::new(width.0) else { return strip };
         if let Some(cell) = self.buffer.cell_mut((strip.x, strip.y)) {
             cell.set_symbol(symbol).set_style(style);
-            if symbol.cell_width() != width.0 {
+            // A mark with its blank is one symbol: its width must be said as well.
+            if symbol.cell_width() != width.0 || (width.0 > 1 && symbol.contains(' ')) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
             }
         }
@@ -141,7 +148,8 @@ mod tests {
     use ratatui::layout::Rect;
 
     fn written(width: u16, ambiguous: Ambiguous, write: impl Fn(&mut Pen<'_>, Strip)) -> Buffer {
-        let mut buffer = Buffer::filled(Rect::new(0, 0, width + 1, 1), ratatui::buffer::Cell::new("x"));
+        let mut buffer =
+            Buffer::filled(Rect::new(0, 0, width + 1, 1), ratatui::buffer::Cell::new("x"));
         write(&mut Pen::new(&mut buffer, ambiguous), Strip { x: 0, y: 0, end: width });
         buffer
     }
@@ -162,7 +170,10 @@ mod tests {
             pen.text(strip, "“纲”", Style::new());
         });
         assert_eq!(wide[(0, 0)].symbol(), "“");
-        assert_eq!(wide[(0, 0)].diff_option, CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap()));
+        assert_eq!(
+            wide[(0, 0)].diff_option,
+            CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
+        );
         assert_eq!(wide[(1, 0)].symbol(), " ");
         assert_eq!(wide[(2, 0)].symbol(), "纲");
         assert_eq!(wide[(4, 0)].symbol(), "”");

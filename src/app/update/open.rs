@@ -20,7 +20,7 @@ pub(super) fn open(model: &mut Model, index: usize) -> Effect {
         State::Open(_) | State::Loading => Effect::None,
         State::Closed | State::Failed(_) => {
             slot.state = State::Loading;
-            Effect::Read { slot: index, source: slot.source.clone(), measure }
+            Effect::Read { slot: index, source: slot.source.clone(), measure, head: true }
         }
     }
 }
@@ -48,7 +48,7 @@ pub(super) fn reload(model: &mut Model) -> Effect {
             }
             let source = slot.source.clone();
             nothing(model, "正在重新读取", "reading the file again");
-            Effect::Read { slot: index, source, measure }
+            Effect::Read { slot: index, source, measure, head: false }
         }
         Source::Sample(_) | Source::Stdin => {
             nothing(model, "这篇不是文件，无法重新读取", "not a file: it cannot be read again");
@@ -136,7 +136,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     }
     if !line.is_empty() {
         let text = match model.settings.lang {
-            Lang::Zh => format!("不认识的命令：{line}（可用行号、50% 或 {}）", crate::app::command::NAMES),
+            Lang::Zh => {
+                format!("不认识的命令：{line}（可用行号、50% 或 {}）", crate::app::command::NAMES)
+            }
             Lang::En => format!("unknown: {line} (a line, 50% or {})", crate::app::command::NAMES),
         };
         model.fail(crate::text::visible(&text).into_owned());

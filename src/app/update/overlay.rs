@@ -261,9 +261,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
 }
 
 pub(super) fn accept(model: &mut Model) -> Effect {
-    if model.asked.is_some()
-        && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_))
-    {
+    if model.asked.is_some() && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
         model.deferred = true;
         return Effect::None;
     }

@@ -1,9 +1,9 @@
 //! Places: ends, lines, hits, marks, the way back; and what is copied from where one is.
 
 use super::nothing;
+use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::app::keymap::Mode;
 use crate::app::reading::{Reading, outline_text};
 use crate::locale::Lang;
 
@@ -122,6 +122,22 @@ pub(super) fn toggle_furniture(model: &mut Model) {
         None => nothing(model, "这篇没有非正文", "this text has no page furniture"),
         Some(true) => nothing(model, "已显示非正文", "page furniture is shown"),
         Some(false) => nothing(model, "已收起非正文", "page furniture is folded"),
+    }
+}
+
+pub(super) fn toggle_glosses(model: &mut Model) {
+    match model.shelf.reading_mut().and_then(Reading::toggle_glosses) {
+        None => nothing(model, "这篇没有成片的拼音注音", "this text has no pinyin glosses"),
+        Some(true) => nothing(model, "已显示拼音注音", "pinyin glosses are shown"),
+        Some(false) => nothing(model, "已隐去拼音注音", "pinyin glosses are hidden"),
+    }
+}
+
+pub(super) fn toggle_punctuation(model: &mut Model) {
+    match model.shelf.reading_mut().map(Reading::toggle_punctuation) {
+        None => {}
+        Some(true) => nothing(model, "标点按全角显示", "punctuation is shown full-width"),
+        Some(false) => nothing(model, "标点照原样显示", "punctuation is shown as it is"),
     }
 }
 

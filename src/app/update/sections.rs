@@ -19,7 +19,9 @@ pub(super) fn heading(model: &mut Model, by: isize, points: bool) {
 pub(super) fn sibling(model: &mut Model, by: isize) {
     match model.reading().and_then(|reading| reading.sibling(by)) {
         Some(id) => visit(model, id),
-        None if by > 0 => nothing(model, "后面没有同级标题了", "no heading of this level further on"),
+        None if by > 0 => {
+            nothing(model, "后面没有同级标题了", "no heading of this level further on");
+        }
         None => nothing(model, "前面没有同级标题了", "no heading of this level before"),
     }
 }
