@@ -3,6 +3,7 @@
 //! Formats are told apart by content, not by name. Reading never fails on damaged text: what
 //! cannot be decoded is counted in the document's `Origin`.
 
+mod clean;
 mod txt;
 
 use crate::document::{Document, Origin};
