@@ -1,4 +1,9 @@
 //! Queries in, ranked headings and hits out; highlights are places in the original text.
 
+pub mod address;
+pub mod fold;
 pub mod jump;
+mod lattice;
+pub mod pinyin;
+mod query;
 pub mod text;
