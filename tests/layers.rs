@@ -34,6 +34,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),
     ("chardetng", &["input"]),
     ("zip", &["input"]),

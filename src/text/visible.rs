@@ -13,7 +13,7 @@ const MARKS: usize = 8;
 /// C0 controls become control pictures (U+2400 …), DEL ␡, C1 and bidi controls, tags and
 /// interlinear marks a tag such as `<U+202E>`; zero-width blanks and soft hyphens vanish; at most
 /// eight combining marks stay on a base. A line feed or tab becomes one blank. The result holds no
-/// `char::is_control` character, no Bidi_Control, and passing it through again changes nothing.
+/// `char::is_control` character, no `Bidi_Control`, and passing it through again changes nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| (b' '..0x7f).contains(&b)) || !needs_work(text) {
