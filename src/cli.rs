@@ -8,6 +8,7 @@ mod cat;
 mod complete;
 mod find;
 mod grep;
+mod manual;
 mod outline;
 mod output;
 mod usage;
@@ -53,6 +54,7 @@ fn run(action: Action, settings: Settings) -> Status {
         Action::Cat(command) => cat::run(&command, settings, &mut out),
         Action::Find(command) => find::run(command, settings, &mut out),
         Action::Grep(command) => grep::run(command, settings, &mut out),
+        Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
     };
     // Nothing is known to be written before the last byte has left the buffer.

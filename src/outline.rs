@@ -17,7 +17,7 @@ mod tree;
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
 use title::Part;
@@ -136,7 +136,9 @@ fn events(document: &Document) -> Vec<Event> {
         while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
             push(title_candidate(&t), true);
         }
-        push(candidate, false);
+        // 篇一 begins a speech as its title does.
+        let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
+        push(candidate, piece);
     }
     for t in titles {
         push(title_candidate(&t), true);
@@ -277,7 +279,7 @@ fn keep_only(accepted: &mut Vec<Accepted>, mut keep: impl FnMut(&Accepted) -> bo
 
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
-    for a in accepted {
+    for (i, a) in accepted.iter().enumerate() {
         let Some(event) = events.get(a.event) else { continue };
         let c = &event.candidate;
         let depth = a.parent.and_then(|p| nodes.get(p)).map_or(1, |p| p.depth.saturating_add(1));
@@ -288,13 +290,35 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         } else {
             Kind::Point
         };
-        let mut node = Node::loose(kind, c.family, depth, c.marker, c.title);
+        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let title = title_span(document, c, next.map(|n| n.candidate.marker.start));
+        let mut node = Node::loose(kind, c.family, depth, c.marker, title);
         node.number = a.value;
         node.paragraph = c.paragraph as usize;
         node.confidence = confidence(c.local);
         nodes.push(node);
     }
     Outline::new(nodes, document.text().len())
+}
+
+/// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
+fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
+    let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
+    let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
+    let mut title = c.title;
+    if c.boundary != Boundary::Line {
+        let rest = Span::new(title.start, limit).of(document.text());
+        title.end = title.start + marker::title_end(rest).0;
+    }
+    title.end = title.end.min(limit);
+    let pause = |ch: char| {
+        is_blank(ch)
+            || matches!(ch, '，' | ',' | '、' | '；' | ';' | '：' | ':' | '。' | '(' | '（')
+    };
+    if c.family != Family::None {
+        title.end = title.start + title.of(document.text()).trim_end_matches(pause).len();
+    }
+    title
 }
 
 /// Log-odds as a number from 0 to 100.

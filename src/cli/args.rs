@@ -33,6 +33,7 @@ pub(super) enum Action {
     Completions {
         shell: Shell,
     },
+    Man,
 }
 
 #[derive(Debug)]
@@ -139,6 +140,7 @@ pub(super) fn parse(
             paths: paths(),
             jsonl: is("format", "jsonl"),
         }),
+        "man" => Action::Man,
         "completions" => {
             Action::Completions { shell: own.get_one("shell").copied().unwrap_or(Shell::Bash) }
         }

@@ -17,8 +17,8 @@ const FLAT: usize = 200;
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
     // A line end is counted as hidden by `visible`, but hides nothing here.
-    origin.hidden = hidden(&text)
-        - text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count().min(hidden(&text));
+    let ends = text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count();
+    origin.hidden = hidden(&text).saturating_sub(ends);
     let found = survey(&text);
     let wrapping = Wrapping::of(&found, &text);
     let document =

@@ -4,7 +4,7 @@
 
 use crate::document::{Document, Role};
 use crate::outline::marker::fold;
-use crate::text::{Span, is_blank};
+use crate::text::{CharSet, Span, is_blank};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -210,7 +210,7 @@ pub(super) fn part(text: &str) -> Part {
     if length > 60 {
         return Part::Text;
     }
-    if is_salutation(text) {
+    if is_salutation(text) && glued_salutation(text) == 0 {
         return Part::Salutation;
     }
     let bare = text.trim_matches(|c: char| {
@@ -292,13 +292,17 @@ fn is_date(bare: &str) -> bool {
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 fn glued_salutation(text: &str) -> usize {
-    for word in ["同志们：", "同志们:", "同志們：", "同志們:", "各位代表：", "各位领导："]
-    {
-        if text.len() > word.len() && text.ends_with(word) {
-            return word.len();
-        }
+    if !text.ends_with(['：', ':']) {
+        return 0;
     }
-    0
+    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
+    let glued = found.min().filter(|&at| {
+        let (title, rest) =
+            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        genre_ends(title) && is_salutation(rest)
+    });
+    glued.map_or(0, |at| text.len() - at)
 }
 
 /// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
@@ -379,6 +383,14 @@ pub(super) fn find(
     let words = |i: usize| paragraphs.get(i).map_or("", |p| p.span.of(document.text()));
     let part_of = |i: usize| parts.get(i).copied().unwrap_or_default();
     let mut skip = 0;
+    // Where the speech itself begins.
+    let speech = body.iter().copied().find(|&i| {
+        let text = words(i);
+        text.len() > 240
+            || text.contains('。')
+            || opens_list(i).is_some()
+            || part_of(i) == Part::Salutation
+    });
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
@@ -390,6 +402,21 @@ pub(super) fn find(
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
+        let head = speech.is_none_or(|s| i < s);
+        let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
+        let hint = head
+            || lead > 0
+            || glued > 0
+            || paragraph.role == Role::Title
+            || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
+            || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
+            || at_or(Some(at + 1))
+                .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || at_or(at.checked_sub(1))
+                .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
+        if !hint {
+            continue;
+        }
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
         // A long title runs over two or three lines.
@@ -416,6 +443,7 @@ pub(super) fn find(
             let after = body.get(last + 2).copied();
             let around = Around {
                 first: at == 0,
+                head,
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4
@@ -444,13 +472,6 @@ pub(super) fn find(
         }
     }
     // Before the first words of the speech stands a title, whatever its form.
-    let speech = body.iter().copied().find(|&i| {
-        let text = words(i);
-        text.len() > 240
-            || text.contains('。')
-            || opens_list(i).is_some()
-            || part_of(i) == Part::Salutation
-    });
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
     if let Some(best) =
         head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
@@ -490,15 +511,29 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !genre_ends(line)
 }
 
+/// Whether a genre's word can end with the last character of `text`.
+fn last_of_genre(text: &str) -> bool {
+    static LAST: CharSet = CharSet::of(
+        "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
+         纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
+    );
+    text.chars().next_back().is_some_and(|c| LAST.contains(c))
+}
+
 /// Whether `text` ends as the title of a genre does.
 fn genre_ends(text: &str) -> bool {
     let core = stem(text);
+    if !last_of_genre(core) && !last_of_genre(text) {
+        return false;
+    }
     SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
 }
 
 /// What stands around a paragraph.
 struct Around<'a> {
     first: bool,
+    /// Whether it stands before the first words of the speech.
+    head: bool,
     declared: bool,
     /// Log-odds for the signs of a heading before it.
     marked: f32,
@@ -524,8 +559,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 5.0;
     }
     let core = stem(words.trim_end_matches(['》', '”']));
-    let spoken = SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
-    let written = WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let genre = last_of_genre(core) || last_of_genre(words);
+    let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let written = genre && WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
     if spoken {
         odds += 2.2;
     } else if written {
@@ -581,6 +617,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         }
     } else {
         odds -= 3.0;
+    }
+    // What follows only takes away.
+    if odds <= -2.0 && !around.head {
+        return odds;
     }
     if words.starts_with('—') {
         odds -= 4.0;

@@ -101,6 +101,17 @@ pub(super) const COMMANDS: &[About] = &[
   gangmu completions fish > ~/.config/fish/completions/gangmu.fish",
         ),
     },
+    About {
+        name: "man",
+        about: text("输出手册页", "Print the manual page"),
+        usage: "gangmu man",
+        after: text(
+            "例子：
+  gangmu man > ~/.local/share/man/zh_CN/man1/gangmu.1",
+            "Example:
+  gangmu man > ~/.local/share/man/man1/gangmu.1",
+        ),
+    },
 ];
 
 pub(super) const TEMPLATE: Text = text(

@@ -1,6 +1,6 @@
 //! Tells by evidence which line ends are the author's and which a program put in.
 
-use crate::text::{Ambiguous, Span, cells};
+use crate::text::Span;
 
 /// A line with words on it.
 #[derive(Clone, Copy, Debug)]
@@ -28,9 +28,8 @@ impl Line {
     pub(super) fn new(number: usize, words: Span, indent: usize, gap: bool, text: &str) -> Self {
         let content = words.of(text);
         let count = content.chars().count();
-        // A fast guess is enough far above any wrapping width.
-        let wide =
-            if count > 400 { count * 2 } else { usize::from(cells(content, Ambiguous::Wide).0) };
+        // Whatever is not ASCII takes two cells where lines are cut by cells (UAX #11, wide).
+        let wide = count * 2 - content.bytes().filter(u8::is_ascii).count();
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
             number,
@@ -153,9 +152,11 @@ fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     let open =
         full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
     let count = u32::try_from(full.len()).unwrap_or(u32::MAX);
-    // Where lines are cut at a width, the full ones are most of the long ones: a text has long
-    // paragraphs. Two in three end in the middle of a sentence.
-    (count >= 3 && count * 10 >= long * 3 && open * 2 >= full.len()).then_some(limit)
+    // Where lines are cut at a width, the full ones are most of the long ones, for a text has long
+    // paragraphs; in a statute of short items they are fewer, but nearly all end in mid-sentence.
+    let many = count * 10 >= long * 3 && open * 2 >= full.len();
+    let clear = count * 10 >= long && open * 10 >= full.len() * 8;
+    (count >= 3 && (many || clear)).then_some(limit)
 }
 
 fn wrapped(

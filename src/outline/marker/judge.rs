@@ -24,12 +24,9 @@ pub(super) fn judge(
     paragraph: usize,
 ) -> Option<Candidate> {
     let end = at + form.len;
-    let lead = scan.rest(end).len() - scan.rest(end).trim_start_matches(is_blank).len();
+    let rest = scan.rest(end).trim_start_matches(is_blank);
+    let lead = scan.rest(end).len() - rest.len();
     let start = end + lead;
-    let (title_len, own_line) = title_len(scan.rest(start));
-    let rest = scan.rest(start);
-    let title = rest.get(..title_len).unwrap_or_default().trim_end_matches(is_blank);
-
     let traits = family::of(form.family);
     let mut odds = form.fit
         + match boundary {
@@ -38,16 +35,28 @@ pub(super) fn judge(
             Boundary::Weak => traits.weak,
             Boundary::Word => word_odds(form.family),
         };
-    odds += following(form.family, form.value, rest, scan.rest(end));
+    let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
+    odds += following(form.family, form.value, rest, scan.rest(end), paused);
     odds += preceding(form.family, scan.before(at), boundary);
     if let Some(&(c, opened)) = quotes.first()
         && at - opened < 240
     {
         odds -= if matches!(c, '(' | '（' | '《') { 2.5 } else { 4.0 };
     }
+    if odds <= HOPELESS {
+        return None;
+    }
+    // The title of a point is cut when it is known to be one: looking for its end at every
+    // candidate would read the same words many times.
+    let mut title = Span::at(start);
+    let mut own_line = false;
     if boundary == Boundary::Line {
-        odds += shape(form.family, title, own_line, lead > 0);
-    } else if title.is_empty() {
+        let (len, whole) = title_end(rest);
+        let words = rest.get(..len).unwrap_or_default().trim_end_matches(is_blank);
+        odds += shape(form.family, words, whole, lead > 0);
+        title.end = start + words.len();
+        own_line = whole;
+    } else if rest.is_empty() || matches!(head(rest), '。' | ';' | ':' | '!' | '?') {
         odds -= 4.0;
     }
     (odds > HOPELESS).then(|| Candidate {
@@ -56,7 +65,7 @@ pub(super) fn judge(
         parts: form.parts,
         prefix: form.prefix,
         marker: Span::new(scan.base + at, scan.base + end),
-        title: Span::new(scan.base + start, scan.base + start + title.len()),
+        title: Span::new(scan.base + title.start, scan.base + title.end),
         boundary,
         paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
         own_line,
@@ -78,7 +87,7 @@ const fn word_odds(family: Family) -> f32 {
 
 /// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
 /// brackets), and whether nothing but that mark follows it.
-fn title_len(text: &str) -> (usize, bool) {
+pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     let mut depth: u32 = 0;
     let mut before = '\0';
     for (at, c) in text.char_indices() {
@@ -106,7 +115,7 @@ fn title_len(text: &str) -> (usize, bool) {
 }
 
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
-fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
+fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) -> f32 {
     match family {
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
@@ -153,6 +162,8 @@ fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
         | Family::Piece => unit(family, glued),
         Family::Side => match head(rest) {
             '的' | '地' | '、' => -4.0,
+            // Without a pause it goes on a sentence as often as it opens an item.
+            _ if !paused => -1.3,
             _ => 0.0,
         },
         _ => 0.0,
@@ -628,7 +639,7 @@ mod tests {
 
     #[test]
     fn a_title_ends_at_the_first_sentence_end_outside_quotes() {
-        let cut = |t: &'static str| t.get(..title_len(t).0).unwrap_or_default();
+        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
         assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
         assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
         assert_eq!(cut("8:30开会"), "8:30开会");

@@ -16,7 +16,7 @@ const STRIDE: usize = 512;
 
 /// How many of the best by the lattice's own score are scored once more and put in order; a reader
 /// looks at some dozen.
-const FINALISTS: usize = 200;
+const FINALISTS: usize = 100;
 
 /// Letters of a query in which two may have been swapped.
 const SWAPS: usize = 16;
@@ -75,7 +75,9 @@ impl<'a> Scan<'a> {
     fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
         let cells = self.index.cells(heading);
         let pattern = &term.pattern;
-        let score = if pattern.may_match(heading.masks) && pattern.fits(cells) {
+        // Where one or two characters are asked for, most headings fit: looking twice only costs.
+        let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
+        let score = if pattern.may_match(heading.masks) && likely() {
             pattern.score(cells, usize::from(heading.marked), &mut self.work)
         } else {
             None
@@ -352,8 +354,10 @@ struct Near {
     around: Vec<std::ops::Range<u32>>,
 }
 
-/// What a heading in the section being read is worth more; one less for each section further out.
-const NEAREST: i64 = 3;
+/// What a heading in the section being read is worth more: two less for each section further out,
+/// of which three count. A sibling so outweighs a heading one level higher elsewhere.
+const NEAREST: i64 = 6;
+const NEARER: i64 = 2;
 
 impl Near {
     fn new(index: &Index, near: Option<NodeId>) -> Self {
@@ -362,7 +366,7 @@ impl Near {
         let mut at = here;
         while let Some(i) = at
             && let Some(heading) = index.headings.get(i as usize)
-            && around.len() < NEAREST as usize
+            && around.len() < (NEAREST / NEARER) as usize
         {
             around.push(i..heading.next);
             at = index.places.parent(i);
@@ -372,7 +376,7 @@ impl Near {
 
     fn bonus(&self, index: u32) -> i64 {
         let steps = self.around.iter().position(|section| section.contains(&index));
-        steps.map_or(0, |steps| NEAREST - steps as i64)
+        steps.map_or(0, |steps| NEAREST - NEARER * steps as i64)
     }
 
     fn distance(&self, index: u32) -> u32 {
