@@ -8,6 +8,7 @@ use super::screen::{Screen, WIDTHS, Wish};
 use super::shelf::{List, Shelf, Slot};
 use crate::library::Source;
 use crate::locale::Lang;
+use crate::outline::NodeId;
 use crate::search::jump::Hit;
 use crate::text::{Ambiguous, Span};
 use crate::typeset::Measure;
@@ -109,10 +110,14 @@ pub struct Jump {
     pub prompt: Prompt,
     /// The headings that fit, best first.
     pub hits: Vec<Hit>,
+    /// How many headings fit in all.
+    pub total: usize,
     /// Index into `hits`.
     pub selected: usize,
     /// Where it was called.
     pub origin: Place,
+    /// The section being read then: headings close to it come first.
+    pub near: Option<NodeId>,
 }
 
 /// State of the search while it is being typed.

@@ -1,14 +1,15 @@
 //! What can happen to the model, and what it asks of the world.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
 
 use super::key::Key;
 use super::text::Text;
 use crate::error::Error;
 use crate::library::Source;
 use crate::outline::NodeId;
-use crate::search::jump::Hit;
+use crate::search::{jump, text as search};
 use crate::text::Span;
 use crate::typeset::{Layout, Measure};
 
@@ -161,7 +162,7 @@ impl Answer {
     #[must_use]
     pub fn nothing(question: &Question) -> Self {
         let found = match question.kind {
-            QuestionKind::Jump { .. } => Found::Headings(Vec::new()),
+            QuestionKind::Jump { .. } => Found::Headings { hits: Vec::new(), total: 0 },
             QuestionKind::Find { .. } => Found::Hits(Vec::new()),
         };
         Self { serial: question.serial, found }
@@ -171,8 +172,13 @@ impl Answer {
 /// What was found.
 #[derive(Debug)]
 pub enum Found {
-    /// Headings, best first.
-    Headings(Vec<Hit>),
+    /// Headings.
+    Headings {
+        /// The best, best first.
+        hits: Vec<jump::Hit>,
+        /// How many fit in all.
+        total: usize,
+    },
     /// Hits, in order.
     Hits(Vec<Span>),
 }
@@ -180,18 +186,43 @@ pub enum Found {
 /// Most headings that a jump lists.
 const LISTED: usize = 200;
 
+/// What the last answers found, from which a query that was only lengthened starts.
+#[derive(Debug, Default)]
+pub struct Memory {
+    text: Weak<Text>,
+    near: Option<NodeId>,
+    jump: Option<jump::Found>,
+    find: Option<search::Hits>,
+}
+
 impl Question {
-    /// Works the answer out: pure, but not always quick.
-    #[must_use]
-    pub fn answer(&self) -> Answer {
+    /// Works the answer out: pure, but not always quick. As soon as `cancel` is set there is none.
+    pub fn answer(&self, memory: &mut Memory, cancel: &AtomicBool) -> Option<Answer> {
+        if memory.text.as_ptr() != Arc::as_ptr(&self.text) {
+            *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
+        }
         let found = match &self.kind {
             QuestionKind::Jump { query, near } => {
+                if memory.near != *near {
+                    memory.jump = None;
+                    memory.near = *near;
+                }
                 let limit = if query.is_empty() { usize::MAX } else { LISTED };
-                Found::Headings(self.text.jump.query(query, *near, limit))
+                let options = jump::Options { near: *near, limit, ..jump::Options::default() };
+                let last = memory.jump.as_ref();
+                let found = self.text.jump.query_with(query, &options, last, cancel)?;
+                let answer = Found::Headings { hits: found.hits.clone(), total: found.total };
+                memory.jump = Some(found);
+                answer
             }
-            QuestionKind::Find { query } => Found::Hits(self.text.find.find(query)),
+            QuestionKind::Find { query } => {
+                let found = self.text.find.search(query, memory.find.as_ref(), cancel)?;
+                let spans = found.spans.clone();
+                memory.find = Some(found);
+                Found::Hits(spans)
+            }
         };
-        Answer { serial: self.serial, found }
+        Some(Answer { serial: self.serial, found })
     }
 }
 

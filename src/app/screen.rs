@@ -129,7 +129,7 @@ impl Screen {
 /// The width of the outline beside the text on a screen `width` wide.
 #[must_use]
 pub fn outline_width(width: u16, chosen: Option<u16>) -> u16 {
-    let usual = (width.saturating_mul(9) / 20).min(44);
+    let usual = (width.saturating_mul(7) / 16).min(44);
     let most = width.saturating_sub(24).max(NARROWEST);
     chosen.unwrap_or(usual).clamp(NARROWEST, most)
 }
@@ -168,10 +168,10 @@ mod tests {
     fn eighty_columns_hold_two_panes() {
         let wish = Wish { size: (80, 24), outline: true, focus: false, width: None, widest: 80 };
         let s = Screen::arrange(wish);
-        assert_eq!(s.outline, Area { x: 0, y: 1, width: 36, height: 22 });
-        assert_eq!(s.border.x, 36);
-        assert_eq!(s.text, Area { x: 37, y: 1, width: 43, height: 22 });
-        assert_eq!(s.column, Area { x: 39, y: 1, width: 38, height: 22 });
+        assert_eq!(s.outline, Area { x: 0, y: 1, width: 35, height: 22 });
+        assert_eq!(s.border.x, 35);
+        assert_eq!(s.text, Area { x: 36, y: 1, width: 44, height: 22 });
+        assert_eq!(s.column, Area { x: 38, y: 1, width: 40, height: 22 });
     }
 
     #[test]

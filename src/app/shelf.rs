@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::text::Text;
 use crate::document::{Document, trim};
 use crate::library::{SAMPLES, Source};
-use crate::outline::{Family, Kind, Node, NodeId, Outline};
+use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
 use crate::search::jump::Hit;
 use crate::text::{Span, visible};
 
@@ -16,6 +16,8 @@ pub struct Slot {
     pub source: Source,
     /// What the list calls it; never empty.
     pub title: String,
+    /// Whether the title has been looked for in the text.
+    titled: bool,
     /// How far it has been read.
     pub state: State,
 }
@@ -63,10 +65,31 @@ impl Shelf {
     pub fn new(sources: Vec<Source>) -> Self {
         let named = |s: &&'static crate::library::Sample| !sources.contains(&Source::Sample(s));
         let samples: Vec<_> = SAMPLES.iter().filter(named).map(Source::Sample).collect();
-        let slot = |source: Source| Slot { title: title(&source), source, state: State::Closed };
+        let slot = |source: Source| Slot {
+            title: title(&source),
+            titled: false,
+            source,
+            state: State::Closed,
+        };
         let slots: Vec<_> = sources.into_iter().chain(samples).map(slot).collect();
-        let titles = titles(&slots);
-        Self { slots, open: None, titles }
+        Self { slots, open: None, titles: Text::default() }
+    }
+
+    /// Makes the list ready to be shown and searched: samples go by the title of their outline.
+    pub fn prepare(&mut self) {
+        for slot in &mut self.slots {
+            if let (Source::Sample(_), false, Ok(document)) =
+                (&slot.source, slot.titled, slot.source.load())
+            {
+                let outline = outline::parse(&document);
+                let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
+                if let Some(title) = title.map(|n| n.title.of(document.text())) {
+                    slot.title = visible(title).into_owned();
+                }
+            }
+            slot.titled = true;
+        }
+        self.titles = titles(&self.slots);
     }
 
     /// The slot on the screen.

@@ -1,12 +1,14 @@
 //! Work beside the screen: one thread reads texts, another answers questions.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 use std::{io, thread};
 
 use crate::app::Msg;
-use crate::app::msg::{Answer, Arrival, Effect, Question};
+use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
 use crate::app::text::Text;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -26,9 +28,15 @@ struct Job {
     head: bool,
 }
 
-/// What comes back: a message, and how many pieces of work it ends.
+/// A question, and the flag that says when nobody wants the answer any more.
+struct Ask {
+    question: Question,
+    cancel: Arc<AtomicBool>,
+}
+
+/// What comes back: a message, if there is any, and how many pieces of work it ends.
 struct Report {
-    msg: Msg,
+    msg: Option<Msg>,
     done: usize,
 }
 
@@ -36,8 +44,10 @@ struct Report {
 #[derive(Debug)]
 pub(super) struct Workers {
     jobs: Sender<Job>,
-    questions: Sender<Question>,
+    questions: Sender<Ask>,
     reports: Receiver<Report>,
+    /// The flag of the last question.
+    cancel: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
     open: usize,
 }
@@ -46,7 +56,7 @@ impl Workers {
     /// Starts them.
     pub(super) fn start() -> io::Result<Self> {
         let (jobs, new_jobs) = mpsc::channel::<Job>();
-        let (questions, new_questions) = mpsc::channel::<Question>();
+        let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
         let answers = out.clone();
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
@@ -56,11 +66,12 @@ impl Workers {
             }
         })?;
         spawn("finder").spawn(move || {
-            while let Ok(question) = new_questions.recv() {
-                answer(question, &new_questions, &answers);
+            let mut memory = Memory::default();
+            while let Ok(ask) = new_questions.recv() {
+                answer(ask, &new_questions, &mut memory, &answers);
             }
         })?;
-        Ok(Self { jobs, questions, reports, open: 0 })
+        Ok(Self { jobs, questions, reports, cancel: Arc::default(), open: 0 })
     }
 
     /// Takes on the effects that are work for them; others are nothing to them.
@@ -69,7 +80,12 @@ impl Workers {
             Effect::Read { slot, source, measure, head } => {
                 self.jobs.send(Job { slot, source, measure, head }).is_ok()
             }
-            Effect::Ask(question) => self.questions.send(question).is_ok(),
+            Effect::Ask(question) => {
+                self.cancel.store(true, Ordering::Relaxed);
+                self.cancel = Arc::default();
+                let cancel = Arc::clone(&self.cancel);
+                self.questions.send(Ask { question, cancel }).is_ok()
+            }
             Effect::None
             | Effect::Quit
             | Effect::Copy(_)
@@ -88,17 +104,21 @@ impl Workers {
 
     /// What has come back, if anything.
     pub(super) fn poll(&mut self) -> Option<Msg> {
-        let report = self.reports.try_recv().ok()?;
-        Some(self.note(report))
+        loop {
+            let report = self.reports.try_recv().ok()?;
+            if let Some(msg) = self.note(report) {
+                return Some(msg);
+            }
+        }
     }
 
     /// What comes back within `patience`.
     pub(super) fn wait(&mut self, patience: Duration) -> Option<Msg> {
         let report = self.reports.recv_timeout(patience).ok()?;
-        Some(self.note(report))
+        self.note(report)
     }
 
-    fn note(&mut self, report: Report) -> Msg {
+    fn note(&mut self, report: Report) -> Option<Msg> {
         self.open = self.open.saturating_sub(report.done);
         report.msg
     }
@@ -109,7 +129,7 @@ fn read(job: &Job, out: &Sender<Report>) {
     let report = |result: Result<Arrival, Error>, last: bool| {
         let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
         // The receiver is gone when the program ends.
-        let _ = out.send(Report { msg, done: usize::from(last) });
+        let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
     };
     if job.head {
         let head = guarded(job, || job.source.load_head(HEAD));
@@ -132,14 +152,15 @@ fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arri
 }
 
 /// Answers the newest question that waits; older ones have become void.
-fn answer(first: Question, more: &Receiver<Question>, out: &Sender<Report>) {
-    let mut question = first;
+fn answer(first: Ask, more: &Receiver<Ask>, memory: &mut Memory, out: &Sender<Report>) {
+    let mut newest = first;
     let mut done = 1;
     while let Ok(newer) = more.try_recv() {
-        question = newer;
+        newest = newer;
         done += 1;
     }
-    let answer = catch_unwind(AssertUnwindSafe(|| question.answer()));
-    let answer = answer.unwrap_or_else(|_| Answer::nothing(&question));
-    let _ = out.send(Report { msg: Msg::Answered(answer), done });
+    let Ask { question, cancel } = newest;
+    let work = catch_unwind(AssertUnwindSafe(|| question.answer(memory, &cancel)));
+    let answer = work.unwrap_or_else(|_| Some(Answer::nothing(&question)));
+    let _ = out.send(Report { msg: answer.map(Msg::Answered), done });
 }

@@ -59,8 +59,8 @@ pub(super) fn footer(model: &Model, theme: &Theme, pen: &mut Pen<'_>) -> Option<
         return Some(input(model, prompt, strip, theme, pen));
     }
     let tally = tally(model);
-    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(1));
-    pen.text(end, &tally, theme.quiet());
+    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
+    pen.text(end.skip(2), &tally, theme.quiet());
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
         pen.cut(left.skip(1), &status.text, style);
@@ -85,7 +85,7 @@ fn tally(model: &Model) -> String {
     };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     let query: String = hits.query.chars().take(12).collect();
-    format!("/{} {at}/{}", visible(&query), hits.spans.len())
+    format!("/{}  {at}/{}", visible(&query), hits.spans.len())
 }
 
 /// The keys that help most.
@@ -152,7 +152,7 @@ fn note(model: &Model) -> String {
     let lang = model.settings.lang;
     let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));
     match &model.overlay {
-        Overlay::Jump(jump) => of(jump.selected, jump.hits.len()),
+        Overlay::Jump(jump) => of(jump.selected, jump.total),
         Overlay::Library(list) => of(list.selected, list.hits.len()),
         Overlay::Search(search) => {
             let hits = model.reading().and_then(|reading| reading.hits.as_ref());

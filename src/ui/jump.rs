@@ -35,6 +35,7 @@ fn heading(text: &Text, hit: &Hit, selected: bool, strip: Strip, theme: &Theme, 
     let base = if selected { theme.selected() } else { theme.body() };
     pen.paint(strip, base);
     let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
+    let (strip, _) = strip.split_end(1);
     let mut rest = strip;
     // The numbers above take a third of the row at most, the nearest ones first.
     let above: Vec<_> =

@@ -81,11 +81,12 @@ impl<'a> Pen<'a> {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
             }
         }
-        // The cells that the symbol covers keep nothing of what was there.
+        // The cells that the symbol covers hold nothing: not even a blank, or a blank in the next
+        // frame would count as unchanged, and half of the symbol would stay on the screen.
         for covered in 1..width.0 {
             if let Some(cell) = self.buffer.cell_mut((strip.x.saturating_add(covered), strip.y)) {
                 cell.reset();
-                cell.set_style(style);
+                cell.set_symbol("").set_style(style);
             }
         }
         strip.skip(width.0)
@@ -174,9 +175,19 @@ mod tests {
             wide[(0, 0)].diff_option,
             CellDiffOption::ForcedWidth(NonZeroU16::new(2).unwrap())
         );
-        assert_eq!(wide[(1, 0)].symbol(), " ");
+        assert_eq!(wide[(1, 0)].symbol(), "");
         assert_eq!(wide[(2, 0)].symbol(), "纲");
         assert_eq!(wide[(4, 0)].symbol(), "”");
+    }
+
+    #[test]
+    fn a_blank_over_a_forced_symbol_is_drawn_on_both_cells() {
+        let quote = written(2, Ambiguous::Narrow, |pen, strip| {
+            pen.symbol(strip, " “", Cells(2), Style::new());
+        });
+        let blank = Buffer::filled(Rect::new(0, 0, 3, 1), ratatui::buffer::Cell::new(" "));
+        let changed: Vec<_> = quote.diff(&blank).into_iter().map(|(x, _, _)| x).collect();
+        assert_eq!(changed, [0, 1, 2]);
     }
 
     #[test]
@@ -187,9 +198,9 @@ mod tests {
             });
             (0..width).map(|x| buffer[(x, 0)].symbol().to_owned()).collect::<String>()
         };
-        assert_eq!(row(8, Ambiguous::Narrow), "纲 举 目 张 ");
-        assert_eq!(row(7, Ambiguous::Narrow), "纲 举 目 …");
-        assert_eq!(row(6, Ambiguous::Wide), "纲 举 … ");
+        assert_eq!(row(8, Ambiguous::Narrow), "纲举目张");
+        assert_eq!(row(7, Ambiguous::Narrow), "纲举目…");
+        assert_eq!(row(6, Ambiguous::Wide), "纲举…");
         assert_eq!(row(1, Ambiguous::Wide), "x");
     }
 }

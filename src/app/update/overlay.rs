@@ -5,7 +5,7 @@ use crate::app::keymap;
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
-use crate::app::reading::{Hits, Reading};
+use crate::app::reading::Hits;
 use crate::app::shelf::List;
 use crate::locale::Lang;
 
@@ -20,8 +20,8 @@ pub(super) fn open_jump(model: &mut Model) -> Effect {
         nothing(model, "这篇没有标题", "this text has no headings");
         return Effect::None;
     }
-    let origin = reading.here();
-    model.overlay = Overlay::Jump(Jump { origin, ..Jump::default() });
+    let (origin, near) = (reading.here(), reading.current());
+    model.overlay = Overlay::Jump(Jump { origin, near, ..Jump::default() });
     changed(model)
 }
 
@@ -48,6 +48,7 @@ pub(super) fn open_help(model: &mut Model) {
 }
 
 pub(super) fn open_library(model: &mut Model) {
+    model.shelf.prepare();
     let mut list = List::default();
     list.refresh(&model.shelf, model.shelf.open);
     model.overlay = Overlay::Library(list);
@@ -86,7 +87,7 @@ fn changed(model: &mut Model) -> Effect {
     match &mut model.overlay {
         Overlay::Jump(jump) => {
             let query = jump.prompt.text().to_owned();
-            let near = model.reading().and_then(Reading::current);
+            let near = jump.near;
             ask(model, QuestionKind::Jump { query, near })
         }
         Overlay::Search(search) => {
@@ -188,20 +189,21 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
     }
     model.asked = None;
     match answer.found {
-        Found::Headings(hits) => {
+        Found::Headings { hits, total } => {
             let Overlay::Jump(jump) = &mut model.overlay else { return Effect::None };
-            // Without a query all headings are listed: begin where one is.
-            let near = jump.prompt.text().is_empty();
-            let current = model.shelf.reading().and_then(Reading::current);
-            let at = current.filter(|_| near).map(|id| hits.partition_point(|h| h.node <= id));
-            jump.selected = at.map_or(0, |at| at.saturating_sub(1));
             jump.hits = hits;
-            if !near {
+            jump.total = total;
+            if jump.prompt.text().is_empty() {
+                // Without a query all headings are listed: begin where one is.
+                let after = jump.near.map(|id| jump.hits.partition_point(|h| h.node <= id));
+                jump.selected = after.unwrap_or(0).saturating_sub(1);
+                let origin = jump.origin;
+                if let Some(reading) = model.shelf.reading_mut() {
+                    reading.return_to(origin);
+                }
+            } else {
+                jump.selected = 0;
                 preview(model);
-            } else if let (Overlay::Jump(jump), Some(reading)) =
-                (&model.overlay, model.shelf.reading_mut())
-            {
-                reading.return_to(jump.origin);
             }
         }
         Found::Hits(spans) => {
