@@ -6,11 +6,14 @@ use std::path::PathBuf;
 use super::args::{CatCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
+use crate::app;
 use crate::document::{Anchor, Document, Paragraph};
+use crate::library;
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
+use crate::terminal;
 use crate::text::{Cells, Span};
 use crate::typeset::{Measure, Setting, glosses};
 
@@ -31,7 +34,30 @@ pub(super) fn read(
 
 /// Opens `paths` in the reader.
 fn open(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
-    print(paths, settings, out)
+    let _ = out;
+    let mut sources = Vec::new();
+    for source in library::scan(paths) {
+        match source {
+            Ok(source) => sources.push(source),
+            Err(error) => {
+                super::complain(&error.message(settings.lang));
+                return Ok(Status::Failed);
+            }
+        }
+    }
+    let settings = app::Settings {
+        lang: settings.lang,
+        ambiguous: settings.ambiguous(),
+        colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        ..app::Settings::default()
+    };
+    Ok(match terminal::run(sources, settings) {
+        Ok(()) => Status::Done,
+        Err(error) => {
+            super::complain(&error.message(settings.lang));
+            Status::Failed
+        }
+    })
 }
 
 fn print(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
