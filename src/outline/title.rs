@@ -159,6 +159,7 @@ const WRITTEN: &[&str] = &[
     "须知",
     "公约",
     "文件",
+    "书",
     "手册",
     "概论",
     "报告书",
@@ -404,6 +405,8 @@ pub(super) fn find(
         let (span, lead, glued) = inner(document, paragraph.span);
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
+        // Lists that begin again need a cause: a new speech.
+        let soon = (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
         let hint = head
             || lead > 0
             || glued > 0
@@ -412,6 +415,7 @@ pub(super) fn find(
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
             || at_or(Some(at + 1))
                 .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || soon
             || at_or(at.checked_sub(1))
                 .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
         if !hint {
@@ -454,8 +458,9 @@ pub(super) fn find(
                 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
-                next: next.map(|j| Next { part: part_of(j), text: words(j), opens: opens_list(j) }),
-                after: after.map(|j| (part_of(j), opens_list(j))),
+                next: next.map(|j| Next { part: part_of(j), text: words(j),  }),
+                after: after.map(&part_of),
+                soon,
             };
             let odds = odds(&whole, &around) - if more > 0 { 0.2 } else { 0.0 };
             if odds > best.odds {
@@ -540,13 +545,14 @@ struct Around<'a> {
     glued: bool,
     previous: Option<Part>,
     next: Option<Next<'a>>,
-    after: Option<(Part, Option<u32>)>,
+    after: Option<Part>,
+    /// Whether one of the next three paragraphs opens with a first number.
+    soon: bool,
 }
 
 struct Next<'a> {
     part: Part,
     text: &'a str,
-    opens: Option<u32>,
 }
 
 fn odds(words: &str, around: &Around<'_>) -> f32 {
@@ -606,13 +612,13 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
             odds += 2.5;
         } else if next.part == Part::Date || byline(next.text) {
             odds += 0.8;
-            if around.after.is_some_and(|(p, _)| salutation(p) || p == Part::Date) {
+            if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
             }
         } else if next.text.starts_with("——") || next.text.starts_with('—') {
             odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
-        if next.opens == Some(1) || around.after.is_some_and(|(_, o)| o == Some(1)) {
+        if around.soon {
             odds += 1.0;
         }
     } else {
