@@ -17,6 +17,7 @@
 //! 4. `rows` adds what the kind of paragraph asks for: indent, centring, hanging indent;
 //! 5. `layout` holds the rows of a document by estimate, and exactly near the screen.
 
+mod chars;
 mod class;
 mod fill;
 mod gap;
@@ -31,6 +32,7 @@ mod metrics;
 mod punctuation;
 mod repair;
 mod rows;
+mod rules;
 mod setting;
 mod walk;
 

@@ -406,7 +406,8 @@ pub(super) fn find(
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
         // Lists that begin again need a cause: a new speech.
-        let soon = (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
+        let soon =
+            (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
         let hint = head
             || lead > 0
             || glued > 0
@@ -458,7 +459,7 @@ pub(super) fn find(
                 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
-                next: next.map(|j| Next { part: part_of(j), text: words(j),  }),
+                next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
                 soon,
             };
