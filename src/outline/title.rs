@@ -303,7 +303,7 @@ fn before_document_number(text: &str) -> Option<usize> {
         return None;
     }
     // The agency's code before the number has ten characters at the most.
-    let head = near.get(..open)?;
+    let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
     let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
     ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }
