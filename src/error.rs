@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Io(io::Error),
     /// A folder in which no readable speech was found.
     NoTexts,
+    /// A file without a single word.
+    Empty,
     /// A folder where a file was asked for.
     IsFolder,
     /// A device, socket or other thing that is not a regular file or pipe.
@@ -35,8 +37,66 @@ pub enum ErrorKind {
     TooLarge(u64, u64),
     /// A known format that cannot be read here; holds its name and the command that converts it.
     Convert(&'static str, &'static str),
+    /// A known format that no command converts; holds its name.
+    SaveAs(&'static str),
+    /// A document that opens only with a password.
+    Encrypted,
     /// A damaged or hostile document of a known format; holds the format and what is wrong.
-    Damaged(&'static str, String),
+    Damaged(&'static str, Fault),
+}
+
+/// What is wrong with a document made of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The archive is cut or its directory is broken.
+    Archive,
+    /// More entries than any document has.
+    Entries,
+    /// A part that must be there is missing.
+    Missing,
+    /// A part is compressed in a way that is not read, or its check sum is wrong.
+    Part,
+    /// A part is larger than the limit, in bytes, when unpacked.
+    TooLarge(u64),
+    /// The main part lies outside the file.
+    Outside,
+    /// XML that is not well formed.
+    Xml,
+    /// A document type declaration, which can hold a bomb or name other files.
+    Doctype,
+    /// Elements nested deeper than any program writes.
+    Depth,
+}
+
+impl Fault {
+    fn zh(self) -> String {
+        match self {
+            Self::Archive => "压缩包不完整".to_owned(),
+            Self::Entries => "压缩包里的条目太多".to_owned(),
+            Self::Missing => "缺少正文部分".to_owned(),
+            Self::Part => "有一部分解压失败或校验不符".to_owned(),
+            Self::TooLarge(limit) => format!("有一部分解压后超过 {} MiB", limit >> 20),
+            Self::Outside => "正文指向文件之外".to_owned(),
+            Self::Xml => "XML 不完整".to_owned(),
+            Self::Doctype => "不允许 DOCTYPE".to_owned(),
+            Self::Depth => "嵌套太深".to_owned(),
+        }
+    }
+
+    fn en(self) -> String {
+        match self {
+            Self::Archive => "the archive is incomplete".to_owned(),
+            Self::Entries => "too many entries in the archive".to_owned(),
+            Self::Missing => "the main part is missing".to_owned(),
+            Self::Part => "a part cannot be unpacked or its check sum is wrong".to_owned(),
+            Self::TooLarge(limit) => format!("a part exceeds {} MiB unpacked", limit >> 20),
+            Self::Outside => "the main part lies outside the file".to_owned(),
+            Self::Xml => "broken XML".to_owned(),
+            Self::Doctype => "DOCTYPE is not allowed".to_owned(),
+            Self::Depth => "nested too deep".to_owned(),
+        }
+    }
 }
 
 impl Error {
@@ -57,6 +117,12 @@ impl Error {
             }
             (ErrorKind::NoTexts, Lang::En) => {
                 format!("{path}: no readable text in this folder (.txt, .md, .docx, .html …)")
+            }
+            (ErrorKind::Empty, Lang::Zh) => {
+                format!("{path}：里面没有文字，请检查文件是否保存完整")
+            }
+            (ErrorKind::Empty, Lang::En) => {
+                format!("{path}: holds no text; check that it was saved completely")
             }
             (ErrorKind::IsFolder, Lang::Zh) => format!("{path}：是文件夹，请指明其中的文件"),
             (ErrorKind::IsFolder, Lang::En) => format!("{path}: is a folder; name a file in it"),
@@ -96,10 +162,28 @@ impl Error {
             (ErrorKind::Convert(name, command), Lang::En) => {
                 format!("{path}: is {name}; convert it first: {command}")
             }
+            (ErrorKind::SaveAs(name), Lang::Zh) => {
+                format!("{path}：是 {name}，请用它的阅读器打开，另存为 txt 或 docx")
+            }
+            (ErrorKind::SaveAs(name), Lang::En) => {
+                format!("{path}: is {name}; open it in its own reader and save it as txt or docx")
+            }
+            (ErrorKind::Encrypted, Lang::Zh) => {
+                format!(
+                    "{path}：是加密的文档，请在 Word 或 WPS 里输入密码打开，另存为不加密的 docx"
+                )
+            }
+            (ErrorKind::Encrypted, Lang::En) => {
+                format!(
+                    "{path}: is encrypted; open it with its password in Word or WPS and save it without"
+                )
+            }
             (ErrorKind::Damaged(format, what), Lang::Zh) => {
+                let what = what.zh();
                 format!("{path}：{format} 文件已损坏或不安全（{what}），请用原程序重新保存")
             }
             (ErrorKind::Damaged(format, what), Lang::En) => {
+                let what = what.en();
                 format!(
                     "{path}: damaged or unsafe {format} file ({what}); save it again with its own program"
                 )
@@ -139,6 +223,7 @@ fn io_zh(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "找不到这个文件，请检查路径".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取权限，请检查文件的权限".to_owned(),
         io::ErrorKind::IsADirectory => "是文件夹，请指明其中的文件".to_owned(),
+        io::ErrorKind::TimedOut => "没有程序向这个管道写入，请先启动写入的程序".to_owned(),
         _ => format!("读取失败（{e}），请检查文件和磁盘"),
     }
 }
@@ -150,6 +235,7 @@ fn io_en(e: &io::Error) -> String {
             "permission denied; check the permissions of the file".to_owned()
         }
         io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        io::ErrorKind::TimedOut => "nothing writes to this pipe; start its writer first".to_owned(),
         _ => format!("cannot be read ({e}); check the file and the disk"),
     }
 }

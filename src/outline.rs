@@ -17,7 +17,7 @@ mod tree;
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
 use title::Part;
@@ -40,6 +40,8 @@ fn events(document: &Document) -> Vec<Event> {
     // Where each paragraph's candidates start.
     let mut starts: Vec<usize> = Vec::with_capacity(paragraphs.len() + 1);
     let mut parts: Vec<Part> = Vec::with_capacity(paragraphs.len());
+    // The highest level of unnumbered `#` headings.
+    let mut top_sign = u8::MAX;
     for (i, p) in paragraphs.iter().enumerate() {
         starts.push(candidates.len());
         let words = p.span.of(text);
@@ -56,6 +58,20 @@ fn events(document: &Document) -> Vec<Event> {
             }
             if let Some(c) = candidates.get_mut(from) {
                 c.declared = level.max(1);
+                c.forced = true;
+            }
+        } else if let Some(level) = hashes(words)
+            && p.role == Role::Body
+        {
+            // A heading of Markdown in a plain text: its level decides only where it has no number.
+            if !opens && words.chars().count() <= 60 {
+                top_sign = top_sign.min(level);
+                let lead = marker::line_prefix(words);
+                let title = Span::new(p.span.start + lead, p.span.end);
+                candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
+            }
+            if let Some(c) = candidates.get_mut(from).filter(|c| c.boundary == Boundary::Line) {
+                c.declared = level;
             }
         }
         if p.numbered
@@ -68,12 +84,29 @@ fn events(document: &Document) -> Vec<Event> {
     }
     starts.push(candidates.len());
 
-    let opens_list = |i: usize| {
-        let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
-        let c = candidates.get(from..to)?.first()?;
-        (c.boundary == Boundary::Line && c.local > 0.5).then_some(c.value)
+    let opens: Vec<Option<u32>> = (0..paragraphs.len())
+        .map(|i| {
+            let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
+            let c = candidates.get(from..to)?.first()?;
+            let marker = c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5;
+            marker.then_some(c.value)
+        })
+        .collect();
+    let opens_list = |i: usize| opens.get(i).copied().flatten();
+    let mut titles = title::find(document, &parts, opens_list);
+    // Of the unnumbered `#` headings only the highest can be titles of speeches.
+    titles.retain(|t| {
+        let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
+        hashes(words).is_none_or(|level| level <= top_sign)
+    });
+    let titled = |i: u32| {
+        let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
+        at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
     };
-    let titles = title::find(document, &parts, opens_list);
+    let candidates: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        .collect();
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
@@ -93,6 +126,7 @@ fn events(document: &Document) -> Vec<Event> {
         last = at;
         events.push(Event {
             title,
+            loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
             fresh: fresh_from == at && at > 0,
             candidate,
@@ -102,7 +136,9 @@ fn events(document: &Document) -> Vec<Event> {
         while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
             push(title_candidate(&t), true);
         }
-        push(candidate, false);
+        // 篇一 begins a speech as its title does.
+        let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
+        push(candidate, piece);
     }
     for t in titles {
         push(title_candidate(&t), true);
@@ -139,8 +175,16 @@ fn declared(span: Span, paragraph: usize) -> Candidate {
         own_line: true,
         announced: 0,
         declared: 1,
+        forced: false,
         local: 3.0,
     }
+}
+
+/// How many `#` stand at the head of a Markdown heading.
+fn hashes(line: &str) -> Option<u8> {
+    let level = line.bytes().take_while(|&b| b == b'#').count();
+    let spaced = line.as_bytes().get(level).is_some_and(|&b| b == b' ');
+    u8::try_from(level).ok().filter(|l| (1..=6).contains(l) && spaced)
 }
 
 fn title_candidate(t: &title::Title) -> Candidate {
@@ -165,13 +209,13 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
         if event.title || c.declared > 0 || sizes.get(a.list as usize) != Some(&1) {
             return false;
         }
-        let heads = matches!(
-            c.family,
-            Family::Han | Family::HanParen | Family::Arabic | Family::ArabicParen | Family::Decimal
-        );
-        family::of(c.family).pair
-            || c.boundary != Boundary::Line
-            || heads && c.family != Family::Han && c.family != Family::HanParen && !c.own_line
+        // A short line of its own with a first number is a heading, were it the only one.
+        let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
+        let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
+        c.boundary != Boundary::Line
+            || family::of(c.family).rank == family::FLOAT
+            || family::of(c.family).pair && !alone
+            || heads && !c.own_line
     };
     keep_only(accepted, |a| !lone(a));
 }
@@ -235,7 +279,7 @@ fn keep_only(accepted: &mut Vec<Accepted>, mut keep: impl FnMut(&Accepted) -> bo
 
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
-    for a in accepted {
+    for (i, a) in accepted.iter().enumerate() {
         let Some(event) = events.get(a.event) else { continue };
         let c = &event.candidate;
         let depth = a.parent.and_then(|p| nodes.get(p)).map_or(1, |p| p.depth.saturating_add(1));
@@ -246,13 +290,35 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         } else {
             Kind::Point
         };
-        let mut node = Node::loose(kind, c.family, depth, c.marker, c.title);
+        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let title = title_span(document, c, next.map(|n| n.candidate.marker.start));
+        let mut node = Node::loose(kind, c.family, depth, c.marker, title);
         node.number = a.value;
         node.paragraph = c.paragraph as usize;
         node.confidence = confidence(c.local);
         nodes.push(node);
     }
     Outline::new(nodes, document.text().len())
+}
+
+/// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
+fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
+    let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
+    let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
+    let mut title = c.title;
+    if c.boundary != Boundary::Line {
+        let rest = Span::new(title.start, limit).of(document.text());
+        title.end = title.start + marker::title_end(rest).0;
+    }
+    title.end = title.end.min(limit);
+    let pause = |ch: char| {
+        is_blank(ch)
+            || matches!(ch, '，' | ',' | '、' | '；' | ';' | '：' | ':' | '。' | '(' | '（')
+    };
+    if c.family != Family::None {
+        title.end = title.start + title.of(document.text()).trim_end_matches(pause).len();
+    }
+    title
 }
 
 /// Log-odds as a number from 0 to 100.

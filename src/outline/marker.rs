@@ -7,10 +7,10 @@ mod form;
 mod judge;
 
 use super::tree::Family;
-use crate::text::{Span, is_blank};
+use crate::text::{CharSet, Span, is_blank};
 
 pub(super) use form::Form;
-pub(super) use judge::announced;
+pub(super) use judge::{announced, title_end};
 
 /// What stands before a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +50,8 @@ pub(super) struct Candidate {
     pub announced: u16,
     /// Level that the format declares for the paragraph; 0 for none.
     pub declared: u8,
+    /// Whether that level decides, whatever the numbers say.
+    pub forced: bool,
     /// Log-odds that it is a marker, from itself and what is around it.
     pub local: f32,
 }
@@ -97,6 +99,14 @@ impl Scan<'_> {
     }
 }
 
+/// Characters at which the scan has to stop and look: starts of markers, and the marks that make or
+/// unmake a boundary.
+static STOPS: CharSet = CharSet::of(
+    "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
+     ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
+)
+.with('！', '／');
+
 /// Appends the candidates of the paragraph `text`, which starts at byte `base` of the document.
 pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candidate>) {
     let scan = Scan { text, base };
@@ -106,20 +116,20 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
     // Depth of quotes and of brackets, and where the outermost quote opened: one that is never
     // closed must not swallow the rest of the paragraph.
     let mut quotes: Vec<(char, usize)> = Vec::new();
-    while let Some(c) = scan.rest(at).chars().next() {
-        if boundary > Boundary::Word && form::may_start(c)
-            || boundary == Boundary::Word && form::may_start_in_word(c)
-        {
+    let look = |c: char| STOPS.contains(c) || form::STARTS.contains(c);
+    while let Some(skip) = scan.rest(at).find(look) {
+        if skip > 0 {
+            at += skip;
+            boundary = Boundary::Word;
+        }
+        let Some(c) = scan.rest(at).chars().next() else { break };
+        let starts = if boundary == Boundary::Word { &form::STARTS_IN_WORD } else { &form::STARTS };
+        if starts.contains(c) {
             if let Some(form) = form::read(&scan, at, boundary) {
                 let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
-                let end = at + form.len;
-                if let Some(candidate) = candidate {
-                    out.push(candidate);
-                    boundary = Boundary::Strong;
-                } else {
-                    boundary = Boundary::Word;
-                }
-                at = end;
+                at += form.len;
+                boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };
+                out.extend(candidate);
                 continue;
             }
             // A numeral is one word: nothing starts inside 十四五 or 2024.

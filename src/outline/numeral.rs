@@ -101,7 +101,8 @@ pub(super) const fn han_digit(c: char) -> Option<u32> {
         '三' => 3,
         '四' => 4,
         '五' => 5,
-        '六' => 6,
+        // U+F9D1 is 六 of the compatibility block, which converters of traditional text leave.
+        '六' | '\u{f9d1}' => 6,
         '七' => 7,
         '八' => 8,
         '九' => 9,
@@ -141,14 +142,14 @@ pub(super) fn financial(text: &str) -> Option<Numeral> {
         let d = match c {
             '壹' | '壱' => 1,
             '贰' | '貳' | '貮' | '弐' => 2,
-            '叁' | '參' | '叄' | '参' => 3,
+            '叁' | '參' | '叄' | '参' | '\u{f96b}' => 3,
             '肆' => 4,
             '伍' => 5,
-            '陆' | '陸' => 6,
+            '陆' | '陸' | '\u{f9d3}' => 6,
             '柒' => 7,
             '捌' => 8,
             '玖' => 9,
-            '拾' => {
+            '拾' | '\u{f973}' => {
                 if ten {
                     return None;
                 }

@@ -4,7 +4,7 @@
 
 use crate::document::{Document, Role};
 use crate::outline::marker::fold;
-use crate::text::{Span, is_blank};
+use crate::text::{CharSet, Span, is_blank};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +79,8 @@ const SPOKEN: &[&str] = &[
     "材料",
     "体会",
     "交流发言",
+    "指示",
+    "批示",
     "祝词",
     "欢迎词",
     "答谢词",
@@ -208,7 +210,7 @@ pub(super) fn part(text: &str) -> Part {
     if length > 60 {
         return Part::Text;
     }
-    if is_salutation(text) {
+    if is_salutation(text) && glued_salutation(text) == 0 {
         return Part::Salutation;
     }
     let bare = text.trim_matches(|c: char| {
@@ -227,7 +229,7 @@ pub(super) fn part(text: &str) -> Part {
         "发言完毕",
         "我的发言到此结束",
     ];
-    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 {
+    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 || bare.ends_with("公开发布") {
         return Part::End;
     }
     if is_date(bare) {
@@ -281,9 +283,7 @@ fn is_date(bare: &str) -> bool {
     let year = bare.find(['年', '-', '.', '/']).is_some();
     let digits = bare
         .chars()
-        .filter(|c| {
-            c.is_ascii_digit() || matches!(c, '〇' | '○' | '二' | '零' | 'X' | 'x' | '×' | '*')
-        })
+        .filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c))
         .count();
     let months = bare.ends_with(['月', '日']) || bare.ends_with("号");
     year && months && digits >= 3 && bare.chars().count() <= 30
@@ -292,17 +292,25 @@ fn is_date(bare: &str) -> bool {
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 fn glued_salutation(text: &str) -> usize {
-    for word in ["同志们：", "同志们:", "同志們：", "同志們:", "各位代表：", "各位领导："]
-    {
-        if text.len() > word.len() && text.ends_with(word) {
-            return word.len();
-        }
+    if !text.ends_with(['：', ':']) {
+        return 0;
     }
-    0
+    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
+    let glued = found.min().filter(|&at| {
+        let (title, rest) =
+            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        genre_ends(title) && is_salutation(rest)
+    });
+    glued.map_or(0, |at| text.len() - at)
 }
 
-/// The title's words without what may follow the genre: ·1 （二） (3篇) 2023.
+/// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
 fn stem(text: &str) -> &str {
+    let text = match text.rfind(['（', '(']) {
+        Some(at) if at > 6 && text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    };
     let tail = |c: char| {
         is_blank(c)
             || c.is_ascii_digit()
@@ -364,56 +372,171 @@ pub(super) fn find(
     parts: &[Part],
     opens_list: impl Fn(usize) -> Option<u32>,
 ) -> Vec<Title> {
-    let mut titles = Vec::new();
+    let mut titles: Vec<Title> = Vec::new();
     let paragraphs = document.paragraphs();
-    let body =
-        |i: usize| paragraphs.get(i).filter(|p| !matches!(p.role, Role::Furniture | Role::Code));
-    let mut before: Option<usize> = None;
-    for (i, paragraph) in paragraphs.iter().enumerate() {
-        if matches!(paragraph.role, Role::Furniture | Role::Code | Role::Table | Role::Heading(_)) {
-            continue;
-        }
-        let previous = before.replace(i);
-        let span = paragraph.span;
+    let body: Vec<usize> = (0..paragraphs.len())
+        .filter(|&i| {
+            let role = paragraphs.get(i).map(|p| p.role);
+            !matches!(role, Some(Role::Furniture | Role::Code | Role::Table | Role::Heading(_)))
+        })
+        .collect();
+    let words = |i: usize| paragraphs.get(i).map_or("", |p| p.span.of(document.text()));
+    let part_of = |i: usize| parts.get(i).copied().unwrap_or_default();
+    let mut skip = 0;
+    // Where the speech itself begins.
+    let speech = body.iter().copied().find(|&i| {
+        let text = words(i);
+        text.len() > 240
+            || text.contains('。')
+            || opens_list(i).is_some()
+            || part_of(i) == Part::Salutation
+    });
+    for (at, &i) in body.iter().enumerate() {
+        let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        if span.len() > 280 || parts.get(i).copied().unwrap_or_default() != Part::Text {
+        if at < skip
+            || paragraph.span.len() > 280
+            || part_of(i) != Part::Text
+            || opens_list(i).is_some()
+        {
             continue;
         }
-        let text = span.of(document.text());
-        let lead = super::marker::line_prefix(text);
-        let glued = glued_salutation(text);
-        let span = Span::new(span.start + lead, span.end - glued);
-        let words = span.of(document.text()).trim_end_matches(['*', '#', ' ', '\u{3000}']);
-        let span = Span::new(span.start, span.start + words.len());
-        let next = (i + 1..paragraphs.len()).find(|&j| body(j).is_some());
-        let after = next.and_then(|j| (j + 1..paragraphs.len()).find(|&j| body(j).is_some()));
-        let seen = Around {
-            first: previous.is_none(),
-            declared: paragraph.role == Role::Title,
-            glued: glued > 0,
-            previous: previous.and_then(|j| parts.get(j).copied()),
-            next: next.map(|j| Next {
-                part: parts.get(j).copied().unwrap_or_default(),
-                text: paragraphs.get(j).map_or("", |p| p.span.of(document.text())),
-                opens: opens_list(j),
-            }),
-            after: after.map(|j| (parts.get(j).copied().unwrap_or_default(), opens_list(j))),
-        };
-        if opens_list(i).is_some() {
+        let (span, lead, glued) = inner(document, paragraph.span);
+        let head = speech.is_none_or(|s| i < s);
+        let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
+        let hint = head
+            || lead > 0
+            || glued > 0
+            || paragraph.role == Role::Title
+            || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
+            || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
+            || at_or(Some(at + 1))
+                .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || at_or(at.checked_sub(1))
+                .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
+        if !hint {
             continue;
         }
-        let odds = odds(words, &seen);
-        if odds > -2.0 {
-            titles.push(Title { paragraph: i, span, odds });
+        let mut best = Title { paragraph: i, span, odds: f32::MIN };
+        let mut lines = 1;
+        // A long title runs over two or three lines.
+        for more in 0..3 {
+            let last = at + more;
+            let Some(&j) = body.get(last) else { break };
+            if more > 0
+                && !carries_on(
+                    words(body.get(last - 1).copied().unwrap_or(i)),
+                    words(j),
+                    part_of(j),
+                )
+                || opens_list(j).is_some()
+            {
+                break;
+            }
+            let end = paragraphs.get(j).map_or(span.end, |p| inner(document, p.span).0.end);
+            let whole: String = Span::new(span.start, end)
+                .of(document.text())
+                .chars()
+                .filter(|&c| !is_blank(c) && c != '\n')
+                .collect();
+            let next = body.get(last + 1).copied();
+            let after = body.get(last + 2).copied();
+            let around = Around {
+                first: at == 0,
+                head,
+                declared: paragraph.role == Role::Title,
+                marked: if words(i).starts_with("# ") {
+                    2.4
+                } else if lead > 0 {
+                    1.2
+                } else {
+                    0.0
+                },
+                glued: glued > 0,
+                previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
+                next: next.map(|j| Next { part: part_of(j), text: words(j), opens: opens_list(j) }),
+                after: after.map(|j| (part_of(j), opens_list(j))),
+            };
+            let odds = odds(&whole, &around) - if more > 0 { 0.2 } else { 0.0 };
+            if odds > best.odds {
+                best = Title { paragraph: i, span: Span::new(span.start, end), odds };
+                lines = more + 1;
+            }
+        }
+        if best.odds > FAINT {
+            titles.push(best);
+            // The later lines of a title are no titles of their own.
+            if best.odds > 0.0 {
+                skip = at + lines;
+            }
         }
     }
+    // Before the first words of the speech stands a title, whatever its form.
+    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
+    if let Some(best) =
+        head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
+        && speech.is_some()
+        && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
+    {
+        best.odds += 1.8;
+    }
+    titles.retain(|t| t.odds > -2.0);
     titles
+}
+
+/// Odds below which a paragraph is not even looked at again.
+const FAINT: f32 = -4.2;
+
+/// The words of a title without the signs before them and the salutation glued to them, and the
+/// lengths of both.
+fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
+    let text = span.of(document.text());
+    let lead = super::marker::line_prefix(text);
+    let glued = glued_salutation(text);
+    let words = Span::new(span.start + lead, span.end - glued);
+    let kept = words.of(document.text()).trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
+    (Span::new(words.start, words.start + kept), lead, glued)
+}
+
+/// Whether the line `next` can carry on a title that `line` begins.
+fn carries_on(line: &str, next: &str, part: Part) -> bool {
+    let length = next.chars().take(41).count();
+    part == Part::Text
+        && length <= 40
+        && line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
+        && line.len() <= 180
+        && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
+        && !next.starts_with(['—', '（', '('])
+        && !next.contains(['。', '，', '：', ':', '；'])
+        && !genre_ends(line)
+}
+
+/// Whether a genre's word can end with the last character of `text`.
+fn last_of_genre(text: &str) -> bool {
+    static LAST: CharSet = CharSet::of(
+        "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
+         纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
+    );
+    text.chars().next_back().is_some_and(|c| LAST.contains(c))
+}
+
+/// Whether `text` ends as the title of a genre does.
+fn genre_ends(text: &str) -> bool {
+    let core = stem(text);
+    if !last_of_genre(core) && !last_of_genre(text) {
+        return false;
+    }
+    SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
 }
 
 /// What stands around a paragraph.
 struct Around<'a> {
     first: bool,
+    /// Whether it stands before the first words of the speech.
+    head: bool,
     declared: bool,
+    /// Log-odds for the signs of a heading before it.
+    marked: f32,
     glued: bool,
     previous: Option<Part>,
     next: Option<Next<'a>>,
@@ -436,8 +559,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 5.0;
     }
     let core = stem(words.trim_end_matches(['》', '”']));
-    let spoken = SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
-    let written = WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let genre = last_of_genre(core) || last_of_genre(words);
+    let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let written = genre && WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
     if spoken {
         odds += 2.2;
     } else if written {
@@ -466,6 +590,13 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.glued {
         odds += 2.5;
     }
+    odds += around.marked;
+    if !words.chars().any(|c| c.is_alphabetic()) {
+        odds -= 9.0;
+    }
+    if speaker(words) {
+        odds -= 3.0;
+    }
     if matches!(around.previous, Some(Part::End | Part::Date)) {
         odds += 1.0;
     }
@@ -479,13 +610,17 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
                 odds += 1.5;
             }
         } else if next.text.starts_with("——") || next.text.starts_with('—') {
-            odds += 2.0;
+            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
         if next.opens == Some(1) || around.after.is_some_and(|(_, o)| o == Some(1)) {
             odds += 1.0;
         }
     } else {
         odds -= 3.0;
+    }
+    // What follows only takes away.
+    if odds <= -2.0 && !around.head {
+        return odds;
     }
     if words.starts_with('—') {
         odds -= 4.0;
@@ -530,6 +665,44 @@ fn byline(text: &str) -> bool {
     length <= 30
         && (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
             || length <= 12 && !text.contains(['。', '，', '：', '、', '；']))
+}
+
+/// A line with the speaker's office and name: 县人民政府县长　某某某
+fn speaker(words: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "书记",
+        "县长",
+        "区长",
+        "市长",
+        "省长",
+        "州长",
+        "镇长",
+        "乡长",
+        "主席",
+        "主任",
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "检察长",
+        "校长",
+        "董事长",
+        "总经理",
+        "會長",
+        "院長",
+        "部長",
+        "局長",
+        "組長",
+        "总裁",
+    ];
+    words.chars().count() <= 30
+        && !genre_ends(words)
+        && OFFICES.iter().any(|o| {
+            words.find(o).is_some_and(|at| {
+                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
+                (2..=4).contains(&name) && !words.contains(['在', '的', '上'])
+            })
+        })
 }
 
 /// A link of a list of articles: …上的讲话08-22

@@ -18,7 +18,7 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         found(c.local + title(reading, event), Step::Title);
         return;
     }
-    if c.declared > 0 {
+    if c.forced {
         // The format knows: the heading closes whatever it does not declare to be above.
         let keep = reading
             .open()
@@ -52,7 +52,12 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
-    fresh - 0.5 * unfinished.min(2) as f32
+    // A speech does not begin inside the chapters of a statute or book.
+    let inside = reading
+        .open()
+        .iter()
+        .any(|f| !f.title && f.family != Family::None && family::of(f.family).rank <= 7);
+    fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
 /// Going on with the list at `k`, and the value that the event then has.
@@ -129,7 +134,14 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     }
     let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
-    odds += under(reading, event, kept, float, line);
+    let outermost = k == reading.floor() + 1;
+    odds += under(reading, event, kept, outermost, float, line);
+    // A ranked list inside an item of a deeper list, while a list of its own kind is open further
+    // out: 一、 restarts under 三是 only in a text gone wrong.
+    let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
+    if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
+        odds -= 2.0;
+    }
     for (i, frame) in popped.iter().enumerate() {
         odds += over(event, frame, i == 0, float, line);
     }
@@ -160,14 +172,23 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
 }
 
 /// Belonging to the current item of `kept`.
-fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, line: bool) -> f32 {
+fn under(
+    reading: &Reading,
+    event: &Event,
+    kept: Option<&Frame>,
+    outermost: bool,
+    float: bool,
+    line: bool,
+) -> f32 {
     let c = &event.candidate;
     let rank = family::of(c.family).rank;
     let known = reading.under.get(c.family as usize).copied().unwrap_or(NOBODY);
     let Some(g) = kept else {
         return if known != NOBODY { -0.7 } else { 0.0 };
     };
-    let mut odds = if known == NOBODY {
+    let mut odds = if closed_before(event, g) {
+        -0.8
+    } else if known == NOBODY {
         0.0
     } else if known == g.family as u8 {
         0.8
@@ -208,17 +229,23 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
     odds += match (g_float, float) {
         (false, false) => {
             let above = family::of(g.family).rank;
-            if rank > above {
+            if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
                 0.0
             } else if known == g.family as u8 {
                 -1.0
+            } else if outermost && above >= 10 {
+                // （一） above all others is itself a sign that the order is turned round.
+                -1.5
             } else {
                 -3.0
             }
         }
         (false, true) => 0.0,
         (true, false) if line => {
-            if g.line {
+            if g.line && rank <= 10 {
+                // A section of high rank hardly ever stands inside 三是.
+                -2.0
+            } else if g.line {
                 -0.8
             } else {
                 -3.0
@@ -282,37 +309,52 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if !first {
         return odds;
     }
-    // An unnumbered paragraph that ends with a colon, after items of one paragraph each, closes
-    // their list: what it announces stands beside them.
-    let beside = event.colon && line && !h.own_line && h.single && c.paragraph == h.paragraph + 2;
-    if beside {
-        return odds + 1.0;
+    if closed_before(event, h) {
+        return odds + if line { 1.0 } else { 0.3 };
     }
     odds += match (h_float, float) {
         (false, false) => {
-            if rank > family::of(h.family).rank {
-                -4.0
-            } else {
-                0.0
-            }
+            let inside = c.family == Family::Arabic && h.family == Family::Decimal;
+            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
         }
         (false, true) => -3.0,
         (true, false) => {
             if line {
                 0.0
+            } else if h.paragraph == c.paragraph && h.line {
+                -2.5
             } else {
                 -1.0
             }
         }
         (true, true) => {
             if h.paragraph == c.paragraph {
-                -1.0
+                // What follows a marker in its own paragraph belongs to it.
+                if h.line { -2.5 } else { -1.0 }
             } else {
                 -0.3
             }
         }
     };
     odds
+}
+
+/// Whether an unnumbered paragraph that introduces the event's list stands beyond the end of
+/// `list`: its items have had the same number of paragraphs each, and this one comes after them. It
+/// sums up or goes on to something else, and what it announces is no part of the last item.
+fn closed_before(event: &Event, list: &Frame) -> bool {
+    let c = &event.candidate;
+    let line = c.boundary == Boundary::Line;
+    let introduction = match (line, event.colon, event.loose) {
+        (true, true, _) => c.paragraph.saturating_sub(1),
+        (false, _, true) => c.paragraph,
+        _ => return false,
+    };
+    // Statutes go on in unnumbered paragraphs (款) that belong to their article.
+    let unit = family::of(list.family).rank <= 7;
+    let even = list.stride == 1 && (list.items >= 3 || line && list.items == 2)
+        || list.stride == 2 && list.items >= 3;
+    !unit && list.line && even && introduction >= list.paragraph + list.stride
 }
 
 /// The score of a reading at the end of the text: lists of one member are worth less.

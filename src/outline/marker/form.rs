@@ -3,6 +3,7 @@
 use super::{Boundary, Scan, fold};
 use crate::outline::numeral::{self, Numeral};
 use crate::outline::tree::Family;
+use crate::text::CharSet;
 
 /// A marker as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,39 +28,28 @@ impl Form {
     }
 }
 
-/// Whether a marker can begin with `c`.
-pub(super) fn may_start(c: char) -> bool {
-    match c {
-        '0'..='9' | '０'..='９' | 'A'..='Z' | 'a'..='h' => true,
-        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' | '第' | '其' | '首' | '再' | '最' | '另'
-        | '篇' => true,
-        '—' | '－' | '-' | '─' | '○' => true,
-        'Ａ'..='Ｚ' => true,
-        '①'..='⒛'
-        | '⓪'
-        | '❶'..='❿'
-        | '➀'..='➓'
-        | '㈠'..='㈩'
-        | '㊀'..='㊉'
-        | '㉑'..='㉟'
-        | '㊱'..='㊿' => true,
-        'Ⅰ'..='ⅿ' => true,
-        c if (c as u32) < 0x3000 => false,
-        c => {
-            numeral::is_han_numeral(c)
-                || numeral::stem(c).is_some()
-                || is_financial(c)
-                || is_task_start(c)
-        }
-    }
-}
+/// Characters with which a marker can begin.
+pub(super) static STARTS: CharSet = CharSet::of(
+    "（﹙【〔[［(第其首再最另篇—－-─上中下一二三四五六七八九十廿卅\u{f9d1}甲乙丙丁戊己庚辛壬癸\
+     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范例原⓪",
+)
+.with('0', '9')
+.with('０', '９')
+.with('A', 'Z')
+.with('a', 'z')
+.with('Ａ', 'Ｚ')
+.with('①', '⒛')
+.with('❶', '❿')
+.with('➀', '➓')
+.with('㈠', '㈩')
+.with('㊀', '㊉')
+.with('㉑', '㉟')
+.with('㊱', '㊿')
+.with('Ⅰ', 'ⅿ');
 
-/// Whether a marker that begins with `c` is looked for right after a word too (lost line breaks).
-pub(super) fn may_start_in_word(c: char) -> bool {
-    numeral::han_digit(c).is_some()
-        || c == '十'
-        || matches!(c, '(' | '（' | '【' | '①'..='⒛' | '㈠'..='㈩' | '第')
-}
+/// Characters with which a marker can begin right after a word too (lost line breaks).
+pub(super) static STARTS_IN_WORD: CharSet =
+    CharSet::of("一二三四五六七八九十(（【第").with('①', '⒛').with('㈠', '㈩');
 
 /// Length of the numeral, of any script, at the head of `text`; 0 where there is none.
 pub(super) fn numeral_run(text: &str) -> usize {
@@ -94,14 +84,9 @@ fn is_financial(c: char) -> bool {
     )
 }
 
-fn is_task_start(c: char) -> bool {
-    TASKS.iter().any(|t| t.starts_with(c))
-}
-
 /// Words that number items of their own: 任务一： 问题二：
-const TASKS: &[&str] = &[
-    "任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "范文", "例文", "原则",
-];
+const TASKS: &[&str] =
+    &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
 
 /// Reads the marker at byte `at` of the paragraph, if one is written there.
 pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<Form> {
@@ -122,16 +107,20 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         '其' => its(text).or_else(|| sequence(text)),
         '首' | '再' | '最' => sequence(text),
         '另' => side(text),
-        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => bracketed(text),
+        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => {
+            bracketed(text).or_else(|| piece(text, line))
+        }
         '篇' => piece(text, line),
         '—' | '－' | '-' | '─' if line => dash_for_one(text),
+        '上' | '中' | '下' if line => half(text),
         '0'..='9' | '０'..='９' => arabic_list(text, line),
         c if numeral::is_han_numeral(c) => han_list(text, line),
-        'A'..='Z' | 'a'..='h' | 'Ａ'..='Ｚ' => letter(text, line),
+        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' => letter(text, line),
         'Ⅰ'..='ⅿ' => roman(text, line),
         _ => enclosed(text)
             .or_else(|| stem(text, line))
             .or_else(|| financial(text, line))
+            .or_else(|| piece(text, line))
             .or_else(|| task(text, line)),
     }
 }
@@ -185,7 +174,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '丶' => form(Family::Han, extra, -0.2),
         '.' if !starts_with_digit(tail(mark, step(mark))) => form(Family::Han, extra, -0.3),
         ')' => form(Family::HanHalf, extra, 0.0),
-        ',' if line && gap == 0 => form(Family::Han, extra, -2.0),
+        ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
         ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
         // A numeral and a blank, as in 一 总体考虑: only a run of short lines makes it a list.
         _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
@@ -342,6 +331,22 @@ fn heads_title(c: char) -> bool {
     !c.is_ascii_digit() && (c.is_alphabetic() && !numeral::is_han_numeral(c) || opens(c))
 }
 
+/// 上编 中篇 下卷: the parts of a book in a line of their own.
+fn half(text: &str) -> Option<Form> {
+    let value = match text.chars().next()? {
+        '上' => 1,
+        '中' => 2,
+        _ => 3,
+    };
+    let unit = tail(text, step(text));
+    let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
+    let len = step(text) + word.len();
+    let rest = tail(text, len);
+    let stands =
+        matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
+    stands.then(|| Form::new(Family::Book, value, len, 0.0))
+}
+
 /// 1.1 and 1.2.3: nine parts at most, each below 200.
 fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     let mut len = first.len;
@@ -355,6 +360,10 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
         else {
             break;
         };
+        if parts == 1 && line && (n.value > 199 || numeral_unit(tail(rest, dot + n.len))) {
+            // 1.2016年10月, 6.11世纪: an item whose title begins with a number.
+            return Some(Form::new(Family::Arabic, first.value, first.len + dot, -1.2));
+        }
         if parts == 9 || n.value > 199 || last > 199 {
             return None;
         }
@@ -379,6 +388,12 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     form.parts = parts;
     form.prefix = prefix;
     (last > 0).then_some(form)
+}
+
+/// Whether a number before `text` is a year or century.
+fn numeral_unit(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
+    ["年", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
 }
 
 /// 第一， 第一章 第一条 第一是 第一个问题， …
@@ -469,7 +484,7 @@ const UNITS: &[(&str, Family)] = &[
     ("回", Family::Episode),
     ("集", Family::Episode),
     ("讲", Family::Episode),
-    ("篇", Family::Piece),
+    ("篇", Family::Part),
     ("节", Family::Section),
     ("条", Family::Article),
 ];
@@ -549,14 +564,28 @@ fn side(text: &str) -> Option<Form> {
     text.starts_with("另一方面").then(|| Form::new(Family::Side, 2, with_pause(text, word), 0.0))
 }
 
-/// 篇一： 篇二
+/// 篇一： 【篇二】 范文三： the pieces of a collection.
 fn piece(text: &str, line: bool) -> Option<Form> {
-    let word = "篇".len();
-    let rest = tail(text, word);
-    let n = numeral::han(rest).or_else(|| numeral::arabic(rest))?;
-    let at = word + n.len;
+    let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
+    let inside = tail(text, open);
+    let word = ["篇", "范文", "例文"].iter().find(|w| inside.starts_with(**w))?.len();
+    let rest = tail(inside, word);
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let mut at = open + word + n.len;
+    if open > 0 {
+        let close = tail(text, at);
+        if !matches!(head(close), '】' | ')' | ']' | ':') {
+            return None;
+        }
+        at += step(close);
+    }
     let mark = tail(text, at);
-    let extra = if matches!(head(mark), ':' | '、' | '.') { step(mark) } else { 0 };
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ if open > 0 => 0,
+        _ => return None,
+    };
     line.then(|| Form::new(Family::Piece, n.value, at + extra, 0.5))
 }
 

@@ -24,12 +24,9 @@ pub(super) fn judge(
     paragraph: usize,
 ) -> Option<Candidate> {
     let end = at + form.len;
-    let lead = scan.rest(end).len() - scan.rest(end).trim_start_matches(is_blank).len();
+    let rest = scan.rest(end).trim_start_matches(is_blank);
+    let lead = scan.rest(end).len() - rest.len();
     let start = end + lead;
-    let (title_len, own_line) = title_len(scan.rest(start));
-    let rest = scan.rest(start);
-    let title = rest.get(..title_len).unwrap_or_default().trim_end_matches(is_blank);
-
     let traits = family::of(form.family);
     let mut odds = form.fit
         + match boundary {
@@ -38,16 +35,28 @@ pub(super) fn judge(
             Boundary::Weak => traits.weak,
             Boundary::Word => word_odds(form.family),
         };
-    odds += following(form.family, form.value, rest, scan.rest(end));
+    let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
+    odds += following(form.family, form.value, rest, scan.rest(end), paused);
     odds += preceding(form.family, scan.before(at), boundary);
     if let Some(&(c, opened)) = quotes.first()
         && at - opened < 240
     {
         odds -= if matches!(c, '(' | '（' | '《') { 2.5 } else { 4.0 };
     }
+    if odds <= HOPELESS {
+        return None;
+    }
+    // The title of a point is cut when it is known to be one: looking for its end at every
+    // candidate would read the same words many times.
+    let mut title = Span::at(start);
+    let mut own_line = false;
     if boundary == Boundary::Line {
-        odds += shape(form.family, title, own_line, lead > 0);
-    } else if title.is_empty() {
+        let (len, whole) = title_end(rest);
+        let words = rest.get(..len).unwrap_or_default().trim_end_matches(is_blank);
+        odds += shape(form.family, words, whole, lead > 0);
+        title.end = start + words.len();
+        own_line = whole;
+    } else if rest.is_empty() || matches!(head(rest), '。' | ';' | ':' | '!' | '?') {
         odds -= 4.0;
     }
     (odds > HOPELESS).then(|| Candidate {
@@ -56,12 +65,13 @@ pub(super) fn judge(
         parts: form.parts,
         prefix: form.prefix,
         marker: Span::new(scan.base + at, scan.base + end),
-        title: Span::new(scan.base + start, scan.base + start + title.len()),
+        title: Span::new(scan.base + title.start, scan.base + title.end),
         boundary,
         paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
         own_line,
         announced: 0,
         declared: 0,
+        forced: false,
         local: odds,
     })
 }
@@ -70,14 +80,14 @@ const fn word_odds(family: Family) -> f32 {
     match family {
         Family::Circled => -1.0,
         Family::HanParen => -1.8,
-        Family::ArabicParen => -3.0,
+        Family::ArabicParen => -1.9,
         _ => -5.0,
     }
 }
 
 /// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
 /// brackets), and whether nothing but that mark follows it.
-fn title_len(text: &str) -> (usize, bool) {
+pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     let mut depth: u32 = 0;
     let mut before = '\0';
     for (at, c) in text.char_indices() {
@@ -105,7 +115,7 @@ fn title_len(text: &str) -> (usize, bool) {
 }
 
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
-fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
+fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) -> f32 {
     match family {
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
@@ -152,6 +162,8 @@ fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
         | Family::Piece => unit(family, glued),
         Family::Side => match head(rest) {
             '的' | '地' | '、' => -4.0,
+            // Without a pause it goes on a sentence as often as it opens an item.
+            _ if !paused => -1.3,
             _ => 0.0,
         },
         _ => 0.0,
@@ -171,7 +183,9 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
     };
     let after = tail(rest, n.len);
     let mark = head(after);
-    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1 {
+    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1
+        || mark == '、' && family == Family::Han
+    {
         return -6.0;
     }
     if family == Family::Arabic && mark == '、' {
@@ -456,6 +470,9 @@ fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
             -1.5
         };
     }
+    if family == Family::Article && !spaced && !title.is_empty() {
+        odds -= 1.0;
+    }
     if own_line && toc_like(title) {
         odds -= 6.0;
     }
@@ -479,9 +496,10 @@ pub(super) fn toc_like(title: &str) -> bool {
 /// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
 /// family, its members that follow a word are no longer held against.
 pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
+    relax_first_of_pair(scan, found);
     for family in [Family::Han, Family::HanParen, Family::Ordinal] {
         let of_family = |c: &Candidate| c.family == family;
-        if !found.iter().any(|c| of_family(c) && c.boundary == Boundary::Word) {
+        if !found.iter().any(|c| of_family(c) && doubtful(c)) {
             continue;
         }
         let mut run: Vec<usize> = Vec::new();
@@ -504,6 +522,33 @@ pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
     }
 }
 
+/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
+fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
+    for i in 0..found.len() {
+        let Some(c) = found.get(i) else { return };
+        if c.boundary != Boundary::Word
+            || c.value != 1
+            || !matches!(c.family, Family::Is | Family::Must)
+        {
+            continue;
+        }
+        let family = c.family;
+        // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
+        let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
+        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
+            .contains(last)
+        {
+            continue;
+        }
+        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
+        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
+            && let Some(c) = found.get_mut(i)
+        {
+            c.local += 4.6;
+        }
+    }
+}
+
 fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     let announced = run
         .first()
@@ -522,12 +567,20 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
         return;
     }
     for &i in run {
-        if let Some(c) = found.get_mut(i)
-            && c.boundary == Boundary::Word
-        {
-            c.local += 4.0;
+        if let Some(c) = found.get_mut(i) {
+            if c.boundary == Boundary::Word {
+                c.local += 4.0;
+            } else if doubtful(c) {
+                c.local += 2.0;
+            }
         }
     }
+}
+
+/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
+fn doubtful(c: &Candidate) -> bool {
+    c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
 }
 
 /// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
@@ -586,7 +639,7 @@ mod tests {
 
     #[test]
     fn a_title_ends_at_the_first_sentence_end_outside_quotes() {
-        let cut = |t: &'static str| t.get(..title_len(t).0).unwrap_or_default();
+        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
         assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
         assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
         assert_eq!(cut("8:30开会"), "8:30开会");
