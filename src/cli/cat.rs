@@ -7,6 +7,7 @@ use super::args::{CatCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
 use crate::document::{Anchor, Document, Paragraph};
+use crate::error::Error;
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
@@ -23,21 +24,37 @@ pub(super) fn read(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    if is_interactive() {
-        return open(paths, settings, out);
+    if !is_interactive() {
+        return print(sources(paths), settings, out);
     }
-    print(paths, settings, out)
+    // What cannot be opened is told before the screen is taken, and once more seen after it.
+    let mut found = Vec::new();
+    let mut status = Status::Done;
+    for source in sources(paths) {
+        match source.and_then(|source| source.check().map(|()| source)) {
+            Ok(source) => found.push(source),
+            Err(error) => {
+                complain(&error.message(settings.lang));
+                status = Status::Failed;
+            }
+        }
+    }
+    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings, out)?)) }
 }
 
-/// Opens `paths` in the reader.
-fn open(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
-    print(paths, settings, out)
+/// Opens `sources` in the reader.
+fn open(sources: Vec<Source>, settings: Settings, out: &mut Output) -> io::Result<Status> {
+    print(sources.into_iter().map(Ok), settings, out)
 }
 
-fn print(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
+fn print(
+    sources: impl Iterator<Item = Result<Source, Error>>,
+    settings: Settings,
+    out: &mut Output,
+) -> io::Result<Status> {
     let measure = measure(None, settings);
     let mut first = true;
-    for_each(sources(paths), settings.lang, |_, document| {
+    for_each(sources, settings.lang, |_, document| {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
