@@ -136,7 +136,9 @@ fn events(document: &Document) -> Vec<Event> {
         while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
             push(title_candidate(&t), true);
         }
-        push(candidate, false);
+        // 篇一 begins a speech as its title does.
+        let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
+        push(candidate, piece);
     }
     for t in titles {
         push(title_candidate(&t), true);

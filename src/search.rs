@@ -6,4 +6,6 @@ pub mod jump;
 mod lattice;
 pub mod pinyin;
 mod query;
+#[cfg(test)]
+mod sample;
 pub mod text;

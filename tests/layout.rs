@@ -41,6 +41,8 @@ fn seen(placed: &[Placed]) -> Vec<(usize, Option<usize>)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_window_shows_the_rows_that_setting_all_would_show(
         text in texts(),

@@ -3,6 +3,8 @@
 //! In: a document. Out: the same with the role of such paragraphs set to [`Role::Furniture`]. They
 //! are kept, folded and dimmed; nothing is deleted, and no heading is looked for in them.
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Role};
 use crate::text::is_blank;
 
@@ -13,7 +15,9 @@ const LONGEST: usize = 120;
 pub(super) fn mark_furniture(document: Document) -> Document {
     let lines: Vec<&str> =
         document.paragraphs().iter().map(|p| p.span.of(document.text())).collect();
-    let mut furniture: Vec<bool> = lines.iter().map(|l| is_furniture(l)).collect();
+    // Converters of traditional text leave readings in brackets: 相關(guān)推薦.
+    let mut furniture: Vec<bool> =
+        lines.iter().map(|l| is_furniture(&without_readings(l))).collect();
     dated_links(&lines, &mut furniture);
     related_tail(&lines, &mut furniture);
     contents(&lines, &mut furniture);
@@ -56,6 +60,30 @@ const BUTTONS: &[&str] = &[
     "【大",
     "小】",
 ];
+
+/// A short line without readings in brackets.
+fn without_readings(line: &str) -> Cow<'_, str> {
+    if line.len() > LONGEST * 4 || !line.contains('(') {
+        return Cow::Borrowed(line);
+    }
+    let mut plain = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        plain.push_str(before);
+        let reading = after.split_once(')').filter(|(r, _)| {
+            (1..=8).contains(&r.len())
+                && r.chars().all(|c| c.is_alphabetic() && u32::from(c) < 0x2e80)
+        });
+        rest = if let Some((_, after)) = reading {
+            after
+        } else {
+            plain.push('(');
+            after
+        };
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
 fn is_furniture(line: &str) -> bool {
@@ -180,6 +208,7 @@ fn navigation(bare: &str, length: usize) -> bool {
         "推薦閱讀",
         "延伸阅读",
         "热门文章",
+        "拓展阅读",
         "热门推荐",
         "最新文章",
         "猜你喜欢",
@@ -225,6 +254,7 @@ fn navigation(bare: &str, length: usize) -> bool {
         "相关文章:",
         "相關文章:",
         "相關文章：",
+        "点击查看",
         "Copyright",
         "ICP备",
         "公网安备",
@@ -332,6 +362,7 @@ fn related_tail(lines: &[&str], furniture: &mut [bool]) {
         "延伸阅读",
         "猜你喜欢",
         "上一篇",
+        "拓展阅读",
         "下一篇",
         "相关链接",
         "为您推荐",

@@ -54,16 +54,16 @@ struct Frame {
     prefix: u32,
     parts: u8,
     declared: u8,
+    /// Whether it is no list but the title of a speech.
+    title: bool,
     items: u16,
     announced: u16,
     /// Paragraph of its last item.
     paragraph: u32,
     /// Whether its last item opens a paragraph.
     line: bool,
-    /// Whether its last item's title has the paragraph for itself.
-    own_line: bool,
-    /// Whether its items have followed each other paragraph by paragraph.
-    single: bool,
+    /// How many paragraphs each item has taken, 0 while unknown, [`UNEVEN`] where they differ.
+    stride: u32,
     /// Its last item, in the arena.
     item: u32,
     /// Which list.
@@ -87,6 +87,8 @@ struct Reading {
 const FAMILIES: usize = Family::Task as usize + 1;
 const NOBODY: u8 = u8::MAX;
 const NONE: u32 = u32::MAX;
+/// The stride of a list whose items differ in length.
+const UNEVEN: u32 = u32::MAX;
 
 /// An accepted event in some reading.
 #[derive(Clone, Copy, Debug)]
@@ -120,19 +122,19 @@ impl Frame {
             prefix: 0,
             parts: 0,
             declared: 0,
+            title: false,
             items: 0,
             announced: 0,
             paragraph: 0,
             line: true,
-            own_line: false,
-            single: true,
+            stride: 0,
             item: NONE,
             id: 0,
         }
     }
 
-    fn is_title(&self) -> bool {
-        self.family == Family::None && self.declared == 0
+    const fn is_title(&self) -> bool {
+        self.title
     }
 
     fn complete(&self) -> bool {
@@ -213,12 +215,12 @@ impl Reading {
             prefix: c.prefix,
             parts: c.parts,
             declared: c.declared,
+            title: matches!(step, Step::Title),
             items: 1,
             announced: c.announced,
             paragraph: c.paragraph,
             line,
-            own_line: c.own_line,
-            single: true,
+            stride: 0,
             item: NONE,
             id: 0,
         };
@@ -234,7 +236,12 @@ impl Reading {
                     frame.declared = old.declared;
                     frame.family = old.family;
                     frame.prefix = old.prefix;
-                    frame.single = old.single && c.paragraph <= old.paragraph + 1;
+                    let step = c.paragraph - old.paragraph.min(c.paragraph);
+                    frame.stride = match old.stride {
+                        0 => step,
+                        stride if stride == step => stride,
+                        _ => UNEVEN,
+                    };
                 }
                 next.depth = k;
             }

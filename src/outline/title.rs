@@ -210,7 +210,7 @@ pub(super) fn part(text: &str) -> Part {
     if length > 60 {
         return Part::Text;
     }
-    if is_salutation(text) {
+    if is_salutation(text) && glued_salutation(text) == 0 {
         return Part::Salutation;
     }
     let bare = text.trim_matches(|c: char| {
@@ -292,13 +292,17 @@ fn is_date(bare: &str) -> bool {
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 fn glued_salutation(text: &str) -> usize {
-    for word in ["同志们：", "同志们:", "同志們：", "同志們:", "各位代表：", "各位领导："]
-    {
-        if text.len() > word.len() && text.ends_with(word) {
-            return word.len();
-        }
+    if !text.ends_with(['：', ':']) {
+        return 0;
     }
-    0
+    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
+    let glued = found.min().filter(|&at| {
+        let (title, rest) =
+            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        genre_ends(title) && is_salutation(rest)
+    });
+    glued.map_or(0, |at| text.len() - at)
 }
 
 /// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
@@ -398,6 +402,21 @@ pub(super) fn find(
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
+        let head = speech.is_none_or(|s| i < s);
+        let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
+        let hint = head
+            || lead > 0
+            || glued > 0
+            || paragraph.role == Role::Title
+            || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
+            || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
+            || at_or(Some(at + 1))
+                .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || at_or(at.checked_sub(1))
+                .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
+        if !hint {
+            continue;
+        }
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
         // A long title runs over two or three lines.
@@ -424,7 +443,7 @@ pub(super) fn find(
             let after = body.get(last + 2).copied();
             let around = Around {
                 first: at == 0,
-                head: speech.is_none_or(|s| i < s),
+                head,
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4

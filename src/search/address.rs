@@ -149,3 +149,105 @@ fn number_the_unnumbered(places: &mut [Place]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{heading, tree};
+    use super::*;
+    use proptest::prelude::*;
+
+    const FILE: &str = "\
+# 第一篇讲话
+  一、|甲
+    （一）|甲一
+    （二）|甲二
+  二、|乙
+    （一）|乙一
+      一是|乙一一
+      二是|乙一二
+    （二）|乙二
+# 第二篇讲话
+  一、|丙
+  二、|丁
+    （一）|丁一
+    （二）|丁二
+  三、|戊
+    第一，|戊一
+    第二，|戊二
+    一是|戊三
+";
+
+    fn found(list: &str, address: &str) -> Vec<String> {
+        let (document, outline) = tree(list);
+        let nodes = resolve(&document, &outline, address);
+        nodes.iter().map(|n| heading(&document, &outline, n.0).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_whole_path_comes_before_the_end_of_one() {
+        assert_eq!(found(FILE, "2.2"), ["（二）乙二", "（二）丁二"]);
+        assert_eq!(found(FILE, "2.1.2"), ["二是乙一二"]);
+        let two = found(FILE, "二");
+        assert_eq!(two[..2], ["二、乙", "二、丁"]);
+        assert_eq!(two.len(), 7);
+        assert_eq!(found(FILE, "1.2"), ["（二）甲二", "二是乙一二"]);
+    }
+
+    #[test]
+    fn every_way_of_writing_means_the_same_place() {
+        for address in ["2.1", "二一", "二 一", "二(一)", "二（一）", "２．１", "二、1", "1:2.1"]
+        {
+            assert_eq!(found(FILE, address)[0], "（一）乙一", "{address}");
+        }
+    }
+
+    #[test]
+    fn a_marker_as_written_comes_before_other_kinds() {
+        assert_eq!(found(FILE, "(二)")[0], "（二）甲二");
+        assert_eq!(found(FILE, "第二")[0], "第二，戊二");
+        assert_eq!(found(FILE, "二是")[0], "二是乙一二");
+        assert_eq!(found(FILE, "三第一")[0], "第一，戊一");
+    }
+
+    #[test]
+    fn a_speech_is_asked_for_by_its_place_in_the_file() {
+        assert_eq!(found(FILE, "2:2"), ["二、丁", "（二）丁二", "第二，戊二"]);
+        assert_eq!(found(FILE, "2:"), ["第二篇讲话"]);
+        assert_eq!(found(FILE, "3:1"), [""; 0]);
+        assert_eq!(found("一、|甲\n二、|乙\n", "1:2"), ["二、乙"]);
+    }
+
+    #[test]
+    fn a_list_is_asked_for_by_its_markers() {
+        assert_eq!(found(FILE, "#一是 2"), ["二是乙一二"]);
+        assert_eq!(found(FILE, "#一是"), ["一是乙一一", "一是戊三"]);
+        assert_eq!(found(FILE, "#（一） 2"), ["（二）甲二", "（二）乙二", "（二）丁二"]);
+    }
+
+    #[test]
+    fn headings_without_numbers_count_by_rank() {
+        let list = "# 讲话\n  开头\n  中间\n    细节\n  结尾\n";
+        assert_eq!(found(list, "3"), ["结尾"]);
+        assert_eq!(found(list, "2.1"), ["细节"]);
+        // Beside numbered ones they do not.
+        assert_eq!(found("前言\n一、|甲\n", "1"), ["一、甲"]);
+    }
+
+    #[test]
+    fn two_digits_are_a_number_first_and_a_path_then() {
+        let list = "一、|甲\n  （一）|甲一\n  （二）|甲二\n";
+        assert_eq!(found(list, "12"), ["（二）甲二"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(
+            address in prop_oneof![any::<String>(), "[#第一二十百千0-9.:：()（）是要 ]{0,12}"],
+        ) {
+            let (document, outline) = tree(FILE);
+            for node in resolve(&document, &outline, &address) {
+                prop_assert!(node.0 < outline.len());
+            }
+        }
+    }
+}

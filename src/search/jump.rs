@@ -195,3 +195,6 @@ impl Index {
 fn cancelled(cancel: &AtomicBool) -> bool {
     cancel.load(Ordering::Relaxed)
 }
+
+#[cfg(test)]
+mod tests;

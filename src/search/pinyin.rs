@@ -28,6 +28,9 @@ const FAR_AT: usize = POOL_AT + POOL * 2;
 /// Codes below are one syllable, the usual reading of its character; above begin the lists.
 const LISTS: u16 = 512;
 
+/// How many numbers [`Code::index`] can give.
+pub const CODES: usize = LISTS as usize + POOL;
+
 /// A syllable without tone, by its number.
 pub type Syllable = u16;
 
@@ -63,6 +66,21 @@ impl Code {
         }
         let far = TABLE.get(FAR_AT..).and_then(|records| find_far(records, FAR, code));
         far.map_or(Self::NONE, Self)
+    }
+
+    /// The code as a number below [`CODES`], for tables by code; none for [`Code::NONE`].
+    #[inline]
+    #[must_use]
+    pub fn index(self) -> Option<usize> {
+        (self != Self::NONE).then_some(usize::from(self.0))
+    }
+
+    /// All codes that characters can have.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let entry = |i: usize| u16_at(TABLE, POOL_AT + i * 2);
+        let begins = move |&i: &usize| i == 0 || entry(i - 1) & LAST != 0;
+        let lists = (0..POOL).filter(begins).map(|i| i as u16 + LISTS);
+        (0..SYLLABLES as u16).chain(lists).map(Self)
     }
 
     /// The syllables of this code, the usual one first.
@@ -156,6 +174,15 @@ mod tests {
         assert!(all.iter().all(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase())));
         assert!(all.is_sorted());
         assert_eq!(spelling(SYLLABLES as u16), "");
+    }
+
+    #[test]
+    fn every_character_has_one_of_the_codes() {
+        let all: std::collections::HashSet<_> = Code::all().filter_map(Code::index).collect();
+        assert!(all.iter().all(|&i| i < CODES));
+        for c in '\u{3000}'..='\u{30000}' {
+            assert!(Code::of(c).index().is_none_or(|i| all.contains(&i)), "{c}");
+        }
     }
 
     #[test]

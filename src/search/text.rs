@@ -205,7 +205,7 @@ mod tests {
             let index = Index::new(&text);
             let mut last = None;
             for (at, c) in query.char_indices() {
-                let typed = &query[..at + c.len_utf8()];
+                let typed = Span::new(0, at + c.len_utf8()).of(&query);
                 let hits = index.search(typed, last.as_ref(), &AtomicBool::new(false)).unwrap();
                 prop_assert_eq!(&hits.spans, &index.find(typed));
                 last = Some(hits);

@@ -78,6 +78,7 @@ struct Pen {
     free: Option<Candidate>,
     soft: Option<Candidate>,
     url: Option<Candidate>,
+    prohibited: Option<Candidate>,
     /// Index of the next hidden span.
     hidden: usize,
 }
@@ -100,6 +101,7 @@ impl Pen {
         self.free = None;
         self.soft = None;
         self.url = None;
+        self.prohibited = None;
     }
 }
 
@@ -133,6 +135,7 @@ impl<'a> Filler<'a> {
             free: None,
             soft: None,
             url: None,
+            prohibited: None,
             hidden,
         };
         while pen.at < span.end {
@@ -244,11 +247,14 @@ impl<'a> Filler<'a> {
                 pen.url = None;
             }
             Gap::Soft => pen.soft = Some(pen.candidate()),
-            // A long URL or file name: after its own punctuation.
-            Gap::Closed => {
+            gap => {
+                if gap == Gap::Prohibited {
+                    pen.prohibited = Some(pen.candidate());
+                }
+                // A long URL or file name: after its own punctuation.
                 let after = matches!(
                     (pen.context.class, pen.context.last),
-                    (Class::Slash | Class::Stop | Class::Hyphen, '!'..='~')
+                    (Class::Slash | Class::Stop | Class::Hyphen, '!'..='~') | (Class::Middle, _)
                 );
                 if after && class.is_alphanumeric() && !pen.context.is_inside_number(class) {
                     pen.url = Some(pen.candidate());
@@ -283,7 +289,7 @@ impl<'a> Filler<'a> {
                 return Some(line);
             }
         }
-        let pick = pen.pick();
+        let pick = pen.pick(self.text);
         if pick.at <= pen.row {
             return None;
         }
@@ -342,6 +348,7 @@ impl<'a> Filler<'a> {
             free: None,
             soft: None,
             url: None,
+            prohibited: None,
             hidden: 0,
         };
         for (place, c) in self.shown(previous.span) {
@@ -400,20 +407,27 @@ impl<'a> Filler<'a> {
 }
 
 impl Pen {
-    /// The best of the candidates; at the cell where there is none: a word wider than the row.
-    fn pick(&self) -> Candidate {
+    /// The best of the candidates; where there is none, rather before a mark that should not
+    /// start a row than inside a word, and at the cell for a word wider than the row.
+    fn pick(&self, text: &str) -> Candidate {
         let mut pick = self.free;
         if let Some(soft) = self.soft
             && pick.is_none_or(|free| soft.cells - free.cells > SLACK)
         {
             pick = Some(soft);
         }
-        if let Some(url) = self.url
-            && url.cells > pick.map_or(0, |free| free.cells) + self.room / URL_WASTE
-        {
-            pick = Some(url);
+        if let Some(url) = self.url {
+            let taken = match pick {
+                Some(free) => {
+                    url.cells > free.cells + self.room / URL_WASTE && is_inside_url(text, url.at)
+                }
+                None => url.cells > self.room / URL_WASTE,
+            };
+            if taken {
+                pick = Some(url);
+            }
         }
-        pick.unwrap_or_else(|| self.candidate())
+        pick.or(self.prohibited).unwrap_or_else(|| self.candidate())
     }
 }
 
@@ -421,4 +435,97 @@ impl Pen {
 #[inline(always)]
 const fn is_han(first: u8, second: u8) -> bool {
     matches!(first, 0xe5..=0xe9) || (first == 0xe4 && second >= 0xb8)
+}
+
+/// Whether the run of ASCII around byte `at` looks like an address or a path: a long one with two
+/// dots, slashes or at signs.
+#[inline(never)]
+fn is_inside_url(text: &str, at: usize) -> bool {
+    const FAR: usize = 128;
+    const LONG: usize = 12;
+    let bytes = text.as_bytes();
+    let left = bytes.get(at.saturating_sub(FAR)..at).unwrap_or_default().iter().rev();
+    let right = bytes.get(at..).unwrap_or_default().iter().take(FAR);
+    let (mut length, mut joints) = (0, 0);
+    let mut note = |byte: &u8| {
+        length += 1;
+        joints += usize::from(matches!(byte, b'.' | b'/' | b'@'));
+    };
+    left.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
+    right.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
+    length >= LONG && joints >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(text: &str, measure: &Measure, from: usize, context: Context) -> Vec<Line> {
+        let width = u32::from(measure.width.0);
+        let mut lines = Vec::new();
+        let filler = Filler { repair: false, ..Filler::new(text, measure, &[]) };
+        let widths = Widths { first: width, rest: width };
+        filler.fill(Span::new(from, text.len()), context, widths, &mut lines);
+        lines
+    }
+
+    fn texts() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[一丁七万a-c0-9 ，。“”（）—…/·\"'%,.-]{0,120}",
+            any::<String>().prop_map(|text| text.trim().to_owned()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_can_be_set_again_from_any_row(text in texts(), width in 2_u16..50, hang: bool) {
+            let measure = Measure { hang, ..Measure::new(width) };
+            let lines = filled(&text, &measure, 0, Context::START);
+            for (i, line) in lines.iter().enumerate() {
+                let tail = filled(&text, &measure, line.span.start, line.context);
+                prop_assert_eq!(&tail[..], &lines[i..]);
+            }
+        }
+
+        /// U+3400–U+4DBF are no less ideographs than U+4E00–U+9FFF, but do not take the fast path.
+        #[test]
+        fn the_fast_path_breaks_as_the_slow_one(
+            text in "[一丁丂七a1 ，。“”（—…]{0,200}",
+            width in 2_u16..50,
+            hang: bool,
+        ) {
+            let measure = Measure { hang, ..Measure::new(width) };
+            let slow = text.replace('一', "㐀").replace('丁', "㐁").replace('丂', "㐂").replace('七', "㐃");
+            let spans = |text: &str| -> Vec<(Span, u32)> {
+                let lines = filled(text, &measure, 0, Context::START);
+                lines.iter().map(|line| (line.span, line.cells)).collect()
+            };
+            prop_assert_eq!(spans(&text), spans(&slow));
+        }
+
+        #[test]
+        fn hidden_spans_take_no_room(text in "[一丁七，。a ]{1,80}", width in 4_u16..40) {
+            let measure = Measure::new(width);
+            let text = text.trim();
+            let glossed = text.replace('一', "一(yī)");
+            let hidden: Vec<_> = glossed
+                .match_indices("(yī)")
+                .map(|(at, gloss)| Span::new(at, at + gloss.len()))
+                .collect();
+            let mut lines = Vec::new();
+            let filler = Filler::new(&glossed, &measure, &hidden);
+            let widths = Widths { first: u32::from(width), rest: u32::from(width) };
+            filler.fill(Span::new(0, glossed.len()), Context::START, widths, &mut lines);
+            let shown: Vec<_> =
+                lines.iter().map(|l| (l.span.of(&glossed).replace("(yī)", ""), l.cells)).collect();
+            let mut plain = Vec::new();
+            Filler::new(text, &measure, &[]).fill(
+                Span::new(0, text.len()), Context::START, widths, &mut plain,
+            );
+            let plain: Vec<_> =
+                plain.iter().map(|l| (l.span.of(text).to_owned(), l.cells)).collect();
+            prop_assert_eq!(shown, plain);
+        }
+    }
 }

@@ -14,7 +14,9 @@ pub(super) enum Gap {
     Free,
     /// Only if the row would else waste many cells: a number and its unit.
     Soft,
-    /// It may not.
+    /// It may not, by the prohibition of marks: the last resort before a word is cut.
+    Prohibited,
+    /// It may not: a word, a number, a pair, a character and its marks.
     Closed,
 }
 
@@ -57,6 +59,8 @@ enum Rule {
     /// A mark between letters or digits: `12.5`, `a.com`, `f(x)y`, `don’t`.
     InsideWord,
     AfterHyphen,
+    /// A sign in a word: C#, a+b, but 用Python|￥100.
+    BeforePrefix,
     /// A single dash between digits: 1—7月.
     AfterDash,
     NumberUnit,
@@ -167,24 +171,15 @@ impl Context {
         if self.flags & JOINED != 0 || class == Class::Space || class == Class::Mark {
             return Gap::Closed;
         }
-        let rule = RULES[self.class as usize][Class::Han as usize];
-        let closed = match rule {
-            Rule::Never => true,
-            Rule::Prohibited => level != Level::None,
-            Rule::AfterSlash => level >= Level::Gb,
-            Rule::DoubleQuote => self.flags & DOUBLE != 0,
-            Rule::SingleQuote => self.flags & SINGLE != 0,
-            _ => false,
-        };
-        if closed {
-            return Gap::Closed;
+        if self.keeps_next(level) {
+            return Gap::Prohibited;
         }
         match RULES[Class::Han as usize][class as usize] {
             Rule::Never => Gap::Closed,
-            Rule::Prohibited => closed_if(level != Level::None),
-            Rule::BeforeDash => closed_if(level == Level::Strict),
-            Rule::DoubleQuote => closed_if(self.flags & DOUBLE != 0),
-            Rule::SingleQuote => closed_if(self.flags & SINGLE != 0),
+            Rule::Prohibited => prohibited_if(level != Level::None),
+            Rule::BeforeDash => prohibited_if(level == Level::Strict),
+            Rule::DoubleQuote => prohibited_if(self.flags & DOUBLE != 0),
+            Rule::SingleQuote => prohibited_if(self.flags & SINGLE != 0),
             _ => Gap::Free,
         }
     }
@@ -198,17 +193,22 @@ impl Context {
         match rule {
             Rule::Free => Gap::Free,
             Rule::Never => Gap::Closed,
-            Rule::Prohibited => closed_if(level != Level::None),
-            Rule::AfterSlash => closed_if(level >= Level::Gb || both_digits),
+            Rule::Prohibited => prohibited_if(level != Level::None),
+            Rule::AfterSlash if both_digits => Gap::Closed,
+            Rule::AfterSlash => prohibited_if(level >= Level::Gb),
             Rule::BeforeDash => self.before_dash(class, level),
             Rule::DoubleQuote if class == Class::Quote => {
-                closed_if(double || self.class == Class::Open)
+                prohibited_if(double || self.keeps_next(level))
             }
-            Rule::DoubleQuote => closed_if(double),
+            Rule::DoubleQuote => prohibited_if(double),
             Rule::SingleQuote if class == Class::Apostrophe => {
-                closed_if(self.class.is_alphanumeric() || single || self.class == Class::Open)
+                if self.class.is_alphanumeric() {
+                    return Gap::Closed;
+                }
+                prohibited_if(single || self.keeps_next(level))
             }
-            Rule::SingleQuote => closed_if(inside || single),
+            Rule::SingleQuote if inside => Gap::Closed,
+            Rule::SingleQuote => prohibited_if(single),
             Rule::InsideWord => closed_if(
                 inside
                     && match self.last {
@@ -220,9 +220,22 @@ impl Context {
             Rule::AfterHyphen => closed_if(
                 matches!(class, Class::Digit | Class::Times) || !self.before.is_alphanumeric(),
             ),
+            Rule::BeforePrefix => closed_if(c.is_ascii()),
             Rule::AfterDash => closed_if(self.run == 1 && both_digits),
             Rule::NumberUnit => soft_if(is_unit(c)),
             Rule::OrdinalNumber => soft_if(self.last == '第'),
+        }
+    }
+
+    /// Whether the last character never ends a row, whatever follows.
+    const fn keeps_next(self, level: Level) -> bool {
+        match self.class {
+            Class::Open | Class::Prefix => !matches!(level, Level::None),
+            Class::Slash => matches!(level, Level::Gb | Level::Strict),
+            Class::Quote => self.flags & DOUBLE != 0,
+            Class::Apostrophe => self.flags & SINGLE != 0,
+            Class::Glue => true,
+            _ => false,
         }
     }
 
@@ -234,11 +247,11 @@ impl Context {
         if run > 0 {
             return Gap::Free;
         }
-        if matches!(self.class, Class::Open | Class::Glue) {
-            return closed_if(level != Level::None || self.class == Class::Glue);
+        if self.keeps_next(level) {
+            return Gap::Prohibited;
         }
         match level {
-            Level::Strict => Gap::Closed,
+            Level::Strict => Gap::Prohibited,
             Level::Gb | Level::Basic => Gap::Soft,
             Level::None => Gap::Free,
         }
@@ -247,6 +260,10 @@ impl Context {
 
 const fn closed_if(closed: bool) -> Gap {
     if closed { Gap::Closed } else { Gap::Free }
+}
+
+const fn prohibited_if(prohibited: bool) -> Gap {
+    if prohibited { Gap::Prohibited } else { Gap::Free }
 }
 
 const fn soft_if(soft: bool) -> Gap {
@@ -287,7 +304,7 @@ const fn rules() -> [[Rule; CLASSES]; CLASSES] {
             j += 1;
         }
         // What belongs to a number or word stays with it at every level: 12.5% 1-7 a/b.
-        table[word][Class::Prefix as usize] = Rule::Never;
+        table[word][Class::Prefix as usize] = Rule::BeforePrefix;
         table[word][Class::Stop as usize] = Rule::Never;
         table[word][Class::Suffix as usize] = Rule::Never;
         table[word][Class::Middle as usize] = Rule::Never;
@@ -343,7 +360,7 @@ mod tests {
                 match context.gap(class, c, level) {
                     Gap::Free => out.push('|'),
                     Gap::Soft => out.push('!'),
-                    Gap::Closed => {}
+                    Gap::Prohibited | Gap::Closed => {}
                 }
             }
             out.push(c);

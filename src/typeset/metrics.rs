@@ -101,6 +101,8 @@ impl Metrics {
             '\0'..='\u{1f}' | '\u{7f}' => (1, Form::Visible),
             '“' | '”' | '‘' | '’' | '·' | '…' | '×' => self.mark(text, at, c, class),
             '—' => (1 + u32::from(self.wide), Form::Plain),
+            // One cell on every terminal, whatever their length on paper.
+            '⸺' | '⸻' => (1, Form::Plain),
             // They select a glyph, or join several into one, as few terminals do; without them
             // every terminal draws the same.
             '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{200c}' => (0, Form::Vanish),
@@ -122,6 +124,8 @@ impl Metrics {
     fn mark(&self, text: &str, at: usize, c: char, class: Class) -> (u32, Form) {
         let Cells(narrow) = char_cells(c, Ambiguous::Narrow);
         let narrow = u32::from(narrow);
+        // Unicode gives a few signs three cells and more; no terminal does.
+        let narrow = if narrow > 2 { 1 } else { narrow };
         if narrow == 0 {
             let mut bytes = [0; 4];
             let vanishes = visible(c.encode_utf8(&mut bytes)).is_empty();
@@ -134,7 +138,8 @@ impl Metrics {
             return (self.letter, Form::Plain);
         }
         if self.wide {
-            return (u32::from(char_cells(c, Ambiguous::Wide).0), Form::Plain);
+            let Cells(wide) = char_cells(c, Ambiguous::Wide);
+            return (if wide > 2 { 1 } else { u32::from(wide) }, Form::Plain);
         }
         if narrow == 1 && self.grid && is_gridded(c) && !(c == '’' && inside_word(text, at)) {
             let opening = class == Class::Open;

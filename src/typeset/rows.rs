@@ -172,7 +172,8 @@ fn indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
 
 /// The blanks before `paragraph` in the text, in cells; half of the measure at most.
 fn source_indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
-    let most = u32::from(measure.width.0) / 2;
+    let width = u32::from(measure.width.0);
+    let most = (width / 2).min(width.saturating_sub(2));
     let before = Span::new(0, paragraph.span.start).of(text);
     let mut sum = 0;
     for c in before.chars().rev().take_while(|c| is_blank(*c)) {

@@ -152,9 +152,11 @@ fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     let open =
         full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
     let count = u32::try_from(full.len()).unwrap_or(u32::MAX);
-    // Where lines are cut at a width, the full ones are most of the long ones: a text has long
-    // paragraphs. Two in three end in the middle of a sentence.
-    (count >= 3 && count * 10 >= long * 3 && open * 2 >= full.len()).then_some(limit)
+    // Where lines are cut at a width, the full ones are most of the long ones, for a text has long
+    // paragraphs; in a statute of short items they are fewer, but nearly all end in mid-sentence.
+    let many = count * 10 >= long * 3 && open * 2 >= full.len();
+    let clear = count * 10 >= long && open * 10 >= full.len() * 8;
+    (count >= 3 && (many || clear)).then_some(limit)
 }
 
 fn wrapped(

@@ -53,8 +53,10 @@ fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
     // A speech does not begin inside the chapters of a statute or book.
-    let inside =
-        reading.open().iter().any(|f| f.family != Family::None && family::of(f.family).rank <= 7);
+    let inside = reading
+        .open()
+        .iter()
+        .any(|f| !f.title && f.family != Family::None && family::of(f.family).rank <= 7);
     fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
@@ -132,7 +134,8 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     }
     let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
-    odds += under(reading, event, kept, float, line);
+    let outermost = k == reading.floor() + 1;
+    odds += under(reading, event, kept, outermost, float, line);
     // A ranked list inside an item of a deeper list, while a list of its own kind is open further
     // out: 一、 restarts under 三是 only in a text gone wrong.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
@@ -169,15 +172,21 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
 }
 
 /// Belonging to the current item of `kept`.
-fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, line: bool) -> f32 {
+fn under(
+    reading: &Reading,
+    event: &Event,
+    kept: Option<&Frame>,
+    outermost: bool,
+    float: bool,
+    line: bool,
+) -> f32 {
     let c = &event.candidate;
     let rank = family::of(c.family).rank;
     let known = reading.under.get(c.family as usize).copied().unwrap_or(NOBODY);
     let Some(g) = kept else {
         return if known != NOBODY { -0.7 } else { 0.0 };
     };
-    let tail_paragraph = event.loose && closing_paragraph(g, c);
-    let mut odds = if tail_paragraph {
+    let mut odds = if closed_before(event, g) {
         -0.8
     } else if known == NOBODY {
         0.0
@@ -224,6 +233,9 @@ fn under(reading: &Reading, event: &Event, kept: Option<&Frame>, float: bool, li
                 0.0
             } else if known == g.family as u8 {
                 -1.0
+            } else if outermost && above >= 10 {
+                // （一） above all others is itself a sign that the order is turned round.
+                -1.5
             } else {
                 -3.0
             }
@@ -297,14 +309,8 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if !first {
         return odds;
     }
-    // An unnumbered paragraph that ends with a colon, after items of one paragraph each, closes
-    // their list: what it announces stands beside them.
-    let beside = event.colon && line && !h.own_line && h.single && c.paragraph == h.paragraph + 2;
-    if beside {
-        return odds + 1.0;
-    }
-    if event.loose && closing_paragraph(h, c) {
-        return odds + 0.2;
+    if closed_before(event, h) {
+        return odds + if line { 1.0 } else { 0.3 };
     }
     odds += match (h_float, float) {
         (false, false) => {
@@ -315,13 +321,16 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         (true, false) => {
             if line {
                 0.0
+            } else if h.paragraph == c.paragraph && h.line {
+                -2.5
             } else {
                 -1.0
             }
         }
         (true, true) => {
             if h.paragraph == c.paragraph {
-                -1.0
+                // What follows a marker in its own paragraph belongs to it.
+                if h.line { -2.5 } else { -1.0 }
             } else {
                 -0.3
             }
@@ -330,16 +339,22 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     odds
 }
 
-/// Whether the event's unnumbered paragraph comes after a list whose items have one paragraph each:
-/// it then sums up or goes on to something else, and is no part of the last item.
-fn closing_paragraph(list: &Frame, c: &Candidate) -> bool {
-    !floats(list.family)
-        && list.line
-        && list.items >= 3
-        && list.single
-        && !list.own_line
-        && c.paragraph > list.paragraph
-        && c.boundary != Boundary::Line
+/// Whether an unnumbered paragraph that introduces the event's list stands beyond the end of
+/// `list`: its items have had the same number of paragraphs each, and this one comes after them. It
+/// sums up or goes on to something else, and what it announces is no part of the last item.
+fn closed_before(event: &Event, list: &Frame) -> bool {
+    let c = &event.candidate;
+    let line = c.boundary == Boundary::Line;
+    let introduction = match (line, event.colon, event.loose) {
+        (true, true, _) => c.paragraph.saturating_sub(1),
+        (false, _, true) => c.paragraph,
+        _ => return false,
+    };
+    // Statutes go on in unnumbered paragraphs (款) that belong to their article.
+    let unit = family::of(list.family).rank <= 7;
+    let even = list.stride == 1 && (list.items >= 3 || line && list.items == 2)
+        || list.stride == 2 && list.items >= 3;
+    !unit && list.line && even && introduction >= list.paragraph + list.stride
 }
 
 /// The score of a reading at the end of the text: lists of one member are worth less.

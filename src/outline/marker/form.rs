@@ -85,9 +85,8 @@ fn is_financial(c: char) -> bool {
 }
 
 /// Words that number items of their own: 任务一： 问题二：
-const TASKS: &[&str] = &[
-    "任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "范文", "例文", "原则",
-];
+const TASKS: &[&str] =
+    &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
 
 /// Reads the marker at byte `at` of the paragraph, if one is written there.
 pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<Form> {
@@ -108,7 +107,9 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         '其' => its(text).or_else(|| sequence(text)),
         '首' | '再' | '最' => sequence(text),
         '另' => side(text),
-        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => bracketed(text),
+        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => {
+            bracketed(text).or_else(|| piece(text, line))
+        }
         '篇' => piece(text, line),
         '—' | '－' | '-' | '─' if line => dash_for_one(text),
         '上' | '中' | '下' if line => half(text),
@@ -119,6 +120,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         _ => enclosed(text)
             .or_else(|| stem(text, line))
             .or_else(|| financial(text, line))
+            .or_else(|| piece(text, line))
             .or_else(|| task(text, line)),
     }
 }
@@ -482,7 +484,7 @@ const UNITS: &[(&str, Family)] = &[
     ("回", Family::Episode),
     ("集", Family::Episode),
     ("讲", Family::Episode),
-    ("篇", Family::Piece),
+    ("篇", Family::Part),
     ("节", Family::Section),
     ("条", Family::Article),
 ];
@@ -562,14 +564,28 @@ fn side(text: &str) -> Option<Form> {
     text.starts_with("另一方面").then(|| Form::new(Family::Side, 2, with_pause(text, word), 0.0))
 }
 
-/// 篇一： 篇二
+/// 篇一： 【篇二】 范文三： the pieces of a collection.
 fn piece(text: &str, line: bool) -> Option<Form> {
-    let word = "篇".len();
-    let rest = tail(text, word);
-    let n = numeral::han(rest).or_else(|| numeral::arabic(rest))?;
-    let at = word + n.len;
+    let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
+    let inside = tail(text, open);
+    let word = ["篇", "范文", "例文"].iter().find(|w| inside.starts_with(**w))?.len();
+    let rest = tail(inside, word);
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let mut at = open + word + n.len;
+    if open > 0 {
+        let close = tail(text, at);
+        if !matches!(head(close), '】' | ')' | ']' | ':') {
+            return None;
+        }
+        at += step(close);
+    }
     let mark = tail(text, at);
-    let extra = if matches!(head(mark), ':' | '、' | '.') { step(mark) } else { 0 };
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ if open > 0 => 0,
+        _ => return None,
+    };
     line.then(|| Form::new(Family::Piece, n.value, at + extra, 0.5))
 }
 

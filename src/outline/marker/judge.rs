@@ -35,7 +35,8 @@ pub(super) fn judge(
             Boundary::Weak => traits.weak,
             Boundary::Word => word_odds(form.family),
         };
-    odds += following(form.family, form.value, rest, scan.rest(end));
+    let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
+    odds += following(form.family, form.value, rest, scan.rest(end), paused);
     odds += preceding(form.family, scan.before(at), boundary);
     if let Some(&(c, opened)) = quotes.first()
         && at - opened < 240
@@ -114,7 +115,7 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
 }
 
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
-fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
+fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) -> f32 {
     match family {
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
@@ -161,6 +162,8 @@ fn following(family: Family, value: u32, rest: &str, glued: &str) -> f32 {
         | Family::Piece => unit(family, glued),
         Family::Side => match head(rest) {
             '的' | '地' | '、' => -4.0,
+            // Without a pause it goes on a sentence as often as it opens an item.
+            _ if !paused => -1.3,
             _ => 0.0,
         },
         _ => 0.0,

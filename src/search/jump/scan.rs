@@ -16,7 +16,7 @@ const STRIDE: usize = 512;
 
 /// How many of the best by the lattice's own score are scored once more and put in order; a reader
 /// looks at some dozen.
-const FINALISTS: usize = 200;
+const FINALISTS: usize = 100;
 
 /// Letters of a query in which two may have been swapped.
 const SWAPS: usize = 16;
@@ -75,7 +75,9 @@ impl<'a> Scan<'a> {
     fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
         let cells = self.index.cells(heading);
         let pattern = &term.pattern;
-        let score = if pattern.may_match(heading.masks) && pattern.fits(cells) {
+        // Where one or two characters are asked for, most headings fit: looking twice only costs.
+        let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
+        let score = if pattern.may_match(heading.masks) && likely() {
             pattern.score(cells, usize::from(heading.marked), &mut self.work)
         } else {
             None
@@ -111,23 +113,23 @@ impl Pass {
 }
 
 impl Scan<'_> {
-    /// Adds freer readings of the query where the strict one found nothing, or only letters
-    /// scattered over long headings; none when cancelled.
+    /// Adds freer readings of the query: where the strict one found nothing, or only letters
+    /// scattered over long headings, on a par with it; where it found a few, below them. None when
+    /// cancelled.
     pub(super) fn loosen(&mut self, passes: &mut Vec<Pass>, options: &Options) -> Option<()> {
         let Some(strict) = passes.first() else { return Some(()) };
         let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
-        if strict.is_good() {
+        let text = words.join(" ");
+        let good = strict.is_good();
+        if good && (strict.matches.len() >= FEW || text.chars().count() < LONG) {
             return Some(());
         }
-        let nothing = strict.matches.is_empty();
         let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
-        let text = words.join(" ");
         if strict.query.has_sounds() {
-            let sloppy = reading.map(|r| Reading { sloppy: true, ..r });
-            let query = Query::new(&text, sloppy);
+            let query = Query::new(&text, reading.map(|r| Reading { sloppy: true, ..r }));
             let matches = self.all(&query)?;
-            passes.push(Pass { query, matches, penalty: 0 });
-            if nothing && passes.iter().all(|p| p.matches.is_empty()) {
+            passes.push(Pass { query, matches, penalty: if good { BELOW } else { 0 } });
+            if !passes.iter().any(Pass::is_good) {
                 self.swapped(&text, reading, passes)?;
             }
         }
@@ -322,6 +324,11 @@ impl Scan<'_> {
 /// What is taken off when two letters had to be swapped, or words came in another order.
 const SWAPPED: i32 = 20;
 const UNORDERED: i32 = 10;
+/// What puts sloppy matches below the strict ones.
+const BELOW: i32 = 200;
+/// Fewer strict matches than this leave room for sloppy ones, from so many letters on.
+const FEW: usize = 5;
+const LONG: usize = 5;
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -347,8 +354,10 @@ struct Near {
     around: Vec<std::ops::Range<u32>>,
 }
 
-/// What a heading in the section being read is worth more; one less for each section further out.
-const NEAREST: i64 = 3;
+/// What a heading in the section being read is worth more: two less for each section further out,
+/// of which three count. A sibling so outweighs a heading one level higher elsewhere.
+const NEAREST: i64 = 6;
+const NEARER: i64 = 2;
 
 impl Near {
     fn new(index: &Index, near: Option<NodeId>) -> Self {
@@ -357,7 +366,7 @@ impl Near {
         let mut at = here;
         while let Some(i) = at
             && let Some(heading) = index.headings.get(i as usize)
-            && around.len() < NEAREST as usize
+            && around.len() < (NEAREST / NEARER) as usize
         {
             around.push(i..heading.next);
             at = index.places.parent(i);
@@ -367,7 +376,7 @@ impl Near {
 
     fn bonus(&self, index: u32) -> i64 {
         let steps = self.around.iter().position(|section| section.contains(&index));
-        steps.map_or(0, |steps| NEAREST - steps as i64)
+        steps.map_or(0, |steps| NEAREST - NEARER * steps as i64)
     }
 
     fn distance(&self, index: u32) -> u32 {

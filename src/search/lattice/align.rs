@@ -78,7 +78,6 @@ impl Pattern {
     #[inline]
     pub(in crate::search) fn fits(&self, cells: &[Cell]) -> bool {
         let goal = 1_u64 << self.query.len();
-        let sounds = !self.sounds.is_empty();
         let mut reached = 1_u64;
         for &cell in cells {
             let mut add = 0;
@@ -88,7 +87,7 @@ impl Pattern {
                     add |= (reached >> literal.place & 1) << (literal.place + literal.len);
                 }
             }
-            if sounds && cell.place() != Place::Filler {
+            if self.sounds.concern(cell.code) && cell.place() != Place::Filler {
                 for (syllable, _) in cell.code.readings() {
                     for eat in self.sounds.of(syllable, reached) {
                         add |= (reached >> eat.place & 1) << (eat.place + eat.len);
@@ -181,7 +180,7 @@ impl Pattern {
                     self.offer::<TRACE>(work, here, index, (literal.place, literal.len), gain, 0);
                 }
             }
-            if !filler && !self.sounds.is_empty() {
+            if !filler && self.sounds.concern(cell.code) {
                 for (syllable, rank) in cell.code.readings() {
                     let rarity = match rank {
                         Rank::Usual => 0,

@@ -1,6 +1,6 @@
 //! What a syllable may eat of a query, at each of its places.
 
-use super::super::pinyin::{SYLLABLES, Scheme, Syllable, spelling};
+use super::super::pinyin::{CODES, Code, SYLLABLES, Scheme, Syllable, spelling};
 
 /// A piece of the query that a syllable may eat.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,9 @@ struct Slot {
 pub(super) struct Sounds {
     slots: Box<[Slot]>,
     eats: Box<[Eat]>,
+    /// A bit for each code of which a reading may eat anything: most characters are passed over
+    /// by this test.
+    codes: Box<[u64]>,
 }
 
 /// How sounds are read.
@@ -78,12 +81,29 @@ impl Sounds {
             }
             slot.count = eats.len() as u16 - slot.first;
         }
-        Self { slots: slots.into(), eats: eats.into() }
+        let mut codes = vec![0_u64; CODES.div_ceil(64)];
+        let eats_anything = |s: Syllable| slots.get(usize::from(s)).is_some_and(|s| s.count > 0);
+        for code in Code::all() {
+            if code.readings().any(|(syllable, _)| eats_anything(syllable))
+                && let Some(index) = code.index()
+                && let Some(word) = codes.get_mut(index / 64)
+            {
+                *word |= 1 << (index % 64);
+            }
+        }
+        Self { slots: slots.into(), eats: eats.into(), codes: codes.into() }
     }
 
     /// Whether no letter of the query can be a sound.
     pub(super) fn is_empty(&self) -> bool {
         self.eats.is_empty()
+    }
+
+    /// Whether a character with this code may eat anything at all.
+    #[inline]
+    pub(super) fn concern(&self, code: Code) -> bool {
+        let word = code.index().and_then(|i| Some((self.codes.get(i / 64)?, i % 64)));
+        word.is_some_and(|(word, bit)| word >> bit & 1 == 1)
     }
 
     /// What `syllable` may eat from one of the places in the set `reached`.
