@@ -30,7 +30,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("memchr", &["search", "document", "outline"]),
     ("ratatui", &["ui", "terminal"]),
-    ("crossterm", &["terminal"]),
+    ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

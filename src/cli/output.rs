@@ -53,10 +53,14 @@ impl Write for Output {
     }
 }
 
-/// Width of the lines to write: `COLUMNS`, or else 80 cells.
+/// Width of the lines to write: `COLUMNS`, or else that of the terminal, or else 80 cells.
 pub(super) fn columns() -> Cells {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse().ok());
-    Cells(columns.filter(|&c| c > 0).unwrap_or(80))
+    let named = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse().ok());
+    let real = || {
+        let size = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+        Some(size.0)
+    };
+    Cells(named.filter(|&c| c > 0).or_else(real).filter(|&c| c > 0).unwrap_or(80))
 }
 
 #[cfg(test)]
