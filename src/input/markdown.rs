@@ -1,4 +1,4 @@
-//! Markdown (CommonMark with tables, footnotes and front matter).
+//! Markdown (`CommonMark` with tables, footnotes and front matter).
 //!
 //! In: the text of a file. Out: a [`Document`] whose paragraphs are the words without their marks:
 //! declared headings, items with the numbers that were typed, code, rows of tables. Lines and columns
@@ -210,10 +210,9 @@ impl Reader<'_> {
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript
-            | TagEnd::Link => return,
+            | TagEnd::Link => {}
             TagEnd::TableCell => {
                 self.piece("\t", to);
-                return;
             }
             TagEnd::HtmlBlock => {
                 self.flush();
