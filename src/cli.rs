@@ -1,27 +1,124 @@
-//! The command line.
+//! The command line: arguments in, text on standard output, one sentence for what went wrong.
+//!
+//! Exit status: 0 done, 1 nothing matched, 2 wrong use or something that could not be read or
+//! written. A reader that closes the pipe is no error.
 
-use std::io::{self, Write};
+mod args;
+mod cat;
+mod complete;
+mod find;
+mod grep;
+mod manual;
+mod outline;
+mod output;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use crate::library::Source;
+use args::{Action, Settings};
+use output::Output;
+
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use crate::library::{self, SAMPLES, Source};
+use crate::locale::Lang;
+use crate::text::visible;
+
+/// How a command ended; the greatest of several is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    Done = 0,
+    NoMatch = 1,
+    Failed = 2,
+}
 
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args: Vec<_> = std::env::args().collect();
-    let Some(path) = args.last() else { return ExitCode::from(2) };
-    let Ok(document) = Source::File(path.into()).load() else { return ExitCode::from(2) };
-    let outline = crate::outline::parse(&document);
-    let mut positions = document.positions();
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for node in outline.nodes() {
-        let p = positions.at(node.start());
-        let line = serde_json::json!({"line": p.line, "col": p.col, "level": node.depth,
-            "marker": node.marker.of(document.text()), "number": node.number,
-            "text": node.title.of(document.text()), "kind": format!("{:?}", node.kind).to_lowercase()});
-        if writeln!(out, "{line}").is_err() {
-            return ExitCode::SUCCESS;
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let lang = args::language(&arguments);
+    let status = match args::parse(arguments, lang) {
+        Ok((action, settings)) => run(action, settings),
+        Err(error) => usage::report(&error, lang),
+    };
+    ExitCode::from(status as u8)
+}
+
+fn run(action: Action, settings: Settings) -> Status {
+    let mut out = Output::stdout();
+    let done = match action {
+        Action::Read { paths } => cat::read(paths, settings, &mut out),
+        Action::Outline(command) => outline::run(command, settings, &mut out),
+        Action::Cat(command) => cat::run(&command, settings, &mut out),
+        Action::Find(command) => find::run(command, settings, &mut out),
+        Action::Grep(command) => grep::run(command, settings, &mut out),
+        Action::Man => manual::run(settings.lang, &mut out),
+        Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
+    };
+    // Nothing is known to be written before the last byte has left the buffer.
+    match done.and_then(|status| out.flush().map(|()| status)) {
+        Ok(status) => status,
+        Err(error) => output_failed(&error, settings.lang),
+    }
+}
+
+/// The sources that `paths` name: the built-in speeches where there is none.
+fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> {
+    let samples = if paths.is_empty() { SAMPLES } else { &[] };
+    samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
+}
+
+/// Loads a source; a file without words is an error, since no command has anything to say of it.
+fn load(source: Result<Source, Error>) -> Result<(Source, Document), Error> {
+    let source = source?;
+    let document = source.load()?;
+    if document.is_empty() {
+        return Err(Error::new(source.path(), ErrorKind::Empty));
+    }
+    Ok((source, document))
+}
+
+/// Gives each text that can be read to `each`; tells of each that cannot, and goes on.
+fn for_each(
+    sources: impl Iterator<Item = Result<Source, Error>>,
+    lang: Lang,
+    mut each: impl FnMut(&Source, &Document) -> io::Result<()>,
+) -> io::Result<Status> {
+    let mut status = Status::Done;
+    for source in sources {
+        match load(source) {
+            Ok((source, document)) => each(&source, &document)?,
+            Err(error) => {
+                complain(&error.message(lang));
+                status = Status::Failed;
+            }
         }
     }
-    ExitCode::SUCCESS
+    Ok(status)
+}
+
+/// What a broken or full output means for the exit status.
+fn output_failed(error: &io::Error, lang: Lang) -> Status {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Status::Done;
+    }
+    complain(&match lang {
+        Lang::Zh => format!("无法写出结果（{error}），请检查磁盘空间和输出的去处"),
+        Lang::En => {
+            format!("cannot write the output ({error}); check the disk and where it goes")
+        }
+    });
+    Status::Failed
+}
+
+/// Writes one line to standard error. Where that fails there is nobody left to tell.
+fn complain(sentence: &str) {
+    let _ = writeln!(io::stderr().lock(), "gangmu: {}", visible(sentence));
+}
+
+/// Whether there is a terminal to read on.
+fn is_interactive() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -23,6 +23,8 @@ pub enum ErrorKind {
     Io(io::Error),
     /// A folder in which no readable speech was found.
     NoTexts,
+    /// A file without a single word.
+    Empty,
     /// A folder where a file was asked for.
     IsFolder,
     /// A device, socket or other thing that is not a regular file or pipe.
@@ -115,6 +117,12 @@ impl Error {
             }
             (ErrorKind::NoTexts, Lang::En) => {
                 format!("{path}: no readable text in this folder (.txt, .md, .docx, .html …)")
+            }
+            (ErrorKind::Empty, Lang::Zh) => {
+                format!("{path}：里面没有文字，请检查文件是否保存完整")
+            }
+            (ErrorKind::Empty, Lang::En) => {
+                format!("{path}: holds no text; check that it was saved completely")
             }
             (ErrorKind::IsFolder, Lang::Zh) => format!("{path}：是文件夹，请指明其中的文件"),
             (ErrorKind::IsFolder, Lang::En) => format!("{path}: is a folder; name a file in it"),
@@ -215,6 +223,7 @@ fn io_zh(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "找不到这个文件，请检查路径".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取权限，请检查文件的权限".to_owned(),
         io::ErrorKind::IsADirectory => "是文件夹，请指明其中的文件".to_owned(),
+        io::ErrorKind::TimedOut => "没有程序向这个管道写入，请先启动写入的程序".to_owned(),
         _ => format!("读取失败（{e}），请检查文件和磁盘"),
     }
 }
@@ -226,6 +235,7 @@ fn io_en(e: &io::Error) -> String {
             "permission denied; check the permissions of the file".to_owned()
         }
         io::ErrorKind::IsADirectory => "is a folder; name a file in it".to_owned(),
+        io::ErrorKind::TimedOut => "nothing writes to this pipe; start its writer first".to_owned(),
         _ => format!("cannot be read ({e}); check the file and the disk"),
     }
 }

@@ -1,1 +1,150 @@
-//! export
+//! An outline in another program's format.
+//!
+//! In: documents with their outlines, one after the other. Out: bytes on a writer. Each format
+//! writes node by node, keeps no more than one document in memory and never recurses, so that a
+//! corpus streams through and a tree of any depth is written in linear time.
+
+mod ctags;
+mod entry;
+mod json;
+mod markdown;
+mod opml;
+mod org;
+mod select;
+mod tree;
+
+use std::io::{self, Write};
+
+use crate::document::Document;
+use crate::outline::Outline;
+use crate::text::{Ambiguous, Cells};
+
+pub use entry::{Entry, entries, sizes};
+pub use json::write_line as write_json_line;
+pub use select::select;
+
+/// A format in which an outline is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Lines for people: indent, number, title, size.
+    #[default]
+    Tree,
+    /// One JSON object a line, in reading order.
+    Jsonl,
+    /// One JSON object, nodes nested.
+    Json,
+    /// Markdown: headings, and lists below the sixth level.
+    Markdown,
+    /// OPML 2.0, for mind maps.
+    Opml,
+    /// Emacs Org.
+    Org,
+    /// A tags file, for editors.
+    Ctags,
+}
+
+/// Names of the formats on the command line.
+pub const FORMATS: &[(&str, Format)] = &[
+    ("tree", Format::Tree),
+    ("jsonl", Format::Jsonl),
+    ("json", Format::Json),
+    ("md", Format::Markdown),
+    ("opml", Format::Opml),
+    ("org", Format::Org),
+    ("ctags", Format::Ctags),
+];
+
+/// How lines for people are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Where the column of sizes ends.
+    pub width: Cells,
+    /// Width of ambiguous characters.
+    pub ambiguous: Ambiguous,
+    /// Whether a title that does not fit is cut.
+    pub cut: bool,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { width: Cells(80), ambiguous: Ambiguous::Narrow, cut: false }
+    }
+}
+
+/// Writes the outlines of one document or many.
+pub struct Exporter<'w> {
+    format: Format,
+    layout: Layout,
+    /// Whether each document is named in the output.
+    many: bool,
+    count: usize,
+    out: &'w mut dyn Write,
+}
+
+impl<'w> Exporter<'w> {
+    /// An exporter to `out`; with `many`, each document is named.
+    pub fn new(format: Format, layout: Layout, many: bool, out: &'w mut dyn Write) -> Self {
+        Self { format, layout, many, count: 0, out }
+    }
+
+    /// Writes one more document, known by `path`.
+    ///
+    /// # Errors
+    /// What the writer said.
+    pub fn add(&mut self, path: &str, document: &Document, outline: &Outline) -> io::Result<()> {
+        let first = self.count == 0;
+        self.count += 1;
+        let named = self.many.then_some(path);
+        let out = &mut *self.out;
+        match self.format {
+            Format::Tree => tree::write(named, first, self.layout, document, outline, out),
+            Format::Jsonl => json::write_lines(named, document, outline, out),
+            Format::Json => {
+                out.write_all(if first { json::HEAD } else { json::BETWEEN })?;
+                json::write_nested(path, document, outline, out)
+            }
+            Format::Markdown => markdown::write(named, first, document, outline, out),
+            Format::Opml => {
+                if first {
+                    opml::write_head(&title(path, document, outline), out)?;
+                }
+                opml::write(named, document, outline, out)
+            }
+            Format::Org => org::write(named, document, outline, out),
+            Format::Ctags => {
+                if first {
+                    out.write_all(ctags::HEAD)?;
+                }
+                ctags::write(path, document, outline, out)
+            }
+        }
+    }
+
+    /// Writes what stands after the last document; nothing where there was none.
+    ///
+    /// # Errors
+    /// What the writer said.
+    pub fn finish(self) -> io::Result<()> {
+        match self.format {
+            _ if self.count == 0 => Ok(()),
+            Format::Json => self.out.write_all(json::TAIL),
+            Format::Opml => self.out.write_all(opml::TAIL),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Exporter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Exporter")
+            .field("format", &self.format)
+            .field("count", &self.count)
+            .finish()
+    }
+}
+
+/// The title of the first speech, or else the path.
+fn title(path: &str, document: &Document, outline: &Outline) -> String {
+    let first = entries(document, outline).next();
+    first.filter(|e| e.kind == "title").map_or_else(|| path.to_owned(), |e| e.label().into_owned())
+}

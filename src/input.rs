@@ -4,6 +4,7 @@
 //! called `.docx` is named for what it is. Reading never fails on damaged text: what cannot be
 //! decoded is counted in the document's [`Origin`](crate::document::Origin).
 
+mod clean;
 mod decode;
 mod docx;
 mod epub;

@@ -1,16 +1,22 @@
 //! Where texts come from: files, folders, standard input and the built-in samples.
+//!
+//! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
+//! [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
 
+mod file;
 mod samples;
+mod scan;
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
+pub use file::LIMIT;
 pub use samples::{SAMPLES, Sample};
+pub use scan::{Scan, scan};
 
 /// Something that can be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +30,12 @@ pub enum Source {
 }
 
 impl Source {
+    /// What a path of the command line names: `-` is standard input.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        if path.as_os_str() == "-" { Self::Stdin } else { Self::File(path.to_owned()) }
+    }
+
     /// The path by which the user knows it.
     #[must_use]
     pub fn path(&self) -> PathBuf {
@@ -34,48 +46,54 @@ impl Source {
         }
     }
 
+    /// The path as text; what is not Unicode in it is replaced.
+    #[must_use]
+    pub fn name(&self) -> Cow<'_, str> {
+        match self {
+            Self::Sample(sample) => Cow::Borrowed(sample.name),
+            Self::File(path) => path.to_string_lossy(),
+            Self::Stdin => Cow::Borrowed("-"),
+        }
+    }
+
     /// Reads the whole of it.
     ///
     /// # Errors
-    /// What the system or the reader of the format said, with the path.
+    /// What the system or the reader of the format said, with the path. Devices and sockets are
+    /// refused, and so is a file above [`LIMIT`], before any of it is read.
     pub fn load(&self) -> Result<Document, Error> {
-        let path = self.path();
         let bytes = match self {
             Self::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
-            Self::File(path) => std::fs::read(path),
-            Self::Stdin => read_all(io::stdin().lock()),
+            Self::File(path) => file::read(path),
+            Self::Stdin => file::read_stdin(),
         };
-        let bytes = bytes.map_err(|e| Error::new(&path, ErrorKind::Io(e)))?;
-        input::read(bytes, &path.to_string_lossy()).map_err(|kind| Error::new(path, kind))
+        self.parse(bytes)
     }
 
-    /// Reads only the first `limit` bytes of a file, for a first screen; the document says
-    /// `partial` where there is more.
+    /// Reads only the first `limit` bytes of a file, up to its last whole line there, for a first
+    /// screen; the document says `partial` where there is more. Pipes are read whole, since what
+    /// was taken from one cannot be read again.
     ///
     /// # Errors
     /// As [`Source::load`].
     pub fn load_head(&self, limit: usize) -> Result<Document, Error> {
         let Self::File(path) = self else { return self.load() };
-        let io = |e| Error::new(path, ErrorKind::Io(e));
-        let mut bytes = Vec::with_capacity(limit);
-        let file = File::open(path).map_err(io)?;
-        file.take(limit as u64).read_to_end(&mut bytes).map_err(io)?;
-        if bytes.len() < limit {
-            return input::read(bytes, &path.to_string_lossy())
-                .map_err(|kind| Error::new(path, kind));
+        let (bytes, whole) = match file::read_head(path, limit) {
+            Ok(head) => head,
+            Err(kind) => return Err(Error::new(path, kind)),
+        };
+        let document = self.parse(Ok(bytes))?;
+        if whole {
+            return Ok(document);
         }
-        let end = bytes.iter().rposition(|&b| b == b'\n').unwrap_or(0);
-        bytes.truncate(end);
-        let document =
-            input::read(bytes, &path.to_string_lossy()).map_err(|kind| Error::new(path, kind))?;
         let mut origin = document.origin().clone();
         origin.partial = true;
         Ok(document.with_origin(origin))
     }
-}
 
-fn read_all(mut from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    fn parse(&self, bytes: Result<Vec<u8>, ErrorKind>) -> Result<Document, Error> {
+        bytes
+            .and_then(|bytes| input::read(bytes, &self.name()))
+            .map_err(|kind| Error::new(self.path(), kind))
+    }
 }

@@ -2,16 +2,327 @@
 //!
 //! In: a [`Document`]. Out: an [`Outline`], a flat list of nodes in reading order in which a
 //! subtree is a slice. Knows nothing of folds, colours or the screen.
+//!
+//! The steps: [`marker`] finds what may be a marker and weighs it, [`title`] what may be the title
+//! of a speech; [`hierarchy`] walks over both with a stack of open lists and keeps the best
+//! reading; here lists of one are dropped and the tree is built. Everything is linear in the text.
 
+mod family;
+mod hierarchy;
+mod marker;
+mod numeral;
+mod title;
 mod tree;
 
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
-use crate::document::Document;
+use crate::document::{Document, Role};
+use crate::text::{Span, is_blank};
+use hierarchy::{Accepted, Event};
+use marker::{Boundary, Candidate};
+use title::Part;
 
 /// Parses the outline of `document`.
 #[must_use]
 pub fn parse(document: &Document) -> Outline {
-    let _ = document;
-    Outline::default()
+    let events = events(document);
+    let mut accepted = hierarchy::walk(&events);
+    drop_lone_lists(&events, &mut accepted);
+    drop_empty_titles(document, &events, &mut accepted);
+    build(document, &events, &accepted)
+}
+
+/// Everything that may enter the outline, in reading order.
+fn events(document: &Document) -> Vec<Event> {
+    let text = document.text();
+    let paragraphs = document.paragraphs();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    // Where each paragraph's candidates start.
+    let mut starts: Vec<usize> = Vec::with_capacity(paragraphs.len() + 1);
+    let mut parts: Vec<Part> = Vec::with_capacity(paragraphs.len());
+    // The highest level of unnumbered `#` headings.
+    let mut top_sign = u8::MAX;
+    for (i, p) in paragraphs.iter().enumerate() {
+        starts.push(candidates.len());
+        let words = p.span.of(text);
+        let outside = matches!(p.role, Role::Furniture | Role::Code | Role::Title);
+        parts.push(if outside { Part::Text } else { title::part(words) });
+        if !outside {
+            marker::lex(words, p.span.start, i, &mut candidates);
+        }
+        let from = starts.get(i).copied().unwrap_or_default();
+        let opens = candidates.get(from).is_some_and(|c| c.boundary == Boundary::Line);
+        if let Role::Heading(level) = p.role {
+            if !opens {
+                candidates.insert(from, declared(p.span, i));
+            }
+            if let Some(c) = candidates.get_mut(from) {
+                c.declared = level.max(1);
+                c.forced = true;
+            }
+        } else if let Some(level) = hashes(words)
+            && p.role == Role::Body
+        {
+            // A heading of Markdown in a plain text: its level decides only where it has no number.
+            if !opens && words.chars().count() <= 60 {
+                top_sign = top_sign.min(level);
+                let lead = marker::line_prefix(words);
+                let title = Span::new(p.span.start + lead, p.span.end);
+                candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
+            }
+            if let Some(c) = candidates.get_mut(from).filter(|c| c.boundary == Boundary::Line) {
+                c.declared = level;
+            }
+        }
+        if p.numbered
+            && opens
+            && let Some(c) = candidates.get_mut(from)
+        {
+            c.local += 4.0;
+        }
+        announce(document, i, candidates.get_mut(from..).unwrap_or_default());
+    }
+    starts.push(candidates.len());
+
+    let opens: Vec<Option<u32>> = (0..paragraphs.len())
+        .map(|i| {
+            let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
+            let c = candidates.get(from..to)?.first()?;
+            let marker = c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5;
+            marker.then_some(c.value)
+        })
+        .collect();
+    let opens_list = |i: usize| opens.get(i).copied().flatten();
+    let mut titles = title::find(document, &parts, opens_list);
+    // Of the unnumbered `#` headings only the highest can be titles of speeches.
+    titles.retain(|t| {
+        let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
+        hashes(words).is_none_or(|level| level <= top_sign)
+    });
+    let titled = |i: u32| {
+        let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
+        at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
+    };
+    let candidates: Vec<Candidate> = candidates
+        .into_iter()
+        .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        .collect();
+    let colon: Vec<bool> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(i, p)| opens_list(i).is_none() && p.span.of(text).ends_with(['：', ':']))
+        .collect();
+
+    let mut events = Vec::with_capacity(candidates.len() + titles.len());
+    let mut titles = titles.into_iter().peekable();
+    let mut last = 0;
+    let mut fresh_from = 0;
+    let mut push = |candidate: Candidate, title: bool| {
+        let at = candidate.paragraph as usize;
+        let between = parts.get(last..at).unwrap_or_default();
+        if between.iter().any(|p| *p != Part::Text) {
+            fresh_from = at;
+        }
+        last = at;
+        events.push(Event {
+            title,
+            loose: opens_list(at).is_none(),
+            colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
+            fresh: fresh_from == at && at > 0,
+            candidate,
+        });
+    };
+    for candidate in candidates {
+        while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
+            push(title_candidate(&t), true);
+        }
+        // 篇一 begins a speech as its title does.
+        let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
+        push(candidate, piece);
+    }
+    for t in titles {
+        push(title_candidate(&t), true);
+    }
+    events
+}
+
+/// Fills in how many items are announced before each first item of paragraph `i`.
+fn announce(document: &Document, i: usize, found: &mut [Candidate]) {
+    let Some(p) = document.paragraphs().get(i) else { return };
+    for c in found.iter_mut().filter(|c| c.value == 1) {
+        let before = if c.boundary == Boundary::Line {
+            i.checked_sub(1)
+                .and_then(|j| document.paragraphs().get(j))
+                .map_or(Span::default(), |q| q.span)
+        } else {
+            Span::new(p.span.start, c.marker.start)
+        };
+        c.announced = marker::announced(before.of(document.text()));
+    }
+}
+
+/// A heading without a marker that the format declares.
+fn declared(span: Span, paragraph: usize) -> Candidate {
+    Candidate {
+        family: Family::None,
+        value: 0,
+        parts: 0,
+        prefix: 0,
+        marker: Span::at(span.start),
+        title: span,
+        boundary: Boundary::Line,
+        paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
+        own_line: true,
+        announced: 0,
+        declared: 1,
+        forced: false,
+        local: 3.0,
+    }
+}
+
+/// How many `#` stand at the head of a Markdown heading.
+fn hashes(line: &str) -> Option<u8> {
+    let level = line.bytes().take_while(|&b| b == b'#').count();
+    let spaced = line.as_bytes().get(level).is_some_and(|&b| b == b' ');
+    u8::try_from(level).ok().filter(|l| (1..=6).contains(l) && spaced)
+}
+
+fn title_candidate(t: &title::Title) -> Candidate {
+    Candidate { declared: 0, local: t.odds, ..declared(t.span, t.paragraph) }
+}
+
+/// A list of one is no list: drops such members, and hangs what was under them one higher.
+///
+/// Kept are those that stand in a line of their own in a family of headings: an excerpt may hold
+/// just 三、.
+fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
+    let lists = accepted.iter().map(|a| a.list as usize + 1).max().unwrap_or(0);
+    let mut sizes = vec![0u32; lists];
+    for a in accepted.iter() {
+        if let Some(n) = sizes.get_mut(a.list as usize) {
+            *n += 1;
+        }
+    }
+    let lone = |a: &Accepted| {
+        let Some(event) = events.get(a.event) else { return true };
+        let c = &event.candidate;
+        if event.title || c.declared > 0 || sizes.get(a.list as usize) != Some(&1) {
+            return false;
+        }
+        // A short line of its own with a first number is a heading, were it the only one.
+        let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
+        let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
+        c.boundary != Boundary::Line
+            || family::of(c.family).rank == family::FLOAT
+            || family::of(c.family).pair && !alone
+            || heads && !c.own_line
+    };
+    keep_only(accepted, |a| !lone(a));
+}
+
+/// A title with neither a heading nor a body is a page head, a link or the first of two: drops it.
+fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<Accepted>) {
+    /// Bytes of text that a speech without headings has at least.
+    const BODY: usize = 360;
+    let mut drop = vec![false; accepted.len()];
+    for (i, a) in accepted.iter().enumerate() {
+        let Some(event) = events.get(a.event).filter(|e| e.title) else { continue };
+        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let end = match next {
+            Some(n) if !n.title => continue,
+            Some(n) => n.candidate.title.start,
+            None => document.text().len(),
+        };
+        let start = event.candidate.title.end;
+        let words: usize = document
+            .paragraphs()
+            .iter()
+            .skip(event.candidate.paragraph as usize + 1)
+            .take_while(|p| p.span.start < end)
+            .filter(|p| p.role != Role::Furniture)
+            .map(|p| p.span.len())
+            .sum();
+        let same = next.is_some_and(|n| {
+            let text = document.text();
+            let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
+            end - start < 3000 && (a == b || b.starts_with(a) || a.starts_with(b))
+        });
+        if words < BODY || same {
+            if let Some(d) = drop.get_mut(i) {
+                *d = true;
+            }
+        }
+    }
+    let mut index = 0;
+    keep_only(accepted, |_| {
+        index += 1;
+        !drop.get(index - 1).copied().unwrap_or(false)
+    });
+}
+
+/// Keeps what `keep` says; the children of what goes are hung one higher.
+fn keep_only(accepted: &mut Vec<Accepted>, mut keep: impl FnMut(&Accepted) -> bool) {
+    // New place of each, or of the nearest kept ancestor.
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
+    let mut kept: Vec<Accepted> = Vec::with_capacity(accepted.len());
+    for a in accepted.iter() {
+        let parent = a.parent.and_then(|p| place.get(p).copied().flatten());
+        if keep(a) {
+            place.push(Some(kept.len()));
+            kept.push(Accepted { parent, ..*a });
+        } else {
+            place.push(parent);
+        }
+    }
+    *accepted = kept;
+}
+
+fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
+    let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
+    for (i, a) in accepted.iter().enumerate() {
+        let Some(event) = events.get(a.event) else { continue };
+        let c = &event.candidate;
+        let depth = a.parent.and_then(|p| nodes.get(p)).map_or(1, |p| p.depth.saturating_add(1));
+        let kind = if event.title {
+            Kind::Title
+        } else if c.boundary == Boundary::Line {
+            Kind::Heading
+        } else {
+            Kind::Point
+        };
+        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let title = title_span(document, c, next.map(|n| n.candidate.marker.start));
+        let mut node = Node::loose(kind, c.family, depth, c.marker, title);
+        node.number = a.value;
+        node.paragraph = c.paragraph as usize;
+        node.confidence = confidence(c.local);
+        nodes.push(node);
+    }
+    Outline::new(nodes, document.text().len())
+}
+
+/// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
+fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
+    let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
+    let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
+    let mut title = c.title;
+    if c.boundary != Boundary::Line {
+        let rest = Span::new(title.start, limit).of(document.text());
+        title.end = title.start + marker::title_end(rest).0;
+    }
+    title.end = title.end.min(limit);
+    let pause = |ch: char| {
+        is_blank(ch)
+            || matches!(ch, '，' | ',' | '、' | '；' | ';' | '：' | ':' | '。' | '(' | '（')
+    };
+    if c.family != Family::None {
+        title.end = title.start + title.of(document.text()).trim_end_matches(pause).len();
+    }
+    title
+}
+
+/// Log-odds as a number from 0 to 100.
+fn confidence(odds: f32) -> u8 {
+    // The logistic function stays inside 0 to 100, so the cast keeps the value.
+    (100.0 / (1.0 + (-odds).exp())) as u8
 }

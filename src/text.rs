@@ -4,6 +4,7 @@
 //! `typeset::glyph`, which knows the terminal), and nothing reaches the terminal without passing
 //! through [`visible`].
 
+mod charset;
 mod visible;
 
 use std::ops::{Add, AddAssign, Range, Sub};
@@ -11,6 +12,7 @@ use std::ops::{Add, AddAssign, Range, Sub};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub use charset::CharSet;
 pub use visible::{hidden, visible};
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.

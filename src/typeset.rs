@@ -1,50 +1,76 @@
-//! Typesetting: paragraphs to rows of a given measure.
+//! Typesetting: paragraphs to rows of a given measure, and rows to what stands on the screen.
 //!
 //! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a [`Span`] of the
-//! document's text. Knows nothing of colours, folds or the screen.
+//! document's text; [`Glyph`]s, the cells of a row one after the other; a [`Layout`], which knows
+//! the rows of a whole document without setting more than is in sight. Knows nothing of colours
+//! or the screen.
+//!
+//! ```text
+//! char ─class→ Class ─gap→ may the row end here? ─fill→ lines ─rows→ Row ─glyphs→ Glyph
+//!        └───metrics→ cells ───────────────────────┘        └─layout→ Placed, Anchor
+//! ```
+//!
+//! 1. `class` sorts characters by what may stand first or last on a row (CLREQ, GB/T 15834);
+//! 2. `metrics` says how many cells a character takes, and how it is drawn, for the fill and for
+//!    the drawing alike, so that they cannot disagree;
+//! 3. `gap` decides from pairs of classes where a row may end, `fill` chooses among these places;
+//! 4. `rows` adds what the kind of paragraph asks for: indent, centring, hanging indent;
+//! 5. `layout` holds the rows of a document by estimate, and exactly near the screen.
+
+mod class;
+mod fill;
+mod gap;
+mod gloss;
+mod glyph;
+mod heights;
+mod index;
+mod justify;
+mod layout;
+mod measure;
+mod metrics;
+mod punctuation;
+mod rows;
+mod setting;
+mod walk;
 
 use crate::document::Document;
-use crate::text::{Ambiguous, Cells, Span, char_cells};
 
-/// How wide and by which rules paragraphs are set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Measure {
-    /// Width of a row.
-    pub width: Cells,
-    /// Width of ambiguous characters.
-    pub ambiguous: Ambiguous,
-}
+pub use gloss::{glosses, glosses_read};
+pub use glyph::{Glyph, Glyphs};
+pub use layout::{Layout, Placed};
+pub use measure::{Glosses, Indent, Level, Measure, Punctuation, Quotes};
+pub use punctuation::recommended as recommended_punctuation;
+pub use rows::{Row, Shape};
+pub use setting::Setting;
+pub use walk::Anchor;
 
-/// A row of a paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// What stands on it, in bytes of the document's text; blanks at the break are not part of it.
-    pub span: Span,
-    /// Blank cells before it.
-    pub indent: Cells,
-    /// Its own width, without the indent.
-    pub width: Cells,
-}
-
-/// The rows of paragraph `index`; none where there is no such paragraph.
+/// The rows of paragraph `index`, shaped by its role alone; none where there is no such paragraph.
+///
+/// ```
+/// # use gangmu::document::Document;
+/// # use gangmu::typeset::{Indent, Measure, rows};
+/// let document = Document::from_lines("要把各项部署落到实处，务求取得实效。");
+/// let measure = Measure { indent: Indent::NONE, hang: false, ..Measure::new(20) };
+/// let rows: Vec<_> =
+///     rows(&document, 0, &measure).iter().map(|r| r.span.of(document.text())).collect();
+/// assert_eq!(rows, ["要把各项部署落到实", "处，务求取得实效。"]);
+/// ```
 #[must_use]
 pub fn rows(document: &Document, index: usize, measure: &Measure) -> Vec<Row> {
-    let Some(paragraph) = document.paragraphs().get(index) else { return Vec::new() };
-    let mut rows = Vec::new();
-    let mut row = Row {
-        span: Span::at(paragraph.span.start),
-        indent: Cells(if measure.width.0 >= 12 { 4 } else { 0 }),
-        width: Cells(0),
-    };
-    for (at, c) in paragraph.span.of(document.text()).char_indices() {
-        let width = char_cells(c, measure.ambiguous);
-        if row.indent + row.width + width > measure.width && !row.span.is_empty() {
-            rows.push(row);
-            row = Row { span: Span::at(row.span.end), ..Row::default() };
-        }
-        row.span.end = paragraph.span.start + at + c.len_utf8();
-        row.width += width;
-    }
-    rows.push(row);
-    rows
+    Setting::new(document, *measure).rows(index)
+}
+
+/// What `row` looks like on the screen, from left to right, without its indent.
+///
+/// The cells add up to [`Row::width`]. For rows of a [`Layout`] with hidden spans, ask
+/// [`Layout::glyphs`], which knows them.
+#[must_use]
+pub fn glyphs<'a>(document: &'a Document, row: &Row, measure: &Measure) -> Glyphs<'a> {
+    Setting::new(document, *measure).glyphs(row)
+}
+
+/// Each row of `document` as it is printed: its indent in blanks, then its glyphs, without
+/// trailing blanks. Gap rows are empty strings.
+pub fn cat<'a>(document: &'a Document, measure: &Measure) -> impl Iterator<Item = String> + 'a {
+    Setting::new(document, *measure).cat(0..document.paragraphs().len())
 }

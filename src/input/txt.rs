@@ -1,8 +1,182 @@
-//! Plain text.
+//! Plain text: lines to paragraphs.
+//!
+//! In: decoded text. Out: a document whose paragraphs are what the author meant, although the
+//! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
+//! several together on one line, parted by 　　. Positions stay those of the file.
 
-use crate::document::{Document, Origin};
+mod wrap;
+
+use super::clean;
+use crate::document::{Anchor, Document, Origin, Paragraph, lines, trim};
+use crate::text::{Span, hidden, is_blank};
+use wrap::{Line, Wrapping};
+
+/// Characters above which a line with 　　 inside is taken for several paragraphs.
+const FLAT: usize = 200;
 
 /// Reads decoded plain text.
-pub(super) fn read(text: String, origin: Origin) -> Document {
-    Document::from_lines(text).with_origin(origin)
+pub(super) fn read(text: String, mut origin: Origin) -> Document {
+    // A line end is counted as hidden by `visible`, but hides nothing here.
+    let ends = text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count();
+    origin.hidden = hidden(&text).saturating_sub(ends);
+    let found = survey(&text);
+    let wrapping = Wrapping::of(&found, &text);
+    let document =
+        if wrapping.joins() { joined(&text, &found, &wrapping) } else { plain(text, &found) };
+    clean::mark_furniture(document.with_origin(origin))
+}
+
+/// The lines with words on them.
+fn survey(text: &str) -> Vec<Line> {
+    let mut found = Vec::new();
+    let mut gap = false;
+    for (number, span) in lines(text).enumerate() {
+        let (words, indent) = trim(span, text);
+        if words.is_empty() {
+            gap = true;
+            continue;
+        }
+        found.push(Line::new(number + 1, words, indent, gap, text));
+        gap = false;
+    }
+    found
+}
+
+/// Every line a paragraph, the text as it is; flat lines are parted at 　　.
+fn plain(text: String, found: &[Line]) -> Document {
+    let mut paragraphs = Vec::with_capacity(found.len());
+    let mut anchors = Vec::with_capacity(found.len());
+    for line in found {
+        anchors.push(Anchor::new(line.words.start, line.number, line.indent));
+        let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
+        let first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
+        part(&text, line.words, first, &mut paragraphs);
+    }
+    Document::new(text, paragraphs, anchors, Origin::default())
+}
+
+/// Appends the paragraphs that stand in `words`, `first` with its indent and gap before them.
+fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
+    let line = words.of(text);
+    let wide = '\u{3000}';
+    if !line.contains("\u{3000}\u{3000}") {
+        out.push(Paragraph { span: words, ..first });
+        return;
+    }
+    let flat = line.chars().nth(FLAT).is_some();
+    let mut start = 0;
+    let mut paragraph = first;
+    let mut at = 0;
+    while let Some(found) = line.get(at..).and_then(|l| l.find("\u{3000}\u{3000}")) {
+        let end = at + found;
+        let blank = line.get(end..).map_or(0, |l| l.len() - l.trim_start_matches(is_blank).len());
+        at = end + blank;
+        let before = line.get(start..end).unwrap_or_default().trim_end_matches(is_blank);
+        let ended = before.ends_with(['。', '！', '？', '”', '!', '?', '：', ':', '；', ';']);
+        if before.is_empty() || !(flat || ended) {
+            continue;
+        }
+        let span = Span::new(words.start + start, words.start + start + before.len());
+        out.push(Paragraph { span, ..paragraph });
+        let indent = line.get(end..at).map_or(0, |b| b.chars().filter(|&c| c == wide).count());
+        paragraph =
+            Paragraph { indent: u16::try_from(indent).unwrap_or(2), ..Paragraph::default() };
+        start = at;
+    }
+    if start < line.len() {
+        out.push(Paragraph { span: Span::new(words.start + start, words.end), ..paragraph });
+    }
+}
+
+/// A new text in which cut paragraphs are whole again.
+fn joined(text: &str, found: &[Line], wrapping: &Wrapping) -> Document {
+    let mut whole = String::with_capacity(text.len());
+    let mut paragraphs = Vec::new();
+    let mut anchors = Vec::with_capacity(found.len());
+    let mut start = 0;
+    let mut first = Paragraph::default();
+    for (i, line) in found.iter().enumerate() {
+        let words = line.words.of(text);
+        if i > 0 && wrapping.goes_on(i) {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if latin(whole.chars().next_back()) && latin(words.chars().next()) {
+                whole.push(' ');
+            }
+        } else {
+            if i > 0 {
+                part(&whole, Span::new(start, whole.len()), first, &mut paragraphs);
+                whole.push('\n');
+            }
+            start = whole.len();
+            let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
+            first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
+        }
+        anchors.push(Anchor::new(whole.len(), line.number, line.indent));
+        whole.push_str(words);
+    }
+    if !found.is_empty() {
+        part(&whole, Span::new(start, whole.len()), first, &mut paragraphs);
+    }
+    Document::new(whole, paragraphs, anchors, Origin::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Position;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        let doc = read(text.to_owned(), Origin::default());
+        doc.paragraphs().iter().map(|p| p.span.of(doc.text()).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_flat_line_is_parted_at_wide_blanks() {
+        let body = "今年雨水足，底墒好，麦苗长势喜人。".repeat(12);
+        let text = format!("在春耕动员会上的讲话　　同志们：　　{body}　　一、抢农时　　{body}");
+        let got = paragraphs(&text);
+        assert_eq!(got.len(), 5);
+        assert_eq!(got[3], "一、抢农时");
+    }
+
+    #[test]
+    fn wide_blanks_inside_a_short_line_stay() {
+        assert_eq!(paragraphs("第一章　　总则"), ["第一章　　总则"]);
+    }
+
+    #[test]
+    fn lines_cut_at_a_fixed_width_are_joined_and_keep_their_places() {
+        let words = "村里的老戏台年久失修梁柱都有裂缝去年冬天一场大雪又压塌了半边屋檐乡亲们凑了一万多块钱请来两位老木匠前后忙了四十天总算赶在元宵节以前修好了唱戏那天十里八乡的人都来看热闹非凡";
+        let chars: Vec<char> = words.chars().chain("。".chars()).collect();
+        let wrapped: Vec<String> = chars.chunks(20).map(|c| c.iter().collect()).collect();
+        let text = format!("{}\n一、修戏台的经过\n{}\n", wrapped.join("\n"), wrapped.join("\n"));
+        let doc = read(text, Origin::default());
+        assert_eq!(doc.paragraphs().len(), 3);
+        let third = doc.paragraphs()[2].span.start;
+        let lines = wrapped.len();
+        assert_eq!(doc.position(third), Position { line: lines + 2, col: 0 });
+        let inside = third + 25 * 3;
+        assert_eq!(doc.position(inside), Position { line: lines + 3, col: 5 });
+    }
+
+    #[test]
+    fn a_sentence_cut_after_a_semicolon_is_joined_where_blank_lines_part_paragraphs() {
+        let text = "同志们:\n\n先说成绩,路修通了;\n水也引来了。\n\n再说不足,人才还缺;\n资金也紧。\n\n下面讲打算。\n\n谢谢大家!\n";
+        assert_eq!(
+            paragraphs(text),
+            [
+                "同志们:",
+                "先说成绩,路修通了;水也引来了。",
+                "再说不足,人才还缺;资金也紧。",
+                "下面讲打算。",
+                "谢谢大家!"
+            ]
+        );
+    }
+
+    #[test]
+    fn list_items_after_a_semicolon_stay_apart() {
+        let text = "职责如下:\n\n（一）查船;\n（二）查证;\n（三）查人。\n\n以上。\n\n完。\n";
+        assert_eq!(paragraphs(text).len(), 6);
+    }
 }

@@ -1,5 +1,18 @@
 //! Fuzzy jump: ranks the headings of a document against a query.
+//!
+//! In: a document's headings and what was typed. Out: [`Hit`]s, best first. The lattice finds and
+//! aligns, fuzzy-matcher scores what was aligned; a query of ordinals alone is an address first.
+//! Sloppy sounds, swapped letters and words in another order come in only where nothing else fits.
 
+mod rank;
+mod scan;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::address::Places;
+use super::lattice::{Cell, Masks, Reading, read};
+use super::pinyin::Scheme;
+use super::query::{Query, sanitise};
 use crate::document::Document;
 use crate::outline::{NodeId, Outline};
 use crate::text::Span;
@@ -15,33 +28,173 @@ pub struct Hit {
     pub matched: Vec<Span>,
 }
 
+/// How to read a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The section being read: headings close to it come before others as good.
+    pub near: Option<NodeId>,
+    /// Most hits to give.
+    pub limit: usize,
+    /// Whether letters are read as pinyin.
+    pub pinyin: bool,
+    /// 双拼, beside full pinyin.
+    pub scheme: Option<Scheme>,
+    /// Whether to go on to sloppy sounds, swapped letters and another order of the words where
+    /// nothing else fits.
+    pub loose: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { near: None, limit: usize::MAX, pinyin: true, scheme: None, loose: true }
+    }
+}
+
+/// What a query found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The best, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many headings match in all.
+    pub total: usize,
+    narrow: Option<Narrow>,
+}
+
+/// What the next, longer query can start from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Narrow {
+    query: String,
+    pinyin: bool,
+    scheme: Option<Scheme>,
+    /// Indices of the headings that the query fits.
+    fits: Vec<u32>,
+}
+
+/// One heading; its index is its node's.
+#[derive(Clone, Copy, Debug)]
+struct Heading {
+    /// Byte of the document where it starts.
+    start: usize,
+    masks: Masks,
+    /// Its cells in the common list.
+    first: u32,
+    len: u16,
+    /// How many of them are the marker's.
+    marked: u16,
+    depth: u16,
+    /// One past its last descendant.
+    next: u32,
+}
+
 /// The headings of a document, made ready for queries.
 #[derive(Debug, Default)]
 pub struct Index {
-    titles: Vec<(NodeId, Span, String)>,
+    headings: Vec<Heading>,
+    cells: Vec<Cell>,
+    places: Places,
 }
 
 impl Index {
     /// Makes the headings of `outline` ready.
     #[must_use]
     pub fn new(document: &Document, outline: &Outline) -> Self {
-        let title = |(i, n): (usize, &crate::outline::Node)| {
-            (NodeId(i), n.title, n.title.of(document.text()).to_owned())
-        };
-        Self { titles: outline.nodes().iter().enumerate().map(title).collect() }
+        let text = document.text();
+        let mut headings = Vec::with_capacity(outline.len());
+        let mut cells = Vec::new();
+        for node in outline.nodes() {
+            let first = u32::try_from(cells.len()).unwrap_or(u32::MAX);
+            let start = node.start();
+            let marker = if node.marker.is_empty() { 0 } else { node.marker.len() };
+            let words = Span::new(start, node.title.end.max(start + marker)).of(text);
+            let (masks, marked) = read(words, marker, &mut cells);
+            headings.push(Heading {
+                start,
+                masks,
+                first,
+                len: (cells.len() as u32).saturating_sub(first) as u16,
+                marked: marked as u16,
+                depth: node.depth,
+                next: node.next.0 as u32,
+            });
+        }
+        cells.shrink_to_fit();
+        Self { headings, cells, places: Places::new(document, outline) }
     }
 
     /// The best `limit` headings for `query`, best first; `near` is the section being read. An
     /// empty query gives all headings in reading order.
     #[must_use]
     pub fn query(&self, query: &str, near: Option<NodeId>, limit: usize) -> Vec<Hit> {
-        let _ = near;
-        let found = |(node, span, title): &(NodeId, Span, String)| {
-            let at = title.find(query)?;
-            let start = span.start + at;
-            let matched = vec![Span::new(start, start + query.len())];
-            Some(Hit { node: *node, score: 0, matched })
+        let options = Options { near, limit, ..Options::default() };
+        let found = self.query_with(query, &options, None, &AtomicBool::new(false));
+        found.unwrap_or_default().hits
+    }
+
+    /// [`Index::query`] for a worker: `last` is what the query before found, which a query that
+    /// was only lengthened starts from; as soon as `cancel` is set the answer is none.
+    #[must_use]
+    pub fn query_with(
+        &self,
+        query: &str,
+        options: &Options,
+        last: Option<&Found>,
+        cancel: &AtomicBool,
+    ) -> Option<Found> {
+        let text = sanitise(query);
+        let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
+        let ready = Query::new(&text, reading);
+        if ready.groups.is_empty() {
+            return Some(self.everything(options.limit));
+        }
+        let from = last.and_then(|found| found.narrow.as_ref()).filter(|narrow| {
+            narrow.pinyin == options.pinyin
+                && narrow.scheme == options.scheme
+                && ready.plain().is_some()
+                && text.starts_with(&narrow.query)
+        });
+        let mut scan = scan::Scan::new(self, cancel);
+        let strict = match from {
+            Some(narrow) => scan.among(&ready, narrow.fits.iter().copied())?,
+            None => scan.all(&ready)?,
         };
-        self.titles.iter().filter_map(found).take(limit).collect()
+        let narrow = ready.plain().map(|_| Narrow {
+            query: text.clone(),
+            pinyin: options.pinyin,
+            scheme: options.scheme,
+            fits: strict.iter().map(|m| m.index).collect(),
+        });
+        let addressed = self.places.find(&text);
+        let mut passes = vec![scan::Pass::new(ready, strict)];
+        if options.loose && addressed.is_empty() {
+            scan.loosen(&mut passes, options)?;
+        }
+        let (hits, total) = scan.rank(&passes, &addressed, options)?;
+        Some(Found { hits, total, narrow })
+    }
+
+    fn everything(&self, limit: usize) -> Found {
+        let hit = |i| Hit { node: NodeId(i), score: 0, matched: Vec::new() };
+        let total = self.headings.len();
+        Found { hits: (0..total.min(limit)).map(hit).collect(), total, narrow: None }
+    }
+
+    fn cells(&self, heading: &Heading) -> &[Cell] {
+        let first = heading.first as usize;
+        self.cells.get(first..first + usize::from(heading.len)).unwrap_or_default()
+    }
+
+    /// Bytes that the index takes in memory.
+    #[must_use]
+    pub fn memory(&self) -> usize {
+        self.headings.capacity() * size_of::<Heading>()
+            + self.cells.capacity() * size_of::<Cell>()
+            + self.places.memory()
     }
 }
+
+fn cancelled(cancel: &AtomicBool) -> bool {
+    cancel.load(Ordering::Relaxed)
+}
+
+#[cfg(test)]
+mod tests;

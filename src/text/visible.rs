@@ -13,7 +13,7 @@ const MARKS: usize = 8;
 /// C0 controls become control pictures (U+2400 …), DEL ␡, C1 and bidi controls, tags and
 /// interlinear marks a tag such as `<U+202E>`; zero-width blanks and soft hyphens vanish; at most
 /// eight combining marks stay on a base. A line feed or tab becomes one blank. The result holds no
-/// `char::is_control` character, no Bidi_Control, and passing it through again changes nothing.
+/// `char::is_control` character, no `Bidi_Control`, and passing it through again changes nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| (b' '..0x7f).contains(&b)) || !needs_work(text) {
@@ -47,7 +47,20 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// How many characters of `text` [`visible`] would replace or drop, line ends and tabs aside.
 #[must_use]
 pub fn hidden(text: &str) -> usize {
-    text.chars().filter(|&c| !matches!(class(c), Class::Plain | Class::Blank)).count()
+    // Only these bytes begin a character that is not shown as it is.
+    let suspect = |b: u8| matches!(b, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf3);
+    let bytes = text.as_bytes();
+    let mut count = 0;
+    let mut at = 0;
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|&b| suspect(b))) {
+        at += step;
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { break };
+        if !matches!(class(c), Class::Plain | Class::Blank) {
+            count += 1;
+        }
+        at += c.len_utf8();
+    }
+    count
 }
 
 enum Class {

@@ -1,0 +1,379 @@
+//! What may be written on the command line.
+//!
+//! In: the arguments of the process. Out: an [`Action`] with its [`Settings`], or clap's error.
+//! Every text is given in the language of the interface, which is found before clap begins.
+
+mod texts;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+use clap_complete::Shell;
+
+use crate::export::{FORMATS, Format};
+use crate::locale::Lang;
+use crate::text::{Ambiguous, Cells};
+use crate::typeset::Level;
+
+use texts::{COMMANDS, Text};
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Action {
+    /// Open the paths in the reader.
+    Read {
+        paths: Vec<PathBuf>,
+    },
+    Outline(OutlineCommand),
+    Cat(CatCommand),
+    Find(FindCommand),
+    Grep(GrepCommand),
+    Completions {
+        shell: Shell,
+    },
+    Man,
+}
+
+#[derive(Debug)]
+pub(super) struct OutlineCommand {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) format: Format,
+    pub(super) depth: Option<u16>,
+    pub(super) points: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct CatCommand {
+    pub(super) path: PathBuf,
+    pub(super) width: Option<Cells>,
+    pub(super) section: Option<String>,
+    pub(super) level: Option<Level>,
+    pub(super) hang: Option<bool>,
+}
+
+#[derive(Debug)]
+pub(super) struct FindCommand {
+    pub(super) query: String,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) jsonl: bool,
+    pub(super) limit: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct GrepCommand {
+    pub(super) text: String,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) jsonl: bool,
+}
+
+/// What holds for every command.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) lang: Lang,
+    /// Width of ambiguous characters; `None` where the terminal decides.
+    pub(super) ambiguous: Option<Ambiguous>,
+}
+
+impl Settings {
+    /// Width of ambiguous characters where no terminal can be asked.
+    pub(super) fn ambiguous(self) -> Ambiguous {
+        self.ambiguous.unwrap_or_default()
+    }
+}
+
+/// The language of the interface: `--lang`, or else the locale's.
+pub(super) fn language(arguments: &[OsString]) -> Lang {
+    let options = arguments.iter().take_while(|a| *a != "--");
+    let after = arguments.iter().skip(1);
+    let named =
+        options.zip(after.map(Some).chain([None])).filter_map(|(option, next)| {
+            match option.to_str()?.strip_prefix("--lang")? {
+                "" => next?.to_str(),
+                value => value.strip_prefix('='),
+            }
+        });
+    match named.last() {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => {
+            let [all, messages, lang] =
+                ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+            Lang::from_locale(all.as_deref(), messages.as_deref(), lang.as_deref())
+        }
+    }
+}
+
+/// Reads the arguments, the name of the program first.
+pub(super) fn parse(
+    arguments: Vec<OsString>,
+    lang: Lang,
+) -> Result<(Action, Settings), clap::Error> {
+    let matches = command(lang).try_get_matches_from(reordered(arguments))?;
+    let (name, own) = matches.subcommand().unwrap_or(("", &matches));
+    let text = |id| own.get_one::<String>(id).cloned();
+    let is = |id, value| own.get_one::<String>(id).is_some_and(|v| v == value);
+    let paths = || own.get_many("path").unwrap_or_default().cloned().collect();
+    let action = match name {
+        "outline" => Action::Outline(OutlineCommand {
+            paths: paths(),
+            format: text("format").and_then(|name| named(FORMATS, &name)).unwrap_or_default(),
+            depth: own.get_one("depth").copied(),
+            points: !own.get_flag("no-points"),
+        }),
+        "cat" => Action::Cat(CatCommand {
+            path: own.get_one("path").cloned().unwrap_or_default(),
+            width: own.get_one("width").copied().map(Cells),
+            section: text("section"),
+            level: text("level").and_then(|name| named(LEVELS, &name)),
+            hang: text("hang").map(|value| value == "on"),
+        }),
+        "find" => Action::Find(FindCommand {
+            query: text("query").unwrap_or_default(),
+            paths: paths(),
+            jsonl: is("format", "jsonl"),
+            limit: own.get_one::<u32>("limit").map_or(50, |&n| n as usize),
+        }),
+        "grep" => Action::Grep(GrepCommand {
+            text: text("text").unwrap_or_default(),
+            paths: paths(),
+            jsonl: is("format", "jsonl"),
+        }),
+        "man" => Action::Man,
+        "completions" => {
+            Action::Completions { shell: own.get_one("shell").copied().unwrap_or(Shell::Bash) }
+        }
+        _ => Action::Read { paths: paths() },
+    };
+    let ambiguous = match own.get_one::<String>("ambiguous").map(String::as_str) {
+        Some("1") => Some(Ambiguous::Narrow),
+        Some("2") => Some(Ambiguous::Wide),
+        _ => None,
+    };
+    Ok((action, Settings { lang, ambiguous }))
+}
+
+/// Levels of line-start and line-end prohibition.
+const LEVELS: &[(&str, Level)] =
+    &[("strict", Level::Strict), ("gb", Level::Gb), ("basic", Level::Basic), ("none", Level::None)];
+
+/// What stands under `name` in a table.
+fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)
+}
+
+/// Options of every command that take a value.
+const GLOBAL_VALUES: [&str; 2] = ["--lang", "--ambiguous"];
+
+/// The arguments with the command's name in front of the options.
+///
+/// A command is named by the first argument that is no option. Clap would also take a later path
+/// for one (`gangmu a.txt outline`), or none after an option; in front, there is no doubt. `help`
+/// is turned into the option.
+fn reordered(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(argument) = arguments.get(at) {
+        if GLOBAL_VALUES.iter().any(|o| argument == o) {
+            at += 2;
+        } else if argument != "--" && argument.as_encoded_bytes().starts_with(b"-") {
+            at += if argument == "-" { break } else { 1 };
+        } else {
+            break;
+        }
+    }
+    let name = |argument: &OsString| COMMANDS.iter().any(|c| argument == c.name);
+    match arguments.get(at) {
+        Some(argument) if name(argument) => arguments.get_mut(1..=at).map(|a| a.rotate_right(1)),
+        Some(argument) if argument == "help" => {
+            let topic = arguments.get(at + 1).filter(|a| name(a)).cloned();
+            arguments.truncate(at);
+            arguments.push("--help".into());
+            topic.map(|topic| arguments.insert(1, topic))
+        }
+        _ => None,
+    };
+    arguments
+}
+
+/// The whole command line, in the language of the interface.
+pub(super) fn command(lang: Lang) -> Command {
+    let mut command = Command::new("gangmu")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args_conflicts_with_subcommands(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(texts::COMMANDS_HEADING.of(lang))
+        .about(texts::ABOUT.of(lang))
+        .override_usage(texts::USAGE.of(lang))
+        .after_help(texts::AFTER.of(lang))
+        .arg(paths(lang, texts::READ_PATHS));
+    command = dressed(command, lang).args(globals(lang));
+    for about in COMMANDS {
+        let sub = Command::new(about.name)
+            .about(about.about.of(lang))
+            .override_usage(about.usage)
+            .after_help(about.after.of(lang))
+            .args(arguments(about.name, lang));
+        command = command.subcommand(dressed(sub, lang));
+    }
+    command
+}
+
+/// What all commands look like: clap's own words replaced, lines not wrapped (they are written to
+/// fit 80 cells, and clap counts characters).
+fn dressed(command: Command, lang: Lang) -> Command {
+    command
+        .help_template(texts::TEMPLATE.of(lang))
+        .term_width(0)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            option("help", lang, texts::HELP)
+                .short('h')
+                .action(ArgAction::Help)
+                .display_order(1000),
+        )
+}
+
+fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
+    let one_of = |values: &[&'static str]| PossibleValuesParser::new(values.iter().copied());
+    match name {
+        "outline" => vec![
+            paths(lang, texts::PATHS).required(true),
+            value("format", "FORMAT", lang, texts::OUTLINE_FORMAT)
+                .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|(name, _)| *name))),
+            value("depth", "N", lang, texts::DEPTH).value_parser(value_parser!(u16).range(1..)),
+            option("no-points", lang, texts::NO_POINTS).action(ArgAction::SetTrue),
+        ],
+        "cat" => vec![
+            paths(lang, texts::PATH).num_args(1).action(ArgAction::Set).required(true),
+            value("width", "CELLS", lang, texts::WIDTH).value_parser(value_parser!(u16).range(1..)),
+            value("section", "ADDRESS", lang, texts::SECTION),
+            value("level", "LEVEL", lang, texts::LEVEL)
+                .value_parser(PossibleValuesParser::new(LEVELS.iter().map(|(name, _)| *name))),
+            value("hang", "on|off", lang, texts::HANG).value_parser(one_of(&["on", "off"])),
+        ],
+        "find" => vec![
+            positional("query", "QUERY", lang, texts::QUERY),
+            paths(lang, texts::SEARCH_PATHS),
+            value("format", "FORMAT", lang, texts::LIST_FORMAT)
+                .value_parser(one_of(&["text", "jsonl"])),
+            value("limit", "N", lang, texts::LIMIT).value_parser(value_parser!(u32).range(1..)),
+        ],
+        "grep" => vec![
+            positional("text", "TEXT", lang, texts::TEXT),
+            paths(lang, texts::SEARCH_PATHS),
+            value("format", "FORMAT", lang, texts::LIST_FORMAT)
+                .value_parser(one_of(&["text", "jsonl"])),
+        ],
+        "completions" => vec![
+            positional("shell", "SHELL", lang, texts::SHELL)
+                .value_parser(value_parser!(Shell))
+                .hide_possible_values(true),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+fn globals(lang: Lang) -> [Arg; 3] {
+    [
+        value("lang", "zh|en", lang, texts::LANG)
+            .value_parser(["zh", "en"])
+            .global(true)
+            .display_order(900),
+        value("ambiguous", "auto|1|2", lang, texts::AMBIGUOUS)
+            .value_parser(["auto", "1", "2"])
+            .global(true)
+            .display_order(901),
+        option("version", lang, texts::VERSION)
+            .short('V')
+            .action(ArgAction::Version)
+            .display_order(1001),
+    ]
+}
+
+fn paths(lang: Lang, help: Text) -> Arg {
+    positional("path", "PATH", lang, help)
+        .num_args(0..)
+        .required(false)
+        .action(ArgAction::Append)
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::AnyPath)
+}
+
+fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {
+    Arg::new(id)
+        .value_name(name)
+        .required(true)
+        .help(help.of(lang))
+        .help_heading(texts::ARGUMENTS_HEADING.of(lang))
+}
+
+fn value(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {
+    option(id, lang, help).value_name(name).hide_possible_values(true)
+}
+
+fn option(id: &'static str, lang: Lang, help: Text) -> Arg {
+    Arg::new(id).long(id).help(help.of(lang)).help_heading(texts::OPTIONS_HEADING.of(lang))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::cells;
+
+    fn parsed(line: &str) -> Result<Action, clap::Error> {
+        parse(line.split(' ').map(OsString::from).collect(), Lang::Zh).map(|(action, _)| action)
+    }
+
+    fn read(line: &str) -> Vec<String> {
+        match parsed(line) {
+            Ok(Action::Read { paths }) => paths.iter().map(|p| p.display().to_string()).collect(),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command(Lang::Zh).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn a_command_is_the_first_word_that_is_no_option() {
+        assert!(matches!(parsed("gangmu outline a.txt"), Ok(Action::Outline(_))));
+        assert!(matches!(parsed("gangmu --lang en outline a.txt"), Ok(Action::Outline(_))));
+        assert!(matches!(parsed("gangmu --ambiguous=2 outline a.txt"), Ok(Action::Outline(_))));
+        assert_eq!(read("gangmu a.txt outline"), ["a.txt", "outline"]);
+        assert_eq!(read("gangmu ./outline"), ["./outline"]);
+        assert_eq!(read("gangmu -- outline"), ["outline"]);
+        assert_eq!(read("gangmu -- -x.txt"), ["-x.txt"]);
+        assert_eq!(read("gangmu - cat"), ["-", "cat"]);
+        assert_eq!(read("gangmu --lang zh a.txt cat"), ["a.txt", "cat"]);
+    }
+
+    #[test]
+    fn the_language_is_found_before_anything_else() {
+        let of = |line: &str| language(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of("gangmu outline --lang en"), Lang::En);
+        assert_eq!(of("gangmu --lang=en --nonsense"), Lang::En);
+        assert_eq!(of("gangmu --lang=en --lang zh"), Lang::Zh);
+    }
+
+    #[test]
+    fn help_fits_a_terminal() {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut root = command(lang);
+            root.build();
+            let pages = COMMANDS
+                .iter()
+                .map(|c| root.find_subcommand(c.name).unwrap().clone().render_help().to_string());
+            for line in pages
+                .chain([root.clone().render_help().to_string()])
+                .flat_map(|page| page.lines().map(str::to_owned).collect::<Vec<_>>())
+            {
+                assert!(cells(&line, Ambiguous::Narrow) <= Cells(80), "{line}");
+            }
+        }
+    }
+}

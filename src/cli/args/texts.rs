@@ -1,0 +1,204 @@
+//! The words of the command line, in both languages. Lines fit 80 cells.
+
+use crate::locale::Lang;
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Text {
+    pub(super) const fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+/// A command and what its help says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct About {
+    pub(super) name: &'static str,
+    pub(super) about: Text,
+    pub(super) usage: &'static str,
+    pub(super) after: Text,
+}
+
+pub(super) const COMMANDS: &[About] = &[
+    About {
+        name: "outline",
+        about: text("列出大纲，或转换成别的格式", "Print the outline, or convert it"),
+        usage: "gangmu outline PATH… [--format FORMAT] [--depth N] [--no-points]",
+        after: text(
+            "例子：
+  gangmu outline 讲话稿.docx                       看大纲和各部分字数
+  gangmu outline --no-points --depth 2 讲话稿.txt  只看标题和一级小标题
+  gangmu outline --format opml 讲话稿.txt > 1.opml 做成思维导图
+  gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象",
+            "Examples:
+  gangmu outline speech.docx                   the outline with sizes
+  gangmu outline --no-points --depth 2 a.txt   titles and first headings only
+  gangmu outline --format opml a.txt > a.opml  for a mind map program
+  gangmu outline --format jsonl folder/        one JSON object a line",
+        ),
+    },
+    About {
+        name: "cat",
+        about: text("输出排好版的正文", "Print the typeset text"),
+        usage: "gangmu cat PATH [--width CELLS] [--section ADDRESS] [--level LEVEL] …",
+        after: text(
+            "例子：
+  gangmu cat --width 60 讲话稿.txt
+  gangmu cat --section '二(三)' 讲话稿.txt    只输出第二部分第（三）节",
+            "Examples:
+  gangmu cat --width 60 speech.txt
+  gangmu cat --section '二(三)' speech.txt    only section (三) of part 二",
+        ),
+    },
+    About {
+        name: "find",
+        about: text("查找标题，最像的在前", "Find headings, best match first"),
+        usage: "gangmu find QUERY [PATH…] [--format text|jsonl] [--limit N]",
+        after: text(
+            "例子：
+  gangmu find 乡村振兴 讲话稿.txt
+  gangmu find 乡村振兴 文件夹/ --limit 5",
+            "Examples:
+  gangmu find 乡村振兴 speech.txt
+  gangmu find 乡村振兴 folder/ --limit 5",
+        ),
+    },
+    About {
+        name: "grep",
+        about: text("在正文里查找文字", "Search the full text"),
+        usage: "gangmu grep TEXT [PATH…] [--format text|jsonl]",
+        after: text(
+            "例子：
+  gangmu grep 高质量发展 讲话稿.txt
+  gangmu grep 高质量发展 文件夹/ --format jsonl",
+            "Examples:
+  gangmu grep 高质量发展 speech.txt
+  gangmu grep 高质量发展 folder/ --format jsonl",
+        ),
+    },
+    About {
+        name: "completions",
+        about: text("输出命令行补全脚本", "Print a completion script for a shell"),
+        usage: "gangmu completions SHELL",
+        after: text(
+            "例子：
+  gangmu completions bash > ~/.local/share/bash-completion/completions/gangmu
+  gangmu completions fish > ~/.config/fish/completions/gangmu.fish",
+            "Examples:
+  gangmu completions bash > ~/.local/share/bash-completion/completions/gangmu
+  gangmu completions fish > ~/.config/fish/completions/gangmu.fish",
+        ),
+    },
+    About {
+        name: "man",
+        about: text("输出手册页", "Print the manual page"),
+        usage: "gangmu man",
+        after: text(
+            "例子：
+  gangmu man > ~/.local/share/man/zh_CN/man1/gangmu.1",
+            "Example:
+  gangmu man > ~/.local/share/man/man1/gangmu.1",
+        ),
+    },
+];
+
+pub(super) const TEMPLATE: Text = text(
+    "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+    "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+);
+pub(super) const COMMANDS_HEADING: Text = text("命令", "Commands");
+pub(super) const ARGUMENTS_HEADING: Text = text("参数", "Arguments");
+pub(super) const OPTIONS_HEADING: Text = text("选项", "Options");
+
+pub(super) const ABOUT: Text = text(
+    "纲目：按大纲阅读中文讲话稿和公文，左边大纲，右边正文",
+    "gangmu: read Chinese speeches and official documents by their outline",
+);
+pub(super) const USAGE: Text = text(
+    "gangmu [选项] [PATH…]          打开文件、文件夹或内置的讲话稿
+      gangmu <命令> …                不进入阅读界面，直接输出",
+    "gangmu [OPTIONS] [PATH…]    open files, folders or the built-in speeches
+       gangmu COMMAND …            print without opening the reader",
+);
+pub(super) const AFTER: Text = text(
+    "例子：
+  gangmu                      打开内置的讲话稿
+  gangmu 讲话稿.docx          打开一篇；进入后按 ? 看按键，按 q 退出
+  gangmu 文件夹/              打开文件夹里的所有讲话稿
+  pandoc 讲话稿.odt -t plain | gangmu -    从管道读入
+  gangmu outline 讲话稿.txt   只输出大纲
+  gangmu ./outline            打开名为 outline 的文件（或 gangmu -- outline）
+
+输出不是终端时，gangmu 讲话稿.txt 输出排好版的正文。
+退出状态：0 完成，1 没有找到，2 用法有误或有文件无法读取。
+各命令的详细用法：gangmu <命令> --help",
+    "Examples:
+  gangmu                      open the built-in speeches
+  gangmu speech.docx          open one; ? shows the keys, q quits
+  gangmu folder/              open all speeches in a folder
+  pandoc speech.odt -t plain | gangmu -    read from a pipe
+  gangmu outline speech.txt   print the outline only
+  gangmu ./outline            open a file called outline (or gangmu -- outline)
+
+Where the output is no terminal, gangmu speech.txt prints the typeset text.
+Exit status: 0 done, 1 nothing matched, 2 wrong use or an unreadable file.
+More about a command: gangmu COMMAND --help",
+);
+
+pub(super) const READ_PATHS: Text = text(
+    "文件或文件夹；- 是标准输入；不写则打开内置的讲话稿",
+    "Files or folders; - is standard input; none: the built-in speeches",
+);
+pub(super) const PATHS: Text =
+    text("文件或文件夹；- 是标准输入", "Files or folders; - is standard input");
+pub(super) const PATH: Text = text("文件；- 是标准输入", "A file; - is standard input");
+pub(super) const SEARCH_PATHS: Text = text(
+    "文件或文件夹；- 是标准输入；不写则查内置的讲话稿",
+    "Files or folders; - is standard input; none: the built-in speeches",
+);
+pub(super) const QUERY: Text =
+    text("要找的标题，写几个字即可", "The heading to find; a few characters will do");
+pub(super) const TEXT: Text = text("要找的文字", "The text to find");
+pub(super) const SHELL: Text =
+    text("bash、zsh、fish、elvish 或 powershell", "One of bash, zsh, fish, elvish, powershell");
+pub(super) const OUTLINE_FORMAT: Text = text(
+    "tree（默认）、jsonl、json、md、opml、org 或 ctags",
+    "tree (default), jsonl, json, md, opml, org, ctags",
+);
+pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
+pub(super) const DEPTH: Text = text("只列到第 N 级", "Down to level N only");
+pub(super) const NO_POINTS: Text =
+    text("不列段内要点（一是、二是……）", "Leave out points inside paragraphs");
+pub(super) const WIDTH: Text = text(
+    "每行几格，一个汉字占两格；默认取 COLUMNS 或 80",
+    "Cells a row (Han takes two); COLUMNS or 80",
+);
+pub(super) const SECTION: Text = text(
+    "只输出一节：2.3、二(三)、3:2.1 或标题里的字",
+    "A section: 2.3, 二(三), 3:2.1, or words of it",
+);
+pub(super) const LEVEL: Text = text(
+    "行首行尾禁则：strict（默认）、gb、basic 或 none",
+    "Line breaks: strict (default), gb, basic or none",
+);
+pub(super) const HANG: Text =
+    text("句读可挂在行末外两格；默认 on", "Let a stop hang two cells past the row; default on");
+pub(super) const LIMIT: Text = text("最多列几个标题；默认 50", "At most N headings; 50 by default");
+pub(super) const LANG: Text =
+    text("界面语言；默认随系统", "Language of the interface; the locale's by default");
+pub(super) const AMBIGUOUS: Text =
+    text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells of “ ” … — ①; auto asks the terminal");
+pub(super) const HELP: Text = text("显示帮助", "Print help");
+pub(super) const VERSION: Text = text("显示版本", "Print the version");

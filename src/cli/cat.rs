@@ -1,0 +1,186 @@
+//! `gangmu cat`: the text as the reader sets it, one row a line.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::args::{CatCommand, Settings};
+use super::output::{Output, columns};
+use super::{Status, complain, for_each, is_interactive, sources};
+use crate::app;
+use crate::document::{Anchor, Document, Paragraph};
+use crate::library;
+use crate::library::Source;
+use crate::locale::Lang;
+use crate::outline::{self, NodeId, Outline};
+use crate::search::{address, jump};
+use crate::terminal;
+use crate::text::{Cells, Span};
+use crate::typeset::{Measure, Setting, glosses};
+
+/// Cells right of the measure that a hanging stop takes.
+const GUTTER: Cells = Cells(2);
+
+/// Opens `paths` in the reader; prints their texts where there is no terminal to read on.
+pub(super) fn read(
+    paths: Vec<PathBuf>,
+    settings: Settings,
+    out: &mut Output,
+) -> io::Result<Status> {
+    if is_interactive() {
+        return open(paths, settings, out);
+    }
+    print(paths, settings, out)
+}
+
+/// Opens `paths` in the reader.
+fn open(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
+    let _ = out;
+    let mut sources = Vec::new();
+    for source in library::scan(paths) {
+        match source {
+            Ok(source) => sources.push(source),
+            Err(error) => {
+                super::complain(&error.message(settings.lang));
+                return Ok(Status::Failed);
+            }
+        }
+    }
+    let settings = app::Settings {
+        lang: settings.lang,
+        ambiguous: settings.ambiguous(),
+        colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        ..app::Settings::default()
+    };
+    Ok(match terminal::run(sources, settings) {
+        Ok(()) => Status::Done,
+        Err(error) => {
+            super::complain(&error.message(settings.lang));
+            Status::Failed
+        }
+    })
+}
+
+fn print(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
+    let measure = measure(None, settings);
+    let mut first = true;
+    for_each(sources(paths), settings.lang, |_, document| {
+        if !std::mem::take(&mut first) {
+            writeln!(out)?;
+        }
+        write_rows(document, &glosses(document), measure, out)
+    })
+}
+
+/// The reader's own measure at `width`, or at the width of the output. There, the gutter in which
+/// a stop may hang must fit too.
+fn measure(width: Option<Cells>, settings: Settings) -> Measure {
+    let width = width.unwrap_or_else(|| columns() - GUTTER);
+    Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous())
+}
+
+pub(super) fn run(
+    command: &CatCommand,
+    settings: Settings,
+    out: &mut Output,
+) -> io::Result<Status> {
+    let mut measure = measure(command.width, settings);
+    measure.level = command.level.unwrap_or(measure.level);
+    measure.hang = command.hang.unwrap_or(measure.hang);
+    if !measure.hang && command.width.is_none() {
+        measure.width = columns();
+    }
+    let source = std::iter::once(Ok(Source::named(&command.path)));
+    let mut found = Status::Done;
+    let status = for_each(source, settings.lang, |source, document| {
+        let Some(address) = &command.section else {
+            return write_rows(document, &glosses(document), measure, out);
+        };
+        let outline = outline::parse(document);
+        let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
+        let Some(node) = node else {
+            complain(&match settings.lang {
+                Lang::Zh => format!("{}：没有“{address}”这一节", source.name()),
+                Lang::En => format!("{}: there is no section \"{address}\"", source.name()),
+            });
+            found = Status::NoMatch;
+            return Ok(());
+        };
+        let hidden = glosses(document).into_iter().filter(|g| node.extent.contains(g.start));
+        let start = node.extent.start;
+        let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
+        write_rows(&excerpt(document, node.extent), &hidden, measure, out)
+    })?;
+    Ok(status.max(found))
+}
+
+/// The section at `address`, or else the heading that the jump ranks first.
+fn resolve(document: &Document, outline: &Outline, address: &str) -> Option<NodeId> {
+    if let Some(&id) = address::resolve(document, outline, address).first() {
+        return Some(id);
+    }
+    let hits = jump::Index::new(document, outline).query(address, None, 1);
+    hits.first().map(|hit| hit.node)
+}
+
+/// The part of `document` in `span`, as a document of its own.
+fn excerpt(document: &Document, span: Span) -> Document {
+    let mut positions = document.positions();
+    let mut anchors = Vec::new();
+    let mut paragraphs = Vec::new();
+    for paragraph in document.paragraphs() {
+        if !paragraph.span.overlaps(span) {
+            continue;
+        }
+        let start = paragraph.span.start.max(span.start);
+        let part = Span::new(start, paragraph.span.end.min(span.end));
+        let (words, _) = crate::document::trim(part, document.text());
+        let at = Span::new(words.start - span.start, words.end - span.start);
+        let position = positions.at(words.start);
+        anchors.push(Anchor::new(at.start, position.line, position.col));
+        // A blank line before the section is none of it.
+        let gap = paragraph.gap && !paragraphs.is_empty();
+        paragraphs.push(Paragraph { span: at, gap, ..*paragraph });
+    }
+    Document::new(
+        span.of(document.text()).to_owned(),
+        paragraphs,
+        anchors,
+        document.origin().clone(),
+    )
+}
+
+/// Writes every row of `document` as a line, without its `hidden` glosses.
+fn write_rows(
+    document: &Document,
+    hidden: &[Span],
+    measure: Measure,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let setting = Setting::new(document, measure).with_hidden(hidden);
+    for row in setting.cat(0..document.paragraphs().len()) {
+        writeln!(out, "{row}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_knows_where_its_words_stand() {
+        let text = "前言。\n　　一、讲认识。一是高度。\n\n　　二是深度。\n后记。";
+        let document = Document::from_lines(text);
+        let start = text.find("一是").unwrap();
+        let part = excerpt(&document, Span::new(start, text.find("后记").unwrap()));
+        let words: Vec<_> = part.paragraphs().iter().map(|p| p.span.of(part.text())).collect();
+        assert_eq!(words, ["一是高度。", "二是深度。"]);
+        let places: Vec<_> = part
+            .paragraphs()
+            .iter()
+            .map(|p| part.position(p.span.start))
+            .map(|p| (p.line, p.col))
+            .collect();
+        assert_eq!(places, [(2, 8), (4, 2)]);
+    }
+}

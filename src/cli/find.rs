@@ -1,0 +1,89 @@
+//! `gangmu find`: headings that match a query, ranked as the reader's jump ranks them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::args::{FindCommand, Settings};
+use super::output::Output;
+use super::{Status, for_each, sources};
+use crate::document::Document;
+use crate::export::{Entry, entries, write_json_line};
+use crate::outline::{self, NodeId, Outline};
+use crate::search::jump::{Hit, Index};
+use crate::text::{Span, visible};
+
+#[derive(Serialize)]
+struct Found {
+    path: String,
+    line: usize,
+    col: usize,
+    level: u16,
+    marker: String,
+    text: String,
+    score: i64,
+    /// Offsets in `char`s of the characters of `text` that matched.
+    positions: Vec<usize>,
+    #[serde(skip)]
+    label: String,
+    /// Labels of the headings above, from the outermost in.
+    #[serde(skip)]
+    above: String,
+}
+
+pub(super) fn run(
+    command: FindCommand,
+    settings: Settings,
+    out: &mut Output,
+) -> io::Result<Status> {
+    let FindCommand { query, paths, jsonl, limit } = command;
+    let mut found: Vec<Found> = Vec::new();
+    let status = for_each(sources(paths), settings.lang, |source, document| {
+        let outline = outline::parse(document);
+        let hits = Index::new(document, &outline).query(&query, None, limit);
+        found.extend(describe(&source.name(), document, &outline, &hits));
+        // Equal scores keep the order of files and, within one, the jump's.
+        found.sort_by_key(|f| std::cmp::Reverse(f.score));
+        found.truncate(limit);
+        Ok(())
+    })?;
+    for f in &found {
+        if jsonl {
+            write_json_line(f, out)?;
+        } else {
+            writeln!(out, "{}:{}: {}{}", visible(&f.path), f.line, f.above, f.label)?;
+        }
+    }
+    Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })
+}
+
+fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) -> Vec<Found> {
+    let all: Vec<Entry<'_>> =
+        if hits.is_empty() { Vec::new() } else { entries(document, outline).collect() };
+    let label = |id: &NodeId| all.get(id.0).map(|e| e.label().into_owned()).unwrap_or_default();
+    let found = |hit: &Hit| {
+        let (entry, node) = (all.get(hit.node.0)?, outline.get(hit.node)?);
+        let mut above = outline.path(hit.node);
+        above.pop();
+        Some(Found {
+            path: path.to_owned(),
+            line: entry.line,
+            col: entry.col,
+            level: entry.level,
+            marker: entry.marker.to_owned(),
+            text: entry.text.to_owned(),
+            score: hit.score,
+            positions: offsets(node.title, &hit.matched, document.text()),
+            label: label(&hit.node),
+            above: above.iter().map(|id| label(id) + " › ").collect(),
+        })
+    };
+    hits.iter().filter_map(found).collect()
+}
+
+/// The characters of `title`, counted from its start, that lie in one of the `matched` spans.
+fn offsets(title: Span, matched: &[Span], text: &str) -> Vec<usize> {
+    let is_matched = |byte| matched.iter().any(|m| m.contains(byte));
+    let chars = title.of(text).char_indices().enumerate();
+    chars.filter(|(_, (at, _))| is_matched(title.start + at)).map(|(i, _)| i).collect()
+}

@@ -1,0 +1,160 @@
+//! What clap says of a command line: help as it stands, an error as one sentence of the interface's
+//! language.
+
+use std::io::{self, Write};
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{Status, complain, output_failed};
+use crate::locale::Lang;
+
+/// Prints help or version where they were asked for, else the error.
+pub(super) fn report(error: &Error, lang: Lang) -> Status {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // Clap ends its headings with a colon of its own.
+        let page = error.to_string().replace(":\n", lang.pick("：\n", ":\n"));
+        let printed = io::stdout().lock().write_all(page.as_bytes());
+        return match printed {
+            Ok(()) => Status::Done,
+            Err(error) => output_failed(&error, lang),
+        };
+    }
+    complain(&sentence(error, lang));
+    Status::Failed
+}
+
+/// The error in one sentence, which ends with where to read on.
+fn sentence(error: &Error, lang: Lang) -> String {
+    let get = |kind| error.get(kind).map(|value| shown(value, lang)).unwrap_or_default();
+    let argument = get(ContextKind::InvalidArg);
+    let value = get(ContextKind::InvalidValue);
+    let what = match (error.kind(), lang) {
+        (ErrorKind::UnknownArgument, lang) if !argument.starts_with('-') => match lang {
+            Lang::Zh => format!("多出了 {argument}"),
+            Lang::En => format!("{argument} is one argument too many"),
+        },
+        (ErrorKind::UnknownArgument, Lang::Zh) => format!("没有选项 {argument}"),
+        (ErrorKind::UnknownArgument, Lang::En) => format!("there is no option {argument}"),
+        (ErrorKind::InvalidValue, Lang::Zh) if value.is_empty() => format!("{argument} 缺少值"),
+        (ErrorKind::InvalidValue, Lang::En) if value.is_empty() => {
+            format!("{argument} needs a value")
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) => {
+            format!("{argument} 不接受“{value}”")
+        }
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
+            format!("{argument} does not take \"{value}\"")
+        }
+        (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("缺少 {argument}"),
+        (ErrorKind::MissingRequiredArgument, Lang::En) => format!("{argument} is missing"),
+        (ErrorKind::ArgumentConflict, Lang::Zh) => format!("{argument} 只能写一次"),
+        (ErrorKind::ArgumentConflict, Lang::En) => format!("{argument} can be given only once"),
+        (ErrorKind::TooManyValues, Lang::Zh) => format!("{argument} 不需要值“{value}”"),
+        (ErrorKind::TooManyValues, Lang::En) => format!("{argument} takes no value \"{value}\""),
+        (ErrorKind::InvalidUtf8, Lang::Zh) => "有一个参数不是 UTF-8".to_owned(),
+        (ErrorKind::InvalidUtf8, Lang::En) => "an argument is not UTF-8".to_owned(),
+        (_, Lang::Zh) => "命令行无法理解".to_owned(),
+        (_, Lang::En) => "the command line is not understood".to_owned(),
+    };
+    let near = error.get(ContextKind::SuggestedArg).or(error.get(ContextKind::SuggestedValue));
+    let near = near.map(|near| shown(near, lang));
+    let valid = get(ContextKind::ValidValue);
+    match (lang, near) {
+        (Lang::Zh, Some(near)) => format!("{what}，是不是 {near}？用法见 gangmu --help"),
+        (Lang::En, Some(near)) => format!("{what}; did you mean {near}? see gangmu --help"),
+        (Lang::Zh, None) if valid.is_empty() => format!("{what}；用法见 gangmu --help"),
+        (Lang::En, None) if valid.is_empty() => format!("{what}; see gangmu --help"),
+        (Lang::Zh, None) => format!("{what}，可以是 {valid}；用法见 gangmu --help"),
+        (Lang::En, None) if value.is_empty() => format!("{what}: {valid}; see gangmu --help"),
+        (Lang::En, None) => format!("{what}, only {valid}; see gangmu --help"),
+    }
+}
+
+fn shown(value: &ContextValue, lang: Lang) -> String {
+    match value {
+        ContextValue::String(one) => bare(one).to_owned(),
+        ContextValue::Strings(many) => {
+            many.iter().map(|m| bare(m)).collect::<Vec<_>>().join(lang.pick("、", ", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An argument's own name, as the user writes it: `--format <FORMAT>` is `--format`, `<PATH>...`
+/// is `PATH`.
+fn bare(argument: &str) -> &str {
+    match argument.split_once(" <") {
+        Some((name, _)) => name,
+        None => argument.trim_start_matches(['<', '[']).trim_end_matches(['.', '>', ']']),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::parse;
+    use super::*;
+
+    fn said(line: &str, lang: Lang) -> String {
+        sentence(&parse(line.split(' ').map(Into::into).collect(), lang).unwrap_err(), lang)
+    }
+
+    #[test]
+    fn wrong_use_is_told_in_one_sentence() {
+        for (line, zh, en) in [
+            ("gangmu --formt", "没有选项 --formt；", "there is no option --formt; "),
+            (
+                "gangmu outline a --formt md",
+                "没有选项 --formt，是不是 --format？",
+                "there is no option --formt; did you mean --format? ",
+            ),
+            (
+                "gangmu outline a --format mdd",
+                "--format 不接受“mdd”，是不是 md？",
+                "--format does not take \"mdd\"; did you mean md? ",
+            ),
+            (
+                "gangmu grep a --format yaml",
+                "--format 不接受“yaml”，可以是 text、jsonl；",
+                "--format does not take \"yaml\", only text, jsonl; ",
+            ),
+            (
+                "gangmu grep a --format",
+                "--format 缺少值，可以是 text、jsonl；",
+                "--format needs a value: text, jsonl; ",
+            ),
+            ("gangmu outline a --depth 0", "--depth 不接受“0”；", "--depth does not take \"0\"; "),
+            (
+                "gangmu outline a --depth 一",
+                "--depth 不接受“一”；",
+                "--depth does not take \"一\"; ",
+            ),
+            ("gangmu outline", "缺少 PATH；", "PATH is missing; "),
+            ("gangmu find", "缺少 QUERY；", "QUERY is missing; "),
+            ("gangmu cat a b", "多出了 b；", "b is one argument too many; "),
+            (
+                "gangmu outline a --no-points=1",
+                "--no-points 不需要值“1”；",
+                "--no-points takes no value \"1\"; ",
+            ),
+            (
+                "gangmu outline a --depth 1 --depth 2",
+                "--depth 只能写一次；",
+                "--depth can be given only once; ",
+            ),
+            (
+                "gangmu completions tcsh",
+                "SHELL 不接受“tcsh”，是不是 zsh？",
+                "SHELL does not take \"tcsh\"; did you mean zsh? ",
+            ),
+            (
+                "gangmu --lang fr",
+                "--lang 不接受“fr”，可以是 zh、en；",
+                "--lang does not take \"fr\", only zh, en; ",
+            ),
+        ] {
+            assert_eq!(said(line, Lang::Zh), format!("{zh}用法见 gangmu --help"));
+            assert_eq!(said(line, Lang::En), format!("{en}see gangmu --help"));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Part of an outline.
+
+use crate::outline::{Kind, NodeId, Outline};
+
+/// `outline` without the levels below `depth` and, unless `points`, without points.
+///
+/// What hung under a node that goes hangs under the nearest one that stays, so that levels still
+/// never jump downwards.
+#[must_use]
+pub fn select(outline: &Outline, depth: Option<u16>, points: bool) -> Outline {
+    let end = outline.nodes().iter().map(|n| n.extent.end).max().unwrap_or(0);
+    // New depth of each old node; of one that goes, that of its nearest ancestor that stays.
+    let mut depths: Vec<u16> = Vec::with_capacity(outline.len());
+    let mut kept = Vec::new();
+    for node in outline.nodes() {
+        let above = node.parent.and_then(|NodeId(p)| depths.get(p)).copied().unwrap_or(0);
+        let keep = (points || node.kind != Kind::Point) && depth.is_none_or(|d| above < d);
+        depths.push(if keep { above + 1 } else { above });
+        if keep {
+            let mut node = node.clone();
+            node.depth = above + 1;
+            kept.push(node);
+        }
+    }
+    Outline::new(kept, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Family, Node};
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    fn outline(shape: &[(u16, Kind)]) -> Outline {
+        let node = |(i, &(depth, kind)): (usize, &(u16, Kind))| {
+            Node::loose(kind, Family::Han, depth, Span::new(i * 2, i * 2 + 1), Span::at(i * 2 + 1))
+        };
+        Outline::new(shape.iter().enumerate().map(node).collect(), shape.len() * 2)
+    }
+
+    fn depths(outline: &Outline) -> Vec<u16> {
+        outline.nodes().iter().map(|n| n.depth).collect()
+    }
+
+    #[test]
+    fn what_hung_under_a_point_moves_up() {
+        use Kind::{Heading, Point};
+        let whole = outline(&[(1, Heading), (2, Point), (3, Heading), (3, Point), (2, Heading)]);
+        assert_eq!(depths(&select(&whole, None, false)), [1, 2, 2]);
+        assert_eq!(depths(&select(&whole, Some(2), true)), [1, 2, 2]);
+        assert_eq!(select(&whole, None, true), whole);
+    }
+
+    proptest! {
+        #[test]
+        fn levels_never_jump_downwards(
+            steps in proptest::collection::vec((0_u16..9, any::<bool>()), 0..60),
+            depth in 1_u16..6,
+        ) {
+            let mut level = 0;
+            let shape: Vec<_> = steps.iter().map(|&(d, point)| {
+                level = (level + 1).min(d + 1);
+                (level, if point { Kind::Point } else { Kind::Heading })
+            }).collect();
+            let part = select(&outline(&shape), Some(depth), false);
+            let mut last = 0;
+            for node in part.nodes() {
+                prop_assert!(node.depth <= last + 1 && node.depth <= depth);
+                prop_assert!(node.kind != Kind::Point);
+                last = node.depth;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The outline for people: indent, the number apart from the title, the size at the right.
+
+use std::io::{self, Write};
+
+use super::{Layout, entries, sizes};
+use crate::document::Document;
+use crate::outline::Outline;
+use crate::text::{Ambiguous, Cells, cells, fit, visible};
+
+/// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
+const DEEPEST: u16 = 20;
+
+/// Cells of the column of sizes, with the blanks before it.
+const SIZE: u16 = 7;
+
+/// Writes one line a node. Titles are whole unless the layout cuts them.
+pub(super) fn write(
+    path: Option<&str>,
+    first: bool,
+    layout: Layout,
+    document: &Document,
+    outline: &Outline,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if let Some(path) = path {
+        writeln!(out, "{}{}", if first { "" } else { "\n" }, visible(path))?;
+    }
+    let lines = lines(layout.ambiguous, document, outline);
+    let widest = lines.iter().map(|l| l.head + l.title_width).max().unwrap_or_default();
+    let column = widest.min(layout.width - Cells(SIZE));
+    for (line, size) in lines.iter().zip(sizes(document, outline)) {
+        let room = column - line.head;
+        let (title, more, width) = if layout.cut && line.title_width > room {
+            let dots = cells("…", layout.ambiguous);
+            let (title, width) = fit(&line.title, room - dots, layout.ambiguous);
+            (title, "…", width + dots)
+        } else {
+            (line.title.as_str(), "", line.title_width)
+        };
+        let pad = usize::from((room - width).0);
+        let (indent, number) = (usize::from(line.indent), &line.number);
+        let gap = usize::from(line.gap);
+        let size = short(size);
+        writeln!(out, "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}", "", "", "")?;
+    }
+    Ok(())
+}
+
+struct Line {
+    indent: u16,
+    number: String,
+    /// Blank cells between number and title.
+    gap: u16,
+    title: String,
+    /// Cells before the title.
+    head: Cells,
+    title_width: Cells,
+}
+
+fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Line> {
+    let number = |marker: &str| visible(number(marker)).into_owned();
+    // Titles of one list begin in one column: the widest number among siblings decides. Index 0 is
+    // that of the roots, n + 1 that of the children of node n.
+    let mut columns = vec![Cells(0); outline.len() + 1];
+    let list = |i: usize| outline.nodes().get(i).and_then(|n| n.parent).map_or(0, |p| p.0 + 1);
+    for (i, entry) in entries(document, outline).enumerate() {
+        let width = cells(&number(entry.marker), ambiguous);
+        if let Some(column) = columns.get_mut(list(i)) {
+            *column = width.max(*column);
+        }
+    }
+    let line = |(i, entry): (usize, super::Entry<'_>)| {
+        let indent = 2 * (entry.level.clamp(1, DEEPEST) - 1);
+        let number = number(entry.marker);
+        // A title without a number begins where its level begins.
+        let column = if number.is_empty() {
+            Cells(0)
+        } else {
+            columns.get(list(i)).copied().unwrap_or_default() + Cells(1)
+        };
+        let title = visible(entry.text).into_owned();
+        Line {
+            indent,
+            gap: (column - cells(&number, ambiguous)).0,
+            number,
+            title_width: cells(&title, ambiguous),
+            title,
+            head: Cells(indent) + column,
+        }
+    };
+    entries(document, outline).enumerate().map(line).collect()
+}
+
+/// The marker without the punctuation that parts it from the title: 一、 → 一.
+fn number(marker: &str) -> &str {
+    marker.trim_end_matches(['、', '.', '．', '。', ',', '，', ':', '：', ' ', '\u{3000}'])
+}
+
+/// A count in at most five characters: 543, 1.9k, 52k, 1.3M.
+fn short(count: usize) -> String {
+    match count {
+        0..1_000 => count.to_string(),
+        1_000..9_950 => format!("{}.{}k", (count + 50) / 1_000, (count + 50) % 1_000 / 100),
+        9_950..999_500 => format!("{}k", (count + 500) / 1_000),
+        _ => {
+            format!("{}.{}M", (count + 50_000) / 1_000_000, (count + 50_000) % 1_000_000 / 100_000)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_short() {
+        let got = [0, 999, 1_000, 1_949, 9_949, 9_950, 999_499, 999_500, 12_340_000].map(short);
+        assert_eq!(got, ["0", "999", "1.0k", "1.9k", "9.9k", "10k", "999k", "1.0M", "12.3M"]);
+    }
+
+    #[test]
+    fn a_number_stands_without_its_comma() {
+        let got = ["一、", "（一）", "1.", "第一，", "一是", "第一章"].map(number);
+        assert_eq!(got, ["一", "（一）", "1", "第一", "一是", "第一章"]);
+    }
+}

@@ -1,0 +1,506 @@
+//! 非正文: what a web page, an e-mail or a printer put around a speech.
+//!
+//! In: a document. Out: the same with the role of such paragraphs set to [`Role::Furniture`]. They
+//! are kept, folded and dimmed; nothing is deleted, and no heading is looked for in them.
+
+use std::borrow::Cow;
+
+use crate::document::{Document, Role};
+use crate::text::is_blank;
+
+/// Longest line, in `char`s, that can be furniture by its wording.
+const LONGEST: usize = 120;
+
+/// Marks the furniture of `document`.
+pub(super) fn mark_furniture(document: Document) -> Document {
+    let lines: Vec<&str> =
+        document.paragraphs().iter().map(|p| p.span.of(document.text())).collect();
+    // Converters of traditional text leave readings in brackets: 相關(guān)推薦.
+    let mut furniture: Vec<bool> =
+        lines.iter().map(|l| is_furniture(&without_readings(l))).collect();
+    dated_links(&lines, &mut furniture);
+    related_tail(&lines, &mut furniture);
+    contents(&lines, &mut furniture);
+    if !furniture.iter().any(|&f| f) || furniture.iter().all(|&f| f) {
+        return document;
+    }
+    document.with_roles(|i| furniture.get(i).copied().unwrap_or(false).then_some(Role::Furniture))
+}
+
+/// Bare words of a page's tool bar, each in a line of its own.
+const BUTTONS: &[&str] = &[
+    "大",
+    "中",
+    "小",
+    "字号",
+    "字体",
+    "打印",
+    "关闭",
+    "分享",
+    "收藏",
+    "首页",
+    "返回",
+    "投稿",
+    "搜索",
+    "登录",
+    "注册",
+    "来源",
+    "字号大",
+    "大中小",
+    "繁体",
+    "简体",
+    "打印本页",
+    "关闭窗口",
+    "手机版",
+    "客户端",
+    "更多",
+    "导航",
+    "微信",
+    "微博",
+    "【大",
+    "小】",
+];
+
+/// A short line without readings in brackets.
+fn without_readings(line: &str) -> Cow<'_, str> {
+    if line.len() > LONGEST * 4 || !line.contains('(') {
+        return Cow::Borrowed(line);
+    }
+    let mut plain = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        plain.push_str(before);
+        let reading = after.split_once(')').filter(|(r, _)| {
+            (1..=8).contains(&r.len())
+                && r.chars().all(|c| c.is_alphabetic() && u32::from(c) < 0x2e80)
+        });
+        rest = if let Some((_, after)) = reading {
+            after
+        } else {
+            plain.push('(');
+            after
+        };
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
+/// Whether the wording of a line alone shows that it is no part of a speech.
+fn is_furniture(line: &str) -> bool {
+    // Four bytes a character at most: longer lines need not be counted.
+    if line.len() > LONGEST * 4 {
+        return false;
+    }
+    let length = line.chars().count();
+    if length > LONGEST {
+        return line.contains("小编") && length <= 200;
+    }
+    let bare = line.trim_start_matches(|c: char| {
+        is_blank(c) || matches!(c, '-' | '·' | '•' | '*' | '【' | '[' | '>' | '|')
+    });
+    let word =
+        bare.trim_end_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '|' | '：' | ':'));
+    BUTTONS.contains(&word)
+        || breadcrumb(line, bare)
+        || labelled(bare, length)
+        || navigation(bare, length)
+        || promotion(line, length)
+        || page_number(line)
+}
+
+/// 当前位置：首页 > 范文大全 >
+fn breadcrumb(line: &str, bare: &str) -> bool {
+    let arrows = line.chars().filter(|c| matches!(c, '>' | '＞' | '»' | '›')).count();
+    let place = [
+        "当前位置",
+        "您的位置",
+        "您现在的位置",
+        "你的位置",
+        "所在位置",
+        "當前位置",
+        "您当前的位置",
+        "首页",
+    ];
+    arrows >= 2 && !line.contains('。')
+        || place.iter().any(|p| bare.starts_with(p)) && (arrows > 0 || line.contains([':', '：']))
+}
+
+/// 来源：……　时间：…… and the other labels of a page's head.
+fn labelled(bare: &str, length: usize) -> bool {
+    const LABELS: &[&str] = &[
+        "来源",
+        "來源",
+        "文章来源",
+        "信息来源",
+        "稿件来源",
+        "时间",
+        "发布时间",
+        "发布日期",
+        "更新时间",
+        "发表时间",
+        "作者",
+        "责任编辑",
+        "编辑",
+        "責任編輯",
+        "责编",
+        "字号",
+        "字体",
+        "浏览",
+        "浏览次数",
+        "点击",
+        "点击数",
+        "点击次数",
+        "阅读",
+        "阅读次数",
+        "人气",
+        "标签",
+        "关键词",
+        "关键字",
+        "栏目",
+        "分类",
+        "上传",
+        "审核",
+        "校对",
+        "摄影",
+        "文/",
+        "本文来源",
+        "本文地址",
+        "转载请注明",
+        "原文链接",
+        "原标题",
+        "发布机构",
+        "发文机关",
+        "索引号",
+        "主题分类",
+        "信息索引号",
+        "成文日期",
+        "有效性",
+        "文件编号",
+        "信息分类",
+        "生成日期",
+        "公开方式",
+        "下载",
+    ];
+    if length > 90 {
+        return false;
+    }
+    LABELS.iter().any(|l| {
+        bare.strip_prefix(l)
+            .is_some_and(|rest| rest.trim_start_matches(is_blank).starts_with([':', '：']))
+    }) && !bare.contains('。')
+}
+
+/// 上一篇：…… 相关文章： 打印本页
+fn navigation(bare: &str, length: usize) -> bool {
+    const STARTS: &[&str] = &[
+        "上一篇",
+        "下一篇",
+        "上一页",
+        "下一页",
+        "上篇",
+        "下篇：",
+        "相关文章",
+        "相关推荐",
+        "相關推薦",
+        "相關文章",
+        "相关阅读",
+        "推荐阅读",
+        "推薦閱讀",
+        "延伸阅读",
+        "热门文章",
+        "拓展阅读",
+        "热门推荐",
+        "最新文章",
+        "猜你喜欢",
+        "精彩推荐",
+        "返回顶部",
+        "返回首页",
+        "返回列表",
+        "打印本页",
+        "关闭窗口",
+        "分享到",
+        "分享至",
+        "扫一扫",
+        "版权所有",
+        "版权声明",
+        "免责声明",
+        "网站地图",
+        "联系我们",
+        "关于我们",
+        "主办单位",
+        "承办单位",
+        "技术支持",
+        "网站标识码",
+        "本站声明",
+        "温馨提示",
+        "加入收藏",
+        "设为首页",
+        "点击查看",
+        "点击下载",
+        "查看更多",
+        "阅读全文",
+        "展开全文",
+        "广告",
+        "为您推荐",
+        "相关链接",
+        "相关信息",
+        "相关专题",
+        "打印】",
+        "【打印",
+        "责任编辑",
+    ];
+    const HOLDS: &[&str] = &[
+        "相关文章：",
+        "相关文章:",
+        "相關文章:",
+        "相關文章：",
+        "点击查看",
+        "Copyright",
+        "ICP备",
+        "公网安备",
+        "文章推荐：",
+    ];
+    length <= 60
+        && !bare.contains('。')
+        && (STARTS.iter().any(|s| bare.starts_with(s)) || HOLDS.iter().any(|h| bare.contains(h)))
+}
+
+/// 以下是小编为大家整理的…… 会员群 www.
+fn promotion(line: &str, length: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "小编",
+        "QQ群",
+        "qq群",
+        "微信号",
+        "公众号",
+        "会员群",
+        "年会员",
+        "仅供学习",
+        "禁止外传",
+        "www.",
+        "http://",
+        "https://",
+        "点击关注",
+        "长按识别",
+        "供大家参考",
+        "供大家参阅",
+        "仅供参考，",
+        "欢迎阅读",
+        "欢迎大家阅读",
+        "希望能帮助到大家",
+        "希望对大家有所帮助",
+        "倒卖会员",
+        "实时分享",
+        "立享",
+        "范文网",
+        "文秘网",
+        "公文网",
+        "百度文库",
+        "道客巴巴",
+        "本文共",
+        "全文共",
+        "篇范文",
+    ];
+    length <= LONGEST && WORDS.iter().any(|w| line.contains(w)) && !line.starts_with("（")
+}
+
+/// - 3 -, —12—, 第3页 共10页
+fn page_number(line: &str) -> bool {
+    let bare =
+        line.trim_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '－' | '·' | '–' | '.'));
+    let digits = !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|b| b.is_ascii_digit());
+    let framed = bare.len() < line.trim_matches(is_blank).len();
+    digits && framed
+        || bare.starts_with('第')
+            && bare.contains('页')
+            && bare.chars().count() <= 14
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_digit() || "第页共，,/ 　".contains(c) || is_blank(c))
+}
+
+/// Runs of two and more short lines that end with a date: links to other articles.
+fn dated_links(lines: &[&str], furniture: &mut [bool]) {
+    let dated: Vec<bool> = lines.iter().map(|l| ends_with_date(l)).collect();
+    for (i, f) in furniture.iter_mut().enumerate() {
+        let near = |j: Option<usize>| j.and_then(|j| dated.get(j)).copied().unwrap_or(false);
+        if near(Some(i)) && (near(i.checked_sub(1)) || near(i.checked_add(1))) {
+            *f = true;
+        }
+    }
+}
+
+/// …上的讲话08-22, ……(2020-01-03)
+fn ends_with_date(line: &str) -> bool {
+    if line.len() > 240 || line.contains(['。', '；']) {
+        return false;
+    }
+    let bare = line.trim_end_matches([')', '）', ']', ' ']);
+    let date: String = bare
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'))
+        .collect();
+    let words = bare.len() - date.len();
+    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
+    words >= 6
+        && (2..=3).contains(&parts.len())
+        && parts.iter().all(|p| (1..=4).contains(&p.len()))
+        && date.len() >= 4
+}
+
+/// After a heading such as 相关文章： the short lines that follow are links.
+fn related_tail(lines: &[&str], furniture: &mut [bool]) {
+    const HEADS: &[&str] = &[
+        "相关文章",
+        "相关推荐",
+        "相關推薦",
+        "相關文章",
+        "推荐阅读",
+        "相关阅读",
+        "热门文章",
+        "延伸阅读",
+        "猜你喜欢",
+        "上一篇",
+        "拓展阅读",
+        "下一篇",
+        "相关链接",
+        "为您推荐",
+    ];
+    // Only behind the middle of the text: the same words at its head have nothing to do with links.
+    let mut links = false;
+    for i in lines.len() / 2..lines.len() {
+        let (Some(line), Some(f)) = (lines.get(i), furniture.get_mut(i)) else { continue };
+        if *f && HEADS.iter().any(|h| line.contains(h)) {
+            links = true;
+            continue;
+        }
+        let short = line.len() <= 50 * 3
+            && !line.contains(['。', '；', '！'])
+            && !line.ends_with(['：', ':']);
+        if links && short {
+            *f = true;
+        } else if !*f {
+            links = false;
+        }
+    }
+}
+
+/// A table of contents: lines with leaders and page numbers, or the lines after 目录 that come again.
+fn contents(lines: &[&str], furniture: &mut [bool]) {
+    let leader: Vec<bool> = lines.iter().map(|l| has_leaders(l)).collect();
+    for i in 0..lines.len() {
+        let near = |j: Option<usize>| j.and_then(|j| leader.get(j)).copied().unwrap_or(false);
+        if near(Some(i))
+            && (near(i.checked_sub(1)) || near(i.checked_add(1)))
+            && let Some(f) = furniture.get_mut(i)
+        {
+            *f = true;
+        }
+    }
+    let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
+    if let Some(f) = furniture.get_mut(head) {
+        *f = true;
+    }
+    let Some(first) = lines.get(head + 1).map(|l| entry(l)).filter(|e| !e.is_empty()) else {
+        return;
+    };
+    // The contents end where their first entry comes again, if only short lines are between.
+    let mut end = head + 2;
+    while let Some(line) = lines.get(end) {
+        if entry(line) == first {
+            for f in furniture.iter_mut().take(end).skip(head) {
+                *f = true;
+            }
+            return;
+        }
+        if line.len() > 60 * 3 || line.contains('。') {
+            return;
+        }
+        end += 1;
+    }
+}
+
+fn is_contents_head(line: &str) -> bool {
+    let bare: String = line
+        .chars()
+        .filter(|c| !is_blank(*c) && !matches!(c, '#' | '*' | '【' | '】' | '[' | ']'))
+        .collect();
+    matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录：" | "目录:" | "CONTENTS" | "Contents")
+}
+
+/// An entry of a table of contents without blanks, leaders and page number.
+fn entry(line: &str) -> String {
+    let words = line.trim_end_matches(|c: char| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '.' | '…' | '·' | '．' | '_' | '⋯' | '-' | '(' | ')')
+    });
+    words.chars().filter(|c| !is_blank(*c) && !matches!(c, '#' | '*')).collect()
+}
+
+/// Whether a line ends with leaders and a page number, or with leaders alone.
+fn has_leaders(line: &str) -> bool {
+    let body = line.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || is_blank(c) || matches!(c, ')' | '(' | '-')
+    });
+    let leaders = body
+        .chars()
+        .rev()
+        .take_while(|&c| matches!(c, '.' | '…' | '·' | '．' | '_' | '⋯') || is_blank(c))
+        .count();
+    let page =
+        line.chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-'));
+    leaders >= 2 && page && line.len() < 300 || leaders >= 6 && line.len() < 300
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_furniture_of_pages_is_known_by_its_wording() {
+        for line in [
+            "当前位置：首页 > 范文大全 > 优秀范文 >",
+            "时间:2023-05-06 10:12:00 来源:某某网",
+            "上一篇：关于防火工作的讲话",
+            "【在全镇大会上的讲话】相关文章：",
+            "下面是小编为大家整理的讲话稿,供大家参考。",
+            "- 12 -",
+            "第3页 共10页",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_speech_are_no_furniture() {
+        for line in [
+            "同志们：",
+            "一、时间：三月十二日起",
+            "来源于群众，服务于群众。",
+            "2024",
+            "作者要深入生活，写出群众喜爱的作品。",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn two_lines_with_dates_are_links() {
+        assert!(ends_with_date("在全镇工作会议上的讲话08-22"));
+        assert!(ends_with_date("关于防汛的通知(2020-06-01)"));
+        assert!(!ends_with_date("同比增长3.5"));
+        assert!(!ends_with_date("12-30"));
+    }
+
+    #[test]
+    fn contents_without_page_numbers_end_where_the_first_entry_returns() {
+        let doc = Document::from_lines(
+            "目 录\n一、形势\n二、任务\n一、形势\n今年雨水足。\n二、任务\n先抓春耕。",
+        );
+        let doc = mark_furniture(doc);
+        let roles: Vec<_> = doc.paragraphs().iter().map(|p| p.role == Role::Furniture).collect();
+        assert_eq!(roles, [true, true, true, false, false, false, false]);
+    }
+}

@@ -1,0 +1,213 @@
+//! Tells by evidence which line ends are the author's and which a program put in.
+
+use crate::text::Span;
+
+/// A line with words on it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Number in the file, from 1.
+    pub number: usize,
+    /// The words, in bytes of the file's text.
+    pub words: Span,
+    /// Blanks before them, in `char`s.
+    pub indent: usize,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+    /// Its length with the indent, in `char`s.
+    chars: u32,
+    /// The same in cells.
+    cells: u32,
+    /// Whether it starts as a list item or heading does.
+    marker: bool,
+    /// The last character.
+    last: char,
+}
+
+impl Line {
+    /// Measures a line.
+    pub(super) fn new(number: usize, words: Span, indent: usize, gap: bool, text: &str) -> Self {
+        let content = words.of(text);
+        let count = content.chars().count();
+        // Whatever is not ASCII takes two cells where lines are cut by cells (UAX #11, wide).
+        let wide = count * 2 - content.bytes().filter(u8::is_ascii).count();
+        let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            number,
+            words,
+            indent,
+            gap,
+            chars: size(count + indent),
+            cells: size(wide + indent * 2),
+            marker: starts_item(content),
+            last: content.chars().next_back().unwrap_or('\0'),
+        }
+    }
+
+    fn ends_sentence(&self) -> bool {
+        matches!(self.last, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
+    }
+}
+
+/// Whether `text` starts as an item does: 一、 （一） 1. 第一 ① # -
+fn starts_item(text: &str) -> bool {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return false };
+    match first {
+        '第' => chars.next().is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c)),
+        '(' | '（' | '【' | '[' | '〔' => true,
+        '①'..='⒛' | '㈠'..='㈩' | 'Ⅰ'..='ⅿ' => true,
+        '#' | '*' | '-' | '>' | '•' | '●' | '■' | '◆' | '★' | '☆' | '◎' => true,
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '壹' | '贰'
+        | '貳' | '叁' | '參' => {
+            let mark = chars.find(|c| !"一二三四五六七八九十百".contains(*c));
+            mark.is_some_and(|c| "、.．，,是要 　)）".contains(c))
+        }
+        '0'..='9' | '０'..='９' => {
+            let mark = chars.find(|c| !c.is_numeric());
+            mark.is_some_and(|c| "、.．)）".contains(c))
+        }
+        'A'..='Z' | 'a'..='z' => chars.next().is_some_and(|c| "、.．)）".contains(c)),
+        '甲' | '乙' | '丙' | '丁' => chars.next().is_some_and(|c| "、.．".contains(c)),
+        '篇' | '首' | '其' | '最' | '再' => {
+            let head: String = text.chars().take(2).collect();
+            ["首先", "其次", "再次", "最后", "篇一", "篇二", "篇三", "其一", "其二", "其三"]
+                .contains(&head.as_str())
+        }
+        _ => false,
+    }
+}
+
+/// How a text's lines are to be read.
+#[derive(Debug, Default)]
+pub(super) struct Wrapping {
+    /// For each line, whether it goes on the paragraph before; empty where none does.
+    goes_on: Vec<bool>,
+}
+
+impl Wrapping {
+    /// Judges the lines of `text`.
+    pub(super) fn of(found: &[Line], text: &str) -> Self {
+        let by_chars = width(found, |l| l.chars);
+        let by_cells = width(found, |l| l.cells);
+        let goes_on = if let Some(limit) = by_chars {
+            wrapped(found, text, |l| l.chars, limit, 1)
+        } else if let Some(limit) = by_cells {
+            wrapped(found, text, |l| l.cells, limit, 3)
+        } else if parted_by_gaps(found) {
+            found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
+        } else {
+            Vec::new()
+        };
+        if goes_on.iter().any(|&g| g) { Self { goes_on } } else { Self::default() }
+    }
+
+    /// Whether any line is to be joined.
+    pub(super) fn joins(&self) -> bool {
+        !self.goes_on.is_empty()
+    }
+
+    /// Whether line `i` goes on the paragraph of the line before it.
+    pub(super) fn goes_on(&self, i: usize) -> bool {
+        i.checked_sub(1).and_then(|i| self.goes_on.get(i)).copied().unwrap_or(false)
+    }
+}
+
+/// The width at which the lines were cut, if they were: many lines of just that length, hardly any
+/// longer, and most of those full ones not ending a sentence.
+fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
+    const NARROWEST: u32 = 14;
+    const WIDEST: u32 = 200;
+    let mut counts = vec![0u32; WIDEST as usize + 1];
+    let mut longer = 0;
+    let mut long = 0;
+    for line in found {
+        let n = size(line);
+        if n >= NARROWEST {
+            long += 1;
+        }
+        match counts.get_mut(n as usize) {
+            Some(c) => *c += 1,
+            None => longer += 1,
+        }
+    }
+    if long < 4 || longer * 50 > long {
+        return None;
+    }
+    // The width is the largest length with at most one line in fifty above it.
+    let mut above = longer;
+    let mut limit = WIDEST;
+    while limit >= NARROWEST {
+        let here = counts.get(limit as usize).copied().unwrap_or(0);
+        if (above + here) * 50 > long {
+            break;
+        }
+        above += here;
+        limit -= 1;
+    }
+    if limit < NARROWEST {
+        return None;
+    }
+    let near = |n: u32| n + 2 >= limit && n <= limit;
+    let full: Vec<&Line> = found.iter().filter(|l| near(size(l))).collect();
+    let open =
+        full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
+    let count = u32::try_from(full.len()).unwrap_or(u32::MAX);
+    // Where lines are cut at a width, the full ones are most of the long ones, for a text has long
+    // paragraphs; in a statute of short items they are fewer, but nearly all end in mid-sentence.
+    let many = count * 10 >= long * 3 && open * 2 >= full.len();
+    let clear = count * 10 >= long && open * 10 >= full.len() * 8;
+    (count >= 3 && (many || clear)).then_some(limit)
+}
+
+fn wrapped(
+    found: &[Line],
+    text: &str,
+    size: impl Fn(&Line) -> u32,
+    limit: u32,
+    slack: u32,
+) -> Vec<bool> {
+    let indented = indents_open_paragraphs(found);
+    let goes_on = |w: &[Line]| {
+        let (line, next) = (&w[0], &w[1]);
+        let full = size(line) + slack >= limit;
+        if !full || next.gap {
+            return false;
+        }
+        if indented && next.indent > 0 {
+            return false;
+        }
+        // A marker that a cut moved to the start of a line belongs to a sentence that goes on.
+        if next.marker && line.ends_sentence() {
+            return false;
+        }
+        if next.marker && heading_like(line, text) {
+            return false;
+        }
+        true
+    };
+    found.windows(2).map(goes_on).collect()
+}
+
+/// Whether an indent opens a paragraph here: some lines have one, and not nearly all.
+fn indents_open_paragraphs(found: &[Line]) -> bool {
+    let with = found.iter().filter(|l| l.indent > 0).count();
+    with > 0 && with * 10 < found.len() * 9
+}
+
+fn heading_like(line: &Line, text: &str) -> bool {
+    line.marker && !line.words.of(text).contains(['。', '，', ','])
+}
+
+/// Whether blank lines part the paragraphs of the text.
+fn parted_by_gaps(found: &[Line]) -> bool {
+    let gaps = found.iter().skip(1).filter(|l| l.gap).count();
+    gaps >= 3 && gaps * 2 >= found.len()
+}
+
+/// In a text whose paragraphs are parted by blank lines: a line that follows at once and starts
+/// like no item goes on the sentence that ended at ； or in the middle.
+fn cut_mid_sentence(line: &Line, next: &Line) -> bool {
+    let open = matches!(line.last, '；' | ';' | '，' | ',' | '、')
+        || line.chars > 40 && !line.ends_sentence() && line.last.is_alphanumeric();
+    !next.gap && open && !next.marker && next.indent <= line.indent
+}

@@ -1,0 +1,157 @@
+//! Bytes of one file, with the checks that come before reading.
+
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::error::ErrorKind;
+
+/// The largest file that is read, in bytes: 1 GiB, some 350 million characters of UTF-8.
+pub const LIMIT: u64 = 1 << 30;
+
+/// How long a named pipe may stay without a writer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The whole of the file at `path`.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
+    let (file, size) = open(path)?;
+    up_to_limit(file, size)
+}
+
+/// The whole of standard input.
+pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
+    up_to_limit(io::stdin().lock(), 0)
+}
+
+/// The first whole lines among the first `limit` bytes of the file at `path`, and whether that is
+/// all of it.
+pub(super) fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, bool), ErrorKind> {
+    let (file, size) = open(path)?;
+    let regular = file.metadata().is_ok_and(|m| m.is_file());
+    if !regular || size <= limit as u64 {
+        return up_to_limit(file, size).map(|bytes| (bytes, true));
+    }
+    let mut bytes = Vec::with_capacity(limit);
+    file.take(limit as u64).read_to_end(&mut bytes).map_err(ErrorKind::Io)?;
+    let whole = bytes.len() < limit;
+    if !whole && let Some(end) = bytes.iter().rposition(|&b| b == b'\n') {
+        bytes.truncate(end);
+    }
+    Ok((bytes, whole))
+}
+
+/// The open file and its size; refused before it is opened where it is no file or too large.
+///
+/// Opening a device may already do something, so its kind is asked first.
+fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
+    let metadata = fs::metadata(path).map_err(ErrorKind::Io)?;
+    if metadata.is_dir() {
+        return Err(ErrorKind::IsFolder);
+    }
+    if !metadata.is_file() && !is_pipe(metadata.file_type()) {
+        return Err(ErrorKind::NotAFile);
+    }
+    if metadata.len() > LIMIT {
+        return Err(ErrorKind::TooLarge(metadata.len(), LIMIT));
+    }
+    let file = if metadata.is_file() { File::open(path) } else { open_pipe(path, PATIENCE) };
+    Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
+}
+
+/// Opens a named pipe, which waits until a program opens its other end: for `patience` at most,
+/// so that a forgotten pipe does not look like a program that hangs.
+fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
+    let (answer, opened) = mpsc::channel();
+    let path = path.to_owned();
+    // Where it comes too late, the thread ends with the process or with the next writer.
+    thread::spawn(move || answer.send(File::open(path)));
+    opened.recv_timeout(patience).unwrap_or(Err(io::ErrorKind::TimedOut.into()))
+}
+
+/// Reads to the end, or to just past the limit, which is an error: pipes and the files of `/proc`
+/// do not say their size.
+fn up_to_limit(from: impl Read, size: u64) -> Result<Vec<u8>, ErrorKind> {
+    take(from, size, LIMIT)
+}
+
+fn take(from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |n| n.saturating_add(1)));
+    let read = from.take(limit + 1).read_to_end(&mut bytes).map_err(ErrorKind::Io)? as u64;
+    if read > limit {
+        return Err(ErrorKind::TooLarge(read, limit));
+    }
+    Ok(bytes)
+}
+
+#[cfg(unix)]
+fn is_pipe(kind: FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&kind)
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: FileType) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn scratch(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        fs::write(&path, bytes).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_head_ends_at_a_line() {
+        let (_folder, path) = scratch("一二\n三四\n五六\n".as_bytes());
+        assert_eq!(read_head(&path, 16).unwrap(), ("一二\n三四".as_bytes().to_vec(), false));
+        let (whole, all) = read_head(&path, 21).unwrap();
+        assert_eq!((whole.len(), all), (21, true));
+    }
+
+    #[test]
+    fn a_file_above_the_limit_is_refused_unread() {
+        let (_folder, path) = scratch(b"");
+        File::options().write(true).open(&path).unwrap().set_len(LIMIT + 1).unwrap();
+        assert!(matches!(read(&path), Err(ErrorKind::TooLarge(size, LIMIT)) if size == LIMIT + 1));
+        assert!(matches!(read_head(&path, 9), Err(ErrorKind::TooLarge(..))));
+    }
+
+    #[test]
+    fn an_endless_stream_is_cut_off() {
+        // The same code at a limit that a test can afford.
+        assert!(matches!(take(io::repeat(b'x'), 0, 1000), Err(ErrorKind::TooLarge(1001, 1000))));
+        assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000).unwrap().len(), 1000);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_nobody_writes_is_given_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("p");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let error = open_pipe(&pipe, Duration::from_millis(50)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        // Lets the waiting thread end.
+        File::options().read(true).write(true).open(&pipe).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_and_a_socket_are_refused() {
+        let (folder, _) = scratch(b"");
+        let socket = folder.path().join("s");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        for path in [Path::new("/dev/zero"), &socket] {
+            assert!(matches!(read(path), Err(ErrorKind::NotAFile)), "{}", path.display());
+        }
+        assert!(matches!(read(folder.path()), Err(ErrorKind::IsFolder)));
+    }
+}

@@ -1,0 +1,84 @@
+//! What is known of each family of markers before a document is read.
+
+use super::tree::Family;
+
+/// How a family ranks and behaves.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trait {
+    /// Usual place in the hierarchy, lower is higher up; [`FLOAT`] for families that attach to
+    /// whatever item is open (一是 under 一、 or （一） or 第一，).
+    pub rank: u8,
+    /// Whether one member alone makes no list, even at the start of a paragraph.
+    pub pair: bool,
+    /// Log-odds of a member that opens a paragraph.
+    pub line: f32,
+    /// Log-odds of a member after a sentence end or colon inside a paragraph.
+    pub strong: f32,
+    /// Log-odds of a member after a comma.
+    pub weak: f32,
+    /// Whether numbers are expected to run on through the sections above (第n条, 第n回).
+    pub runs_on: bool,
+}
+
+/// The rank of a family without one.
+pub(super) const FLOAT: u8 = 100;
+
+const fn row(rank: u8, pair: bool, line: f32, strong: f32, weak: f32) -> Trait {
+    Trait { rank, pair, line, strong, weak, runs_on: false }
+}
+
+const fn running(mut row: Trait) -> Trait {
+    row.runs_on = true;
+    row
+}
+
+/// The table, one row a family.
+///
+/// Order of ranks: GB/T 9704 7.3.3 (一、 （一） 1. （1）), GB/T 15834 B.3.8 (then ① a.), statutes
+/// (编 章 节 条), Taiwan documents (壹、 over 一、). Log-odds come from what counts for and against each
+/// form in real speeches.
+pub(super) const fn of(family: Family) -> Trait {
+    match family {
+        Family::None => row(0, false, 3.0, 0.0, 0.0),
+        Family::Piece => row(1, false, 2.0, -6.0, -9.0),
+        Family::Book => row(2, false, 2.5, -2.0, -9.0),
+        Family::Part => row(3, false, 2.5, -1.5, -9.0),
+        Family::Volume => row(3, false, 2.0, -4.0, -9.0),
+        Family::Chapter => running(row(5, false, 2.5, -1.5, -9.0)),
+        Family::Episode => running(row(5, false, 2.5, -3.0, -9.0)),
+        Family::Section => row(6, false, 2.5, -2.0, -9.0),
+        Family::Article => running(row(7, false, 2.5, -1.0, -9.0)),
+        Family::Financial => row(8, true, 2.0, -2.0, -9.0),
+        Family::Roman => row(8, true, 1.5, -1.0, -3.0),
+        Family::Stem => row(9, true, 1.5, 0.0, -3.0),
+        Family::Han => row(10, false, 3.0, 0.5, -2.5),
+        Family::HanParen => row(12, false, 3.0, 0.7, -0.5),
+        Family::HanHalf => row(12, true, 2.0, 0.0, -1.5),
+        Family::Arabic => row(14, false, 2.0, 0.3, -1.0),
+        Family::Decimal => row(14, false, 2.0, -2.0, -6.0),
+        Family::ArabicParen => row(16, false, 2.0, 0.5, -0.3),
+        Family::ArabicHalf => row(16, true, 1.5, 0.3, -0.5),
+        Family::Circled => row(18, true, 2.0, 1.0, 0.3),
+        Family::Latin => row(18, true, 1.0, 0.0, -1.0),
+        Family::Ordinal => row(FLOAT, true, 1.5, 1.0, -0.5),
+        Family::Is => row(FLOAT, true, 2.0, 1.5, 0.2),
+        Family::Must => row(FLOAT, true, 1.8, 1.0, 0.0),
+        Family::First => row(FLOAT, true, 1.0, 0.6, -1.5),
+        Family::Its => row(FLOAT, true, 1.5, 1.0, -0.5),
+        Family::Side => row(FLOAT, true, 1.0, 0.8, -1.5),
+        Family::Come => row(FLOAT, true, 0.0, -0.5, -2.0),
+        Family::Layer => row(FLOAT, true, 1.0, 0.8, -0.5),
+        Family::Task => row(FLOAT, true, 0.8, -6.0, -9.0),
+    }
+}
+
+/// Whether a speaker may go on in `next` with a list begun in `list` (一是… 其次… 第三…).
+pub(super) const fn mixes(list: Family, next: Family) -> bool {
+    matches!(
+        (list, next),
+        (
+            Family::Is | Family::Ordinal | Family::First,
+            Family::Is | Family::Ordinal | Family::First
+        )
+    )
+}

@@ -1,0 +1,353 @@
+//! Hangs the candidates into a tree: a walk with a stack of open lists, in which the continuity of
+//! numbers decides what is nested in what, and several ways of reading are kept until later
+//! numbers tell which was right.
+//!
+//! In: [`Event`]s in reading order. Out: the accepted ones with their parents. Cost is linear in the
+//! number of events: at most [`BEAM`] readings are kept, each with at most [`DEPTH`] open lists.
+
+mod score;
+
+use super::family;
+use super::marker::{Boundary, Candidate};
+use super::tree::Family;
+
+/// How many readings are kept.
+const BEAM: usize = 8;
+/// How far behind the best a reading may fall.
+const MARGIN: f32 = 10.0;
+/// Most lists open at once; deeper ones are not told apart.
+const DEPTH: usize = 12;
+
+/// Something that may enter the outline.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    /// The marker, or for a title or declared heading a stand-in of family [`Family::None`].
+    pub candidate: Candidate,
+    /// Whether it is the title of a speech.
+    pub title: bool,
+    /// Whether the paragraph before is unnumbered and ends with a colon.
+    pub colon: bool,
+    /// Whether its paragraph does not open with a marker.
+    pub loose: bool,
+    /// Whether a salutation, closing or date stands between this and the event before.
+    pub fresh: bool,
+}
+
+/// An event that was accepted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Accepted {
+    /// Index of the event.
+    pub event: usize,
+    /// The accepted event to which it belongs, by its place in the result.
+    pub parent: Option<usize>,
+    /// Which list it is a member of.
+    pub list: u32,
+    /// The value it was read as (最后 has none of its own).
+    pub value: u32,
+}
+
+/// An open list.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    family: Family,
+    value: u32,
+    prefix: u32,
+    parts: u8,
+    declared: u8,
+    /// Whether it is no list but the title of a speech.
+    title: bool,
+    items: u16,
+    announced: u16,
+    /// Paragraph of its last item.
+    paragraph: u32,
+    /// Whether its last item opens a paragraph.
+    line: bool,
+    /// How many paragraphs each item has taken, 0 while unknown, [`UNEVEN`] where they differ.
+    stride: u32,
+    /// Its last item, in the arena.
+    item: u32,
+    /// Which list.
+    id: u32,
+}
+
+/// A way of reading the events so far.
+#[derive(Clone, Debug)]
+struct Reading {
+    score: f32,
+    stack: [Frame; DEPTH],
+    depth: usize,
+    /// Last value of the last closed list of each family, for numbers that run on.
+    closed: [u16; FAMILIES],
+    /// Under which family each family was last opened.
+    under: [u8; FAMILIES],
+    /// Last decision, in the arena.
+    tail: u32,
+}
+
+const FAMILIES: usize = Family::Task as usize + 1;
+const NOBODY: u8 = u8::MAX;
+const NONE: u32 = u32::MAX;
+/// The stride of a list whose items differ in length.
+const UNEVEN: u32 = u32::MAX;
+
+/// An accepted event in some reading.
+#[derive(Clone, Copy, Debug)]
+struct Decision {
+    event: u32,
+    parent: u32,
+    list: u32,
+    value: u32,
+    before: u32,
+}
+
+/// What a reading may do with an event.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Reject,
+    /// Go on with the list at this place of the stack.
+    Continue(usize, u32),
+    /// Open a list over this many open ones.
+    Open(usize),
+    /// Start a speech.
+    Title,
+    /// A heading whose level the format declares.
+    Declared(usize),
+}
+
+impl Frame {
+    const fn empty() -> Self {
+        Self {
+            family: Family::None,
+            value: 0,
+            prefix: 0,
+            parts: 0,
+            declared: 0,
+            title: false,
+            items: 0,
+            announced: 0,
+            paragraph: 0,
+            line: true,
+            stride: 0,
+            item: NONE,
+            id: 0,
+        }
+    }
+
+    const fn is_title(&self) -> bool {
+        self.title
+    }
+
+    fn complete(&self) -> bool {
+        self.announced > 0 && self.items >= self.announced
+    }
+}
+
+impl Reading {
+    fn new() -> Self {
+        Self {
+            score: 0.0,
+            stack: [Frame::empty(); DEPTH],
+            depth: 0,
+            closed: [0; FAMILIES],
+            under: [NOBODY; FAMILIES],
+            tail: NONE,
+        }
+    }
+
+    fn open(&self) -> &[Frame] {
+        self.stack.get(..self.depth).unwrap_or_default()
+    }
+
+    fn top(&self) -> Option<&Frame> {
+        self.open().last()
+    }
+
+    /// Frames that no list may close: the title of the speech.
+    fn floor(&self) -> usize {
+        usize::from(self.open().first().is_some_and(Frame::is_title))
+    }
+
+    fn same_lists(&self, other: &Self) -> bool {
+        self.depth == other.depth
+            && self.open().iter().zip(other.open()).all(|(a, b)| {
+                a.family == b.family
+                    && a.value == b.value
+                    && a.prefix == b.prefix
+                    && a.parts == b.parts
+            })
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        for i in depth..self.depth {
+            if let Some(frame) = self.stack.get(i)
+                && let Some(slot) = self.closed.get_mut(frame.family as usize)
+            {
+                *slot = u16::try_from(frame.value).unwrap_or(0);
+            }
+        }
+        self.depth = depth;
+    }
+
+    fn push(&mut self, frame: Frame) {
+        if let Some(slot) = self.stack.get_mut(self.depth) {
+            *slot = frame;
+            self.depth += 1;
+        } else if let Some(slot) = self.stack.last_mut() {
+            *slot = frame;
+        }
+    }
+
+    /// The reading after `step` on `event`; `index` is the event's, `lists` counts lists.
+    fn take(
+        &self,
+        step: Step,
+        event: &Event,
+        index: usize,
+        arena: &mut Vec<Decision>,
+        lists: &mut u32,
+    ) -> Self {
+        let mut next = self.clone();
+        let c = &event.candidate;
+        let line = c.boundary == Boundary::Line;
+        let mut frame = Frame {
+            family: c.family,
+            value: c.value,
+            prefix: c.prefix,
+            parts: c.parts,
+            declared: c.declared,
+            title: matches!(step, Step::Title),
+            items: 1,
+            announced: c.announced,
+            paragraph: c.paragraph,
+            line,
+            stride: 0,
+            item: NONE,
+            id: 0,
+        };
+        match step {
+            Step::Reject => return next,
+            Step::Continue(k, value) => {
+                next.close_to(k + 1);
+                if let Some(old) = next.stack.get(k) {
+                    frame.value = value;
+                    frame.id = old.id;
+                    frame.items = old.items.saturating_add(1);
+                    frame.announced = old.announced;
+                    frame.declared = old.declared;
+                    frame.family = old.family;
+                    frame.prefix = old.prefix;
+                    let step = c.paragraph - old.paragraph.min(c.paragraph);
+                    frame.stride = match old.stride {
+                        0 => step,
+                        stride if stride == step => stride,
+                        _ => UNEVEN,
+                    };
+                }
+                next.depth = k;
+            }
+            Step::Open(k) | Step::Declared(k) => {
+                next.close_to(k);
+                let parent = next.top().map_or(NOBODY, |f| f.family as u8);
+                if let Some(slot) = next.under.get_mut(c.family as usize) {
+                    *slot = parent;
+                }
+            }
+            Step::Title => {
+                next.close_to(0);
+                next.closed = [0; FAMILIES];
+            }
+        }
+        if !matches!(step, Step::Continue(..)) {
+            frame.id = *lists;
+            *lists += 1;
+        }
+        let parent = next.top().map_or(NONE, |f| f.item);
+        let decision = u32::try_from(arena.len()).unwrap_or(NONE);
+        arena.push(Decision {
+            event: u32::try_from(index).unwrap_or(NONE),
+            parent,
+            list: frame.id,
+            value: frame.value,
+            before: self.tail,
+        });
+        frame.item = decision;
+        next.tail = decision;
+        next.push(frame);
+        next
+    }
+}
+
+/// Accepts and hangs the events.
+pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
+    let mut arena: Vec<Decision> = Vec::new();
+    let mut lists = 0;
+    let mut beam = vec![Reading::new()];
+    let mut steps: Vec<(f32, usize, Step)> = Vec::new();
+    let mut next: Vec<Reading> = Vec::new();
+    for (index, event) in events.iter().enumerate() {
+        steps.clear();
+        for (i, reading) in beam.iter().enumerate() {
+            score::steps(reading, event, &mut |odds, step| {
+                steps.push((reading.score + odds, i, step));
+            });
+        }
+        // A stable order: of equal scores the first found wins.
+        steps.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let best = steps.first().map_or(0.0, |s| s.0);
+        next.clear();
+        for &(score, i, step) in &steps {
+            if next.len() == BEAM || score < best - MARGIN {
+                break;
+            }
+            let Some(reading) = beam.get(i) else { continue };
+            if !matches!(step, Step::Reject) || !next.is_empty() {
+                let mut taken = reading.take(step, event, index, &mut arena, &mut lists);
+                taken.score = score;
+                if next.iter().any(|r| r.same_lists(&taken)) {
+                    if !matches!(step, Step::Reject) {
+                        arena.pop();
+                    }
+                    continue;
+                }
+                next.push(taken);
+            } else {
+                let mut kept = reading.clone();
+                kept.score = score;
+                next.push(kept);
+            }
+        }
+        std::mem::swap(&mut beam, &mut next);
+        // Scores grow with the text; only their differences count.
+        let top = beam.first().map_or(0.0, |r| r.score);
+        for reading in &mut beam {
+            reading.score -= top;
+        }
+    }
+    let best = beam.iter().max_by(|a, b| score::ended(a).total_cmp(&score::ended(b)));
+    best.map_or(Vec::new(), |r| trace(&arena, r.tail))
+}
+
+/// The decisions that led to `tail`, in reading order, with parents by their place.
+fn trace(arena: &[Decision], tail: u32) -> Vec<Accepted> {
+    let get = |at: u32| usize::try_from(at).ok().and_then(|i| arena.get(i));
+    let mut chain: Vec<u32> = Vec::new();
+    let mut at = tail;
+    while let Some(decision) = get(at) {
+        chain.push(at);
+        at = decision.before;
+    }
+    chain.reverse();
+    let accepted = |&at: &u32| {
+        let d = get(at)?;
+        // Arena numbers rise along the chain, so the parent is found by bisection.
+        let parent = (d.parent != NONE).then(|| chain.binary_search(&d.parent).ok()).flatten();
+        let event = usize::try_from(d.event).ok()?;
+        Some(Accepted { event, parent, list: d.list, value: d.value })
+    };
+    chain.iter().filter_map(accepted).collect()
+}
+
+/// Whether the family floats: attaches to whatever item is open.
+fn floats(family: Family) -> bool {
+    family::of(family).rank == family::FLOAT
+}

@@ -1,0 +1,364 @@
+//! What each step of the walk is worth, as log-odds against leaving the event out.
+
+use super::{Event, Frame, NOBODY, Reading, Step, floats};
+use crate::outline::family::{self, mixes};
+use crate::outline::marker::{Boundary, Candidate};
+use crate::outline::tree::Family;
+
+/// The value of 最后, which follows whatever came before.
+const LAST: u32 = u32::MAX;
+/// Steps below this are not worth keeping.
+const WORTHLESS: f32 = -9.0;
+
+/// Calls `found` with every step that `reading` can take on `event`.
+pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)) {
+    let c = &event.candidate;
+    if event.title {
+        found(0.0, Step::Reject);
+        found(c.local + title(reading, event), Step::Title);
+        return;
+    }
+    if c.forced {
+        // The format knows: the heading closes whatever it does not declare to be above.
+        let keep = reading
+            .open()
+            .iter()
+            .rposition(|f| f.is_title() || f.declared > 0 && f.declared < c.declared)
+            .map_or(0, |k| k + 1);
+        found(0.0, Step::Declared(keep));
+        return;
+    }
+    found(0.0, Step::Reject);
+    for k in (reading.floor()..reading.depth).rev() {
+        if let Some((odds, value)) = go_on(reading, event, k) {
+            let odds = c.local + odds;
+            if odds > WORTHLESS {
+                found(odds, Step::Continue(k, value));
+            }
+        }
+    }
+    if c.value == LAST {
+        return;
+    }
+    for k in (reading.floor()..=reading.depth.min(super::DEPTH - 1)).rev() {
+        let odds = c.local + start(reading, event, k);
+        if odds > WORTHLESS {
+            found(odds, Step::Open(k));
+        }
+    }
+}
+
+/// What a new speech costs the reading.
+fn title(reading: &Reading, event: &Event) -> f32 {
+    let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
+    let fresh = if event.fresh { 0.3 } else { 0.0 };
+    // A speech does not begin inside the chapters of a statute or book.
+    let inside = reading
+        .open()
+        .iter()
+        .any(|f| !f.title && f.family != Family::None && family::of(f.family).rank <= 7);
+    fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
+}
+
+/// Going on with the list at `k`, and the value that the event then has.
+fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
+    let c = &event.candidate;
+    let frame = reading.open().get(k)?;
+    if frame.is_title() {
+        return None;
+    }
+    let same = frame.family == c.family && frame.prefix == c.prefix && frame.parts == c.parts;
+    let mixed = !same && mixes(frame.family, c.family) && c.value > 1;
+    if !same && !mixed {
+        return None;
+    }
+    let line = c.boundary == Boundary::Line;
+    let value = if c.value == LAST { frame.value + 1 } else { c.value };
+    // 最后 ends a list of at least two others.
+    if c.value == LAST && (frame.value < 2 || !matches!(frame.family, Family::First) && line) {
+        return None;
+    }
+    let mut odds = match i64::from(value) - i64::from(frame.value) {
+        1 => 2.2,
+        0 if line => -1.5,
+        0 => return None,
+        2..=3 if line => -1.0,
+        2..=3 => -4.0,
+        4.. if line && c.own_line => -2.5,
+        _ if line && value > 1 => -3.5,
+        _ => return None,
+    };
+    if mixed {
+        odds -= 1.2;
+    }
+    if frame.complete() {
+        odds -= 2.0;
+    } else if frame.announced > 0 && frame.items + 1 == frame.announced {
+        odds += 0.5;
+    }
+    if frame.line != line {
+        odds -= 0.3;
+    }
+    for above in reading.open().get(k + 1..).unwrap_or_default() {
+        odds += close(above, c, line);
+        // A word in the middle of a paragraph does not end sections.
+        if !line && above.line && !floats(above.family) {
+            odds -= 2.0;
+        }
+    }
+    Some((odds, value))
+}
+
+/// Closing a list that is not the one gone on with.
+fn close(frame: &Frame, _c: &Candidate, _line: bool) -> f32 {
+    let mut odds = 0.0;
+    if frame.announced > frame.items {
+        odds -= 0.7;
+    }
+    if frame.items == 1 {
+        odds -= if family::of(frame.family).pair || !frame.line { 1.5 } else { 0.5 };
+    }
+    odds
+}
+
+/// Opening a new list over the first `k` open ones.
+fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
+    let c = &event.candidate;
+    let traits = family::of(c.family);
+    let line = c.boundary == Boundary::Line;
+    let float = traits.rank == family::FLOAT;
+    let mut odds = if line { 0.0 } else { -0.6 };
+    odds += first_value(reading, event, float, line);
+    if c.announced > 0 {
+        odds += 0.3;
+    }
+    let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
+    let popped = reading.open().get(k..).unwrap_or_default();
+    let outermost = k == reading.floor() + 1;
+    odds += under(reading, event, kept, outermost, float, line);
+    // A ranked list inside an item of a deeper list, while a list of its own kind is open further
+    // out: 一、 restarts under 三是 only in a text gone wrong.
+    let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
+    if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
+        odds -= 2.0;
+    }
+    for (i, frame) in popped.iter().enumerate() {
+        odds += over(event, frame, i == 0, float, line);
+    }
+    odds
+}
+
+/// What the first number of a list is worth: lists begin at one, unless they run on from the
+/// section before or the text is an excerpt.
+fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32 {
+    let c = &event.candidate;
+    if c.value == 1 {
+        return 0.0;
+    }
+    let closed = reading.closed.get(c.family as usize).copied().unwrap_or(0);
+    if u32::from(closed) + 1 == c.value && line && !float {
+        return if family::of(c.family).runs_on { 1.5 } else { -0.2 };
+    }
+    // A decimal number belongs under its leading parts, which go_on and under see to.
+    let excerpt = reading.depth == reading.floor();
+    match (float, line) {
+        (true, true) if excerpt => -3.5,
+        (true, _) => -5.0,
+        (false, true) if family::of(c.family).runs_on => -1.2,
+        (false, true) if excerpt => -1.8,
+        (false, true) => -3.0,
+        (false, false) => -5.0,
+    }
+}
+
+/// Belonging to the current item of `kept`.
+fn under(
+    reading: &Reading,
+    event: &Event,
+    kept: Option<&Frame>,
+    outermost: bool,
+    float: bool,
+    line: bool,
+) -> f32 {
+    let c = &event.candidate;
+    let rank = family::of(c.family).rank;
+    let known = reading.under.get(c.family as usize).copied().unwrap_or(NOBODY);
+    let Some(g) = kept else {
+        return if known != NOBODY { -0.7 } else { 0.0 };
+    };
+    let mut odds = if closed_before(event, g) {
+        -0.8
+    } else if known == NOBODY {
+        0.0
+    } else if known == g.family as u8 {
+        0.8
+    } else {
+        -0.5
+    };
+    if g.is_title() {
+        return odds;
+    }
+    if c.family == Family::Decimal && g.family == Family::Decimal {
+        // 1.2.1 belongs under 1.2, which has one part less and the same head.
+        let head = g.prefix.wrapping_mul(251).wrapping_add(g.value);
+        return odds
+            + if c.parts == g.parts + 1 && c.prefix == head {
+                2.5
+            } else if c.parts > g.parts {
+                -2.0
+            } else {
+                -5.0
+            };
+    }
+    if c.family == Family::Decimal && c.parts == 2 && c.prefix == g.value && !floats(g.family) {
+        return odds + 2.0;
+    }
+    if g.family == c.family {
+        // A list inside an item of its own kind: 四是……两层意思。一是……二是……
+        let announced = c.announced > 0;
+        odds += match (float, announced) {
+            (true, true) => -0.5,
+            (true, false) => -1.3,
+            (false, _) if !line => -1.5,
+            (false, _) => -4.0,
+        };
+        return odds;
+    }
+    let g_float = floats(g.family);
+    let same_paragraph = g.paragraph == c.paragraph;
+    odds += match (g_float, float) {
+        (false, false) => {
+            let above = family::of(g.family).rank;
+            if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
+                0.0
+            } else if known == g.family as u8 {
+                -1.0
+            } else if outermost && above >= 10 {
+                // （一） above all others is itself a sign that the order is turned round.
+                -1.5
+            } else {
+                -3.0
+            }
+        }
+        (false, true) => 0.0,
+        (true, false) if line => {
+            if g.line && rank <= 10 {
+                // A section of high rank hardly ever stands inside 三是.
+                -2.0
+            } else if g.line {
+                -0.8
+            } else {
+                -3.0
+            }
+        }
+        (true, false) => {
+            if same_paragraph {
+                -0.3
+            } else {
+                -1.0
+            }
+        }
+        (true, true) if same_paragraph => 0.0,
+        (true, true) if line && g.line => -0.8,
+        (true, true) if line => -1.5,
+        (true, true) => {
+            if g.line {
+                -0.2
+            } else {
+                -0.8
+            }
+        }
+    };
+    odds
+}
+
+/// Ending `h` to open the event's list in its place; `first` for the outermost of those ended.
+fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
+    let c = &event.candidate;
+    let rank = family::of(c.family).rank;
+    let h_float = floats(h.family);
+    let mut odds = 0.0;
+    if h.announced > h.items {
+        odds -= 0.7;
+    }
+    if h.items == 1 && (family::of(h.family).pair || !h.line) {
+        odds -= 1.0;
+    }
+    if event.fresh && line {
+        return odds;
+    }
+    if h.family == c.family && h.prefix == c.prefix {
+        return odds
+            + match (float, line) {
+                _ if c.value != 1 => -2.0,
+                (true, _) if h.complete() => -0.1,
+                (true, true) => -0.9,
+                (true, false) => {
+                    if h.paragraph == c.paragraph {
+                        -1.6
+                    } else {
+                        -0.7
+                    }
+                }
+                (false, true) if rank >= 14 => -1.3,
+                (false, true) if h.complete() => -2.0,
+                (false, true) => -3.2,
+                (false, false) => -1.5,
+            };
+    }
+    if !first {
+        return odds;
+    }
+    if closed_before(event, h) {
+        return odds + if line { 1.0 } else { 0.3 };
+    }
+    odds += match (h_float, float) {
+        (false, false) => {
+            let inside = c.family == Family::Arabic && h.family == Family::Decimal;
+            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
+        }
+        (false, true) => -3.0,
+        (true, false) => {
+            if line {
+                0.0
+            } else if h.paragraph == c.paragraph && h.line {
+                -2.5
+            } else {
+                -1.0
+            }
+        }
+        (true, true) => {
+            if h.paragraph == c.paragraph {
+                // What follows a marker in its own paragraph belongs to it.
+                if h.line { -2.5 } else { -1.0 }
+            } else {
+                -0.3
+            }
+        }
+    };
+    odds
+}
+
+/// Whether an unnumbered paragraph that introduces the event's list stands beyond the end of
+/// `list`: its items have had the same number of paragraphs each, and this one comes after them. It
+/// sums up or goes on to something else, and what it announces is no part of the last item.
+fn closed_before(event: &Event, list: &Frame) -> bool {
+    let c = &event.candidate;
+    let line = c.boundary == Boundary::Line;
+    let introduction = match (line, event.colon, event.loose) {
+        (true, true, _) => c.paragraph.saturating_sub(1),
+        (false, _, true) => c.paragraph,
+        _ => return false,
+    };
+    // Statutes go on in unnumbered paragraphs (款) that belong to their article.
+    let unit = family::of(list.family).rank <= 7;
+    let even = list.stride == 1 && (list.items >= 3 || line && list.items == 2)
+        || list.stride == 2 && list.items >= 3;
+    !unit && list.line && even && introduction >= list.paragraph + list.stride
+}
+
+/// The score of a reading at the end of the text: lists of one member are worth less.
+pub(super) fn ended(reading: &Reading) -> f32 {
+    let lone = reading.open().iter().filter(|f| f.items == 1 && family::of(f.family).pair).count();
+    reading.score - 1.5 * lone as f32
+}

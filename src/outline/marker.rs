@@ -1,0 +1,243 @@
+//! Finds what may be a marker, with the evidence for and against.
+//!
+//! In: a paragraph. Out: [`Candidate`]s in reading order. Nothing is decided here: 一、二期工程 is a
+//! candidate with much against it, which a full run of 一、 二、 三、 can still outweigh.
+
+mod form;
+mod judge;
+
+use super::tree::Family;
+use crate::text::{CharSet, Span, is_blank};
+
+pub(super) use form::Form;
+pub(super) use judge::{announced, title_end};
+
+/// What stands before a marker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Boundary {
+    /// A word: almost never a true marker (统一、 说三道四、).
+    Word,
+    /// A comma or another mark inside a sentence.
+    Weak,
+    /// A sentence end, semicolon or colon, or another marker.
+    Strong,
+    /// The start of the paragraph.
+    Line,
+}
+
+/// A place that may be a marker.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// How it is written.
+    pub family: Family,
+    /// Which it is in its list.
+    pub value: u32,
+    /// For 1.2.3: how many parts, and a digest of all but the last; 0 otherwise.
+    pub parts: u8,
+    /// Digest of the leading parts of 1.2.3, or of the word in 任务一.
+    pub prefix: u32,
+    /// The marker with its punctuation, in bytes of the document's text.
+    pub marker: Span,
+    /// The title after it.
+    pub title: Span,
+    /// What stands before it.
+    pub boundary: Boundary,
+    /// Index of its paragraph.
+    pub paragraph: u32,
+    /// Whether the title runs to the end of the paragraph.
+    pub own_line: bool,
+    /// How many items the words before it announce (讲三点意见：), 0 for none.
+    pub announced: u16,
+    /// Level that the format declares for the paragraph; 0 for none.
+    pub declared: u8,
+    /// Whether that level decides, whatever the numbers say.
+    pub forced: bool,
+    /// Log-odds that it is a marker, from itself and what is around it.
+    pub local: f32,
+}
+
+/// `c` as a marker's punctuation is compared: full-width ASCII becomes half-width, blanks become a
+/// space, the variants of 、 become one.
+pub(super) const fn fold(c: char) -> char {
+    match c {
+        '！'..='～' => {
+            // U+FF01–FF5E stand in the order of U+0021–007E.
+            match char::from_u32(c as u32 - 0xfee0) {
+                Some(half) => half,
+                None => c,
+            }
+        }
+        '\u{3000}' | '\u{a0}' | '\t' => ' ',
+        '､' | '﹑' => '、',
+        '﹒' => '.',
+        '﹙' => '(',
+        '﹚' => ')',
+        '｡' => '。',
+        '﹐' => ',',
+        '︰' | '∶' => ':',
+        c => c,
+    }
+}
+
+/// The parts of the paragraph that the scan needs at every step.
+pub(super) struct Scan<'a> {
+    /// The words of the paragraph.
+    pub text: &'a str,
+    /// Where they start in the document's text.
+    pub base: usize,
+}
+
+impl Scan<'_> {
+    /// The text from `at` on.
+    pub(super) fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    /// The text before `at`.
+    pub(super) fn before(&self, at: usize) -> &str {
+        self.text.get(..at).unwrap_or_default()
+    }
+}
+
+/// Characters at which the scan has to stop and look: starts of markers, and the marks that make or
+/// unmake a boundary.
+static STOPS: CharSet = CharSet::of(
+    "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
+     ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
+)
+.with('！', '／');
+
+/// Appends the candidates of the paragraph `text`, which starts at byte `base` of the document.
+pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candidate>) {
+    let scan = Scan { text, base };
+    let first = out.len();
+    let mut at = line_prefix(text);
+    let mut boundary = Boundary::Line;
+    // Depth of quotes and of brackets, and where the outermost quote opened: one that is never
+    // closed must not swallow the rest of the paragraph.
+    let mut quotes: Vec<(char, usize)> = Vec::new();
+    let look = |c: char| STOPS.contains(c) || form::STARTS.contains(c);
+    while let Some(skip) = scan.rest(at).find(look) {
+        if skip > 0 {
+            at += skip;
+            boundary = Boundary::Word;
+        }
+        let Some(c) = scan.rest(at).chars().next() else { break };
+        let starts = if boundary == Boundary::Word { &form::STARTS_IN_WORD } else { &form::STARTS };
+        if starts.contains(c) {
+            if let Some(form) = form::read(&scan, at, boundary) {
+                let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
+                at += form.len;
+                boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };
+                out.extend(candidate);
+                continue;
+            }
+            // A numeral is one word: nothing starts inside 十四五 or 2024.
+            let run = form::numeral_run(scan.rest(at));
+            if run > 0 {
+                at += run;
+                boundary = Boundary::Word;
+                continue;
+            }
+        }
+        track_quotes(&mut quotes, c, at);
+        boundary = after(boundary, c);
+        at += c.len_utf8();
+    }
+    judge::relax_full_runs(&scan, out.get_mut(first..).unwrap_or_default());
+}
+
+/// Length of what may stand before a marker at the start of a paragraph: Markdown and bullet signs.
+pub(super) fn line_prefix(text: &str) -> usize {
+    let sign = |c: char| {
+        is_blank(c)
+            || matches!(
+                c,
+                '#' | '＃'
+                    | '*'
+                    | '＊'
+                    | '>'
+                    | '•'
+                    | '·'
+                    | '●'
+                    | '■'
+                    | '◆'
+                    | '★'
+                    | '☆'
+                    | '▲'
+                    | '▪'
+                    | '◇'
+                    | '○'
+                    | '□'
+                    | '※'
+                    | '►'
+                    | '▶'
+                    | '➤'
+                    | '➢'
+                    | '✦'
+                    | '–'
+                    | '◎'
+                    | '_'
+            )
+    };
+    let signs = text.len() - text.trim_start_matches(sign).len();
+    if signs > 0 {
+        return signs;
+    }
+    // A hyphen is a bullet only with a blank after it.
+    if text.starts_with("- ") || text.starts_with("+ ") { 2 } else { 0 }
+}
+
+fn after(before: Boundary, c: char) -> Boundary {
+    match fold(c) {
+        '。' | '!' | '?' | ';' | ':' | '…' => Boundary::Strong,
+        // After a quote or bracket that closes, the boundary is that of the mark inside it.
+        '”' | '’' | '」' | '』' | '"' | '\'' | ')' | '】' | '》' | '〉' | ']' => {
+            match before {
+                Boundary::Strong => Boundary::Strong,
+                _ => Boundary::Weak,
+            }
+        }
+        ',' | '、' | '—' | '～' | '~' | '·' => Boundary::Weak,
+        // An opening mark before a marker: quoted or bracketed matter.
+        '“' | '‘' | '「' | '『' | '(' | '[' | '《' => Boundary::Weak,
+        '\u{200b}' | '\u{feff}' | '\u{2060}' | '*' => before,
+        // Blanks keep what was before them, but part two words.
+        ' ' | '\n' => match before {
+            Boundary::Word => Boundary::Weak,
+            other => other,
+        },
+        _ => Boundary::Word,
+    }
+}
+
+fn track_quotes(open: &mut Vec<(char, usize)>, c: char, at: usize) {
+    let opener = match c {
+        '“' | '‘' | '「' | '『' | '《' | '(' | '（' => {
+            if open.len() < 16 {
+                open.push((c, at));
+            }
+            return;
+        }
+        '”' => '“',
+        '’' => '‘',
+        '」' => '「',
+        '』' => '『',
+        '》' => '《',
+        ')' | '）' => {
+            if let Some(i) = open.iter().rposition(|(o, _)| matches!(o, '(' | '（')) {
+                open.truncate(i);
+            }
+            return;
+        }
+        // A sentence end is never inside a title or bracket that long ago forgot to close.
+        '。' => {
+            open.retain(|&(o, opened)| matches!(o, '“' | '‘' | '「' | '『') && at - opened < 240);
+            return;
+        }
+        _ => return,
+    };
+    if let Some(i) = open.iter().rposition(|(o, _)| *o == opener) {
+        open.truncate(i);
+    }
+}

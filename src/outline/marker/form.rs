@@ -1,0 +1,677 @@
+//! The written forms of markers: GB/T 15834-2011 appendix B.3 and what people write instead.
+
+use super::{Boundary, Scan, fold};
+use crate::outline::numeral::{self, Numeral};
+use crate::outline::tree::Family;
+use crate::text::CharSet;
+
+/// A marker as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::outline) struct Form {
+    /// How it is written.
+    pub family: Family,
+    /// Which it is.
+    pub value: u32,
+    /// Length with its punctuation and the blanks inside it, in bytes.
+    pub len: usize,
+    /// How well the punctuation fits the form, as log-odds: 一、 is 0, 一， is less.
+    pub fit: f32,
+    /// See [`super::Candidate::parts`].
+    pub parts: u8,
+    /// See [`super::Candidate::prefix`].
+    pub prefix: u32,
+}
+
+impl Form {
+    const fn new(family: Family, value: u32, len: usize, fit: f32) -> Self {
+        Self { family, value, len, fit, parts: 0, prefix: 0 }
+    }
+}
+
+/// Characters with which a marker can begin.
+pub(super) static STARTS: CharSet = CharSet::of(
+    "（﹙【〔[［(第其首再最另篇—－-─上中下一二三四五六七八九十廿卅\u{f9d1}甲乙丙丁戊己庚辛壬癸\
+     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范例原⓪",
+)
+.with('0', '9')
+.with('０', '９')
+.with('A', 'Z')
+.with('a', 'z')
+.with('Ａ', 'Ｚ')
+.with('①', '⒛')
+.with('❶', '❿')
+.with('➀', '➓')
+.with('㈠', '㈩')
+.with('㊀', '㊉')
+.with('㉑', '㉟')
+.with('㊱', '㊿')
+.with('Ⅰ', 'ⅿ');
+
+/// Characters with which a marker can begin right after a word too (lost line breaks).
+pub(super) static STARTS_IN_WORD: CharSet =
+    CharSet::of("一二三四五六七八九十(（【第").with('①', '⒛').with('㈠', '㈩');
+
+/// Length of the numeral, of any script, at the head of `text`; 0 where there is none.
+pub(super) fn numeral_run(text: &str) -> usize {
+    let Some(first) = text.chars().next() else { return 0 };
+    let same: fn(char) -> bool = if numeral::digit(first).is_some() {
+        |c| numeral::digit(c).is_some()
+    } else if numeral::is_han_numeral(first) {
+        |c| numeral::is_han_numeral(c) || matches!(c, '零' | '〇')
+    } else {
+        return 0;
+    };
+    text.chars().take_while(|&c| same(c)).map(char::len_utf8).sum()
+}
+
+fn is_financial(c: char) -> bool {
+    matches!(
+        c,
+        '壹' | '贰'
+            | '貳'
+            | '叁'
+            | '參'
+            | '叄'
+            | '参'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '陸'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+    )
+}
+
+/// Words that number items of their own: 任务一： 问题二：
+const TASKS: &[&str] =
+    &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
+
+/// Reads the marker at byte `at` of the paragraph, if one is written there.
+pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<Form> {
+    let text = scan.rest(at);
+    let line = boundary == Boundary::Line;
+    let first = text.chars().next()?;
+    if boundary == Boundary::Word {
+        // Only forms that no word contains can be told apart from what they are glued to.
+        return match first {
+            '(' | '（' | '【' => bracketed(text),
+            '第' => ordinal(text, false),
+            c if numeral::is_han_numeral(c) => han_list(text, false),
+            _ => enclosed(text),
+        };
+    }
+    match first {
+        '第' => ordinal(text, line),
+        '其' => its(text).or_else(|| sequence(text)),
+        '首' | '再' | '最' => sequence(text),
+        '另' => side(text),
+        '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => {
+            bracketed(text).or_else(|| piece(text, line))
+        }
+        '篇' => piece(text, line),
+        '—' | '－' | '-' | '─' if line => dash_for_one(text),
+        '上' | '中' | '下' if line => half(text),
+        '0'..='9' | '０'..='９' => arabic_list(text, line),
+        c if numeral::is_han_numeral(c) => han_list(text, line),
+        'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' => letter(text, line),
+        'Ⅰ'..='ⅿ' => roman(text, line),
+        _ => enclosed(text)
+            .or_else(|| stem(text, line))
+            .or_else(|| financial(text, line))
+            .or_else(|| piece(text, line))
+            .or_else(|| task(text, line)),
+    }
+}
+
+/// The first character of `text`, folded.
+pub(super) fn head(text: &str) -> char {
+    text.chars().next().map_or('\0', fold)
+}
+
+/// `text` from byte `at` on.
+pub(super) fn tail(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
+}
+
+/// Length of the blanks at the head of `text`.
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(crate::text::is_blank).len()
+}
+
+/// Length of the first character of `text`.
+fn step(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// 一、 一. 一， 一） 一是 一要 一方面 一来 一层是 and the spoiled forms of 一、.
+fn han_list(text: &str, line: bool) -> Option<Form> {
+    let n = numeral::han(text)?;
+    let rest = tail(text, n.len);
+    let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
+    let gap = blanks(rest);
+    let mark = tail(rest, gap);
+    let extra = gap + step(mark);
+    match head(rest) {
+        '是' => return form(Family::Is, with_pause(rest, 3), 0.0),
+        '要' => return form(Family::Must, with_pause(rest, 3), 0.0),
+        '方' if n.value <= 3 && rest.starts_with("方面") && !rest.starts_with("方面军") => {
+            return form(Family::Side, with_pause(rest, 6), 0.0);
+        }
+        '来' if n.value <= 5 => return form(Family::Come, with_pause(rest, 3), 0.0),
+        '层' if rest.starts_with("层是") || rest.starts_with("层意思是") => {
+            let len = if rest.starts_with("层是") { 6 } else { 12 };
+            return form(Family::Layer, with_pause(rest, len), 0.0);
+        }
+        _ => {}
+    }
+    if n.value > 199 {
+        return None;
+    }
+    match head(mark) {
+        '、' => form(Family::Han, extra, if gap > 0 { -0.3 } else { 0.0 }),
+        '丶' => form(Family::Han, extra, -0.2),
+        '.' if !starts_with_digit(tail(mark, step(mark))) => form(Family::Han, extra, -0.3),
+        ')' => form(Family::HanHalf, extra, 0.0),
+        ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
+        ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
+        // A numeral and a blank, as in 一 总体考虑: only a run of short lines makes it a list.
+        _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
+            form(Family::Han, gap, -2.2)
+        }
+        '\0' if line => form(Family::Han, 0, -2.5),
+        _ => None,
+    }
+}
+
+/// Length of a word with the comma or colon that may follow it (一是，).
+fn with_pause(text: &str, word: usize) -> usize {
+    match head(tail(text, word)) {
+        ',' | ':' => word + step(tail(text, word)),
+        _ => word,
+    }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| numeral::digit(c).is_some())
+}
+
+fn numeral_or_mark(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| {
+        numeral::digit(c).is_some()
+            || numeral::is_han_numeral(c)
+            || !c.is_alphanumeric() && !opens(c)
+    })
+}
+
+/// Whether `c` opens a quotation, bracket or book title.
+const fn opens(c: char) -> bool {
+    matches!(c, '“' | '"' | '《' | '「' | '『' | '‘' | '（' | '(' | '〈')
+}
+
+/// — or － typed or recognised for 一.
+fn dash_for_one(text: &str) -> Option<Form> {
+    let dash = step(text);
+    let rest = tail(text, dash);
+    matches!(head(rest), '、' | '.')
+        .then(|| Form::new(Family::Han, 1, dash + step(rest), -0.8))
+        .filter(|_| !starts_with_digit(tail(rest, 1)))
+}
+
+/// （一） (1) 【一】 with brackets of either width and blanks inside, and a mark that is too much: （一）、
+fn bracketed(text: &str) -> Option<Form> {
+    let open = head(text);
+    let mut at = step(text);
+    at += blanks(tail(text, at));
+    let inside = tail(text, at);
+    let (family, n, fit) = match inside.chars().next()? {
+        c if numeral::digit(c).is_some() => (Family::ArabicParen, numeral::arabic(inside)?, 0.0),
+        c if numeral::is_han_numeral(c) => (Family::HanParen, numeral::han(inside)?, 0.0),
+        c if matches!(c, 'a'..='z' | 'A'..='Z') => {
+            let base = if c.is_ascii_lowercase() { 'a' } else { 'A' };
+            let n = Numeral { value: c as u32 - base as u32 + 1, len: 1 };
+            (Family::Latin, n, -0.3)
+        }
+        c if matches!(c, 'Ⅰ'..='ⅹ') => (Family::Roman, numeral::roman(inside)?, -0.3),
+        c if is_financial(c) => (Family::Financial, numeral::financial(inside)?, -0.3),
+        c => {
+            let value = numeral::stem(c)?;
+            (Family::Stem, Numeral { value, len: c.len_utf8() }, -0.3)
+        }
+    };
+    at += n.len;
+    at += blanks(tail(text, at));
+    let close = head(tail(text, at));
+    let pairs = match open {
+        '(' => close == ')' || close == '】' || close == ']',
+        '【' => close == '】',
+        '〔' => close == '〕',
+        '[' => close == ']',
+        _ => false,
+    };
+    // A year or an order number in brackets is no item.
+    if !pairs || n.value > 199 || n.value == 0 {
+        return None;
+    }
+    at += step(tail(text, at));
+    let square = open != '(';
+    let mut fit = fit - if square { 0.7 } else { 0.0 };
+    let rest = tail(text, at);
+    if matches!(head(rest), '、' | '.' | ',') && !matches!(head(tail(rest, step(rest))), '(' | '第')
+    {
+        at += step(rest);
+        fit -= 0.2;
+    }
+    Some(Form::new(family, n.value, at, fit))
+}
+
+/// ① ㈠ ⑴ ⒈ and their like, each in one character.
+fn enclosed(text: &str) -> Option<Form> {
+    let c = text.chars().next()?;
+    let of = |first, count| numeral::run_of(c, first, count);
+    let (family, value) =
+        if let Some(v) = of('①', 20).or_else(|| of('❶', 10)).or_else(|| of('➀', 10)) {
+            (Family::Circled, v)
+        } else if let Some(v) = of('➊', 10) {
+            (Family::Circled, v)
+        } else if let Some(v) = of('㉑', 15) {
+            (Family::Circled, v + 20)
+        } else if let Some(v) = of('㊱', 15) {
+            (Family::Circled, v + 35)
+        } else if let Some(v) = of('⑴', 20) {
+            (Family::ArabicParen, v)
+        } else if let Some(v) = of('⒈', 20) {
+            (Family::Arabic, v)
+        } else if let Some(v) = of('㈠', 10).or_else(|| of('㊀', 10)) {
+            (Family::HanParen, v)
+        } else {
+            return None;
+        };
+    let len = c.len_utf8();
+    let rest = tail(text, len);
+    let extra = if matches!(head(rest), '、' | '.') { step(rest) } else { 0 };
+    Some(Form::new(family, value, len + extra, 0.0))
+}
+
+/// 1. 1、 1) 1.2.3 and 1 with a blank.
+fn arabic_list(text: &str, line: bool) -> Option<Form> {
+    let n = numeral::arabic(text)?;
+    if n.value == 0 || n.value > 999 {
+        return None;
+    }
+    let rest = tail(text, n.len);
+    let gap = blanks(rest);
+    let mark = tail(rest, gap);
+    let after = tail(mark, step(mark));
+    let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
+    match head(mark) {
+        '.' if starts_with_digit(after) && gap == 0 => decimal(text, n, line),
+        '.' => form(Family::Arabic, gap + step(mark), 0.0),
+        '、' => form(Family::Arabic, gap + step(mark), 0.0),
+        ')' | '】' => form(Family::ArabicHalf, gap + step(mark), 0.0),
+        ',' if line && gap == 0 && !starts_with_digit(after) => {
+            form(Family::Arabic, step(mark), -1.5)
+        }
+        ':' if line && gap == 0 && !starts_with_digit(after) => {
+            form(Family::Arabic, step(mark), -1.5)
+        }
+        // 1 工程概况, the head of 1.1: one part of a decimal number.
+        _ if line && gap > 0 && n.value < 100 && mark.chars().next().is_some_and(heads_title) => {
+            let mut form = Form::new(Family::Decimal, n.value, n.len, -1.2);
+            form.parts = 1;
+            Some(form)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a title can begin with `c`: a Han character that is no unit, a letter or an opening mark.
+fn heads_title(c: char) -> bool {
+    !c.is_ascii_digit() && (c.is_alphabetic() && !numeral::is_han_numeral(c) || opens(c))
+}
+
+/// 上编 中篇 下卷: the parts of a book in a line of their own.
+fn half(text: &str) -> Option<Form> {
+    let value = match text.chars().next()? {
+        '上' => 1,
+        '中' => 2,
+        _ => 3,
+    };
+    let unit = tail(text, step(text));
+    let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
+    let len = step(text) + word.len();
+    let rest = tail(text, len);
+    let stands =
+        matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
+    stands.then(|| Form::new(Family::Book, value, len, 0.0))
+}
+
+/// 1.1 and 1.2.3: nine parts at most, each below 200.
+fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
+    let mut len = first.len;
+    let mut parts = 1;
+    let mut prefix: u32 = 0;
+    let mut last = first.value;
+    loop {
+        let rest = tail(text, len);
+        let dot = step(rest);
+        let Some(n) = (head(rest) == '.').then(|| numeral::arabic(tail(rest, dot))).flatten()
+        else {
+            break;
+        };
+        if parts == 1 && line && (n.value > 199 || numeral_unit(tail(rest, dot + n.len))) {
+            // 1.2016年10月, 6.11世纪: an item whose title begins with a number.
+            return Some(Form::new(Family::Arabic, first.value, first.len + dot, -1.2));
+        }
+        if parts == 9 || n.value > 199 || last > 199 {
+            return None;
+        }
+        prefix = prefix.wrapping_mul(251).wrapping_add(last);
+        last = n.value;
+        len += dot + n.len;
+        parts += 1;
+    }
+    let rest = tail(text, len);
+    let mut extra = 0;
+    let fit = match head(rest) {
+        '.' | '、' => {
+            extra = step(rest);
+            0.3
+        }
+        ' ' => 0.3,
+        ')' | ']' => return None,
+        c if c.is_alphabetic() && line => -0.8,
+        _ => return None,
+    };
+    let mut form = Form::new(Family::Decimal, last, len + extra, fit);
+    form.parts = parts;
+    form.prefix = prefix;
+    (last > 0).then_some(form)
+}
+
+/// Whether a number before `text` is a year or century.
+fn numeral_unit(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
+    ["年", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
+}
+
+/// 第一， 第一章 第一条 第一是 第一个问题， …
+fn ordinal(text: &str, line: bool) -> Option<Form> {
+    let word = "第".len();
+    let inner = blanks(tail(text, word));
+    let at = word + inner;
+    let n = match tail(text, at) {
+        t if starts_with_digit(t) => numeral::arabic(t)?,
+        t => numeral::han(t)?,
+    };
+    if n.value == 0 {
+        return None;
+    }
+    let at = at + n.len;
+    let gap = blanks(tail(text, at));
+    let unit = tail(text, at + gap);
+    let form = |family, len, fit| Some(Form::new(family, n.value, len, fit));
+    for &(name, family) in UNITS {
+        if unit.starts_with(name) {
+            let mut len = at + gap + name.len();
+            // 第二十条之一 is an article of its own beside 第二十条.
+            if family == Family::Article
+                && let Some(sub) = unit.strip_prefix("条之")
+                && let Some(n) = numeral::han(sub)
+            {
+                len += "之".len() + n.len;
+            }
+            let rest = tail(text, len);
+            let fit = match head(rest) {
+                ' ' | '\0' => 0.5,
+                ':' | '、' | '.' => {
+                    len += step(rest);
+                    0.2
+                }
+                ',' => return None,
+                _ if rest.starts_with("【") || rest.starts_with('(') || rest.starts_with('（') => {
+                    0.0
+                }
+                _ => -1.5,
+            };
+            if family == Family::Article && !line && fit < 0.0 {
+                return None;
+            }
+            return form(family, len, fit);
+        }
+    }
+    if gap > 0 || n.value > 99 {
+        let rest = tail(text, at + gap);
+        // 第一 重点抓好: a blank for the comma.
+        return (line && gap > 0 && rest.chars().next().is_some_and(heads_title) && n.value < 30)
+            .then(|| Form::new(Family::Ordinal, n.value, at, -1.5));
+    }
+    let rest = tail(text, at);
+    match head(rest) {
+        ',' | ':' => return form(Family::Ordinal, at + step(rest), 0.0),
+        '、' => return form(Family::Ordinal, at + step(rest), -0.3),
+        '.' => return form(Family::Ordinal, at + step(rest), -0.5),
+        '是' => return form(Family::Ordinal, with_pause(rest, 3) + at, -0.2),
+        '—' => {
+            let dashes: usize = rest.chars().take_while(|&c| c == '—').map(char::len_utf8).sum();
+            return form(Family::Ordinal, at + dashes, -0.2);
+        }
+        _ => {}
+    }
+    // 第一点， 第一个问题： 第一步，: a measure word and a pause.
+    for &name in MEASURES {
+        if let Some(rest) = rest.strip_prefix(name) {
+            let pause = match head(rest) {
+                ',' | ':' | '、' => step(rest),
+                '是' => with_pause(rest, 3),
+                _ => continue,
+            };
+            return form(Family::Ordinal, at + name.len() + pause, -0.2);
+        }
+    }
+    None
+}
+
+/// Units that number the parts of a document; the longer name first.
+const UNITS: &[(&str, Family)] = &[
+    ("部分", Family::Part),
+    ("单元", Family::Part),
+    ("编", Family::Book),
+    ("卷", Family::Volume),
+    ("册", Family::Volume),
+    ("章", Family::Chapter),
+    ("回", Family::Episode),
+    ("集", Family::Episode),
+    ("讲", Family::Episode),
+    ("篇", Family::Part),
+    ("节", Family::Section),
+    ("条", Family::Article),
+];
+
+/// Measure words that count the items of a talk.
+const MEASURES: &[&str] = &[
+    "个方面",
+    "个问题",
+    "个环节",
+    "个阶段",
+    "个层面",
+    "个特点",
+    "个目的",
+    "个原因",
+    "个关键",
+    "方面",
+    "问题",
+    "环节",
+    "层面",
+    "阶段",
+    "层意思",
+    "点",
+    "个",
+    "件事",
+    "件",
+    "步",
+    "项",
+    "类",
+    "种",
+    "关",
+    "句话",
+    "件大事",
+    "条",
+];
+
+/// 其一， 其二：
+fn its(text: &str) -> Option<Form> {
+    let word = "其".len();
+    let n = numeral::han(tail(text, word))?;
+    let at = word + n.len;
+    let rest = tail(text, at);
+    if n.value > 20 {
+        return None;
+    }
+    match head(rest) {
+        ',' | ':' | '、' => Some(Form::new(Family::Its, n.value, at + step(rest), 0.0)),
+        '是' => Some(Form::new(Family::Its, n.value, at + with_pause(rest, 3), -0.2)),
+        _ => None,
+    }
+}
+
+/// 首先 其次 再次 最后
+fn sequence(text: &str) -> Option<Form> {
+    let (value, word) =
+        [("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("最后", LAST), ("最後", LAST)]
+            .iter()
+            .find_map(|&(w, v)| text.starts_with(w).then_some((v, w.len())))?;
+    pause_after(text, word, value)
+}
+
+/// The value of 最后: whatever comes after what was.
+pub(in crate::outline) const LAST: u32 = u32::MAX;
+
+fn pause_after(text: &str, word: usize, value: u32) -> Option<Form> {
+    let rest = tail(text, word);
+    let (len, fit) = match head(rest) {
+        ',' | ':' | '、' => (word + step(rest), 0.0),
+        '是' => (word + with_pause(rest, 3), -0.1),
+        _ => (word, -1.0),
+    };
+    Some(Form::new(Family::First, value, len, fit))
+}
+
+/// 另一方面
+fn side(text: &str) -> Option<Form> {
+    let word = "另一方面".len();
+    text.starts_with("另一方面").then(|| Form::new(Family::Side, 2, with_pause(text, word), 0.0))
+}
+
+/// 篇一： 【篇二】 范文三： the pieces of a collection.
+fn piece(text: &str, line: bool) -> Option<Form> {
+    let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
+    let inside = tail(text, open);
+    let word = ["篇", "范文", "例文"].iter().find(|w| inside.starts_with(**w))?.len();
+    let rest = tail(inside, word);
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let mut at = open + word + n.len;
+    if open > 0 {
+        let close = tail(text, at);
+        if !matches!(head(close), '】' | ')' | ']' | ':') {
+            return None;
+        }
+        at += step(close);
+    }
+    let mark = tail(text, at);
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ if open > 0 => 0,
+        _ => return None,
+    };
+    line.then(|| Form::new(Family::Piece, n.value, at + extra, 0.5))
+}
+
+/// A. B、 a) and capital Roman numerals.
+fn letter(text: &str, line: bool) -> Option<Form> {
+    let c = fold(text.chars().next()?);
+    let at = step(text);
+    if line
+        && let Some(n) = numeral::roman(text)
+        && matches!(head(tail(text, n.len)), '.' | '、')
+    {
+        let extra = step(tail(text, n.len));
+        return Some(Form::new(Family::Roman, n.value, n.len + extra, -0.3));
+    }
+    let rest = tail(text, at);
+    let base = if c.is_ascii_lowercase() { 'a' } else { 'A' };
+    let value = c as u32 - base as u32 + 1;
+    let after = tail(rest, step(rest));
+    match head(rest) {
+        // An abbreviation (A.B) or a file name is no item.
+        '.' if after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric()) => None,
+        '.' | '、' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
+        ')' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
+        _ => None,
+    }
+}
+
+/// Ⅰ. Ⅱ、
+fn roman(text: &str, line: bool) -> Option<Form> {
+    let n = numeral::roman(text)?;
+    let rest = tail(text, n.len);
+    match head(rest) {
+        '.' | '、' | ',' => Some(Form::new(Family::Roman, n.value, n.len + step(rest), 0.0)),
+        ' ' if line => Some(Form::new(Family::Roman, n.value, n.len, -0.5)),
+        _ => None,
+    }
+}
+
+/// 甲、 乙.
+fn stem(text: &str, line: bool) -> Option<Form> {
+    let c = text.chars().next()?;
+    let value = numeral::stem(c)?;
+    let at = c.len_utf8();
+    let rest = tail(text, at);
+    let gap = blanks(rest);
+    match head(rest) {
+        '、' | '.' => Some(Form::new(Family::Stem, value, at + step(rest), 0.0)),
+        ' ' if line && tail(rest, gap).chars().next().is_some_and(heads_title) => {
+            Some(Form::new(Family::Stem, value, at, -0.7))
+        }
+        _ => None,
+    }
+}
+
+/// 壹、
+fn financial(text: &str, line: bool) -> Option<Form> {
+    let n = numeral::financial(text)?;
+    let rest = tail(text, n.len);
+    let gap = blanks(rest);
+    let mark = tail(rest, gap);
+    let fit = match head(mark) {
+        '、' | '.' => 0.0,
+        _ if line && gap > 0 && mark.chars().next().is_some_and(heads_title) => {
+            return Some(Form::new(Family::Financial, n.value, n.len, -0.8));
+        }
+        _ => return None,
+    };
+    line.then(|| Form::new(Family::Financial, n.value, n.len + gap + step(mark), fit))
+}
+
+/// 任务一： 问题二：
+fn task(text: &str, line: bool) -> Option<Form> {
+    if !line {
+        return None;
+    }
+    let (index, word) = TASKS.iter().enumerate().find(|(_, t)| text.starts_with(**t))?;
+    let rest = tail(text, word.len());
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let at = word.len() + n.len;
+    let mark = tail(text, at);
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ => return None,
+    };
+    let mut form = Form::new(Family::Task, n.value, at + extra, 0.0);
+    form.prefix = u32::try_from(index).unwrap_or(0) + 1;
+    Some(form)
+}

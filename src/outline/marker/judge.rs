@@ -1,0 +1,654 @@
+//! Weighs what speaks for and against a marker, as log-odds: vetoes are soft, because a full run
+//! of items must be able to overrule them (一、一产求稳 二、二产求强 三、三产求活).
+
+use super::form::{head, tail};
+use super::{Boundary, Candidate, Form, Scan, fold};
+use crate::outline::family;
+use crate::outline::numeral;
+use crate::outline::tree::Family;
+use crate::text::{Span, is_blank};
+
+/// Longest title looked at, in bytes; what is longer is cut there.
+const LONGEST_TITLE: usize = 900;
+
+/// Below this no run of items can save a candidate.
+const HOPELESS: f32 = -5.5;
+
+/// The candidate that `form` at byte `at` makes, unless it is hopeless.
+pub(super) fn judge(
+    scan: &Scan<'_>,
+    at: usize,
+    form: Form,
+    boundary: Boundary,
+    quotes: &[(char, usize)],
+    paragraph: usize,
+) -> Option<Candidate> {
+    let end = at + form.len;
+    let rest = scan.rest(end).trim_start_matches(is_blank);
+    let lead = scan.rest(end).len() - rest.len();
+    let start = end + lead;
+    let traits = family::of(form.family);
+    let mut odds = form.fit
+        + match boundary {
+            Boundary::Line => traits.line,
+            Boundary::Strong => traits.strong,
+            Boundary::Weak => traits.weak,
+            Boundary::Word => word_odds(form.family),
+        };
+    let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
+    odds += following(form.family, form.value, rest, scan.rest(end), paused);
+    odds += preceding(form.family, scan.before(at), boundary);
+    if let Some(&(c, opened)) = quotes.first()
+        && at - opened < 240
+    {
+        odds -= if matches!(c, '(' | '（' | '《') { 2.5 } else { 4.0 };
+    }
+    if odds <= HOPELESS {
+        return None;
+    }
+    // The title of a point is cut when it is known to be one: looking for its end at every
+    // candidate would read the same words many times.
+    let mut title = Span::at(start);
+    let mut own_line = false;
+    if boundary == Boundary::Line {
+        let (len, whole) = title_end(rest);
+        let words = rest.get(..len).unwrap_or_default().trim_end_matches(is_blank);
+        odds += shape(form.family, words, whole, lead > 0);
+        title.end = start + words.len();
+        own_line = whole;
+    } else if rest.is_empty() || matches!(head(rest), '。' | ';' | ':' | '!' | '?') {
+        odds -= 4.0;
+    }
+    (odds > HOPELESS).then(|| Candidate {
+        family: form.family,
+        value: form.value,
+        parts: form.parts,
+        prefix: form.prefix,
+        marker: Span::new(scan.base + at, scan.base + end),
+        title: Span::new(scan.base + title.start, scan.base + title.end),
+        boundary,
+        paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
+        own_line,
+        announced: 0,
+        declared: 0,
+        forced: false,
+        local: odds,
+    })
+}
+
+const fn word_odds(family: Family) -> f32 {
+    match family {
+        Family::Circled => -1.0,
+        Family::HanParen => -1.8,
+        Family::ArabicParen => -1.9,
+        _ => -5.0,
+    }
+}
+
+/// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
+/// brackets), and whether nothing but that mark follows it.
+pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
+    let mut depth: u32 = 0;
+    let mut before = '\0';
+    for (at, c) in text.char_indices() {
+        if at > LONGEST_TITLE {
+            return (at, false);
+        }
+        match fold(c) {
+            '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
+            '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
+                depth = depth.saturating_sub(1)
+            }
+            // A mark long after an opener that never closes ends the title all the same.
+            mark @ ('。' | '!' | '?' | ';' | ':') if depth == 0 || at > 150 => {
+                let after = tail(text, at + c.len_utf8());
+                let time = mark == ':' && before.is_ascii_digit() && head(after).is_ascii_digit();
+                if !time {
+                    return (at, after.trim_matches(is_blank).is_empty());
+                }
+            }
+            _ => {}
+        }
+        before = fold(c);
+    }
+    (text.len(), true)
+}
+
+/// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
+fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) -> f32 {
+    match family {
+        Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
+            list(family, value, rest)
+        }
+        Family::HanParen | Family::ArabicParen => bracketed(rest),
+        Family::Is => is(value, rest),
+        Family::Must => must(rest),
+        Family::Ordinal | Family::Its => match head(rest) {
+            '第' | '其' => -6.0,
+            '、' | ',' => -3.0,
+            _ => 0.0,
+        },
+        Family::First => first(value, rest),
+        Family::Stem => {
+            if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) {
+                -6.0
+            } else {
+                0.0
+            }
+        }
+        Family::Latin => {
+            let c = head(rest);
+            if c.is_ascii_uppercase() && !head(tail(rest, 1)).is_ascii_alphanumeric() {
+                -6.0
+            } else {
+                0.0
+            }
+        }
+        Family::Financial => {
+            if numeral::financial(rest).is_some() {
+                -3.0
+            } else {
+                0.0
+            }
+        }
+        Family::Decimal => decimal(rest, glued),
+        Family::Part
+        | Family::Chapter
+        | Family::Section
+        | Family::Article
+        | Family::Volume
+        | Family::Book
+        | Family::Episode
+        | Family::Piece => unit(family, glued),
+        Family::Side => match head(rest) {
+            '的' | '地' | '、' => -4.0,
+            // Without a pause it goes on a sentence as often as it opens an item.
+            _ if !paused => -1.3,
+            _ => 0.0,
+        },
+        _ => 0.0,
+    }
+}
+
+/// 一、 or 1、 before another numeral: 一、二期工程, 三、四月间, 一、二、三产业 (GB/T 15834 4.5.3.4).
+fn list(family: Family, value: u32, rest: &str) -> f32 {
+    let next = numeral::han(rest).or_else(|| numeral::arabic(rest));
+    let Some(n) = next else {
+        return match head(rest) {
+            '、' | ',' | '。' | ';' | ')' => -4.0,
+            // 1.5 with a blank after the dot, or 3、% left over.
+            '%' | '‰' | '℃' => -5.0,
+            _ => 0.0,
+        };
+    };
+    let after = tail(rest, n.len);
+    let mark = head(after);
+    if matches!(mark, '、' | '.' | '丶') && n.value == value + 1
+        || mark == '、' && family == Family::Han
+    {
+        return -6.0;
+    }
+    if family == Family::Arabic && mark == '、' {
+        return -3.0;
+    }
+    let counted = counts(mark);
+    match (n.value, counted) {
+        (m, true) if m == value + 1 => -4.0,
+        (m, false) if m == value + 1 => -2.0,
+        (m, true) if m == value => -2.5,
+        (m, true) if m < 10 && m > value => -2.0,
+        _ => 0.0,
+    }
+}
+
+/// Whether `c` is a classifier or unit that a numeral counts.
+const fn counts(c: char) -> bool {
+    matches!(
+        c,
+        '期' | '月'
+            | '季'
+            | '产'
+            | '號'
+            | '号'
+            | '个'
+            | '個'
+            | '名'
+            | '类'
+            | '類'
+            | '线'
+            | '線'
+            | '级'
+            | '級'
+            | '楼'
+            | '层'
+            | '班'
+            | '年'
+            | '日'
+            | '次'
+            | '批'
+            | '村'
+            | '县'
+            | '組'
+            | '组'
+            | '条'
+            | '款'
+            | '项'
+            | '届'
+            | '等'
+            | '把'
+            | '手'
+            | '者'
+            | '方'
+            | '轮'
+            | '天'
+            | '人'
+            | '亩'
+            | '万'
+            | '亿'
+            | '百'
+            | '千'
+            | '十'
+            | '倍'
+            | '成'
+            | '岁'
+            | '车'
+            | '区'
+            | '镇'
+            | '路'
+            | '环'
+            | '中'
+            | '两'
+            | '是'
+            | '间'
+            | '度'
+            | '點'
+            | '点'
+            | '元'
+            | '米'
+            | '公'
+            | '台'
+            | '座'
+            | '套'
+            | '户'
+            | '週'
+            | '周'
+    )
+}
+
+/// （一） before what makes it a reference: （一）至（三）项, （一）班.
+fn bracketed(rest: &str) -> f32 {
+    match head(rest) {
+        '至' | '到' | '项' | '項' | '款' | '条' | '條' | '班' | '目' => -6.0,
+        '和' | '与' | '及' | '或' | '、' | ',' => {
+            match head(tail(rest, rest.chars().next().map_or(0, char::len_utf8))) {
+                '(' | '第' => -6.0,
+                _ => -2.5,
+            }
+        }
+        '号' | '號' | '组' | '級' | '级' | '中' | '的' | '所' => -3.0,
+        '。' | ';' | ')' | '》' | '”' => -5.0,
+        '类' | '期' | '年' | '个' => -2.0,
+        _ => 0.0,
+    }
+}
+
+/// 一是一、二是二 is an idiom; 一是一户一策 and 一是一产要稳 are items.
+fn is(value: u32, rest: &str) -> f32 {
+    if let Some(n) = numeral::han(rest)
+        && n.value == value
+    {
+        let after = head(tail(rest, n.len));
+        if matches!(after, '、' | ',' | '。' | ';' | '!' | '\0' | '”' | '"') {
+            return -7.0;
+        }
+    }
+    match head(rest) {
+        '否' | '非' => -4.0,
+        '、' | '。' | ';' => -4.0,
+        _ => 0.0,
+    }
+}
+
+/// 一要素, 第一要务, 一要再要: 要 is part of a word.
+fn must(rest: &str) -> f32 {
+    match head(rest) {
+        '素' | '务' | '務' | '闻' | '害' | '塞' | '义' | '么' | '再' | '件' | '领' => {
+            -5.0
+        }
+        '点' if !rest.starts_with("点面") => -4.0,
+        '、' | '。' | ',' => -3.0,
+        '求' => -1.0,
+        _ => 0.0,
+    }
+}
+
+/// 首先 and 最后 open courtesies as often as items.
+fn first(value: u32, rest: &str) -> f32 {
+    const COURTESY: &[&str] = &[
+        "我代表",
+        "请允许",
+        "祝",
+        "感谢",
+        "欢迎",
+        "我谨",
+        "让我们",
+        "向",
+        "我向",
+        "预祝",
+        "再次",
+        "衷心",
+        "允许",
+        "我想借",
+        "請允許",
+        "一公里",
+        "一次",
+        "一年",
+        "一天",
+        "一个",
+        "的",
+        "期限",
+        "一道",
+    ];
+    if COURTESY.iter().any(|w| rest.starts_with(w)) {
+        return if value == super::form::LAST { -3.0 } else { -2.5 };
+    }
+    0.0
+}
+
+/// 1.2 before a unit is a quantity: 1.2万亩, 3.5个百分点.
+fn decimal(rest: &str, glued: &str) -> f32 {
+    let c = head(rest);
+    let unit = counts(c)
+        || matches!(
+            c,
+            '%' | '％'
+                | '‰'
+                | '℃'
+                | '吨'
+                | '余'
+                | '多'
+                | '平'
+                | '立'
+                | '千'
+                | '版'
+                | '厘'
+                | '毫'
+                | '分'
+                | '升'
+        );
+    match (unit, glued.starts_with(is_blank)) {
+        (true, false) => -6.0,
+        (true, true) => -2.5,
+        (false, _)
+            if matches!(c, '、' | ',' | '。' | ';' | '~' | '-' | '—' | '至' | '和' | '的') =>
+        {
+            -5.0
+        }
+        _ => 0.0,
+    }
+}
+
+/// 第五条生产线, 第三部分讲的是, 第二节课后: a unit that counts what follows.
+fn unit(family: Family, glued: &str) -> f32 {
+    let c = head(glued);
+    if c == '的'
+        || c == '第' && family != Family::Part
+        || matches!(c, '、' | ',' | '至' | '和' | '规' | '中' | '所')
+    {
+        return -4.0;
+    }
+    if family == Family::Article && matches!(c, '款' | '之') {
+        return -4.0;
+    }
+    if family == Family::Section && matches!(c, '课')
+        || family == Family::Part && matches!(c, '讲' | '是' | '为')
+    {
+        return -3.0;
+    }
+    0.0
+}
+
+/// What the words before the marker say.
+fn preceding(family: Family, before: &str, boundary: Boundary) -> f32 {
+    let last = before.chars().next_back().unwrap_or('\0');
+    match boundary {
+        Boundary::Line => 0.0,
+        // 第（一）项, 初一、, 周一、 and numerals joined by 、
+        Boundary::Word => match last {
+            '第' | '初' | '周' | '其' | '年' | '级' | '組' | '组' | '款' | '条' | '項' | '项'
+            | '表' | '图' | '式' | '附' | '件' => -4.0,
+            _ => 0.0,
+        },
+        Boundary::Weak if last == '、' => {
+            let joined = before
+                .trim_end_matches('、')
+                .chars()
+                .next_back()
+                .is_some_and(|c| numeral::is_han_numeral(c) || numeral::digit(c).is_some());
+            match family {
+                Family::Han | Family::Arabic if joined => -5.0,
+                Family::Is | Family::Must => -0.3,
+                _ if joined => -3.0,
+                _ => -1.0,
+            }
+        }
+        _ => match family {
+            // …，这一方面 is caught by the word before it; …，另一方面 goes on a sentence.
+            Family::Side if boundary == Boundary::Weak => -0.5,
+            _ => 0.0,
+        },
+    }
+}
+
+/// What the line as a whole says: a short line of its own is a heading, a long sentence less so.
+fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
+    let length = title.chars().count();
+    let unit = matches!(
+        family,
+        Family::Part
+            | Family::Chapter
+            | Family::Section
+            | Family::Volume
+            | Family::Book
+            | Family::Episode
+    );
+    let mut odds = 0.0;
+    if own_line && length <= 40 && !title.is_empty() {
+        odds += 0.7;
+    }
+    if title.is_empty() && !unit {
+        odds -= 1.5;
+    }
+    if length > 90 {
+        odds -= 0.5;
+    }
+    if unit && !spaced {
+        // 第一章总则 stands alone; 第二节课后，组织… runs on.
+        odds += if own_line && length <= 30 && !title.contains(['，', ',', '。']) {
+            1.2
+        } else {
+            -1.5
+        };
+    }
+    if family == Family::Article && !spaced && !title.is_empty() {
+        odds -= 1.0;
+    }
+    if own_line && toc_like(title) {
+        odds -= 6.0;
+    }
+    odds
+}
+
+/// Whether the line ends as those of a table of contents do: leaders and a page number.
+pub(super) fn toc_like(title: &str) -> bool {
+    let body = title.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || is_blank(c) || matches!(c, ')' | '(' | '-')
+    });
+    let leaders =
+        body.chars().rev().take_while(|&c| matches!(c, '.' | '…' | '·' | '．' | '_' | '⋯')).count();
+    let page =
+        title.chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-'));
+    leaders >= 2 && page
+        || leaders >= 4
+        || title.contains('\t') && page && leaders == 0 && body.len() < title.len()
+}
+
+/// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
+/// family, its members that follow a word are no longer held against.
+pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
+    relax_first_of_pair(scan, found);
+    for family in [Family::Han, Family::HanParen, Family::Ordinal] {
+        let of_family = |c: &Candidate| c.family == family;
+        if !found.iter().any(|c| of_family(c) && doubtful(c)) {
+            continue;
+        }
+        let mut run: Vec<usize> = Vec::new();
+        for i in 0..=found.len() {
+            let next = found.get(i).filter(|c| of_family(c)).map(|c| c.value);
+            if i < found.len() && next.is_none() {
+                continue;
+            }
+            let expected = u32::try_from(run.len()).unwrap_or(u32::MAX) + 1;
+            if next == Some(expected) {
+                run.push(i);
+                continue;
+            }
+            relax(scan, found, &run);
+            run.clear();
+            if next == Some(1) {
+                run.push(i);
+            }
+        }
+    }
+}
+
+/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
+fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
+    for i in 0..found.len() {
+        let Some(c) = found.get(i) else { return };
+        if c.boundary != Boundary::Word
+            || c.value != 1
+            || !matches!(c.family, Family::Is | Family::Must)
+        {
+            continue;
+        }
+        let family = c.family;
+        // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
+        let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
+        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
+            .contains(last)
+        {
+            continue;
+        }
+        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
+        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
+            && let Some(c) = found.get_mut(i)
+        {
+            c.local += 4.6;
+        }
+    }
+}
+
+fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
+    let announced = run
+        .first()
+        .and_then(|&i| found.get(i))
+        .map_or(0, |c| announced(scan.before(c.marker.start - scan.base)));
+    let whole = run.len() >= 3 || run.len() >= 2 && usize::from(announced) == run.len();
+    if !whole {
+        return;
+    }
+    // Items a few characters apart are words in a row (一、二、三产业), not sections.
+    let apart = run.windows(2).all(|w| match (found.get(w[0]), found.get(w[1])) {
+        (Some(a), Some(b)) => b.marker.start.saturating_sub(a.marker.end) >= 9,
+        _ => false,
+    });
+    if !apart {
+        return;
+    }
+    for &i in run {
+        if let Some(c) = found.get_mut(i) {
+            if c.boundary == Boundary::Word {
+                c.local += 4.0;
+            } else if doubtful(c) {
+                c.local += 2.0;
+            }
+        }
+    }
+}
+
+/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
+fn doubtful(c: &Candidate) -> bool {
+    c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
+}
+
+/// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
+pub(in crate::outline) fn announced(before: &str) -> u16 {
+    const MEASURES: &[char] = &[
+        '条', '點', '点', '件', '个', '個', '项', '項', '方', '层', '步', '类', '種', '种', '句',
+        '大', '條', '重', '关', '篇', '组', '張', '张',
+    ];
+    let start = before.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
+    let near = before.get(start..).unwrap_or_default();
+    let mut found = 0;
+    let mut last = '\0';
+    let mut at = 0;
+    while let Some(c) = near.get(at..).and_then(|t| t.chars().next()) {
+        let text = tail(near, at);
+        let number = if c == '两' || c == '兩' {
+            Some((2, c.len_utf8()))
+        } else if numeral::is_han_numeral(c) && !numeral::is_han_numeral(last) {
+            numeral::han(text).map(|n| (n.value, n.len))
+        } else if c.is_ascii_digit() && !last.is_ascii_digit() && last != '.' {
+            numeral::arabic(text).map(|n| (n.value, n.len))
+        } else {
+            None
+        };
+        if let Some((value, len)) = number {
+            if last != '第' && (2..=40).contains(&value) && tail(text, len).starts_with(MEASURES) {
+                found = u16::try_from(value).unwrap_or(0);
+            }
+            last = text.get(..len).and_then(|t| t.chars().next_back()).unwrap_or('\0');
+            at += len;
+            continue;
+        }
+        last = c;
+        at += c.len_utf8();
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_before_a_list_announce_its_length() {
+        for (text, count) in [
+            ("下面，我讲三点意见：", 3),
+            ("强化六条措施抓落实。", 6),
+            ("包含两层意思。", 2),
+            ("要做好几件事，", 0),
+            ("位列第三个位次。", 0),
+            ("抓好八大体系建设:", 8),
+        ] {
+            assert_eq!(announced(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_ends_at_the_first_sentence_end_outside_quotes() {
+        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
+        assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
+        assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
+        assert_eq!(cut("8:30开会"), "8:30开会");
+    }
+
+    #[test]
+    fn leaders_and_a_page_number_make_a_contents_line() {
+        assert!(toc_like("形势判断……1"));
+        assert!(toc_like("任务........ 12"));
+        assert!(!toc_like("抓好2024"));
+    }
+}

@@ -1,0 +1,226 @@
+//! The fold: one character in, the character that stands for it in every search out.
+//!
+//! Simplified and traditional, half and full width, capitals and small letters, the marks that
+//! keyboards confuse: 項＝项, Ａ＝a, “＝". One code point to one, never longer in UTF-8 than the
+//! original, so that places of folded text lead back to the text. The table (`assets/README.md`
+//! has its source and layout) is read where it lies in the program; nothing is built at start.
+
+/// The bytes that `assets/tools/search_tables.py` wrote.
+static TABLE: &[u8] = include_bytes!("../../assets/search/fold.bin");
+
+const BLOCKS: usize = u16_at(TABLE, 0) as usize;
+const VALUES: usize = u16_at(TABLE, 2) as usize;
+const FAR: usize = u16_at(TABLE, 4) as usize;
+
+const INDEX_AT: usize = 6;
+const BLOCKS_AT: usize = INDEX_AT + 1024 * 2;
+const VALUES_AT: usize = BLOCKS_AT + BLOCKS * 10;
+const FAR_AT: usize = VALUES_AT + VALUES * 2;
+
+/// What a character without width folds to: it takes no part in any search.
+pub const GONE: char = '\0';
+
+/// The little-endian number at `at`; 0 past the end, which a well-formed table never asks for.
+pub(super) const fn u16_at(table: &[u8], at: usize) -> u16 {
+    if at + 1 < table.len() { u16::from_le_bytes([table[at], table[at + 1]]) } else { 0 }
+}
+
+/// The character that stands for `c`; `c` itself where nothing is folded.
+///
+/// Blanks of every kind become a space, characters without width [`GONE`]. Folding what is folded
+/// changes nothing.
+///
+/// ```
+/// # use gangmu::search::fold::fold;
+/// assert_eq!("項目ＡＢ，“著眼”".chars().map(fold).collect::<String>(), "项目ab,\"着眼\"");
+/// ```
+#[inline]
+#[must_use]
+pub fn fold(c: char) -> char {
+    let code = u32::from(c);
+    if code < 0x80 {
+        return fold_ascii(c);
+    }
+    if code > 0xffff {
+        return fold_far(code).unwrap_or(c);
+    }
+    fold_basic(code).unwrap_or(c)
+}
+
+#[inline]
+fn fold_ascii(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\t'..='\r' => ' ',
+        '\0'..='\u{1f}' | '\u{7f}' => GONE,
+        _ => c,
+    }
+}
+
+/// The fold of a character of the basic plane by its `code`; none where it stands for itself.
+///
+/// The table gives every 64 characters a bit set of those that fold and where their folds begin.
+#[inline]
+pub(super) fn fold_basic(code: u32) -> Option<char> {
+    let block = u16_at(TABLE, INDEX_AT + (code >> 6) as usize * 2) as usize;
+    if block == 0 {
+        return None;
+    }
+    let at = BLOCKS_AT + (block - 1) * 10;
+    let bits = TABLE.get(at..at + 8)?;
+    let bits = u64::from_le_bytes(bits.try_into().ok()?);
+    let bit = 1_u64 << (code & 63);
+    if bits & bit == 0 {
+        return None;
+    }
+    let before = (bits & (bit - 1)).count_ones() as usize;
+    let value = u16_at(TABLE, VALUES_AT + (u16_at(TABLE, at + 8) as usize + before) * 2);
+    char::from_u32(u32::from(value))
+}
+
+fn fold_far(code: u32) -> Option<char> {
+    let value = find_far(TABLE.get(FAR_AT..)?, FAR, code)?;
+    char::from_u32(u32::from(value))
+}
+
+/// Binary search in `count` records of a character (three bytes) and a value (two).
+pub(super) fn find_far(records: &[u8], count: usize, code: u32) -> Option<u16> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        let [a, b, c, v, w] = *records.get(middle * 5..middle * 5 + 5)?.first_chunk()?;
+        match u32::from_le_bytes([a, b, c, 0]).cmp(&code) {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return Some(u16::from_le_bytes([v, w])),
+        }
+    }
+    None
+}
+
+/// All characters of the basic plane that fold to `canonical`, itself among them.
+///
+/// Walks the whole table (some microseconds): for patterns, not for texts.
+#[must_use]
+pub fn variants(canonical: char) -> Vec<char> {
+    let basic = (0x3400..=0xfaff).filter(|&code| fold_basic(code) == Some(canonical));
+    std::iter::once(canonical).chain(basic.filter_map(char::from_u32)).collect()
+}
+
+/// Whether `c` is a Chinese character: an ideograph of any plane, or 〇.
+#[inline]
+#[must_use]
+pub const fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{3007}' | '\u{f900}'..='\u{faff}'
+        | '\u{2f00}'..='\u{2fdf}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Longest pronunciation that a converter leaves behind, in `char`s, without its brackets.
+const GLOSS: usize = 8;
+
+/// The length in bytes of the converter's noise at the start of `text`, as in 設(shè): a toned
+/// Latin word in brackets. The caller has seen a Chinese character before it.
+#[must_use]
+pub fn gloss(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix(['(', '（'])?;
+    let end = inner.char_indices().take(GLOSS + 1).find(|&(_, c)| matches!(c, ')' | '）'))?;
+    let word = inner.get(..end.0)?;
+    let latin = |c: char| c.is_alphabetic() && c < '\u{2000}';
+    let noise = !word.is_empty() && word.chars().all(latin) && !word.is_ascii();
+    noise.then(|| text.len() - inner.len() + end.0 + end.1.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn both_scripts_fold_to_one() {
+        for (a, b) in [
+            ("項目建設", "项目建设"),
+            ("著力", "着力"),
+            ("發展", "发展"),
+            ("頭髮", "头发"),
+            ("瞭解", "了解"),
+            ("裡面", "里面"),
+            ("裏面", "里面"),
+            ("乾部", "干部"),
+            ("反覆", "反复"),
+            ("憑藉", "凭借"),
+            ("什麼", "什么"),
+            ("臺灣", "台湾"),
+            ("為了", "爲了"),
+        ] {
+            let of = |text: &str| text.chars().map(fold).collect::<String>();
+            assert_eq!(of(a), of(b));
+        }
+    }
+
+    #[test]
+    fn common_characters_that_only_look_alike_stay_apart() {
+        for (a, b) in [('坏', '坯'), ('坐', '座'), ('待', '呆'), ('已', '己'), ('未', '末')]
+        {
+            assert_ne!(fold(a), fold(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn width_case_and_marks_fold() {
+        for (c, folded) in [
+            ('Ａ', 'a'),
+            ('Z', 'z'),
+            ('３', '3'),
+            ('，', ','),
+            ('。', '.'),
+            ('（', '('),
+            ('“', '"'),
+            ('\u{3000}', ' '),
+            ('\n', ' '),
+            ('\u{feff}', GONE),
+            ('\u{1b}', GONE),
+            ('é', 'e'),
+            ('ǜ', 'v'),
+            ('⼈', '人'),
+            ('\u{f9e4}', '理'),
+            ('、', '、'),
+        ] {
+            assert_eq!(fold(c), folded, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn every_fold_is_settled_and_no_longer() {
+        for c in ('\0'..=char::MAX).filter(|c| u32::from(*c) < 0x40000) {
+            let folded = fold(c);
+            assert!(folded.len_utf8() <= c.len_utf8(), "{c:?}");
+            assert_eq!(fold(folded), folded, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn variants_lead_back() {
+        let all = variants('发');
+        assert!(all.contains(&'發') && all.contains(&'髮') && all.contains(&'发'));
+        assert!(all.iter().all(|&c| fold(c) == '发'));
+    }
+
+    #[test]
+    fn a_gloss_is_toned_latin_in_brackets() {
+        assert_eq!(gloss("(shè)暨"), Some("(shè)".len()));
+        assert_eq!(gloss("（xiàng）"), Some("（xiàng）".len()));
+        for plain in ["(she)", "(一)", "()", "(shèshèshèshè)", "shè", "(shè", "(第è)"] {
+            assert_eq!(gloss(plain), None, "{plain}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_gloss_ends_inside_its_text(text in "[(（]?[a-zèé)）一]{0,12}") {
+            if let Some(len) = gloss(&text) {
+                prop_assert!(text.is_char_boundary(len));
+            }
+        }
+    }
+}

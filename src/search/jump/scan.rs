@@ -1,0 +1,397 @@
+//! Goes through the headings: which match, how well, and in which order they are shown.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+use std::sync::atomic::AtomicBool;
+
+use super::super::lattice::{Reading, Work};
+use super::super::query::{Query, Term};
+use super::rank::{Scorer, depth_bonus, worth};
+use super::{Heading, Hit, Index, Options, cancelled};
+use crate::outline::NodeId;
+use crate::text::Span;
+
+/// How many headings are scored between two looks at the cancel flag.
+const STRIDE: usize = 512;
+
+/// How many of the best by the lattice's own score are scored once more and put in order; a reader
+/// looks at some dozen.
+const FINALISTS: usize = 100;
+
+/// Letters of a query in which two may have been swapped.
+const SWAPS: usize = 16;
+
+/// A heading that matches, and the lattice's score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    pub(super) index: u32,
+    pub(super) score: i32,
+}
+
+pub(super) struct Scan<'a> {
+    index: &'a Index,
+    cancel: &'a AtomicBool,
+    work: Work,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(index: &'a Index, cancel: &'a AtomicBool) -> Self {
+        Self { index, cancel, work: Work::default() }
+    }
+
+    /// All headings that `query` fits; none when cancelled.
+    pub(super) fn all(&mut self, query: &Query) -> Option<Vec<Match>> {
+        self.among(query, 0..self.index.headings.len() as u32)
+    }
+
+    /// Those of `candidates` that `query` fits; none when cancelled.
+    pub(super) fn among(
+        &mut self,
+        query: &Query,
+        candidates: impl Iterator<Item = u32>,
+    ) -> Option<Vec<Match>> {
+        let mut out = Vec::new();
+        for (count, index) in candidates.enumerate() {
+            if count % STRIDE == 0 && cancelled(self.cancel) {
+                return None;
+            }
+            let Some(heading) = self.index.headings.get(index as usize) else { continue };
+            if let Some(score) = self.score(query, heading) {
+                out.push(Match { index, score });
+            }
+        }
+        Some(out)
+    }
+
+    fn score(&mut self, query: &Query, heading: &Heading) -> Option<i32> {
+        let mut sum = 0;
+        for group in &query.groups {
+            let scores = group.iter().filter_map(|term| self.term(term, heading));
+            sum += scores.max()?;
+        }
+        Some(sum)
+    }
+
+    fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
+        let cells = self.index.cells(heading);
+        let pattern = &term.pattern;
+        // Where one or two characters are asked for, most headings fit: looking twice only costs.
+        let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
+        let score = if pattern.may_match(heading.masks) && likely() {
+            pattern.score(cells, usize::from(heading.marked), &mut self.work)
+        } else {
+            None
+        };
+        match (term.not, score) {
+            (false, score) => score,
+            (true, None) => Some(0),
+            (true, Some(_)) => None,
+        }
+    }
+}
+
+/// The headings that one reading of the query found.
+pub(super) struct Pass {
+    query: Query,
+    matches: Vec<Match>,
+    /// What is taken off because the query was read with licence.
+    penalty: i32,
+}
+
+impl Pass {
+    pub(super) const fn new(query: Query, matches: Vec<Match>) -> Self {
+        Self { query, matches, penalty: 0 }
+    }
+
+    /// Whether the best match is as good as initials in one piece.
+    fn is_good(&self) -> bool {
+        let best = self.matches.iter().map(|m| m.score).max();
+        let patterns = self.query.groups.iter().filter_map(|g| g.first());
+        let wanted: i32 = patterns.map(|t| t.pattern.in_one_piece()).sum();
+        best.is_some_and(|score| score >= wanted)
+    }
+}
+
+impl Scan<'_> {
+    /// Adds freer readings of the query: where the strict one found nothing, or only letters
+    /// scattered over long headings, on a par with it; where it found a few, below them. None when
+    /// cancelled.
+    pub(super) fn loosen(&mut self, passes: &mut Vec<Pass>, options: &Options) -> Option<()> {
+        let Some(strict) = passes.first() else { return Some(()) };
+        let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
+        let text = words.join(" ");
+        let good = strict.is_good();
+        if good && (strict.matches.len() >= FEW || text.chars().count() < LONG) {
+            return Some(());
+        }
+        let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
+        if strict.query.has_sounds() {
+            let query = Query::new(&text, reading.map(|r| Reading { sloppy: true, ..r }));
+            let matches = self.all(&query)?;
+            passes.push(Pass { query, matches, penalty: if good { BELOW } else { 0 } });
+            if !passes.iter().any(Pass::is_good) {
+                self.swapped(&text, reading, passes)?;
+            }
+        }
+        if words.len() > 1 && passes.iter().all(|p| p.matches.is_empty()) {
+            let query = Query::unordered(&words, reading);
+            let matches = self.all(&query)?;
+            passes.push(Pass { query, matches, penalty: UNORDERED });
+        }
+        Some(())
+    }
+
+    /// The query with two neighbouring letters the other way round, each in turn.
+    fn swapped(
+        &mut self,
+        text: &str,
+        reading: Option<Reading>,
+        passes: &mut Vec<Pass>,
+    ) -> Option<()> {
+        let letters: Vec<char> = text.chars().collect();
+        if letters.len() > SWAPS {
+            return Some(());
+        }
+        for i in 1..letters.len() {
+            let mut other = letters.clone();
+            other.swap(i - 1, i);
+            let (a, b) = (letters.get(i - 1), letters.get(i));
+            if a == b || !a.zip(b).is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic()) {
+                continue;
+            }
+            let query = Query::new(&other.iter().collect::<String>(), reading);
+            let matches = self.all(&query)?;
+            if !matches.is_empty() {
+                passes.push(Pass { query, matches, penalty: SWAPPED });
+            }
+        }
+        Some(())
+    }
+
+    /// Puts what was found in order: addresses first, then the best of all passes, of which the
+    /// first [`FINALISTS`] are scored by fuzzy-matcher. Gives the hits that were asked for and how
+    /// many there are in all; none when cancelled.
+    pub(super) fn rank(
+        &mut self,
+        passes: &[Pass],
+        addressed: &[NodeId],
+        options: &Options,
+    ) -> Option<(Vec<Hit>, usize)> {
+        let near = Near::new(self.index, options.near);
+        let named: HashSet<usize> = addressed.iter().map(|n| n.0).collect();
+        let mut candidates = self.candidates(passes, &near, &named)?;
+        let total = candidates.len() + addressed.len();
+        let wanted = options.limit.saturating_sub(addressed.len());
+        let order = |c: &Candidate| (Reverse(c.score), c.tie, c.index);
+        let keep = wanted.max(FINALISTS);
+        if candidates.len() > keep {
+            candidates.select_nth_unstable_by_key(keep, order);
+            candidates.truncate(keep);
+        }
+        candidates.sort_unstable_by_key(order);
+
+        let scorer = Scorer::default();
+        let mut buffer = String::new();
+        let mut ranked = Vec::with_capacity(candidates.len());
+        for (place, candidate) in candidates.iter().enumerate() {
+            if place % STRIDE == 0 && cancelled(self.cancel) {
+                return None;
+            }
+            let (Some(pass), Some(heading)) = (
+                passes.get(usize::from(candidate.pass)),
+                self.index.headings.get(candidate.index as usize),
+            ) else {
+                continue;
+            };
+            let scored = place < FINALISTS;
+            let (worth, matched) =
+                self.explain(pass, heading, scored.then_some(&scorer), &mut buffer);
+            let score = worth + candidate.bonus - i64::from(pass.penalty);
+            let hit = Hit { node: NodeId(candidate.index as usize), score, matched };
+            ranked.push((candidate.tie, hit));
+        }
+        let finalists = ranked.len().min(FINALISTS);
+        if let Some(first) = ranked.get_mut(..finalists) {
+            first.sort_by_key(|(tie, hit)| (Reverse(hit.score), *tie, hit.node));
+        }
+        // The others keep the lattice's order below the finalists.
+        let mut floor = i64::MAX;
+        for (place, (_, hit)) in ranked.iter_mut().enumerate() {
+            if place >= FINALISTS {
+                hit.score = floor - 1;
+            }
+            floor = floor.min(hit.score);
+        }
+        let top = ranked.first().map_or(0, |(_, hit)| hit.score).max(0);
+        let count = addressed.len();
+        let mut hits: Vec<Hit> = addressed
+            .iter()
+            .take(options.limit)
+            .enumerate()
+            .map(|(i, &node)| Hit {
+                node,
+                score: top + (count - i) as i64,
+                matched: self.numerals(node),
+            })
+            .collect();
+        hits.extend(ranked.into_iter().map(|(_, hit)| hit).take(wanted));
+        Some((hits, total))
+    }
+
+    fn candidates(
+        &self,
+        passes: &[Pass],
+        near: &Near,
+        named: &HashSet<usize>,
+    ) -> Option<Vec<Candidate>> {
+        let mut out = Vec::with_capacity(passes.iter().map(|p| p.matches.len()).sum());
+        for (number, pass) in passes.iter().enumerate() {
+            for (count, m) in pass.matches.iter().enumerate() {
+                if count % STRIDE == 0 && cancelled(self.cancel) {
+                    return None;
+                }
+                let index = m.index as usize;
+                if named.contains(&index) {
+                    continue;
+                }
+                let Some(heading) = self.index.headings.get(index) else { continue };
+                let bonus = depth_bonus(heading.depth) + near.bonus(m.index);
+                out.push(Candidate {
+                    score: i64::from(m.score - pass.penalty) + bonus,
+                    bonus,
+                    tie: Tie {
+                        depth: heading.depth,
+                        len: heading.len,
+                        distance: near.distance(m.index),
+                    },
+                    index: m.index,
+                    pass: number as u8,
+                });
+            }
+        }
+        if passes.len() > 1 {
+            // A heading that several readings find keeps the best.
+            out.sort_unstable_by_key(|c| (c.index, Reverse(c.score), c.pass));
+            out.dedup_by_key(|c| c.index);
+        }
+        Some(out)
+    }
+
+    /// What a heading's match is worth, and the characters that matched.
+    fn explain(
+        &mut self,
+        pass: &Pass,
+        heading: &Heading,
+        scorer: Option<&Scorer>,
+        buffer: &mut String,
+    ) -> (i64, Vec<Span>) {
+        let cells = self.index.cells(heading);
+        let mut sum = 0;
+        let mut used = Vec::new();
+        for group in &pass.query.groups {
+            let mut best: Option<(i32, _, &Term)> = None;
+            for term in group.iter().filter(|t| !t.not) {
+                if !term.pattern.may_match(heading.masks) {
+                    continue;
+                }
+                let found = term.pattern.align(cells, usize::from(heading.marked), &mut self.work);
+                if let Some((score, steps)) = found
+                    && best.as_ref().is_none_or(|(b, ..)| score > *b)
+                {
+                    best = Some((score, steps, term));
+                }
+            }
+            let Some((_, steps, term)) = best else { continue };
+            if let Some(scorer) = scorer {
+                sum += worth(scorer, &term.pattern, cells, &steps, buffer);
+            }
+            used.extend(steps.iter().map(|s| s.cell));
+        }
+        used.sort_unstable();
+        used.dedup();
+        let spans = used.iter().filter_map(|&i| cells.get(i)).map(|c| c.span(heading.start));
+        (sum, joined(spans))
+    }
+
+    /// The numerals of a heading's marker, which an address has matched.
+    fn numerals(&self, node: NodeId) -> Vec<Span> {
+        let Some(heading) = self.index.headings.get(node.0) else { return Vec::new() };
+        let marker = self.index.cells(heading).iter().take(usize::from(heading.marked));
+        joined(marker.filter(|c| c.is_numeral()).map(|c| c.span(heading.start)))
+    }
+}
+
+/// What is taken off when two letters had to be swapped, or words came in another order.
+const SWAPPED: i32 = 20;
+const UNORDERED: i32 = 10;
+/// What puts sloppy matches below the strict ones.
+const BELOW: i32 = 200;
+/// Fewer strict matches than this leave room for sloppy ones, from so many letters on.
+const FEW: usize = 5;
+const LONG: usize = 5;
+
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    score: i64,
+    /// What depth and nearness are worth.
+    bonus: i64,
+    tie: Tie,
+    index: u32,
+    pass: u8,
+}
+
+/// Between equals: the higher heading, the shorter, the nearer; then reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Tie {
+    depth: u16,
+    len: u16,
+    distance: u32,
+}
+
+/// Where the reader is: the section and those around it, innermost first.
+struct Near {
+    here: Option<u32>,
+    around: Vec<std::ops::Range<u32>>,
+}
+
+/// What a heading in the section being read is worth more: two less for each section further out,
+/// of which three count. A sibling so outweighs a heading one level higher elsewhere.
+const NEAREST: i64 = 6;
+const NEARER: i64 = 2;
+
+impl Near {
+    fn new(index: &Index, near: Option<NodeId>) -> Self {
+        let here = near.and_then(|n| u32::try_from(n.0).ok());
+        let mut around = Vec::new();
+        let mut at = here;
+        while let Some(i) = at
+            && let Some(heading) = index.headings.get(i as usize)
+            && around.len() < (NEAREST / NEARER) as usize
+        {
+            around.push(i..heading.next);
+            at = index.places.parent(i);
+        }
+        Self { here, around }
+    }
+
+    fn bonus(&self, index: u32) -> i64 {
+        let steps = self.around.iter().position(|section| section.contains(&index));
+        steps.map_or(0, |steps| NEAREST - NEARER * steps as i64)
+    }
+
+    fn distance(&self, index: u32) -> u32 {
+        self.here.map_or(0, |here| here.abs_diff(index))
+    }
+}
+
+/// Spans in order, those that touch made one.
+fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if last.end == span.start => last.end = span.end,
+            _ => out.push(span),
+        }
+    }
+    out
+}

@@ -1,0 +1,290 @@
+//! Runs a pattern over the cells of a heading.
+
+use super::super::pinyin::Rank;
+use super::pattern::Pattern;
+use super::{Cell, Masks, Place};
+
+/// After the numbering, at the start.
+const FIRST: i32 = 8;
+/// After a mark or a blank.
+const MARK: i32 = 5;
+/// Right after the character before it.
+pub(super) const CONSECUTIVE: i32 = 6;
+/// A gap at all, and each character in it.
+const GAP: i32 = 4;
+const GAP_CHAR: i32 = 1;
+/// A digit that stands for the number of the heading.
+const NUMBERING: i32 = 8;
+
+const NONE: i32 = i32::MIN / 2;
+
+/// One character of the heading and the piece of the query that it ate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Step {
+    /// Index of the cell.
+    pub(in crate::search) cell: usize,
+    /// First character of the query that it ate.
+    pub(in crate::search) from: usize,
+    /// One past the last.
+    pub(in crate::search) to: usize,
+    /// What the reading cost: a rare one, or a sloppy spelling.
+    pub(in crate::search) penalty: i32,
+}
+
+/// What is known of a place of the query: the best ways to have eaten all before it.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    /// By the characters read so far that end at `end`.
+    near: i32,
+    /// Countable characters up to there.
+    end: i32,
+    near_link: u32,
+    /// The best over all ends, as if its gap began at the heading's start.
+    far: i32,
+    far_link: u32,
+}
+
+const UNREACHED: Reached = Reached { near: NONE, end: -1, near_link: 0, far: NONE, far_link: 0 };
+
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    cell: u16,
+    from: u8,
+    to: u8,
+    penalty: u8,
+    before: u32,
+}
+
+/// The end of a chain of links.
+const START: u32 = u32::MAX;
+
+/// Memory that alignments use again and again.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Work {
+    reached: Vec<Reached>,
+    pending: Vec<(u8, i32, u32)>,
+    links: Vec<Link>,
+}
+
+impl Pattern {
+    /// Whether a heading that holds `masks` can match at all.
+    #[inline]
+    pub(in crate::search) fn may_match(&self, masks: Masks) -> bool {
+        masks.covers(self.wanted)
+    }
+
+    /// Whether `cells` can eat the whole query in order, anchors aside: a set of reached places,
+    /// one bit each, is carried along.
+    #[inline]
+    pub(in crate::search) fn fits(&self, cells: &[Cell]) -> bool {
+        let goal = 1_u64 << self.query.len();
+        let mut reached = 1_u64;
+        for &cell in cells {
+            let mut add = 0;
+            if self.buckets >> cell.bucket() & 1 == 1 {
+                let c = cell.folded();
+                for literal in self.literals.iter().filter(|l| l.c == c) {
+                    add |= (reached >> literal.place & 1) << (literal.place + literal.len);
+                }
+            }
+            if self.sounds.concern(cell.code) && cell.place() != Place::Filler {
+                for (syllable, _) in cell.code.readings() {
+                    for eat in self.sounds.of(syllable, reached) {
+                        add |= (reached >> eat.place & 1) << (eat.place + eat.len);
+                    }
+                }
+            }
+            reached |= add;
+            if reached & goal != 0 {
+                return true;
+            }
+        }
+        reached & goal != 0
+    }
+
+    /// The score of the best alignment, if there is one.
+    #[inline]
+    pub(in crate::search) fn score(
+        &self,
+        cells: &[Cell],
+        marked: usize,
+        work: &mut Work,
+    ) -> Option<i32> {
+        self.run::<false>(cells, marked, work).map(|(score, _)| score)
+    }
+
+    /// The best alignment, if there is one, and its score.
+    pub(in crate::search) fn align(
+        &self,
+        cells: &[Cell],
+        marked: usize,
+        work: &mut Work,
+    ) -> Option<(i32, Vec<Step>)> {
+        let (score, mut at) = self.run::<true>(cells, marked, work)?;
+        let mut steps = Vec::new();
+        while let Some(link) = work.links.get(at as usize) {
+            steps.push(Step {
+                cell: usize::from(link.cell),
+                from: usize::from(link.from),
+                to: usize::from(link.to),
+                penalty: i32::from(link.penalty),
+            });
+            at = link.before;
+        }
+        steps.reverse();
+        Some((score, steps))
+    }
+
+    /// Affine gaps over the places reached. Cost: the cells, times the pieces that fit.
+    fn run<const TRACE: bool>(
+        &self,
+        cells: &[Cell],
+        marked: usize,
+        work: &mut Work,
+    ) -> Option<(i32, u32)> {
+        let len = self.query.len();
+        work.reached.clear();
+        work.reached.resize(len + 1, UNREACHED);
+        work.links.clear();
+        let last = self.last_cell(cells);
+        let mut places = 1_u64;
+        let mut best: Option<(i32, u32)> = None;
+        // Cells that count in a gap: those before this one, and those up to it.
+        let mut before = 0;
+        for (index, &cell) in cells.iter().enumerate() {
+            let place = cell.place();
+            let filler = place == Place::Filler;
+            let upto = before + i32::from(!filler);
+            let here = Here {
+                bonus: match place {
+                    Place::First => FIRST,
+                    Place::AfterMark => MARK,
+                    Place::Inside | Place::Filler => 0,
+                },
+                before,
+                start: index == 0 || place == Place::First || index == marked,
+            };
+            work.pending.clear();
+            if self.buckets >> cell.bucket() & 1 == 1 {
+                let c = cell.folded();
+                for literal in self.literals.iter().filter(|l| l.c == c) {
+                    if places >> literal.place & 1 == 0 {
+                        continue;
+                    }
+                    let extra = if literal.numeral {
+                        if index < marked { NUMBERING } else { 0 }
+                    } else {
+                        i32::from(!cell.changed())
+                    };
+                    let gain = i32::from(literal.score) + extra;
+                    self.offer::<TRACE>(work, here, index, (literal.place, literal.len), gain, 0);
+                }
+            }
+            if !filler && self.sounds.concern(cell.code) {
+                for (syllable, rank) in cell.code.readings() {
+                    let rarity = match rank {
+                        Rank::Usual => 0,
+                        Rank::Modern => 3,
+                        Rank::Rare => 8,
+                    };
+                    for &eat in self.sounds.of(syllable, places) {
+                        if places >> eat.place & 1 == 1 {
+                            let gain = i32::from(eat.score) - i32::from(rarity);
+                            let penalty = eat.penalty + rarity;
+                            let piece = (eat.place, eat.len);
+                            self.offer::<TRACE>(work, here, index, piece, gain, penalty);
+                        }
+                    }
+                }
+            }
+            for &(to, score, link) in &work.pending {
+                places |= 1 << to;
+                if usize::from(to) == len {
+                    let ends = !self.anchor.end || index >= last;
+                    if ends && best.is_none_or(|(b, _)| score > b) {
+                        best = Some((score, link));
+                    }
+                    continue;
+                }
+                if let Some(reached) = work.reached.get_mut(usize::from(to)) {
+                    if reached.end != upto || score > reached.near {
+                        (reached.near, reached.end, reached.near_link) = (score, upto, link);
+                    }
+                    let far = score + GAP_CHAR * upto;
+                    if far > reached.far {
+                        (reached.far, reached.far_link) = (far, link);
+                    }
+                }
+            }
+            before = upto;
+        }
+        best
+    }
+
+    /// Considers that the cell `index` eats `piece` (place and length) of the query.
+    #[inline]
+    fn offer<const TRACE: bool>(
+        &self,
+        work: &mut Work,
+        here: Here,
+        index: usize,
+        piece: (u8, u8),
+        gain: i32,
+        penalty: u8,
+    ) {
+        let (place, len) = piece;
+        let (base, link) = if place == 0 {
+            if self.anchor.start && !here.start {
+                return;
+            }
+            (here.bonus * 2, START)
+        } else {
+            let Some(reached) = work.reached.get(usize::from(place)) else { return };
+            let near = if reached.end == here.before {
+                reached.near + here.bonus.max(CONSECUTIVE)
+            } else {
+                NONE
+            };
+            let far = if self.anchor.whole {
+                NONE
+            } else {
+                reached.far - GAP_CHAR * here.before - GAP + here.bonus
+            };
+            if near >= far { (near, reached.near_link) } else { (far, reached.far_link) }
+        };
+        if base <= NONE / 2 {
+            return;
+        }
+        let to = place + len;
+        let score = base + gain;
+        let mut at = 0;
+        if TRACE {
+            at = work.links.len() as u32;
+            let cell = index as u16;
+            work.links.push(Link { cell, from: place, to, penalty, before: link });
+        }
+        work.pending.push((to, score, at));
+    }
+
+    /// The last cell that is no mark: where a heading ends for `$`.
+    fn last_cell(&self, cells: &[Cell]) -> usize {
+        if !self.anchor.end {
+            return 0;
+        }
+        let word = |cell: &Cell| cell.folded().is_alphanumeric();
+        // A query that itself ends in a mark wants the very end.
+        if self.query.last().is_some_and(|c| !c.is_alphanumeric()) {
+            return cells.len().saturating_sub(1);
+        }
+        cells.iter().rposition(word).unwrap_or(0)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Here {
+    bonus: i32,
+    /// Cells before this one that count in a gap.
+    before: i32,
+    /// Whether `^` may begin here.
+    start: bool,
+}

@@ -1,0 +1,157 @@
+//! A query made ready: what each character may eat of it, and what a heading must hold.
+
+use super::super::fold::{GONE, fold, is_han};
+use super::align::CONSECUTIVE;
+use super::sounds::{LETTER, Sounds};
+use super::{Masks, bucket, digit_of, letter_bit};
+
+pub(in crate::search) use super::sounds::Reading;
+
+/// Most characters of a query that count; what follows is cut off.
+pub(in crate::search) const PLACES: usize = 60;
+
+const HAN: i16 = 24;
+
+/// A character that eats a piece of the query by being what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Literal {
+    pub(super) c: char,
+    pub(super) place: u8,
+    pub(super) len: u8,
+    pub(super) score: i16,
+    /// It is a numeral for the digit that was typed.
+    pub(super) numeral: bool,
+}
+
+/// Where a match must lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::search) struct Anchor {
+    /// At the start of the heading or of its words.
+    pub(in crate::search) start: bool,
+    /// At the end of the heading.
+    pub(in crate::search) end: bool,
+    /// Without a gap.
+    pub(in crate::search) whole: bool,
+}
+
+/// A query made ready for [`super::align`].
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Pattern {
+    pub(super) query: Box<[char]>,
+    pub(super) sounds: Sounds,
+    pub(super) literals: Box<[Literal]>,
+    /// Buckets of the literals.
+    pub(super) buckets: u64,
+    pub(super) wanted: Masks,
+    pub(super) anchor: Anchor,
+}
+
+impl Pattern {
+    /// Reads `text` by sounds and characters, or by characters alone where `reading` is none.
+    ///
+    /// Blanks and inner `'` are breaks between syllables; ü is `v`; controls count for nothing; at
+    /// most sixty characters are read.
+    pub(in crate::search) fn new(text: &str, reading: Option<Reading>, anchor: Anchor) -> Self {
+        let mut query = Vec::new();
+        let mut breaks = 0_u64;
+        let mut broken = false;
+        for c in text.chars().map(fold).filter(|&c| c != GONE) {
+            if c == ' ' || c == '\'' {
+                broken = true;
+                continue;
+            }
+            if query.len() == PLACES {
+                break;
+            }
+            if broken && !query.is_empty() {
+                breaks |= 1 << query.len();
+            }
+            broken = false;
+            query.push(c);
+        }
+        Self::ready(query, breaks, reading, anchor)
+    }
+
+    fn ready(query: Vec<char>, breaks: u64, reading: Option<Reading>, anchor: Anchor) -> Self {
+        let sounds =
+            reading.map_or_else(Sounds::default, |reading| Sounds::new(&query, breaks, reading));
+        let literals = literals(&query);
+        let buckets = literals.iter().fold(0, |all, l| all | 1 << bucket(l.c));
+        let mut wanted = Masks::default();
+        // A sloppy sound or two keys may stand for other letters than those typed.
+        let loose = reading.is_some_and(|r| r.sloppy || r.scheme.is_some());
+        for &c in &query {
+            match letter_bit(c) {
+                Some(bit) if !(loose && c.is_ascii_lowercase()) => wanted.letters |= bit,
+                Some(_) => {}
+                None if loose && c == ';' => {}
+                None if digit_of(c).is_some() => {}
+                None => wanted.others |= 1 << bucket(c),
+            }
+        }
+        Self { query: query.into(), sounds, literals, buckets, wanted, anchor }
+    }
+
+    /// Whether nothing is asked for.
+    pub(in crate::search) fn is_empty(&self) -> bool {
+        self.query.is_empty()
+    }
+
+    /// Whether a letter of it can be a sound.
+    pub(in crate::search) fn has_sounds(&self) -> bool {
+        !self.sounds.is_empty()
+    }
+
+    /// What a match in one piece by initials and characters is worth at least.
+    pub(in crate::search) fn in_one_piece(&self) -> i32 {
+        let letter = |&c: &char| i32::from(if is_han(c) { HAN } else { LETTER }) + CONSECUTIVE;
+        self.query.iter().map(letter).sum::<i32>() - CONSECUTIVE
+    }
+
+    /// The query as it is matched, without breaks.
+    pub(in crate::search) fn query(&self) -> &[char] {
+        &self.query
+    }
+}
+
+/// Which characters eat which piece of `query`: themselves, and numerals for digits.
+fn literals(query: &[char]) -> Box<[Literal]> {
+    let mut out = Vec::new();
+    for (i, &c) in query.iter().enumerate() {
+        let place = i as u8;
+        let score = if is_han(c) { HAN } else { LETTER };
+        let mut put = |c, len, numeral| {
+            let score = if numeral { LETTER * i16::from(len) } else { score };
+            out.push(Literal { c, place, len, score, numeral });
+        };
+        put(c, 1, false);
+        let digit = |i: usize| query.get(i).and_then(|c| c.to_digit(10));
+        if let Some(value) = digit(i) {
+            let next = digit(i + 1);
+            let before = i.checked_sub(1).and_then(digit);
+            for numeral in NUMERALS.iter().flat_map(|set| set.chars()) {
+                match (value, next, before, digit_of(numeral)) {
+                    (1, Some(0), _, Some(10)) => put(numeral, 2, true),
+                    // 12 is 十二, 20 is 二十.
+                    (1, Some(_), _, Some(10)) | (0, _, Some(_), Some(10)) => put(numeral, 1, true),
+                    (v, _, _, Some(d)) if u32::from(d) == v => put(numeral, 1, true),
+                    _ => {}
+                }
+            }
+        } else if let Some(value) = digit_of(c)
+            && value < 10
+        {
+            put(char::from(b'0' + value), 1, true);
+            for numeral in NUMERALS.iter().flat_map(|set| set.chars()) {
+                if numeral != c && digit_of(numeral) == Some(value) {
+                    put(numeral, 1, true);
+                }
+            }
+        }
+    }
+    out.into()
+}
+
+/// The numerals of headings.
+const NUMERALS: [&str; 4] =
+    ["〇零一二三四五六七八九十两", "壹贰叁肆伍陆柒捌玖拾", "①②③④⑤⑥⑦⑧⑨⑩", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"];

@@ -1,0 +1,269 @@
+//! What a syllable may eat of a query, at each of its places.
+
+use super::super::pinyin::{CODES, Code, SYLLABLES, Scheme, Syllable, spelling};
+
+/// A piece of the query that a syllable may eat.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Eat {
+    /// First character of the query.
+    pub(super) place: u8,
+    /// How many.
+    pub(super) len: u8,
+    /// What it is worth, penalty included.
+    pub(super) score: i16,
+    /// What was taken off because the spelling is not the plain one.
+    pub(super) penalty: u8,
+}
+
+/// The eats of one syllable: a slice of the common list, and the places where any begins.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    places: u64,
+    first: u16,
+    count: u16,
+}
+
+/// The eats of all syllables.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sounds {
+    slots: Box<[Slot]>,
+    eats: Box<[Eat]>,
+    /// A bit for each code of which a reading may eat anything: most characters are passed over
+    /// by this test.
+    codes: Box<[u64]>,
+}
+
+/// How sounds are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::search) struct Reading {
+    /// 模糊音: z＝zh, n＝l, in＝ing …
+    pub(in crate::search) sloppy: bool,
+    /// 双拼, beside full pinyin.
+    pub(in crate::search) scheme: Option<Scheme>,
+}
+
+pub(super) const LETTER: i16 = 16;
+const CONSECUTIVE: i16 = 6;
+const WHOLE: i16 = 6;
+const UNFINISHED: i16 = 2;
+const SLOPPY: u8 = 10;
+const U_FOR_V: u8 = 2;
+
+impl Sounds {
+    /// The eats of every syllable in `query` (folded); bit `i` of `breaks` says that a break was
+    /// typed before place `i`.
+    pub(super) fn new(query: &[char], breaks: u64, reading: Reading) -> Self {
+        let text = Typed::new(query, breaks, reading.scheme);
+        if text.runs.iter().all(|&run| run == 0) {
+            return Self::default();
+        }
+        let mut slots = vec![Slot::default(); SYLLABLES];
+        let mut eats = Vec::new();
+        let mut forms = Vec::new();
+        for (syllable, slot) in slots.iter_mut().enumerate() {
+            let plain = spelling(syllable as Syllable);
+            slot.first = eats.len() as u16;
+            forms.clear();
+            spellings(plain, reading.sloppy, &mut forms);
+            for (place, &run) in text.runs.iter().enumerate() {
+                // By length: the best way to eat so many letters here.
+                let mut best: [Option<Eat>; 8] = [None; 8];
+                for (form, penalty) in &forms {
+                    text.eat(place, run, form.as_bytes(), *penalty, plain, &mut best);
+                }
+                if let Some(keys) = reading.scheme.and_then(|s| s.keys(plain)) {
+                    text.eat_keys(place, run, keys, &mut best);
+                }
+                for eat in best.into_iter().flatten() {
+                    slot.places |= 1 << place;
+                    eats.push(eat);
+                }
+            }
+            slot.count = eats.len() as u16 - slot.first;
+        }
+        let mut codes = vec![0_u64; CODES.div_ceil(64)];
+        let eats_anything = |s: Syllable| slots.get(usize::from(s)).is_some_and(|s| s.count > 0);
+        for code in Code::all() {
+            if code.readings().any(|(syllable, _)| eats_anything(syllable))
+                && let Some(index) = code.index()
+                && let Some(word) = codes.get_mut(index / 64)
+            {
+                *word |= 1 << (index % 64);
+            }
+        }
+        Self { slots: slots.into(), eats: eats.into(), codes: codes.into() }
+    }
+
+    /// Whether no letter of the query can be a sound.
+    pub(super) fn is_empty(&self) -> bool {
+        self.eats.is_empty()
+    }
+
+    /// Whether a character with this code may eat anything at all.
+    #[inline]
+    pub(super) fn concern(&self, code: Code) -> bool {
+        let word = code.index().and_then(|i| Some((self.codes.get(i / 64)?, i % 64)));
+        word.is_some_and(|(word, bit)| word >> bit & 1 == 1)
+    }
+
+    /// What `syllable` may eat from one of the places in the set `reached`.
+    #[inline]
+    pub(super) fn of(&self, syllable: Syllable, reached: u64) -> &[Eat] {
+        match self.slots.get(usize::from(syllable)) {
+            Some(slot) if slot.places & reached != 0 => {
+                let first = usize::from(slot.first);
+                self.eats.get(first..first + usize::from(slot.count)).unwrap_or_default()
+            }
+            _ => &[],
+        }
+    }
+}
+
+/// The query as letters: how many can be read together from each place.
+struct Typed<'a> {
+    query: &'a [char],
+    breaks: u64,
+    runs: Vec<usize>,
+}
+
+impl<'a> Typed<'a> {
+    fn new(query: &'a [char], breaks: u64, scheme: Option<Scheme>) -> Self {
+        let sound = |c: char| c.is_ascii_lowercase() || scheme.is_some_and(|s| s.is_key(c));
+        let mut runs = vec![0; query.len()];
+        let mut run = 0;
+        for (i, &c) in query.iter().enumerate().rev() {
+            let broken = breaks >> (i + 1) & 1 == 1;
+            run = if !sound(c) {
+                0
+            } else if broken {
+                1
+            } else {
+                run + 1
+            };
+            if let Some(slot) = runs.get_mut(i) {
+                *slot = run;
+            }
+        }
+        Self { query, breaks, runs }
+    }
+
+    fn agree(&self, place: usize, run: usize, form: &[u8]) -> usize {
+        let typed = self.query.iter().skip(place).take(run);
+        typed.zip(form).take_while(|&(&q, &f)| q == char::from(f)).count()
+    }
+
+    /// Whether a syllable may stay unfinished at `end`: at the query's end, at a break, or before
+    /// something that is no letter.
+    fn ends(&self, end: usize) -> bool {
+        self.breaks >> end & 1 == 1 || !self.query.get(end).is_some_and(char::is_ascii_lowercase)
+    }
+
+    fn eat(
+        &self,
+        place: usize,
+        run: usize,
+        form: &[u8],
+        penalty: u8,
+        plain: &str,
+        best: &mut [Option<Eat>; 8],
+    ) {
+        for len in 1..=self.agree(place, run, form) {
+            let whole = len == form.len();
+            let initial = len == 1 || (len == 2 && form.get(1) == Some(&b'h'));
+            let extra = if whole && len > 1 {
+                WHOLE
+            } else if initial {
+                0
+            } else if self.ends(place + len) {
+                UNFINISHED
+            } else {
+                continue;
+            };
+            // A sloppy spelling is no news where the plain one begins alike.
+            if penalty == SLOPPY && len == 1 && plain.as_bytes().first() == form.first() {
+                continue;
+            }
+            put(best, place, len, extra, penalty);
+        }
+    }
+
+    fn eat_keys(&self, place: usize, run: usize, keys: [u8; 2], best: &mut [Option<Eat>; 8]) {
+        for len in 1..=self.agree(place, run, &keys) {
+            put(best, place, len, if len == 2 { WHOLE } else { 0 }, 0);
+        }
+    }
+}
+
+fn put(best: &mut [Option<Eat>; 8], place: usize, len: usize, extra: i16, penalty: u8) {
+    let letters = len as i16;
+    let score = LETTER * letters + CONSECUTIVE * (letters - 1) + extra - i16::from(penalty);
+    let eat = Eat { place: place as u8, len: len as u8, score, penalty };
+    if let Some(slot) = best.get_mut(len)
+        && slot.is_none_or(|old| old.score < score)
+    {
+        *slot = Some(eat);
+    }
+}
+
+const INITIALS: [(&str, &str); 10] = [
+    ("zh", "z"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("z", "zh"),
+    ("c", "ch"),
+    ("s", "sh"),
+    ("l", "n"),
+    ("n", "l"),
+    ("h", "f"),
+    ("f", "h"),
+];
+
+const FINALS: [(&str, &str); 6] =
+    [("ing", "in"), ("in", "ing"), ("eng", "en"), ("en", "eng"), ("ang", "an"), ("an", "ang")];
+
+/// The ways to spell `plain`, each with its penalty.
+fn spellings(plain: &'static str, sloppy: bool, out: &mut Vec<(String, u8)>) {
+    out.push((plain.to_owned(), 0));
+    if plain.contains('v') {
+        out.push((plain.replace('v', "u"), U_FOR_V));
+    }
+    if !sloppy {
+        return;
+    }
+    let initial = INITIALS.iter().find_map(|&(from, to)| {
+        let rest = plain.strip_prefix(from)?;
+        (from.len() == 2 || !rest.starts_with('h')).then(|| format!("{to}{rest}"))
+    });
+    for base in [Some(plain.to_owned()), initial.clone()].into_iter().flatten() {
+        let last = FINALS
+            .iter()
+            .find_map(|&(from, to)| base.strip_suffix(from).map(|head| format!("{head}{to}")));
+        out.extend(last.map(|form| (form, SLOPPY)));
+    }
+    out.extend(initial.map(|form| (form, SLOPPY)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sloppy_sounds_change_initial_and_final() {
+        let forms = |plain| {
+            let mut out = Vec::new();
+            spellings(plain, true, &mut out);
+            out.into_iter().map(|(f, _)| f).collect::<Vec<_>>()
+        };
+        assert_eq!(forms("zheng"), ["zheng", "zhen", "zen", "zeng"]);
+        assert_eq!(forms("xin"), ["xin", "xing"]);
+        assert_eq!(forms("nv"), ["nv", "nu", "lv"]);
+        assert_eq!(forms("ba"), ["ba"]);
+    }
+
+    #[test]
+    fn a_break_ends_a_run_of_letters() {
+        let query: Vec<char> = "xian".chars().collect();
+        assert_eq!(Typed::new(&query, 0, None).runs, [4, 3, 2, 1]);
+        assert_eq!(Typed::new(&query, 1 << 2, None).runs, [2, 1, 2, 1]);
+    }
+}

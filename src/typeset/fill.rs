@@ -1,0 +1,531 @@
+//! Fills rows with the text of one stretch.
+//!
+//! In: a stretch of text, how wide its rows are, and the [`Context`] at its start. Out: [`Line`]s.
+//! First fit: each row takes what it can hold and ends at its last free gap; a Chinese row is
+//! straight that way, and a stretch can be set again from the start of any line. One pass without
+//! allocation but the lines; time is linear in the text, as no row is longer than the measure.
+
+use super::class::Class;
+use super::gap::{Context, Gap};
+use super::measure::{Level, Measure};
+use super::metrics::{Metrics, char_at};
+use crate::text::Span;
+
+/// A row without its place on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// What stands on it; blanks at the break are left out.
+    pub(super) span: Span,
+    /// Its width, a hanging stop included.
+    pub(super) cells: u32,
+    /// Whether its last stop hangs outside the measure.
+    pub(super) hangs: bool,
+    /// The context at its start.
+    pub(super) context: Context,
+}
+
+/// How wide rows are, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Widths {
+    /// The first row of the stretch.
+    pub(super) first: u32,
+    /// All others.
+    pub(super) rest: u32,
+}
+
+/// How many cells a row may waste to keep a number and its unit together.
+const SLACK: u32 = 6;
+/// A free gap is given up for one inside a URL when the row would else waste more than its
+/// width divided by this.
+const URL_WASTE: u32 = 4;
+
+/// Fills rows; holds what does not change on the way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filler<'a> {
+    pub(super) text: &'a str,
+    pub(super) metrics: Metrics,
+    pub(super) level: Level,
+    pub(super) hang: bool,
+    /// Whether a last row of one character is filled up (孤字).
+    pub(super) repair: bool,
+    /// Spans that are not shown, in order.
+    pub(super) hidden: &'a [Span],
+}
+
+/// A place where the row may end.
+#[derive(Clone, Copy)]
+struct Candidate {
+    /// Where the next row starts.
+    at: usize,
+    /// Where the ink of the row ends.
+    end: usize,
+    cells: u32,
+    context: Context,
+}
+
+/// Where the pen stands.
+struct Pen {
+    at: usize,
+    row: usize,
+    row_context: Context,
+    /// End of the last character that is no blank.
+    ink: usize,
+    cells: u32,
+    ink_cells: u32,
+    /// Cells that the row may take.
+    room: u32,
+    context: Context,
+    free: Option<Candidate>,
+    soft: Option<Candidate>,
+    url: Option<Candidate>,
+    prohibited: Option<Candidate>,
+    /// Index of the next hidden span.
+    hidden: usize,
+}
+
+impl Pen {
+    fn candidate(&self) -> Candidate {
+        Candidate { at: self.at, end: self.ink, cells: self.ink_cells, context: self.context }
+    }
+
+    /// Starts a new row at `at`.
+    fn start_row(&mut self, at: usize, context: Context, room: u32) {
+        self.at = at;
+        self.row = at;
+        self.ink = at;
+        self.cells = 0;
+        self.ink_cells = 0;
+        self.context = context;
+        self.row_context = context;
+        self.room = room;
+        self.free = None;
+        self.soft = None;
+        self.url = None;
+        self.prohibited = None;
+    }
+}
+
+impl<'a> Filler<'a> {
+    /// A filler for `measure`.
+    pub(super) fn new(text: &'a str, measure: &Measure, hidden: &'a [Span]) -> Self {
+        Self {
+            text,
+            metrics: Metrics::new(measure),
+            level: measure.level,
+            hang: measure.hang,
+            repair: true,
+            hidden,
+        }
+    }
+
+    /// Appends the lines of `span` to `lines`: one at least.
+    pub(super) fn fill(&self, span: Span, context: Context, widths: Widths, lines: &mut Vec<Line>) {
+        let known = lines.len();
+        let rest = widths.rest.max(2);
+        let hidden = self.hidden.partition_point(|h| h.end <= span.start);
+        let mut pen = Pen {
+            at: span.start,
+            row: span.start,
+            row_context: context,
+            ink: span.start,
+            cells: 0,
+            ink_cells: 0,
+            room: widths.first.max(2),
+            context,
+            free: None,
+            soft: None,
+            url: None,
+            prohibited: None,
+            hidden,
+        };
+        while pen.at < span.end {
+            let limit = self.skip_hidden(&mut pen, span.end);
+            if pen.context.is_plain_han() && pen.ink == pen.at && pen.at > pen.row {
+                self.run_of_han(&mut pen, limit);
+            }
+            if pen.at >= limit {
+                continue;
+            }
+            let Some(c) = char_at(self.text, pen.at) else { break };
+            let unit = self.metrics.unit(self.text, pen.at, c);
+            let mut cells = unit.cells;
+            if pen.at > pen.row {
+                if pen.ink > pen.row {
+                    self.note_gap(&mut pen, unit.class, c);
+                }
+                if self.metrics.has_latin_space(self.text, pen.at, c, unit.class) {
+                    cells += 1;
+                }
+            } else if unit.class == Class::Space && lines.len() > known {
+                let after = pen.at + c.len_utf8();
+                pen.start_row(after, pen.context, rest);
+                continue;
+            }
+            let over = pen.cells + cells > pen.room && unit.class != Class::Space;
+            if over
+                && (cells > 0 || pen.cells > pen.ink_cells)
+                && let Some(line) = self.end_row(&mut pen, unit.class, c, cells, span.end, rest)
+            {
+                lines.push(line);
+                continue;
+            }
+            pen.cells += cells;
+            pen.at += c.len_utf8();
+            if unit.class != Class::Space {
+                pen.ink_cells = pen.cells;
+                pen.ink = pen.at;
+            }
+            pen.context.step(unit.class, c);
+        }
+        if pen.ink > pen.row || lines.len() == known {
+            lines.push(Line {
+                span: Span::new(pen.row, pen.ink),
+                cells: pen.ink_cells,
+                hangs: false,
+                context: pen.row_context,
+            });
+        }
+        if self.repair && lines.len() >= known + 2 {
+            let first = lines.len() == known + 2;
+            self.fill_up_last(if first { widths.first } else { rest }, rest, lines);
+        }
+    }
+
+    /// Moves the pen out of hidden spans; where text is read up to.
+    #[inline(always)]
+    fn skip_hidden(&self, pen: &mut Pen, end: usize) -> usize {
+        while let Some(next) = self.hidden.get(pen.hidden) {
+            if next.start > pen.at {
+                return next.start.min(end);
+            }
+            if next.end > pen.at {
+                let after = next.end.min(end);
+                if pen.ink == pen.at && pen.ink > pen.row {
+                    pen.ink = after;
+                }
+                if pen.row == pen.at {
+                    pen.row = after;
+                    pen.ink = after;
+                }
+                pen.at = after;
+            }
+            pen.hidden += 1;
+        }
+        end
+    }
+
+    /// Nearly all of a Chinese text: ideographs after an ideograph. Every gap among them is free,
+    /// so only the last counts.
+    #[inline(always)]
+    fn run_of_han(&self, pen: &mut Pen, limit: usize) {
+        let bytes = self.text.as_bytes().get(pen.at..limit).unwrap_or_default();
+        let room = (pen.room.saturating_sub(pen.cells) / 2) as usize;
+        let count = bytes.chunks_exact(3).take(room).take_while(|c| is_han(c[0], c[1])).count();
+        if count == 0 {
+            return;
+        }
+        let at = pen.at + 3 * count;
+        let previous = if count > 1 { char_at(self.text, at - 6) } else { None };
+        let context = previous.map_or(pen.context, |c| pen.context.after_han(c));
+        pen.cells += 2 * count as u32;
+        pen.free = Some(Candidate { at: at - 3, end: at - 3, cells: pen.cells - 2, context });
+        pen.soft = None;
+        pen.url = None;
+        pen.ink_cells = pen.cells;
+        pen.at = at;
+        pen.ink = at;
+        let last = char_at(self.text, at - 3).unwrap_or('一');
+        pen.context = context.after_han(last);
+    }
+
+    #[inline(always)]
+    fn note_gap(&self, pen: &mut Pen, class: Class, c: char) {
+        match pen.context.gap(class, c, self.level) {
+            Gap::Free => {
+                pen.free = Some(pen.candidate());
+                pen.soft = None;
+                pen.url = None;
+            }
+            Gap::Soft => pen.soft = Some(pen.candidate()),
+            gap => {
+                if gap == Gap::Prohibited {
+                    pen.prohibited = Some(pen.candidate());
+                }
+                // A long URL or file name: after its own punctuation.
+                let after = matches!(
+                    (pen.context.class, pen.context.last),
+                    (Class::Slash | Class::Stop | Class::Hyphen, '!'..='~') | (Class::Middle, _)
+                );
+                if after && class.is_alphanumeric() && !pen.context.is_inside_number(class) {
+                    pen.url = Some(pen.candidate());
+                }
+            }
+        }
+    }
+
+    /// Ends the row before or, hanging, after the character `c`, which does not fit.
+    #[inline(never)]
+    fn end_row(
+        &self,
+        pen: &mut Pen,
+        class: Class,
+        c: char,
+        cells: u32,
+        end: usize,
+        rest: u32,
+    ) -> Option<Line> {
+        if self.hang && class == Class::Stop && cells <= 2 && !pen.context.ends_in_mark() {
+            let mut context = pen.context;
+            context.step(class, c);
+            let after = pen.at + c.len_utf8();
+            if self.is_free_after(after, end, context) {
+                let line = Line {
+                    span: Span::new(pen.row, after),
+                    cells: pen.cells + cells,
+                    hangs: true,
+                    context: pen.row_context,
+                };
+                pen.start_row(after, context, rest);
+                return Some(line);
+            }
+        }
+        let pick = pen.pick(self.text);
+        if pick.at <= pen.row {
+            return None;
+        }
+        let line = Line {
+            span: Span::new(pen.row, pick.end),
+            cells: pick.cells,
+            hangs: false,
+            context: pen.row_context,
+        };
+        pen.start_row(pick.at, pick.context, rest);
+        pen.hidden = pen.hidden.min(self.hidden.partition_point(|h| h.end <= pick.at));
+        Some(line)
+    }
+
+    /// Whether a row may end at `at`, blanks and hidden spans after it aside.
+    fn is_free_after(&self, mut at: usize, end: usize, mut context: Context) -> bool {
+        let mut hidden = self.hidden.partition_point(|h| h.end <= at);
+        while at < end {
+            if let Some(next) = self.hidden.get(hidden).filter(|h| h.start <= at) {
+                at = at.max(next.end);
+                hidden += 1;
+                continue;
+            }
+            let Some(c) = char_at(self.text, at) else { return true };
+            let class = Class::of(c);
+            if class != Class::Space {
+                return context.gap(class, c, self.level) == Gap::Free;
+            }
+            context.step(class, c);
+            at += c.len_utf8();
+        }
+        true
+    }
+
+    /// 孤字 (CLREQ): a last row of one character and its marks takes one more from the row before,
+    /// of which `room` cells can be used.
+    #[cold]
+    #[inline(never)]
+    fn fill_up_last(&self, room: u32, rest: u32, lines: &mut [Line]) {
+        let [.., previous, last] = lines else { return };
+        let is_body = |(_, c): &(usize, char)| {
+            !matches!(Class::of(*c), Class::Stop | Class::Close | Class::Mark)
+        };
+        if self.shown(last.span).filter(is_body).nth(1).is_some() {
+            return;
+        }
+        let mut pen = Pen {
+            at: previous.span.start,
+            row: previous.span.start,
+            row_context: previous.context,
+            ink: previous.span.start,
+            cells: 0,
+            ink_cells: 0,
+            room: u32::MAX,
+            context: previous.context,
+            free: None,
+            soft: None,
+            url: None,
+            prohibited: None,
+            hidden: 0,
+        };
+        for (place, c) in self.shown(previous.span) {
+            pen.at = place;
+            let unit = self.metrics.unit(self.text, place, c);
+            if place > pen.row && pen.ink > pen.row {
+                self.note_gap(&mut pen, unit.class, c);
+                let spaced = self.metrics.has_latin_space(self.text, place, c, unit.class);
+                pen.cells += u32::from(spaced);
+            }
+            pen.cells += unit.cells;
+            if unit.class != Class::Space {
+                pen.ink = place + c.len_utf8();
+                pen.ink_cells = pen.cells;
+            }
+            pen.context.step(unit.class, c);
+        }
+        let Some(pick) = pen.free.filter(|pick| pick.cells * 2 >= room) else { return };
+        // Blanks dropped at the old break are part of the row again: measure, do not add up.
+        let moved = Span::new(pick.at, last.span.end);
+        let cells = self.cells(moved);
+        if cells <= rest {
+            previous.span.end = pick.end;
+            previous.cells = pick.cells;
+            previous.hangs = false;
+            *last = Line { span: moved, cells, hangs: false, context: pick.context };
+        }
+    }
+
+    /// Width of `span` as one row, blanks at its ends included.
+    pub(super) fn cells(&self, span: Span) -> u32 {
+        let mut sum = 0;
+        for (at, c) in self.shown(span) {
+            let unit = self.metrics.unit(self.text, at, c);
+            sum += unit.cells;
+            if at > span.start && self.metrics.has_latin_space(self.text, at, c, unit.class) {
+                sum += 1;
+            }
+        }
+        sum
+    }
+
+    /// The characters of `span` that are not hidden, each with its byte.
+    pub(super) fn shown(&self, span: Span) -> impl Iterator<Item = (usize, char)> + 'a {
+        let hidden = self.hidden;
+        let mut next = hidden.partition_point(|h| h.end <= span.start);
+        span.of(self.text).char_indices().filter_map(move |(i, c)| {
+            let at = span.start + i;
+            while hidden.get(next).is_some_and(|h| h.end <= at) {
+                next += 1;
+            }
+            let is_hidden = hidden.get(next).is_some_and(|h| h.contains(at));
+            (!is_hidden).then_some((at, c))
+        })
+    }
+}
+
+impl Pen {
+    /// The best of the candidates; where there is none, rather before a mark that should not
+    /// start a row than inside a word, and at the cell for a word wider than the row.
+    fn pick(&self, text: &str) -> Candidate {
+        let mut pick = self.free;
+        if let Some(soft) = self.soft
+            && pick.is_none_or(|free| soft.cells - free.cells > SLACK)
+        {
+            pick = Some(soft);
+        }
+        if let Some(url) = self.url {
+            let taken = match pick {
+                Some(free) => {
+                    url.cells > free.cells + self.room / URL_WASTE && is_inside_url(text, url.at)
+                }
+                None => url.cells > self.room / URL_WASTE,
+            };
+            if taken {
+                pick = Some(url);
+            }
+        }
+        pick.or(self.prohibited).unwrap_or_else(|| self.candidate())
+    }
+}
+
+/// Whether the first two of three UTF-8 bytes begin an ideograph of U+4E00–U+9FFF.
+#[inline(always)]
+const fn is_han(first: u8, second: u8) -> bool {
+    matches!(first, 0xe5..=0xe9) || (first == 0xe4 && second >= 0xb8)
+}
+
+/// Whether the run of ASCII around byte `at` looks like an address or a path: a long one with two
+/// dots, slashes or at signs.
+#[inline(never)]
+fn is_inside_url(text: &str, at: usize) -> bool {
+    const FAR: usize = 128;
+    const LONG: usize = 12;
+    let bytes = text.as_bytes();
+    let left = bytes.get(at.saturating_sub(FAR)..at).unwrap_or_default().iter().rev();
+    let right = bytes.get(at..).unwrap_or_default().iter().take(FAR);
+    let (mut length, mut joints) = (0, 0);
+    let mut note = |byte: &u8| {
+        length += 1;
+        joints += usize::from(matches!(byte, b'.' | b'/' | b'@'));
+    };
+    left.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
+    right.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
+    length >= LONG && joints >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(text: &str, measure: &Measure, from: usize, context: Context) -> Vec<Line> {
+        let width = u32::from(measure.width.0);
+        let mut lines = Vec::new();
+        let filler = Filler { repair: false, ..Filler::new(text, measure, &[]) };
+        let widths = Widths { first: width, rest: width };
+        filler.fill(Span::new(from, text.len()), context, widths, &mut lines);
+        lines
+    }
+
+    fn texts() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "[一丁七万a-c0-9 ，。“”（）—…/·\"'%,.-]{0,120}",
+            any::<String>().prop_map(|text| text.trim().to_owned()),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_text_can_be_set_again_from_any_row(text in texts(), width in 2_u16..50, hang: bool) {
+            let measure = Measure { hang, ..Measure::new(width) };
+            let lines = filled(&text, &measure, 0, Context::START);
+            for (i, line) in lines.iter().enumerate() {
+                let tail = filled(&text, &measure, line.span.start, line.context);
+                prop_assert_eq!(&tail[..], &lines[i..]);
+            }
+        }
+
+        /// U+3400–U+4DBF are no less ideographs than U+4E00–U+9FFF, but do not take the fast path.
+        #[test]
+        fn the_fast_path_breaks_as_the_slow_one(
+            text in "[一丁丂七a1 ，。“”（—…]{0,200}",
+            width in 2_u16..50,
+            hang: bool,
+        ) {
+            let measure = Measure { hang, ..Measure::new(width) };
+            let slow = text.replace('一', "㐀").replace('丁', "㐁").replace('丂', "㐂").replace('七', "㐃");
+            let spans = |text: &str| -> Vec<(Span, u32)> {
+                let lines = filled(text, &measure, 0, Context::START);
+                lines.iter().map(|line| (line.span, line.cells)).collect()
+            };
+            prop_assert_eq!(spans(&text), spans(&slow));
+        }
+
+        #[test]
+        fn hidden_spans_take_no_room(text in "[一丁七，。a ]{1,80}", width in 4_u16..40) {
+            let measure = Measure::new(width);
+            let text = text.trim();
+            let glossed = text.replace('一', "一(yī)");
+            let hidden: Vec<_> = glossed
+                .match_indices("(yī)")
+                .map(|(at, gloss)| Span::new(at, at + gloss.len()))
+                .collect();
+            let mut lines = Vec::new();
+            let filler = Filler::new(&glossed, &measure, &hidden);
+            let widths = Widths { first: u32::from(width), rest: u32::from(width) };
+            filler.fill(Span::new(0, glossed.len()), Context::START, widths, &mut lines);
+            let shown: Vec<_> =
+                lines.iter().map(|l| (l.span.of(&glossed).replace("(yī)", ""), l.cells)).collect();
+            let mut plain = Vec::new();
+            Filler::new(text, &measure, &[]).fill(
+                Span::new(0, text.len()), Context::START, widths, &mut plain,
+            );
+            let plain: Vec<_> =
+                plain.iter().map(|l| (l.span.of(text).to_owned(), l.cells)).collect();
+            prop_assert_eq!(shown, plain);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Rows of a paragraph: lines with their place on the page.
+//!
+//! In: a part of a paragraph and its [`Shape`]. Out: [`Row`]s.
+
+use super::fill::{Filler, Line, Widths};
+use super::gap::Context;
+use super::index::Part;
+use super::justify;
+use super::measure::{Indent, Level, Measure};
+use crate::document::{Paragraph, Role};
+use crate::text::{Ambiguous, Cells, Span, char_cells, is_blank};
+
+/// A row of a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// What stands on it, in bytes of the document's text; blanks at the break are not part of it.
+    pub span: Span,
+    /// Blank cells before it.
+    pub indent: Cells,
+    /// Its own width, without the indent; a hanging stop and the blanks of justification included.
+    pub width: Cells,
+    /// Blank cells that justification adds between its characters.
+    pub spare: Cells,
+    /// Whether its last stop hangs in the gutter right of the measure.
+    pub hangs: bool,
+    /// Whether it is the last of its paragraph.
+    pub last: bool,
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// First row indented, the others from the margin (首行缩进).
+    #[default]
+    Body,
+    /// Centred, broken into rows of even width.
+    Title,
+    /// As body, never justified.
+    Heading,
+    /// A list item: its later rows stand under its text (凸排); holds the bytes of its marker.
+    Item(u16),
+    /// From the margin throughout: rows of tables.
+    Flush,
+    /// Preformatted: its own indent, no prohibition rules.
+    Code,
+}
+
+impl Shape {
+    /// The shape of paragraphs of `role`, where nothing more is known.
+    #[must_use]
+    pub const fn of(role: Role) -> Self {
+        match role {
+            Role::Body | Role::Furniture => Self::Body,
+            Role::Heading(_) => Self::Heading,
+            Role::Title => Self::Title,
+            Role::Code => Self::Code,
+            Role::Table => Self::Flush,
+        }
+    }
+}
+
+/// Longest title that is balanced, in bytes; what is longer is no title.
+const TITLE: usize = 1024;
+/// Narrowest measure with an indent, and with one of two characters.
+const SOME_INDENT: u16 = 12;
+const FULL_INDENT: u16 = 40;
+
+/// Sets one part of `paragraph`.
+pub(super) fn part_rows(
+    mut filler: Filler<'_>,
+    measure: &Measure,
+    paragraph: &Paragraph,
+    shape: Shape,
+    part: Part,
+) -> Vec<Row> {
+    let width = u32::from(measure.width.0.max(2));
+    let mut lines = Vec::new();
+    let (mut first, mut rest) = (0, 0);
+    match shape {
+        Shape::Body | Shape::Heading => first = indent(filler.text, measure, paragraph),
+        Shape::Item(marker) => {
+            first = indent(filler.text, measure, paragraph);
+            let start = paragraph.span.start;
+            let marker = Span::new(start, (start + usize::from(marker)).min(paragraph.span.end));
+            let hanging = first + filler.cells(marker);
+            // Where the marker takes a third of the row, the text goes back to the margin.
+            rest = if hanging * 3 <= width { hanging } else { 0 };
+        }
+        Shape::Code => {
+            first = source_indent(filler.text, measure, paragraph);
+            filler.level = Level::None;
+            filler.hang = false;
+            filler.repair = false;
+        }
+        Shape::Title => filler.hang = false,
+        Shape::Flush => {}
+    }
+    if !part.first {
+        first = rest;
+    }
+    let context = if part.first { Context::START } else { Context::resumed(part.open) };
+    let widths = Widths { first: width - first, rest: width - rest };
+    let balanced = shape == Shape::Title && part.span.len() <= TITLE;
+    if balanced {
+        balance(&filler, part.span, width, &mut lines);
+    } else {
+        filler.fill(part.span, context, widths, &mut lines);
+    }
+    let count = lines.len();
+    let justified = measure.justify && matches!(shape, Shape::Body | Shape::Item(_));
+    let place = |(i, line): (usize, Line)| {
+        let end = i + 1 == count;
+        let (indent, room) = match (balanced, i) {
+            (true, _) => ((width.saturating_sub(line.cells)) / 2, line.cells),
+            (false, 0) => (first, widths.first),
+            (false, _) => (rest, widths.rest),
+        };
+        let spare = if justified && !end && !line.hangs {
+            justify::spare(&filler, line.span, room.saturating_sub(line.cells))
+        } else {
+            0
+        };
+        Row {
+            span: line.span,
+            indent: cells(indent),
+            width: cells(line.cells + spare),
+            spare: cells(spare),
+            hangs: line.hangs,
+            last: end && part.last,
+        }
+    };
+    lines.into_iter().enumerate().map(place).collect()
+}
+
+/// Breaks a title into rows of even width: the narrowest that needs no more rows than the full
+/// measure does.
+fn balance(filler: &Filler<'_>, span: Span, width: u32, lines: &mut Vec<Line>) {
+    let fill = |width: u32, lines: &mut Vec<Line>| {
+        lines.clear();
+        filler.fill(span, Context::START, Widths { first: width, rest: width }, lines);
+    };
+    fill(width, lines);
+    let count = lines.len();
+    if count < 2 {
+        return;
+    }
+    let total: u32 = lines.iter().map(|line| line.cells).sum();
+    let (mut low, mut high) = (total / count as u32, width);
+    while low < high {
+        let middle = low.midpoint(high);
+        fill(middle, lines);
+        let fits = lines.len() <= count && lines.iter().all(|line| line.cells <= middle);
+        if fits { high = middle } else { low = middle + 1 }
+    }
+    fill(high, lines);
+}
+
+/// First-line indent of a body paragraph, in cells.
+fn indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
+    match measure.indent {
+        Indent::Source => source_indent(text, measure, paragraph),
+        Indent::Characters(count) => {
+            let most = match measure.width.0 {
+                ..SOME_INDENT => 0,
+                SOME_INDENT..FULL_INDENT => 1,
+                width => width / 8,
+            };
+            2 * u32::from(most.min(u16::from(count)))
+        }
+    }
+}
+
+/// The blanks before `paragraph` in the text, in cells; half of the measure at most.
+fn source_indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
+    let width = u32::from(measure.width.0);
+    let most = (width / 2).min(width.saturating_sub(2));
+    let before = Span::new(0, paragraph.span.start).of(text);
+    let mut sum = 0;
+    for c in before.chars().rev().take_while(|c| is_blank(*c)) {
+        sum += match c {
+            '\t' => 4,
+            c => u32::from(char_cells(c, Ambiguous::Narrow).0),
+        };
+        if sum >= most {
+            return most;
+        }
+    }
+    sum
+}
+
+fn cells(count: u32) -> Cells {
+    Cells(u16::try_from(count).unwrap_or(u16::MAX))
+}

@@ -1,0 +1,104 @@
+//! A document with all that decides how it is set.
+//!
+//! In: a [`Document`], a [`Measure`], the [`Shape`]s of its paragraphs, spans that are not shown.
+//! Out: rows, glyphs, printed text.
+
+use std::ops::Range;
+
+use super::fill::Filler;
+use super::glyph::Glyphs;
+use super::index::{Part, parts};
+use super::measure::{Glosses, Measure};
+use super::rows::{Row, Shape, part_rows};
+use crate::document::Document;
+use crate::text::Span;
+
+/// A document with all that decides how it is set: cheap to make and to copy.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    document: &'a Document,
+    measure: Measure,
+    shapes: &'a [Shape],
+    hidden: &'a [Span],
+}
+
+impl<'a> Setting<'a> {
+    /// `document` set by `measure`, its paragraphs shaped by their roles.
+    #[must_use]
+    pub const fn new(document: &'a Document, measure: Measure) -> Self {
+        Self { document, measure, shapes: &[], hidden: &[] }
+    }
+
+    /// The same with the shape of each paragraph.
+    #[must_use]
+    pub const fn with_shapes(mut self, shapes: &'a [Shape]) -> Self {
+        self.shapes = shapes;
+        self
+    }
+
+    /// The same without the spans `hidden`, which are in order and apart, as long as the measure
+    /// hides glosses.
+    #[must_use]
+    pub const fn with_hidden(mut self, hidden: &'a [Span]) -> Self {
+        self.hidden = match self.measure.glosses {
+            Glosses::Hidden => hidden,
+            Glosses::Shown => &[],
+        };
+        self
+    }
+
+    /// The rows of paragraph `index`; none where there is no such paragraph.
+    #[must_use]
+    pub fn rows(&self, index: usize) -> Vec<Row> {
+        let Some(paragraph) = self.document.paragraphs().get(index) else { return Vec::new() };
+        let mut rows = Vec::new();
+        for part in parts(self.document.text(), paragraph.span) {
+            rows.extend(self.part_rows(index, part));
+        }
+        rows
+    }
+
+    /// The rows of one part of paragraph `index`.
+    pub(super) fn part_rows(&self, index: usize, part: Part) -> Vec<Row> {
+        let Some(paragraph) = self.document.paragraphs().get(index) else { return Vec::new() };
+        part_rows(self.filler(part.span), &self.measure, paragraph, self.shape(index), part)
+    }
+
+    fn shape(&self, index: usize) -> Shape {
+        let role = || self.document.paragraphs().get(index).map(|p| Shape::of(p.role));
+        self.shapes.get(index).copied().or_else(role).unwrap_or_default()
+    }
+
+    /// A filler that knows the spans hidden in `span`.
+    fn filler(&self, span: Span) -> Filler<'a> {
+        let from = self.hidden.partition_point(|h| h.end <= span.start);
+        let to = self.hidden.partition_point(|h| h.start < span.end).max(from);
+        let hidden = self.hidden.get(from..to).unwrap_or_default();
+        Filler::new(self.document.text(), &self.measure, hidden)
+    }
+
+    /// What `row` looks like on the screen, without its indent; the cells add up to [`Row::width`].
+    #[must_use]
+    pub fn glyphs(&self, row: &Row) -> Glyphs<'a> {
+        Glyphs::new(self.filler(row.span), row)
+    }
+
+    /// `row` as it is printed: its indent in blanks, then its glyphs, without trailing blanks.
+    #[must_use]
+    pub fn printed(&self, row: &Row) -> String {
+        let mut line = " ".repeat(usize::from(row.indent.0));
+        line.extend(self.glyphs(row).map(|glyph| glyph.text));
+        line.truncate(line.trim_end().len());
+        line
+    }
+
+    /// Each row of `paragraphs` as it is printed; gap rows are empty strings.
+    pub fn cat(self, paragraphs: Range<usize>) -> impl Iterator<Item = String> + 'a {
+        let first = paragraphs.start;
+        paragraphs.flat_map(move |index| {
+            let gap = if index > first { usize::from(self.measure.gap.min(1)) } else { 0 };
+            let rows = self.rows(index).into_iter().map(move |row| self.printed(&row));
+            std::iter::repeat_n(String::new(), gap).chain(rows)
+        })
+    }
+}

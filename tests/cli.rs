@@ -1,0 +1,405 @@
+//! The command line, by running the program: what it prints, where, and with which exit status.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const SPEECH: &str = "在槐荫镇冬修水利动员会上的讲话
+
+同志们：
+　　今天这个会，讲两点意见。
+　　一、为什么修。去年秋旱，镇东三个村绝收。
+　　（一）渠道老了。干渠建于1974年。
+　　（二）人心等不起。
+　　二、怎么修。一是先主渠后支渠。二是先急后缓。
+";
+
+/// A run of the program in Chinese, with no terminal in sight.
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gangmu"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null());
+    command
+}
+
+fn ran(output: &Output) -> Run {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Run {
+        status: output.status.code().expect("not killed by a signal"),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+/// Runs the program in `folder`.
+fn run(folder: &TempDir, arguments: &[&str]) -> Run {
+    ran(&program().current_dir(folder.path()).args(arguments).output().unwrap())
+}
+
+/// Runs the program in `folder` with `input` on its standard input.
+fn piped(folder: &TempDir, arguments: &[&str], input: &str) -> Run {
+    let mut command = program();
+    command.current_dir(folder.path()).args(arguments).stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    ran(&child.wait_with_output().unwrap())
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn speech() -> TempDir {
+    folder(&[("讲话.txt", SPEECH.as_bytes())])
+}
+
+fn rows(run: &Run) -> Vec<Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Asserts that the run failed with one sentence that holds `words`, and printed nothing.
+#[track_caller]
+fn refused(run: &Run, words: &str) {
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{}", run.err);
+    assert!(run.err.starts_with("gangmu: ") && run.err.contains(words), "{}", run.err);
+    assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+}
+
+#[test]
+fn an_outline_is_printed_as_the_contract_says() {
+    let folder = speech();
+    let tree = run(&folder, &["outline", "讲话.txt"]);
+    assert_eq!((tree.status, tree.err.as_str()), (0, ""));
+    insta::assert_snapshot!(tree.out, @r"
+    在槐荫镇冬修水利动员会上的讲话    100
+      一 为什么修                      47
+        （一） 渠道老了                18
+        （二） 人心等不起               9
+      二 怎么修                        22
+        一是 先主渠后支渠               9
+        二是 先急后缓                   7
+    ");
+    let lines = run(&folder, &["outline", "--format", "jsonl", "讲话.txt"]);
+    assert_eq!((lines.status, lines.err.as_str()), (0, ""));
+    insta::assert_snapshot!(lines.out, @r#"
+    {"line":1,"col":0,"level":1,"marker":"","text":"在槐荫镇冬修水利动员会上的讲话","kind":"title"}
+    {"line":5,"col":2,"level":2,"marker":"一、","number":1,"text":"为什么修","kind":"heading"}
+    {"line":6,"col":2,"level":3,"marker":"（一）","number":1,"text":"渠道老了","kind":"heading"}
+    {"line":7,"col":2,"level":3,"marker":"（二）","number":2,"text":"人心等不起","kind":"heading"}
+    {"line":8,"col":2,"level":2,"marker":"二、","number":2,"text":"怎么修","kind":"heading"}
+    {"line":8,"col":8,"level":3,"marker":"一是","number":1,"text":"先主渠后支渠","kind":"point"}
+    {"line":8,"col":17,"level":3,"marker":"二是","number":2,"text":"先急后缓","kind":"point"}
+    "#);
+}
+
+#[test]
+fn levels_and_points_can_be_left_out() {
+    let folder = speech();
+    let kinds = |arguments: &[&str]| -> Vec<(u64, String)> {
+        let all = [&["outline", "--format", "jsonl", "讲话.txt"], arguments].concat();
+        let level = |row: &Value| row["level"].as_u64().unwrap();
+        let kind = |row: &Value| row["kind"].as_str().unwrap().to_owned();
+        rows(&run(&folder, &all)).iter().map(|row| (level(row), kind(row))).collect()
+    };
+    assert!(kinds(&[]).contains(&(3, "point".into())));
+    assert!(kinds(&["--no-points"]).iter().all(|(_, kind)| kind != "point"));
+    assert!(kinds(&["--no-points"]).contains(&(3, "heading".into())));
+    assert!(kinds(&["--depth", "2"]).iter().all(|(level, _)| *level <= 2));
+    assert_eq!(kinds(&["--depth", "1"]), [(1, "title".into())]);
+}
+
+#[test]
+fn every_sample_keeps_the_contract_of_jsonl() {
+    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
+    let run = ran(&program().args(["outline", "--format", "jsonl", seeds]).output().unwrap());
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let (mut path, mut level, mut place) = (String::new(), 0, (0, 0));
+    for row in rows(&run) {
+        let number = |name: &str| row[name].as_u64().unwrap();
+        let text = |name: &str| row[name].as_str().unwrap().to_owned();
+        if text("path") != path {
+            (path, level, place) = (text("path"), 0, (0, 0));
+        }
+        assert!((1..=level + 1).contains(&number("level")), "{row}");
+        assert!(place < (number("line"), number("col") + 1), "in reading order: {row}");
+        (level, place) = (number("level"), (number("line"), number("col") + 1));
+        let source = fs::read_to_string(&path).unwrap();
+        let line = source.split('\n').nth(place.0 as usize - 1).unwrap();
+        let there: String = line.chars().skip(place.1 as usize - 1).collect();
+        let begins = if text("marker").is_empty() { text("text") } else { text("marker") };
+        // A title may run over several lines.
+        let begins = begins.lines().next().unwrap();
+        assert!(there.starts_with(begins), "{row} is not at {there}");
+        assert!(["title", "heading", "point"].contains(&text("kind").as_str()), "{row}");
+    }
+}
+
+#[test]
+fn several_paths_are_named_in_jsonl() {
+    let folder = folder(&[("b/讲话.txt", SPEECH.as_bytes()), ("a.txt", SPEECH.as_bytes())]);
+    let run = run(&folder, &["outline", "--format", "jsonl", "a.txt", "b"]);
+    let paths: Vec<_> = rows(&run).iter().map(|r| r["path"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(paths.first().unwrap(), "a.txt");
+    assert_eq!(Path::new(paths.last().unwrap()), Path::new("b").join("讲话.txt"));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_one_sentence() {
+    let folder =
+        folder(&[("empty.txt", b""), ("blank.txt", "　 \n\n".as_bytes()), ("d/x.png", b"")]);
+    for command in ["outline", "cat"] {
+        refused(&run(&folder, &[command, "没有.txt"]), "没有.txt：找不到这个文件");
+        refused(&run(&folder, &[command, "empty.txt"]), "empty.txt：里面没有文字");
+        refused(&run(&folder, &[command, "blank.txt"]), "blank.txt：里面没有文字");
+    }
+    refused(&run(&folder, &["没有.txt"]), "没有.txt：找不到这个文件");
+    refused(&run(&folder, &["outline", "d"]), "d：文件夹里没有可读的讲话稿");
+    refused(&run(&folder, &["cat", "d"]), "d：是文件夹");
+    refused(&run(&folder, &["find", "水", "没有.txt"]), "没有.txt");
+    refused(&run(&folder, &["grep", "水", "没有.txt"]), "没有.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_refused_and_named_pipes_are_read() {
+    let folder = folder(&[]);
+    refused(&run(&folder, &["outline", "/dev/zero"]), "/dev/zero：不是普通文件");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let writer = std::thread::spawn(move || fs::write(pipe, SPEECH).unwrap());
+    let run = run(&folder, &["outline", "pipe"]);
+    writer.join().unwrap();
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("为什么修"), "{}", run.out);
+}
+
+#[test]
+fn one_bad_path_does_not_stop_the_others() {
+    let folder = speech();
+    let run = run(&folder, &["outline", "缺.txt", "讲话.txt", "也缺.txt"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.err.lines().count(), 2, "{}", run.err);
+    assert!(run.out.contains("怎么修"), "{}", run.out);
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let folder = folder(&[]);
+    let run = piped(&folder, &["outline", "-"], SPEECH);
+    assert_eq!(run.status, 0);
+    assert!(run.out.contains("人心等不起"), "{}", run.out);
+    refused(&piped(&folder, &["cat", "-"], ""), "-：里面没有文字");
+}
+
+#[test]
+fn wrong_use_is_told_in_the_language_of_the_locale() {
+    let folder = speech();
+    refused(&run(&folder, &["outline"]), "缺少 PATH；用法见 gangmu --help");
+    refused(&run(&folder, &["--lang", "en", "outline"]), "PATH is missing; see gangmu --help");
+    refused(&run(&folder, &["outline", "讲话.txt", "--format", "x\u{1b}[2J"]), "x␛[2J");
+    let english = program().env("LANG", "en_GB.UTF-8").args(["cat", "没有"]).output().unwrap();
+    refused(&ran(&english), "没有: no such file");
+}
+
+#[test]
+fn help_is_whole_in_either_language() {
+    let folder = folder(&[]);
+    for command in ["", "outline", "cat", "find", "grep", "completions", "man"] {
+        let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let chinese = run(&folder, &arguments);
+        let english = run(&folder, &[arguments.as_slice(), &["--lang", "en"]].concat());
+        for (page, words) in [(&chinese, "用法："), (&english, "Usage: ")] {
+            assert_eq!((page.status, page.err.as_str()), (0, ""));
+            assert!(page.out.contains(words), "{}", page.out);
+        }
+        for words in ["Usage", "Options", "Arguments", "Commands", "Print", "possible", "default:"]
+        {
+            assert!(!chinese.out.contains(words), "{words} in {}", chinese.out);
+        }
+        let unlike = |line: &&str| line.contains(['，', '；', '。', '：', '（']);
+        assert_eq!(english.out.lines().filter(unlike).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+    let help = run(&folder, &["--help"]);
+    for unbuilt in ["check", "stats", "diff", "doctor"] {
+        assert!(!help.out.contains(unbuilt), "{unbuilt} is promised");
+    }
+    assert_eq!(run(&folder, &["help", "grep"]).out, run(&folder, &["grep", "--help"]).out);
+    assert_eq!(run(&folder, &["-V"]).out, concat!("gangmu ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_file_may_be_called_like_a_command() {
+    let folder = folder(&[("outline", SPEECH.as_bytes()), ("-n.txt", SPEECH.as_bytes())]);
+    for arguments in [&["./outline"][..], &["--", "outline"], &["--", "-n.txt"]] {
+        let run = run(&folder, arguments);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{arguments:?}");
+        assert!(run.out.contains("同志们"), "{}", run.out);
+    }
+}
+
+#[test]
+fn without_a_terminal_the_text_is_printed_typeset() {
+    let folder = speech();
+    let plain = ran(&program().current_dir(folder.path()).arg("讲话.txt").output().unwrap());
+    let cat = run(&folder, &["cat", "讲话.txt"]);
+    assert_eq!((plain.status, &plain.out), (0, &cat.out));
+    let narrow =
+        program().env("COLUMNS", "20").current_dir(folder.path()).arg("讲话.txt").output().unwrap();
+    let rows = ran(&narrow).out;
+    assert_eq!(rows, run(&folder, &["cat", "--width", "18", "讲话.txt"]).out, "18 and a gutter");
+    for line in rows.lines() {
+        let width = gangmu::text::cells(line, gangmu::text::Ambiguous::Narrow);
+        assert!(width <= gangmu::text::Cells(20), "{line}");
+    }
+}
+
+#[test]
+fn find_ranks_headings_and_says_when_there_is_none() {
+    let folder = speech();
+    let found = run(&folder, &["find", "人心", "讲话.txt", "--format", "jsonl"]);
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    let first = rows(&found).first().unwrap().clone();
+    for (field, value) in [
+        ("path", Value::from("讲话.txt")),
+        ("line", 7.into()),
+        ("col", 2.into()),
+        ("level", 3.into()),
+        ("marker", "（二）".into()),
+        ("text", "人心等不起".into()),
+        ("positions", vec![0, 1].into()),
+    ] {
+        assert_eq!(first[field], value, "{field}");
+    }
+    assert!(first["score"].is_i64());
+    let text = run(&folder, &["find", "人心", "讲话.txt"]);
+    assert!(text.out.starts_with("讲话.txt:7: "), "{}", text.out);
+    assert!(text.out.contains("一、为什么修 › （二）人心等不起"), "{}", text.out);
+    let limited = run(&folder, &["find", "修", "讲话.txt", "--limit", "1", "--format", "jsonl"]);
+    assert_eq!(rows(&limited).len(), 1);
+    let none = run(&folder, &["find", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
+}
+
+#[test]
+fn grep_finds_text_and_says_when_there_is_none() {
+    let folder = speech();
+    let found = run(&folder, &["grep", "干渠", "讲话.txt"]);
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    assert_eq!(found.out, "讲话.txt:6: 干渠建于1974年。\n");
+    let hit = rows(&run(&folder, &["grep", "1974", "讲话.txt", "--format", "jsonl"])).remove(0);
+    assert_eq!((&hit["line"], &hit["col"]), (&6.into(), &14.into()));
+    let none = run(&folder, &["grep", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
+}
+
+#[test]
+fn without_a_path_the_samples_are_searched() {
+    let folder = folder(&[]);
+    let found = run(&folder, &["grep", "同志们"]);
+    assert_eq!(found.status, 0);
+    assert!(found.out.lines().count() > 5, "{}", found.out);
+}
+
+#[test]
+fn cat_sets_rows_by_the_rules_it_is_given() {
+    let folder = folder(&[("a.txt", "认真贯彻会议精神，确保取得实效。".as_bytes())]);
+    let cat = |options: &[&str]| {
+        let run = run(&folder, &[&["cat", "a.txt", "--width", "18"], options].concat());
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        run.out.lines().map(|line| line.trim_start().to_owned()).collect::<Vec<_>>()
+    };
+    // Two cells of the first row are its indent: 精神 end it exactly.
+    assert_eq!(cat(&["--hang", "on"]), ["认真贯彻会议精神，", "确保取得实效。"]);
+    assert_eq!(cat(&[]), cat(&["--hang", "on", "--level", "strict"]), "the reader's own");
+    assert_eq!(cat(&["--hang", "off"]), ["认真贯彻会议精", "神，确保取得实效。"]);
+    assert_eq!(
+        cat(&["--hang", "off", "--level", "none"]),
+        ["认真贯彻会议精神", "，确保取得实效。"]
+    );
+}
+
+#[test]
+fn a_section_is_printed_alone() {
+    let folder = speech();
+    let section = run(&folder, &["cat", "--section", "人心等不起", "讲话.txt"]);
+    assert_eq!((section.status, section.out.trim()), (0, "（二）人心等不起。"));
+    let by_number = run(&folder, &["cat", "--section", "一(二)", "讲话.txt"]);
+    assert_eq!(by_number.out, section.out);
+    assert_eq!(run(&folder, &["cat", "--section", "1.2", "讲话.txt"]).out, section.out);
+    let none = run(&folder, &["cat", "--section", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("宇宙飞船"), "{}", none.err);
+}
+
+#[test]
+fn a_section_is_set_as_in_the_whole() {
+    let gloss =
+        "一、治(zhì)水(shuǐ)要(yào)早\n二、修(xiū)渠(qú)要(yào)快\n三、管(guǎn)水(shuǐ)要(yào)细\n";
+    let folder = folder(&[("a.txt", gloss.as_bytes())]);
+    let whole = run(&folder, &["cat", "a.txt"]);
+    assert_eq!(
+        whole.out.lines().map(str::trim).collect::<Vec<_>>(),
+        ["一、治水要早", "二、修渠要快", "三、管水要细"]
+    );
+    assert_eq!(run(&folder, &["cat", "--section", "二", "a.txt"]).out.trim(), "二、修渠要快");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder(&[("长.txt", SPEECH.repeat(5000).as_bytes())]);
+    for arguments in [&["cat", "长.txt"][..], &["outline", "长.txt"], &["grep", "渠", "长.txt"]]
+    {
+        let mut command = program();
+        command.current_dir(folder.path()).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut head = [0; 100];
+        child.stdout.take().unwrap().read_exact(&mut head).unwrap();
+        let run = ran(&child.wait_with_output().unwrap());
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = speech();
+    for arguments in
+        [&["cat", "讲话.txt"][..], &["outline", "讲话.txt"], &["--help"], &["讲话.txt"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = program();
+        let run = command.current_dir(folder.path()).args(arguments).stdout(full).output().unwrap();
+        refused(&ran(&run), "无法写出结果");
+    }
+}
+
+#[test]
+fn completions_are_printed_for_each_shell() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&folder, &["completions", shell]);
+        assert_eq!((script.status, script.err.as_str()), (0, ""), "{shell}");
+        assert!(script.out.contains("gangmu") && script.out.contains("outline"), "{shell}");
+    }
+}

@@ -1,0 +1,77 @@
+//! What the README promises is what the project does.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The commands in the fenced blocks of a README.
+fn commands(name: &str) -> Vec<String> {
+    let text = read(name);
+    let blocks = text.split("```sh\n").skip(1);
+    blocks.flat_map(|b| b.split("```").next().unwrap().lines().map(str::to_owned)).collect()
+}
+
+#[test]
+fn one_command_opens_it_and_one_tests_it() {
+    for name in ["README.md", "README.en.md"] {
+        let commands = commands(name);
+        assert_eq!(commands.first().unwrap(), "cargo run --release", "{name}");
+        assert_eq!(commands.last().unwrap(), "cargo test", "{name}");
+    }
+    assert!(read(".ci/run").lines().any(|line| line == "step cargo test"));
+}
+
+#[test]
+fn its_commands_are_understood() {
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/01-fangxun-dongyuan.txt");
+    for name in ["README.md", "README.en.md"] {
+        let text = read(name);
+        let rows = text.lines().filter_map(|line| line.split("| `gangmu ").nth(1));
+        let mut tried = 0;
+        for row in rows {
+            let command = row.split('`').next().unwrap().split(" > ").next().unwrap();
+            let file = |word: &str| word.ends_with(".txt") || word.ends_with('/');
+            let words = command.split(' ').map(|word| word.trim_matches('\''));
+            let mut run = Command::new(env!("CARGO_BIN_EXE_gangmu"));
+            for word in words {
+                if file(word) {
+                    run.arg(&seed)
+                } else {
+                    run.arg(word)
+                };
+            }
+            let output = run.output().unwrap();
+            // A search may find nothing; the command line must be right.
+            assert_ne!(output.status.code(), Some(2), "{command}");
+            assert!(output.stderr.is_empty(), "{command}");
+            tried += 1;
+        }
+        assert_eq!(tried, 10, "{name}");
+    }
+}
+
+#[test]
+fn its_json_is_what_is_printed() {
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/01-fangxun-dongyuan.txt");
+    let output = Command::new(env!("CARGO_BIN_EXE_gangmu"))
+        .args(["outline", "--format", "jsonl"])
+        .arg(seed)
+        .output()
+        .unwrap();
+    let second = String::from_utf8(output.stdout).unwrap().lines().nth(1).unwrap().to_owned();
+    let fields = |line: &str| -> Vec<String> {
+        let fields = line.split("\":").filter_map(|part| part.rsplit('"').next());
+        fields.map(str::to_owned).collect()
+    };
+    for name in ["README.md", "README.en.md"] {
+        let text = read(name);
+        let example = text.lines().find(|line| line.starts_with("{\"line\"")).unwrap();
+        assert_eq!(fields(example), fields(&second), "{name}");
+    }
+}
