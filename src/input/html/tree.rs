@@ -402,7 +402,6 @@ impl Growing {
                 let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
                 self.end_within(&[local], walls);
             }
-            }
             Name::Cell => self.end_within(&[local], &["tr", "table"]),
             _ => {
                 let before = self.open.len();
