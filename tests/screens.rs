@@ -95,7 +95,7 @@ fn styled(reader: &Reader, row: u16) -> String {
 
 #[test]
 fn a_hit_across_the_end_of_a_row_is_marked_on_both_rows() {
-    let text = "甲".repeat(19) + "河湖保护" + &"乙".repeat(30);
+    let text = "甲".repeat(16) + "河湖保护" + &"乙".repeat(30);
     let mut reader = Reader::open(&text, (44, 6));
     reader.press("/ 河湖保护 Enter");
     let screen = reader.screen();

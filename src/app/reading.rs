@@ -139,9 +139,13 @@ impl Reading {
         } else {
             u8::try_from(row * 100 / last_row.max(1)).unwrap_or(100).min(99)
         };
+        let first = NodeId(0);
         let current = match self.pinned {
             Some((at, id)) if at == self.top => Some(id),
-            _ => self.section_read(row, last_row),
+            // What stands above the first heading belongs to it.
+            _ => self
+                .section_read(row, last_row)
+                .or_else(|| self.text.outline.get(first).map(|_| first)),
         };
         if current != self.current {
             self.current = current;

@@ -59,7 +59,8 @@ pub(super) fn footer(model: &Model, theme: &Theme, pen: &mut Pen<'_>) -> Option<
         return Some(input(model, prompt, strip, theme, pen));
     }
     let tally = tally(model);
-    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
+    let gap = if tally.is_empty() { 0 } else { 3 };
+    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(gap));
     pen.text(end.skip(2), &tally, theme.quiet());
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
