@@ -185,6 +185,15 @@ fn a_search_goes_on_from_the_place_and_round_the_end() {
 }
 
 #[test]
+fn a_hit_is_shown_when_the_query_has_grown() {
+    let mut reader = Reader::open(SPEECH, (80, 8));
+    reader.press("/ 清江 水，水清 Enter g / 河 长 每周 Enter");
+    let hits = reader.model.reading().unwrap().hits.clone().unwrap();
+    assert_eq!((hits.at, hits.spans.len()), (Some(0), 1));
+    assert!(reader.screen().contains("河长每周"), "{}", reader.screen());
+}
+
+#[test]
 fn an_abandoned_search_leaves_everything_as_it_was() {
     let mut reader = Reader::open(SPEECH, (80, 10));
     reader.press("/ 巡护 Enter");
@@ -266,6 +275,33 @@ fn the_whole_text_takes_the_place_of_its_head() {
     assert_eq!(reader.model.reading().unwrap().tree.rows().len(), rows + 1, "folds are kept");
     reader.press("G ' b");
     assert!(reader.top().starts_with("一、"), "{}", reader.top());
+}
+
+#[test]
+fn the_end_asked_for_too_early_is_gone_to_when_it_is_there() {
+    use gangmu::app::msg::Arrival;
+    use gangmu::app::text::Text;
+    use gangmu::document::{Document, Origin};
+
+    for (keys, place) in [("G", "完了。"), (": 18 Enter", "四、再说"), ("G k", "")] {
+        let mut reader = Reader::open(SPEECH, (80, 10));
+        let mut arrive = |reader: &mut Reader, text: &str, partial| {
+            let document = Document::from_lines(text);
+            let document = document.with_origin(Origin { partial, ..Origin::default() });
+            let result = Ok(Box::new(Arrival::new(Text::new(document), reader.model.measure())));
+            reader.step(Msg::Read { slot: 0, result });
+        };
+        arrive(&mut reader, SPEECH, true);
+        reader.press(keys);
+        let before = reader.top();
+        let longer = format!("{SPEECH}四、再说一点\n{}完了。\n", "这是后来才读到的。\n".repeat(40));
+        arrive(&mut reader, &longer, false);
+        if place.is_empty() {
+            assert_eq!(reader.top(), before, "who has moved on stays");
+        } else {
+            assert!(reader.screen().contains(place), "after {keys}: {}", reader.screen());
+        }
+    }
 }
 
 #[test]
