@@ -78,6 +78,8 @@ const SPOKEN: &[&str] = &[
     "倡议书",
     "材料",
     "体会",
+    "协议书",
+    "合同书",
     "交流发言",
     "指示",
     "批示",
@@ -281,14 +283,29 @@ pub(super) fn is_salutation(text: &str) -> bool {
 
 /// A line that holds a date and little more.
 fn is_date(bare: &str) -> bool {
-    let year = bare.find(['年', '-', '.', '/']).is_some();
-    let digits = bare
-        .chars()
-        .filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c))
-        .count();
-    let months = bare.ends_with(['月', '日']) || bare.ends_with("号");
-    year && months && digits >= 3 && bare.chars().count() <= 30
-        || months && digits >= 4 && bare.chars().count() <= 20
+    let length = bare.chars().count();
+    let year = bare.contains(['年', '-', '.', '/']);
+    let ends = bare.ends_with(['月', '日', '号']);
+    let digits =
+        bare.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c));
+    let digits = digits.count();
+    let day = bare.contains('月') && bare.ends_with(['日', '号']) && digits >= 2 && length <= 8;
+    ends && (year && digits >= 3 && length <= 30 || digits >= 4 && length <= 20 || day)
+}
+
+/// Length in bytes of the title at the head of a paragraph that runs on with the number of the
+/// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
+fn before_document_number(text: &str) -> Option<usize> {
+    let near = text.get(..text.char_indices().nth(140).map_or(text.len(), |(at, _)| at))?;
+    let open = near.find(['〔', '［'])?;
+    let year = near.get(open..)?.chars().skip(1).take(4);
+    if year.filter(char::is_ascii_digit).count() != 4 {
+        return None;
+    }
+    // The agency's code before the number has ten characters at the most.
+    let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
+    let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
+    ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
@@ -395,11 +412,17 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
+        let numbered = before_document_number(words(i)).filter(|_| at >= skip);
         if at < skip
-            || paragraph.span.len() > 280
+            || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
             || opens_list(i).is_some()
         {
+            continue;
+        }
+        if let Some(len) = numbered {
+            let span = Span::new(paragraph.span.start, paragraph.span.start + len);
+            titles.push(Title { paragraph: i, span, odds: 3.0 });
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
@@ -452,7 +475,7 @@ pub(super) fn find(
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4
-                } else if lead > 0 {
+                } else if words(i).starts_with(['#', '*']) {
                     1.2
                 } else {
                     0.0
