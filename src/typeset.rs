@@ -1,6 +1,6 @@
 //! Typesetting: paragraphs to rows of a given measure, and rows to what stands on the screen.
 //!
-//! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a [`Span`] of the
+//! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a span of the
 //! document's text; [`Glyph`]s, the cells of a row one after the other; a [`Layout`], which knows
 //! the rows of a whole document without setting more than is in sight. Knows nothing of colours
 //! or the screen.

@@ -10,7 +10,7 @@ pub(super) enum Rule {
     Free,
     /// Closed at every level: words, combining marks, blanks.
     Never,
-    /// Closed by the prohibition of marks, so free at [`Level::None`].
+    /// Closed by the prohibition of marks, so free at [`Level::None`](super::Level::None).
     Prohibited,
     /// The solidus is not last (GB).
     AfterSlash,
