@@ -67,6 +67,8 @@ pub enum Fault {
     Doctype,
     /// Elements nested deeper than any program writes.
     Depth,
+    /// The reader of the format failed on it.
+    Unexpected,
 }
 
 impl Fault {
@@ -81,6 +83,7 @@ impl Fault {
             Self::Xml => "XML 不完整".to_owned(),
             Self::Doctype => "不允许 DOCTYPE".to_owned(),
             Self::Depth => "嵌套太深".to_owned(),
+            Self::Unexpected => "解析时出现意外".to_owned(),
         }
     }
 
@@ -95,6 +98,7 @@ impl Fault {
             Self::Xml => "broken XML".to_owned(),
             Self::Doctype => "DOCTYPE is not allowed".to_owned(),
             Self::Depth => "nested too deep".to_owned(),
+            Self::Unexpected => "reading it failed unexpectedly".to_owned(),
         }
     }
 }
