@@ -1,1 +1,34 @@
-//! app
+//! The reader's state and its changes.
+//!
+//! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
+//! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
+
+mod command;
+pub mod key;
+pub mod keymap;
+pub mod model;
+pub mod msg;
+pub mod prompt;
+pub mod reading;
+pub mod screen;
+pub mod shelf;
+pub mod text;
+pub mod tree;
+mod update;
+
+pub use key::{Key, Named};
+pub use keymap::Mode;
+pub use model::{Model, Settings};
+pub use msg::{Effect, Msg};
+pub use update::update;
+
+use crate::library::Source;
+
+/// The program as it starts, and the first thing to be done: the first of `sources` is read, or
+/// where there is none the list of samples is shown.
+pub fn start(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> (Model, Effect) {
+    let named = !sources.is_empty();
+    let mut model = Model::new(sources, settings, size);
+    let effect = update::begin(&mut model, named);
+    (model, effect)
+}

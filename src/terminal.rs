@@ -1,1 +1,286 @@
-//! terminal
+//! The reader in a terminal: keys in, frames out, effects carried out.
+//!
+//! In: what to read. Out: the screen, and the terminal as it was on every way out. Draws only when
+//! something has changed, and asks the terminal nothing before the first frame; reading, parsing
+//! and searching are done by workers, for which no key waits.
+
+mod clipboard;
+mod editor;
+mod input;
+mod session;
+mod signals;
+mod worker;
+
+use std::collections::VecDeque;
+use std::io::{self, BufWriter, Stdout};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{TerminalOptions, Viewport};
+
+use crate::app::msg::Notice;
+use crate::app::{self, Effect, Model, Msg, Settings};
+use crate::error::{Error, ErrorKind};
+use crate::library::Source;
+use crate::ui;
+use session::Session;
+use signals::{Signals, Wish};
+use worker::Workers;
+
+type Terminal = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Longest that the start waits for the first piece of a text, so that a file that cannot be read
+/// is told of without a flash of the screen.
+const FIRST_PIECE: Duration = Duration::from_millis(150);
+/// Longest that the loop sleeps: signals are looked at in between.
+const IDLE: Duration = Duration::from_millis(250);
+/// The same while a worker is at work.
+const BUSY: Duration = Duration::from_millis(8);
+/// Longest that input is taken in before a frame is drawn.
+const FRAME: Duration = Duration::from_millis(12);
+/// Most cells of a frame: a terminal that claims more is drawn in part.
+const MOST_CELLS: u32 = 1_000_000;
+
+/// Opens the first of `sources` for reading, or the list of samples where there is none, and
+/// returns when the reader quits.
+///
+/// # Errors
+/// Why the only source cannot be read, when that is known before anything was shown; or what
+/// became of the terminal.
+pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
+    let only = sources.len() == 1;
+    let mut workers = Workers::start(settings.reading).map_err(tty)?;
+    let (width, height) = size();
+    let (model, effect) = app::start(sources, settings, (width, height));
+    let mut waiting = VecDeque::new();
+    if let Effect::Read { .. } = effect {
+        workers.perform(effect);
+        if let Some(msg) = workers.wait(FIRST_PIECE) {
+            match msg {
+                Msg::Read { result: Err(error), .. } if only => return Err(error),
+                msg => waiting.push_back(msg),
+            }
+        }
+    }
+    let signals = Signals::watch().map_err(tty)?;
+    let session = Session::enter(settings.mouse).map_err(tty)?;
+    let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let terminal = Terminal::with_options(backend, options).map_err(tty)?;
+    let mut runtime = Runtime { model, terminal, workers, session, signals, waiting, stale: true };
+    let end = runtime.run();
+    let Runtime { session, signals, .. } = runtime;
+    drop(session);
+    match end.map_err(tty)? {
+        End::Quit => Ok(()),
+        End::Killed(signal) => {
+            // The parent should see by which signal the program ended.
+            signals.die(signal);
+            Ok(())
+        }
+    }
+}
+
+fn tty(error: io::Error) -> Error {
+    Error::new(Path::new("/dev/tty"), ErrorKind::Io(error))
+}
+
+/// Columns and rows of the terminal, few enough to draw.
+fn size() -> (u16, u16) {
+    let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
+    clamp(width, height)
+}
+
+fn clamp(width: u16, height: u16) -> (u16, u16) {
+    let rows = MOST_CELLS / u32::from(width.max(1));
+    (width, height.min(u16::try_from(rows).unwrap_or(u16::MAX)))
+}
+
+/// Why the loop ended.
+enum End {
+    Quit,
+    Killed(i32),
+}
+
+struct Runtime {
+    model: Model,
+    terminal: Terminal,
+    workers: Workers,
+    session: Session,
+    signals: Signals,
+    /// Messages not taken in yet.
+    waiting: VecDeque<Msg>,
+    /// Whether the screen shows an older model.
+    stale: bool,
+}
+
+impl Runtime {
+    fn run(&mut self) -> io::Result<End> {
+        loop {
+            while let Some(msg) = self.workers.poll() {
+                self.waiting.push_front(msg);
+            }
+            if let Some(end) = self.take_in()? {
+                return Ok(end);
+            }
+            if let Some(end) = self.heed()? {
+                return Ok(end);
+            }
+            if self.stale {
+                self.stale = false;
+                self.terminal.draw(|frame| ui::view(&self.model, frame))?;
+            }
+            let patience = match (self.waiting.is_empty(), self.workers.busy()) {
+                (false, false) => Duration::ZERO,
+                (_, true) => BUSY,
+                (true, false) => IDLE,
+            };
+            let before = self.waiting.len();
+            input::read(&mut self.waiting, patience, FRAME)?;
+            self.cancel_early(before);
+        }
+    }
+
+    /// Steps the model by the messages that wait, for the time of a frame at most.
+    fn take_in(&mut self) -> io::Result<Option<End>> {
+        let start = Instant::now();
+        while start.elapsed() < FRAME {
+            // An answer must come before the keys typed after it was asked for.
+            let answer = |msg: &Msg| matches!(msg, Msg::Answered(_) | Msg::Read { .. });
+            let next = if self.model.deferring() {
+                self.waiting.iter().position(answer)
+            } else {
+                (!self.waiting.is_empty()).then_some(0)
+            };
+            let Some(msg) = next.and_then(|at| self.waiting.remove(at)) else { break };
+            if let Some(end) = self.step(msg)? {
+                return Ok(Some(end));
+            }
+        }
+        Ok(None)
+    }
+
+    /// While keys are held back for an answer, those that cancel are not.
+    fn cancel_early(&mut self, from: usize) {
+        if !self.model.deferring() {
+            return;
+        }
+        let cancels = |msg: &Msg| matches!(msg, Msg::Key(key) if input::cancels(*key));
+        if let Some(at) = self.waiting.iter().skip(from).position(cancels) {
+            let kept = self.waiting.split_off(from + at);
+            self.waiting = kept;
+            if let Some(msg) = self.waiting.pop_front() {
+                let _nothing = app::update(&mut self.model, msg);
+                self.stale = true;
+            }
+        }
+    }
+
+    fn step(&mut self, msg: Msg) -> io::Result<Option<End>> {
+        if let Msg::Resized(width, height) = msg {
+            let (width, height) = clamp(width, height);
+            self.fit(width, height)?;
+        }
+        session::test_panic("ui", &msg);
+        let effect = app::update(&mut self.model, msg);
+        self.stale = true;
+        self.perform(effect)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Option<End>> {
+        match effect {
+            Effect::None => {}
+            Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Read { .. } | Effect::Ask(_) => {
+                self.workers.perform(effect);
+                // Most answers are there before one could see that they were awaited.
+                if let Some(msg) = self.workers.wait(BUSY) {
+                    self.waiting.push_front(msg);
+                }
+            }
+            Effect::Copy(text) => {
+                let notice = clipboard::copy(&text)?;
+                return self.step(Msg::Said(notice));
+            }
+            Effect::Edit { path, line } => {
+                self.session.leave();
+                let done = editor::edit(&path, line);
+                self.signals.forget();
+                self.resume()?;
+                let notice = done.map_or_else(Notice::EditorFailed, |()| Notice::Edited);
+                return self.step(Msg::Said(notice));
+            }
+            Effect::Suspend => return self.suspend(),
+            Effect::Redraw => {
+                let (width, height) = size();
+                self.fit(width, height)?;
+            }
+            Effect::Mouse(take) => self.session.set_mouse(take)?,
+        }
+        Ok(None)
+    }
+
+    /// Makes the frame `width` × `height` and draws all of it again.
+    fn fit(&mut self, width: u16, height: u16) -> io::Result<()> {
+        // `Terminal::clear` would ask the terminal for its cursor and wait for the answer.
+        self.terminal.resize(Rect::new(0, 0, width, height))?;
+        self.stale = true;
+        if self.model.size != (width, height) {
+            let _nothing = app::update(&mut self.model, Msg::Resized(width, height));
+        }
+        Ok(())
+    }
+
+    /// Stops until the shell wakes the program.
+    fn suspend(&mut self) -> io::Result<Option<End>> {
+        if !signals::can_stop() {
+            return self.step(Msg::Said(Notice::CannotSuspend));
+        }
+        self.session.leave();
+        signals::stop()?;
+        self.signals.forget_stop();
+        self.resume()?;
+        Ok(None)
+    }
+
+    /// Takes the terminal again and draws everything.
+    fn resume(&mut self) -> io::Result<()> {
+        self.session.enter_again()?;
+        let (width, height) = size();
+        self.fit(width, height)
+    }
+
+    /// Does what signals ask for.
+    fn heed(&mut self) -> io::Result<Option<End>> {
+        Ok(match self.signals.wish() {
+            None => None,
+            Some(Wish::Die(signal)) => Some(End::Killed(signal)),
+            Some(Wish::Stop) => self.suspend()?,
+            Some(Wish::Redraw) => {
+                self.session.leave();
+                self.resume()?;
+                None
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_giant_terminal_is_drawn_in_part() {
+        for (size, drawn) in [
+            ((80, 24), (80, 24)),
+            ((500, 300), (500, 300)),
+            ((5000, 5000), (5000, 200)),
+            ((65535, 65535), (65535, 15)),
+            ((0, 0), (0, 0)),
+        ] {
+            assert_eq!(clamp(size.0, size.1), drawn);
+        }
+    }
+}

@@ -1,1 +1,49 @@
-//! ui
+//! Draws the model.
+//!
+//! In: a [`Model`] that has been made ready. Out: cells of a frame. Changes nothing and works at
+//! any size down to nothing; whatever comes from a text or a file name passes through
+//! [`visible`](crate::text::visible), and chrome is made of one-cell characters alone.
+
+#![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+
+mod bars;
+mod jump;
+mod lists;
+mod outline;
+mod page;
+mod pen;
+mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use crate::app::Model;
+use crate::app::model::Overlay;
+use pen::Pen;
+use theme::Theme;
+
+/// Draws `model` on `frame`.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    let theme = Theme::new(model.settings.colour);
+    let mut pen = Pen::new(frame.buffer_mut(), model.settings.ambiguous);
+    match &model.overlay {
+        Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),
+        Overlay::Library(list) => lists::library(model, list, &theme, &mut pen),
+        Overlay::Jump(state) => {
+            bars::header(model, &theme, &mut pen);
+            jump::list(model, state, &theme, &mut pen);
+            outline::border(model, &theme, &mut pen);
+            page::text(model, &theme, &mut pen);
+        }
+        Overlay::None | Overlay::Search(_) | Overlay::Line(_) => {
+            bars::header(model, &theme, &mut pen);
+            outline::pane(model, &theme, &mut pen);
+            outline::border(model, &theme, &mut pen);
+            page::text(model, &theme, &mut pen);
+        }
+    }
+    // The cursor stands where one types, so that an input method opens there.
+    if let Some((x, y)) = bars::footer(model, &theme, &mut pen) {
+        frame.set_cursor_position(Position { x, y });
+    }
+}

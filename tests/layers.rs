@@ -32,6 +32,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),
+    ("rustix", &["terminal"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),

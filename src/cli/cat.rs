@@ -6,12 +6,14 @@ use std::path::PathBuf;
 use super::args::{CatCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
+use crate::app;
 use crate::document::{Anchor, Document, Paragraph};
 use crate::error::Error;
-use crate::library::Source;
+use crate::library::{self, Source};
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
+use crate::terminal;
 use crate::text::{Cells, Span};
 use crate::typeset::{Measure, Setting, glosses};
 
@@ -28,9 +30,10 @@ pub(super) fn read(
         return print(sources(paths), settings, out);
     }
     // What cannot be opened is told before the screen is taken, and once more seen after it.
+    let library = paths.is_empty();
     let mut found = Vec::new();
     let mut status = Status::Done;
-    for source in sources(paths) {
+    for source in library::scan(paths) {
         match source.and_then(|source| source.check().map(|()| source)) {
             Ok(source) => found.push(source),
             Err(error) => {
@@ -39,12 +42,27 @@ pub(super) fn read(
             }
         }
     }
-    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings, out)?)) }
+    let nothing = found.is_empty() && !library;
+    Ok(if nothing { status } else { status.max(open(found, settings)) })
 }
 
-/// Opens `sources` in the reader.
-fn open(sources: Vec<Source>, settings: Settings, out: &mut Output) -> io::Result<Status> {
-    print(sources.into_iter().map(Ok), settings, out)
+/// Opens `sources` in the reader; without any, its library.
+fn open(sources: Vec<Source>, settings: Settings) -> Status {
+    let lang = settings.lang;
+    let settings = app::Settings {
+        lang,
+        ambiguous: settings.ambiguous(),
+        reading: settings.reading,
+        colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        ..app::Settings::default()
+    };
+    match terminal::run(sources, settings) {
+        Ok(()) => Status::Done,
+        Err(error) => {
+            complain(&error.message(lang));
+            Status::Failed
+        }
+    }
 }
 
 fn print(
@@ -54,7 +72,7 @@ fn print(
 ) -> io::Result<Status> {
     let measure = measure(None, settings);
     let mut first = true;
-    for_each(sources, settings.lang, |_, document| {
+    for_each(sources, settings, |_, document| {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
@@ -82,7 +100,7 @@ pub(super) fn run(
     }
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
-    let status = for_each(source, settings.lang, |source, document| {
+    let status = for_each(source, settings, |source, document| {
         let Some(address) = &command.section else {
             return write_rows(document, &glosses(document), measure, out);
         };

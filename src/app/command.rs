@@ -1,0 +1,42 @@
+//! Commands by name, for the line after `:`.
+
+use super::msg::Command;
+
+/// Names, short and long, and what they run.
+const COMMANDS: &[(&[&str], Command)] = &[
+    (&["q", "quit", "退出"], Command::Quit),
+    (&["h", "help", "帮助"], Command::Help),
+    (&["e", "edit", "编辑"], Command::Edit),
+    (&["r", "reload", "重读"], Command::Reload),
+    (&["n", "next", "下一篇"], Command::NextText),
+    (&["p", "prev", "上一篇"], Command::PreviousText),
+    (&["ls", "library", "列表"], Command::Library),
+    (&["y", "copy", "复制"], Command::CopySection),
+    (&["outline", "大纲"], Command::CopyOutline),
+    (&["mouse", "鼠标"], Command::ToggleMouse),
+    (&["ambiguous", "宽度"], Command::FlipAmbiguous),
+    (&["furniture", "非正文"], Command::ToggleFurniture),
+];
+
+/// The names as a message shows them.
+pub(super) const NAMES: &str = "q help edit reload next prev ls copy";
+
+/// The command called `name`.
+#[must_use]
+pub(super) fn find(name: &str) -> Option<Command> {
+    COMMANDS.iter().find(|(names, _)| names.contains(&name)).map(|(_, command)| *command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_name_stands_for_one_command() {
+        let names: Vec<_> = COMMANDS.iter().flat_map(|(names, _)| names.iter()).collect();
+        assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
+        assert!(NAMES.split(' ').all(|name| find(name).is_some()));
+        assert_eq!(find("42"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! A key press, apart from any terminal library.
+
+use std::fmt;
+
+use crate::locale::Lang;
+
+/// A key that was pressed, with the modifiers that matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A character as typed: Shift is in it.
+    Char(char),
+    /// A character with Control.
+    Ctrl(char),
+    /// A character with Alt.
+    Alt(char),
+    /// A key that types nothing.
+    Named(Named),
+    /// Such a key with Alt.
+    AltNamed(Named),
+}
+
+/// Keys that type nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// ↑
+    Up,
+    /// ↓
+    Down,
+    /// ←
+    Left,
+    /// →
+    Right,
+    /// Page up
+    PageUp,
+    /// Page down
+    PageDown,
+    /// Home
+    Home,
+    /// End
+    End,
+    /// Enter
+    Enter,
+    /// Escape
+    Esc,
+    /// Tab
+    Tab,
+    /// Shift and Tab
+    BackTab,
+    /// Backspace
+    Backspace,
+    /// Delete
+    Delete,
+    /// F1
+    F1,
+}
+
+impl Key {
+    /// The key's name as the help screen and the README show it.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Char(' ') => lang.pick("空格", "Space").to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::Alt(c) => format!("Alt-{c}"),
+            Self::Named(named) => named.to_string(),
+            Self::AltNamed(named) => format!("Alt-{named}"),
+        }
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Up => "Up",
+            Self::Down => "Down",
+            Self::Left => "Left",
+            Self::Right => "Right",
+            Self::PageUp => "PgUp",
+            Self::PageDown => "PgDn",
+            Self::Home => "Home",
+            Self::End => "End",
+            Self::Enter => "Enter",
+            Self::Esc => "Esc",
+            Self::Tab => "Tab",
+            Self::BackTab => "Shift-Tab",
+            Self::Backspace => "Backspace",
+            Self::Delete => "Delete",
+            Self::F1 => "F1",
+        })
+    }
+}

@@ -1,0 +1,499 @@
+//! The keys: one table, from which the program acts and the help screen and the README are made.
+//!
+//! In: a mode, a prefix already typed, a key. Out: the command it sends.
+
+use std::fmt::Write as _;
+
+use super::key::{Key, Named};
+use super::msg::{Command, Editing};
+use crate::locale::Lang;
+
+/// What the keys mean at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Reading, the keys move the text.
+    Text,
+    /// Reading, the keys move the outline.
+    Outline,
+    /// Typing a query for a heading.
+    Jump,
+    /// Typing a text to search.
+    Search,
+    /// Typing a line number, percent or command.
+    Line,
+    /// Reading the help.
+    Help,
+    /// Choosing a text.
+    Library,
+    /// Typing a filter for the list of texts.
+    Filter,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Outline,
+        Self::Jump,
+        Self::Search,
+        Self::Line,
+        Self::Help,
+        Self::Library,
+        Self::Filter,
+    ];
+
+    /// Whether characters are typed into an input line.
+    #[must_use]
+    pub const fn types(self) -> bool {
+        matches!(self, Self::Jump | Self::Search | Self::Line | Self::Filter)
+    }
+}
+
+/// How a command is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// One key.
+    One(Key),
+    /// A prefix, then a key.
+    Two(char, Key),
+    /// A prefix, then any letter.
+    Letter(char),
+    /// A prefix, then a digit from 1.
+    Digit(char),
+}
+
+/// A chapter of the help screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Moving through the text.
+    Move,
+    /// Moving by headings.
+    Sections,
+    /// The outline pane.
+    Outline,
+    /// Jump and search.
+    Find,
+    /// Marks and the way back.
+    Places,
+    /// Texts and what can be done with them.
+    Texts,
+    /// The program.
+    Program,
+    /// The input line.
+    Input,
+    /// The list of texts and this help.
+    Lists,
+}
+
+impl Group {
+    /// In the order of the help screen.
+    pub const ALL: [Self; 9] = [
+        Self::Move,
+        Self::Sections,
+        Self::Outline,
+        Self::Find,
+        Self::Places,
+        Self::Texts,
+        Self::Program,
+        Self::Input,
+        Self::Lists,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub const fn title(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Move => ("翻阅", "Reading"),
+            Self::Sections => ("章节", "Headings"),
+            Self::Outline => ("大纲", "Outline"),
+            Self::Find => ("跳转与查找", "Jump and search"),
+            Self::Places => ("位置与记号", "Places and marks"),
+            Self::Texts => ("文稿", "Texts"),
+            Self::Program => ("程序", "Program"),
+            Self::Input => ("输入行", "Input line"),
+            Self::Lists => ("列表与帮助", "Lists and help"),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// The chapter of the help.
+    pub group: Group,
+    /// Where the keys mean this.
+    pub modes: &'static [Mode],
+    /// Keys, any of which sends the command.
+    pub keys: &'static [Keys],
+    /// What is sent.
+    pub command: Command,
+    /// What it does, in Chinese.
+    pub zh: &'static str,
+    /// What it does, in English.
+    pub en: &'static str,
+}
+
+impl Binding {
+    /// What it does.
+    #[must_use]
+    pub const fn help(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+const fn bind(
+    group: Group,
+    modes: &'static [Mode],
+    keys: &'static [Keys],
+    command: Command,
+    zh: &'static str,
+    en: &'static str,
+) -> Binding {
+    Binding { group, modes, keys, command, zh, en }
+}
+
+const fn c(c: char) -> Keys {
+    Keys::One(Key::Char(c))
+}
+const fn ctrl(c: char) -> Keys {
+    Keys::One(Key::Ctrl(c))
+}
+const fn alt(c: char) -> Keys {
+    Keys::One(Key::Alt(c))
+}
+const fn k(named: Named) -> Keys {
+    Keys::One(Key::Named(named))
+}
+const fn z(c: char) -> Keys {
+    Keys::Two('z', Key::Char(c))
+}
+
+use Command as C;
+use Editing as T;
+use Group as G;
+use Named as N;
+
+const READ: &[Mode] = &[Mode::Text, Mode::Outline];
+const TEXT: &[Mode] = &[Mode::Text];
+const PANE: &[Mode] = &[Mode::Outline];
+const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter];
+const LIST: &[Mode] = &[Mode::Help, Mode::Library];
+const PICK: &[Mode] = &[Mode::Jump, Mode::Filter];
+const PAST: &[Mode] = &[Mode::Search, Mode::Line];
+const HELP: &[Mode] = &[Mode::Help];
+const SHELF: &[Mode] = &[Mode::Library];
+
+/// Every key of the program.
+#[rustfmt::skip]
+pub const KEYMAP: &[Binding] = &[
+    bind(G::Move, READ, &[c('j'), k(N::Down), ctrl('e')], C::LineDown, "下一行（大纲中：下一条）", "next row (outline: next entry)"),
+    bind(G::Move, READ, &[c('k'), k(N::Up), ctrl('y')], C::LineUp, "上一行（大纲中：上一条）", "previous row (outline: previous entry)"),
+    bind(G::Move, READ, &[c(' '), k(N::PageDown), ctrl('f')], C::PageDown, "下一页", "page down"),
+    bind(G::Move, READ, &[c('b'), k(N::PageUp), ctrl('b')], C::PageUp, "上一页", "page up"),
+    bind(G::Move, READ, &[c('d'), ctrl('d')], C::HalfDown, "下半页", "half a page down"),
+    bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页", "half a page up"),
+    bind(G::Move, READ, &[c('g'), k(N::Home)], C::Top, "开头；前加数字则到原文该行", "start; with a count, that source line"),
+    bind(G::Move, READ, &[c('G'), k(N::End)], C::Bottom, "末尾；前加数字则到原文该行", "end; with a count, that source line"),
+
+    bind(G::Sections, READ, &[c('J'), c(']')], C::NextHeading, "下一个标题", "next heading"),
+    bind(G::Sections, READ, &[c('K'), c('[')], C::PreviousHeading, "上一个标题", "previous heading"),
+    bind(G::Sections, READ, &[c('}')], C::NextSibling, "同级的下一个", "next of the same level"),
+    bind(G::Sections, READ, &[c('{')], C::PreviousSibling, "同级的上一个", "previous of the same level"),
+    bind(G::Sections, READ, &[c('H'), c('p')], C::Parent, "上一级标题", "parent heading"),
+    bind(G::Sections, READ, &[c(')')], C::NextPoint, "下一条（含段内要点）", "next entry, points included"),
+    bind(G::Sections, READ, &[c('(')], C::PreviousPoint, "上一条（含段内要点）", "previous entry, points included"),
+
+    bind(G::Outline, READ, &[k(N::Tab), k(N::BackTab)], C::SwitchPane, "大纲与正文之间切换", "switch between outline and text"),
+    bind(G::Outline, READ, &[c('h'), k(N::Left)], C::FoldClose, "折叠，已折叠则到上一级", "fold; when folded, go to the parent"),
+    bind(G::Outline, READ, &[c('l'), k(N::Right)], C::FoldOpen, "展开，已展开则进入下一级", "unfold; when unfolded, go to the first child"),
+    bind(G::Outline, PANE, &[k(N::Enter)], C::Enter, "折叠或展开；末级则转到正文", "fold or unfold; on a leaf, go to the text"),
+    bind(G::Outline, TEXT, &[k(N::Enter)], C::FoldToggle, "折叠或展开当前一节", "fold or unfold the current section"),
+    bind(G::Outline, READ, &[z('a')], C::FoldToggle, "折叠或展开", "fold or unfold"),
+    bind(G::Outline, READ, &[z('o')], C::FoldOpenAllBelow, "展开这一节的各级", "unfold everything below"),
+    bind(G::Outline, READ, &[z('c')], C::FoldClose, "折叠这一节", "fold this section"),
+    bind(G::Outline, READ, &[z('M')], C::FoldAll, "全部折叠", "fold all"),
+    bind(G::Outline, READ, &[z('R')], C::UnfoldAll, "全部展开", "unfold all"),
+    bind(G::Outline, READ, &[z('m')], C::FoldMore, "少显示一级", "show one level less"),
+    bind(G::Outline, READ, &[z('r')], C::FoldLess, "多显示一级", "show one level more"),
+    bind(G::Outline, READ, &[Keys::Digit('z')], C::FoldToLevel, "显示到第几级（z1…z9）", "show down to that level (z1…z9)"),
+    bind(G::Outline, READ, &[c('o')], C::ToggleOutline, "显示或隐藏大纲", "show or hide the outline"),
+    bind(G::Outline, READ, &[c('<')], C::Narrower, "大纲变窄", "narrower outline"),
+    bind(G::Outline, READ, &[c('>')], C::Wider, "大纲变宽", "wider outline"),
+
+    bind(G::Find, READ, &[c('f'), ctrl('p')], C::Jump, "按标题跳转", "jump to a heading"),
+    bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
+    bind(G::Find, READ, &[c('n')], C::NextHit, "下一处", "next hit"),
+    bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
+    bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),
+
+    bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
+    bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right where the terminal takes Ctrl-I for Tab)"),
+    bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处（m 加字母）", "mark this place (m and a letter)"),
+    bind(G::Places, READ, &[Keys::Letter('\''), Keys::Letter('`')], C::GoToMark, "回到记号（' 加字母）", "go to a mark (' and a letter)"),
+    bind(G::Places, READ, &[Keys::Two('\'', Key::Char('\'')), Keys::Two('`', Key::Char('`'))], C::Back, "回到跳转前的位置", "back to before the last jump"),
+    bind(G::Places, READ, &[c(':')], C::Line, "到行号、百分比（:50%）或执行命令", "line, percent (:50%) or command"),
+
+    bind(G::Texts, READ, &[c('L')], C::Library, "文稿列表", "list of texts"),
+    bind(G::Texts, READ, &[c('.')], C::NextText, "下一篇", "next text"),
+    bind(G::Texts, READ, &[c(',')], C::PreviousText, "上一篇", "previous text"),
+    bind(G::Texts, READ, &[c('y')], C::CopySection, "复制当前一节", "copy the section"),
+    bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
+    bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
+    bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
+    bind(G::Texts, READ, &[c('x')], C::ToggleFurniture, "显示或收起非正文", "show or fold page furniture"),
+    bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
+    bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
+    bind(G::Texts, READ, &[c('W')], C::NextMeasure, "每行至多 40 字、28 字或满宽", "rows of 40, 28 characters at most, or full width"),
+
+    bind(G::Program, READ, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
+    bind(G::Program, READ, &[c('a')], C::FlipAmbiguous, "“”—…等宽度在一格与两格间切换", "width of “ ” — … one cell or two"),
+    bind(G::Program, READ, &[c('M')], C::ToggleMouse, "放开或接管鼠标", "release or take the mouse"),
+    bind(G::Program, READ, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
+    bind(G::Program, READ, &[ctrl('z')], C::Suspend, "挂起（fg 回来）", "suspend (fg comes back)"),
+    bind(G::Program, READ, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),
+
+    bind(G::Input, TYPE, &[k(N::Enter)], C::Accept, "确定", "accept"),
+    bind(G::Input, TYPE, &[k(N::Esc), ctrl('c'), ctrl('g')], C::Cancel, "取消，回到原处", "cancel and return"),
+    bind(G::Input, PICK, &[k(N::Down), ctrl('n'), ctrl('j'), k(N::Tab)], C::PickNext, "下一个结果", "next result"),
+    bind(G::Input, PICK, &[k(N::Up), ctrl('p'), k(N::BackTab)], C::PickPrevious, "上一个结果", "previous result"),
+    bind(G::Input, PICK, &[k(N::PageDown), ctrl('v')], C::PickPageDown, "下一页结果", "a page of results down"),
+    bind(G::Input, PICK, &[k(N::PageUp), alt('v')], C::PickPageUp, "上一页结果", "a page of results up"),
+    bind(G::Input, PAST, &[k(N::Up), ctrl('p')], C::Older, "较早的输入", "older input"),
+    bind(G::Input, PAST, &[k(N::Down), ctrl('n')], C::Newer, "较近的输入", "newer input"),
+    bind(G::Input, TYPE, &[k(N::Left), ctrl('b')], C::Type(T::Left), "光标左移", "cursor left"),
+    bind(G::Input, TYPE, &[k(N::Right), ctrl('f')], C::Type(T::Right), "光标右移", "cursor right"),
+    bind(G::Input, TYPE, &[k(N::Home), ctrl('a')], C::Type(T::Start), "光标到开头", "cursor to the start"),
+    bind(G::Input, TYPE, &[k(N::End), ctrl('e')], C::Type(T::End), "光标到末尾", "cursor to the end"),
+    bind(G::Input, TYPE, &[k(N::Backspace), ctrl('h')], C::Type(T::EraseBack), "删除前一字", "erase before the cursor"),
+    bind(G::Input, TYPE, &[k(N::Delete), ctrl('d')], C::Type(T::EraseHere), "删除后一字", "erase at the cursor"),
+    bind(G::Input, TYPE, &[ctrl('w'), Keys::One(Key::AltNamed(N::Backspace))], C::Type(T::EraseWord), "删除前一词", "erase the word before"),
+    bind(G::Input, TYPE, &[ctrl('u')], C::Type(T::EraseToStart), "删除到开头", "erase to the start"),
+    bind(G::Input, TYPE, &[ctrl('k')], C::Type(T::EraseToEnd), "删除到末尾", "erase to the end"),
+
+    bind(G::Lists, LIST, &[c('j'), k(N::Down), ctrl('n')], C::LineDown, "下一行", "next row"),
+    bind(G::Lists, LIST, &[c('k'), k(N::Up), ctrl('p')], C::LineUp, "上一行", "previous row"),
+    bind(G::Lists, LIST, &[c(' '), c('d'), k(N::PageDown), ctrl('f'), ctrl('d')], C::PageDown, "下一页", "page down"),
+    bind(G::Lists, LIST, &[c('b'), c('u'), k(N::PageUp), ctrl('b'), ctrl('u')], C::PageUp, "上一页", "page up"),
+    bind(G::Lists, LIST, &[c('g'), k(N::Home)], C::Top, "开头", "start"),
+    bind(G::Lists, LIST, &[c('G'), k(N::End)], C::Bottom, "末尾", "end"),
+    bind(G::Lists, SHELF, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "打开", "open"),
+    bind(G::Lists, SHELF, &[c('/'), c('f')], C::Filter, "筛选", "filter"),
+    bind(G::Lists, SHELF, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
+    bind(G::Lists, SHELF, &[k(N::Esc), c('L'), c('h'), k(N::Left)], C::Cancel, "回到文稿", "back to the text"),
+    bind(G::Lists, SHELF, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),
+    bind(G::Lists, HELP, &[c('q'), k(N::Esc), c('?'), k(N::F1), ctrl('c'), k(N::Enter)], C::Cancel, "关闭帮助", "close the help"),
+    bind(G::Lists, LIST, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
+    bind(G::Lists, LIST, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
+];
+
+/// What a key leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A command, with the letter or digit that was part of it.
+    Run(Command, Option<char>),
+    /// The key begins a longer one.
+    Prefix(char),
+    /// The key means nothing here.
+    Nothing,
+}
+
+/// What `key` means in `mode` after `prefix`.
+#[must_use]
+pub fn resolve(mode: Mode, prefix: Option<char>, key: Key) -> Outcome {
+    for binding in KEYMAP.iter().filter(|b| b.modes.contains(&mode)) {
+        for keys in binding.keys {
+            let letter = match (*keys, prefix, key) {
+                (Keys::One(k), None, _) if k == key => None,
+                (Keys::Two(p, k), Some(prefix), _) if p == prefix && k == key => None,
+                (Keys::Letter(p), Some(prefix), Key::Char(c))
+                    if p == prefix && c.is_ascii_alphabetic() =>
+                {
+                    Some(c)
+                }
+                (Keys::Digit(p), Some(prefix), Key::Char(c @ '1'..='9')) if p == prefix => Some(c),
+                (Keys::Two(p, _) | Keys::Letter(p) | Keys::Digit(p), None, Key::Char(c))
+                    if p == c =>
+                {
+                    return Outcome::Prefix(c);
+                }
+                _ => continue,
+            };
+            return Outcome::Run(binding.command, letter);
+        }
+    }
+    Outcome::Nothing
+}
+
+impl Keys {
+    /// How the help writes it.
+    #[must_use]
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::One(key) => key.name(lang),
+            Self::Two(prefix, key) => format!("{prefix}{}", key.name(lang)),
+            Self::Letter(prefix) => format!("{prefix}a"),
+            Self::Digit(prefix) => format!("{prefix}1"),
+        }
+    }
+}
+
+/// The rows of the help in the order of [`Group::ALL`]: chapter, keys, what they do.
+pub fn help(lang: Lang) -> impl Iterator<Item = (Group, String, &'static str)> {
+    Group::ALL.into_iter().flat_map(move |group| {
+        KEYMAP.iter().filter(move |b| b.group == group).map(move |b| {
+            let names: Vec<_> = b.keys.iter().map(|keys| keys.name(lang)).collect();
+            (group, names.join(" "), b.help(lang))
+        })
+    })
+}
+
+/// A row of the help screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// Nothing.
+    Blank,
+    /// The name of a chapter.
+    Group(&'static str),
+    /// Keys and what they do.
+    Keys(String, &'static str),
+}
+
+/// The help screen, row by row.
+#[must_use]
+pub fn help_lines(lang: Lang) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    let mut last = None;
+    for (group, keys, text) in help(lang) {
+        if last != Some(group) {
+            if last.is_some() {
+                lines.push(HelpLine::Blank);
+            }
+            lines.push(HelpLine::Group(group.title(lang)));
+            last = Some(group);
+        }
+        lines.push(HelpLine::Keys(keys, text));
+    }
+    lines
+}
+
+/// The table of keys as the README holds it.
+#[must_use]
+pub fn markdown(lang: Lang) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for (group, keys, text) in help(lang) {
+        // Writing to a `String` cannot fail.
+        if last != Some(group) {
+            let lead = if last.is_some() { "\n" } else { "" };
+            let _ = writeln!(out, "{lead}| {} | |\n|---|---|", group.title(lang));
+            last = Some(group);
+        }
+        let keys: Vec<_> = keys.split(' ').map(code).collect();
+        let _ = writeln!(out, "| {} | {text} |", keys.join(" "));
+    }
+    out
+}
+
+/// `key` as Markdown code inside a table.
+fn code(key: &str) -> String {
+    match key {
+        "`a" | "``" => format!("`` {key} ``"),
+        _ => format!("`{}`", key.replace('|', "\\|")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn no_key_is_bound_twice_in_a_mode() {
+        for mode in Mode::ALL {
+            let mut seen: HashMap<String, Command> = HashMap::new();
+            let mut prefixes = Vec::new();
+            let mut single = Vec::new();
+            for binding in KEYMAP.iter().filter(|b| b.modes.contains(&mode)) {
+                for keys in binding.keys {
+                    let before = seen.insert(format!("{keys:?}"), binding.command);
+                    assert_eq!(before, None, "{keys:?} in {mode:?}");
+                    match *keys {
+                        Keys::One(key) => single.push(key),
+                        Keys::Two(p, _) | Keys::Letter(p) | Keys::Digit(p) => prefixes.push(p),
+                    }
+                }
+            }
+            for prefix in prefixes {
+                assert!(!single.contains(&Key::Char(prefix)), "{prefix} in {mode:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_mode_that_types_binds_no_plain_character() {
+        for binding in KEYMAP {
+            let typing = binding.modes.iter().any(|m| m.types());
+            let plain = binding
+                .keys
+                .iter()
+                .any(|k| !matches!(k, Keys::One(key) if !matches!(key, Key::Char(_))));
+            assert!(!(typing && plain), "{binding:?}");
+        }
+    }
+
+    #[test]
+    fn every_key_of_the_table_resolves_to_its_command() {
+        for binding in KEYMAP {
+            for &mode in binding.modes {
+                for keys in binding.keys {
+                    let (prefix, key, letter) = match *keys {
+                        Keys::One(key) => (None, key, None),
+                        Keys::Two(p, key) => (Some(p), key, None),
+                        Keys::Letter(p) => (Some(p), Key::Char('x'), Some('x')),
+                        Keys::Digit(p) => (Some(p), Key::Char('3'), Some('3')),
+                    };
+                    assert_eq!(
+                        resolve(mode, prefix, key),
+                        Outcome::Run(binding.command, letter),
+                        "{keys:?} in {mode:?}"
+                    );
+                    if let Some(p) = prefix {
+                        assert_eq!(resolve(mode, None, Key::Char(p)), Outcome::Prefix(p));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn digits_are_left_for_counts() {
+        for mode in [Mode::Text, Mode::Outline] {
+            for digit in '0'..='9' {
+                assert_eq!(resolve(mode, None, Key::Char(digit)), Outcome::Nothing);
+            }
+        }
+    }
+
+    #[test]
+    fn the_readme_shows_this_table() {
+        for (file, lang) in [("README.md", Lang::Zh), ("README.en.md", Lang::En)] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            let Ok(readme) = std::fs::read_to_string(&path) else {
+                println!("skipped: no {file} yet");
+                continue;
+            };
+            assert!(
+                readme.contains(markdown(lang).trim()),
+                "{file} should hold this table:\n{}",
+                markdown(lang)
+            );
+        }
+    }
+}

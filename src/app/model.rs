@@ -1,0 +1,317 @@
+//! The state of the program.
+
+use super::keymap::Mode;
+use super::msg::Question;
+use super::prompt::Prompt;
+use super::reading::{Hits, Place, Reading};
+use super::screen::{Screen, WIDTHS, Wish};
+use super::shelf::{List, Shelf, Slot};
+use crate::input;
+use crate::library::Source;
+use crate::locale::Lang;
+use crate::outline::NodeId;
+use crate::search::jump::Hit;
+use crate::text::{Ambiguous, Span};
+use crate::typeset::Measure;
+
+/// What the user has set for the whole run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Width of ambiguous characters; a key flips it.
+    pub ambiguous: Ambiguous,
+    /// Whether colours may be used (`NO_COLOR`).
+    pub colour: bool,
+    /// Whether the program takes the mouse; a key flips it.
+    pub mouse: bool,
+    /// How files are read.
+    pub reading: input::Options,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Zh,
+            ambiguous: Ambiguous::Narrow,
+            colour: true,
+            mouse: true,
+            reading: input::Options::default(),
+        }
+    }
+}
+
+/// Everything the program knows.
+#[derive(Debug)]
+pub struct Model {
+    /// What the user has set.
+    pub settings: Settings,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The division of the screen.
+    pub screen: Screen,
+    /// The texts.
+    pub shelf: Shelf,
+    /// What lies over them.
+    pub overlay: Overlay,
+    /// The pane that has the keys.
+    pub focus: Focus,
+    /// Whether the outline is wanted.
+    pub outline: bool,
+    /// Width of the outline, where the reader chose one.
+    pub outline_width: Option<u16>,
+    /// Most cells of a row of text.
+    pub widest: u16,
+    /// Keys typed of a longer command.
+    pub pending: Pending,
+    /// What the last command has to say.
+    pub status: Option<Status>,
+    /// Earlier searches, oldest first.
+    pub searches: Vec<String>,
+    /// Earlier lines after `:`, oldest first.
+    pub lines: Vec<String>,
+    /// What the mouse is dragging.
+    pub drag: Drag,
+    /// Text selected with the mouse, in bytes.
+    pub selection: Option<Span>,
+    /// The question whose answer is awaited.
+    pub(super) asked: Option<u64>,
+    /// Questions asked so far.
+    pub(super) serial: u64,
+    /// Whether the awaited answer is to be accepted as soon as it comes.
+    pub(super) deferred: bool,
+    /// Whether the last command moved in the outline: such moves are one step of the way back.
+    pub(super) walking: bool,
+}
+
+/// The pane that has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The text.
+    #[default]
+    Text,
+    /// The outline.
+    Outline,
+}
+
+/// What lies over the text.
+#[derive(Debug, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The jump.
+    Jump(Jump),
+    /// The search.
+    Search(Search),
+    /// The line for numbers, percents and commands.
+    Line(Typed),
+    /// The help.
+    Help(Help),
+    /// The list of texts.
+    Library(List),
+}
+
+/// State of the jump.
+#[derive(Debug, Default)]
+pub struct Jump {
+    /// The query.
+    pub prompt: Prompt,
+    /// The headings that fit, best first.
+    pub hits: Vec<Hit>,
+    /// How many headings fit in all.
+    pub total: usize,
+    /// Index into `hits`.
+    pub selected: usize,
+    /// Where it was called.
+    pub origin: Place,
+    /// The section being read then: headings close to it come first.
+    pub near: Option<NodeId>,
+}
+
+/// State of the search while it is being typed.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The query.
+    pub typed: Typed,
+    /// Where it was called.
+    pub origin: Place,
+    /// First byte in sight then.
+    pub from: usize,
+    /// The search before, which comes back when this one is cancelled.
+    pub before: Option<Hits>,
+}
+
+/// A line being typed, with those typed before.
+#[derive(Debug, Default)]
+pub struct Typed {
+    /// The line.
+    pub prompt: Prompt,
+    /// How many lines back the one shown was typed; 0 for a new one.
+    pub back: usize,
+    /// The new one, while an older is shown.
+    pub draft: String,
+}
+
+/// State of the help.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// The first row in sight.
+    pub top: usize,
+    /// What lies below it.
+    pub under: Option<List>,
+}
+
+/// Keys typed of a longer command.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// The number before it.
+    pub count: Option<usize>,
+    /// Its first key.
+    pub prefix: Option<char>,
+}
+
+/// Something to say in the last line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The sentence.
+    pub text: String,
+    /// Whether it tells of a failure.
+    pub failure: bool,
+}
+
+/// What the mouse is dragging.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drag {
+    /// Nothing.
+    #[default]
+    None,
+    /// The line between the panes.
+    Border,
+    /// A selection that began at this byte.
+    Text(usize),
+}
+
+impl Model {
+    /// The program as it starts, over `sources`; none means the list of samples.
+    #[must_use]
+    pub fn new(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> Self {
+        let mut model = Self {
+            settings,
+            size,
+            screen: Screen::default(),
+            shelf: Shelf::new(sources),
+            overlay: Overlay::None,
+            focus: Focus::Text,
+            outline: true,
+            outline_width: None,
+            widest: WIDTHS[0],
+            pending: Pending::default(),
+            status: None,
+            searches: Vec::new(),
+            lines: Vec::new(),
+            drag: Drag::None,
+            selection: None,
+            asked: None,
+            serial: 0,
+            deferred: false,
+            walking: false,
+        };
+        model.settle();
+        model
+    }
+
+    /// What the keys mean now.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match &self.overlay {
+            Overlay::None => match self.focus {
+                Focus::Text => Mode::Text,
+                Focus::Outline => Mode::Outline,
+            },
+            Overlay::Jump(_) => Mode::Jump,
+            Overlay::Search(_) => Mode::Search,
+            Overlay::Line(_) => Mode::Line,
+            Overlay::Help(_) => Mode::Help,
+            Overlay::Library(list) if list.typing => Mode::Filter,
+            Overlay::Library(_) => Mode::Library,
+        }
+    }
+
+    /// The line being typed.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        match &self.overlay {
+            Overlay::Jump(jump) => Some(&jump.prompt),
+            Overlay::Search(search) => Some(&search.typed.prompt),
+            Overlay::Line(typed) => Some(&typed.prompt),
+            Overlay::Library(list) if list.typing => Some(&list.filter),
+            Overlay::None | Overlay::Help(_) | Overlay::Library(_) => None,
+        }
+    }
+
+    /// The text being read.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        self.shelf.reading()
+    }
+
+    /// The slot on the screen.
+    #[must_use]
+    pub fn slot(&self) -> Option<&Slot> {
+        self.shelf.slot()
+    }
+
+    /// The measure for the screen as it is.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        Measure::new(self.screen.measure().0).with_ambiguous(self.settings.ambiguous)
+    }
+
+    /// Whether Enter was pressed before the answer it is about has come: further keys should wait
+    /// for it, but for those that cancel.
+    #[must_use]
+    pub fn deferring(&self) -> bool {
+        self.deferred
+    }
+
+    /// Whether an answer is awaited.
+    #[must_use]
+    pub fn asking(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// Whether the answer to `question` is still wanted.
+    #[must_use]
+    pub fn wants(&self, question: &Question) -> bool {
+        self.asked == Some(question.serial)
+    }
+
+    /// Divides the screen and lays out what is in sight: all that drawing needs.
+    pub(super) fn settle(&mut self) {
+        let jumping = matches!(self.overlay, Overlay::Jump(_));
+        self.screen = Screen::arrange(Wish {
+            size: self.size,
+            outline: self.outline || jumping,
+            focus: self.focus == Focus::Outline || jumping,
+            width: self.outline_width,
+            widest: self.widest,
+        });
+        let (measure, height) = (self.measure(), self.screen.height());
+        let entries = usize::from(self.screen.outline.height);
+        if let Some(reading) = self.shelf.reading_mut() {
+            reading.tree.set_height(entries);
+            reading.settle(measure, height);
+        }
+    }
+
+    /// Says `text` in the last line.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), failure: false });
+    }
+
+    /// Says in the last line what failed.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.status = Some(Status { text: text.into(), failure: true });
+    }
+}

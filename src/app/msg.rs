@@ -1,0 +1,330 @@
+//! What can happen to the model, and what it asks of the world.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Weak};
+
+use super::key::Key;
+use super::text::Text;
+use crate::error::Error;
+use crate::library::Source;
+use crate::outline::NodeId;
+use crate::search::{jump, text as search};
+use crate::text::Span;
+use crate::typeset::{Layout, Measure};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// A key was pressed so many times on end.
+    Keys(Key, usize),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// A text was read; `slot` says for which place of the shelf.
+    Read {
+        /// The place of the shelf.
+        slot: usize,
+        /// What was read, or why nothing could be.
+        result: Result<Box<Arrival>, Error>,
+    },
+    /// An answer to [`Effect::Ask`].
+    Answered(Answer),
+    /// An effect was carried out, or why it failed.
+    Said(Notice),
+}
+
+/// A text, ready to be shown.
+#[derive(Debug)]
+pub struct Arrival {
+    /// The text with its outline and indexes.
+    pub text: Arc<Text>,
+    /// Its layout for the measure that was known when it was read.
+    pub layout: Layout,
+}
+
+impl Arrival {
+    /// `text`, laid out for `measure`.
+    #[must_use]
+    pub fn new(text: Text, measure: Measure) -> Self {
+        Self { layout: text.layout(measure), text: Arc::new(text) }
+    }
+}
+
+/// A use of the mouse, at a cell counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mouse {
+    /// What was done.
+    pub action: MouseAction,
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MouseAction {
+    /// The left button went down.
+    Press,
+    /// It moved while down.
+    Drag,
+    /// It was let go.
+    Release,
+    /// The wheel turned up.
+    WheelUp,
+    /// The wheel turned down.
+    WheelDown,
+}
+
+/// What the model asks of the world; the answer comes as a [`Msg`].
+#[derive(Debug)]
+#[must_use = "the runtime carries the effect out"]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// Leave the program.
+    Quit,
+    /// Read a text into a place of the shelf.
+    Read {
+        /// The place of the shelf.
+        slot: usize,
+        /// What to read.
+        source: Source,
+        /// For which measure to lay it out.
+        measure: Measure,
+        /// Whether the first piece of it is wanted at once, before the whole.
+        head: bool,
+    },
+    /// Work out an answer beside the screen; a newer question makes it void.
+    Ask(Question),
+    /// Put text on the clipboard; `chars` of it.
+    Copy(String),
+    /// Open a file in an editor at a line.
+    Edit {
+        /// The file.
+        path: PathBuf,
+        /// Line of the source, from 1.
+        line: usize,
+    },
+    /// Stop the program until it is woken.
+    Suspend,
+    /// Draw every cell again.
+    Redraw,
+    /// Take the mouse, or let it go.
+    Mouse(bool),
+}
+
+/// A question whose answer may take time.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Counts up; an answer to an older one is thrown away.
+    pub serial: u64,
+    /// The text it is about.
+    pub text: Arc<Text>,
+    /// What is asked.
+    pub kind: QuestionKind,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Which headings fit this query best.
+    Jump {
+        /// The query.
+        query: String,
+        /// The section being read.
+        near: Option<NodeId>,
+    },
+    /// Where this stands in the text.
+    Find {
+        /// What is searched.
+        query: String,
+    },
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug)]
+pub struct Answer {
+    /// The question's serial number.
+    pub serial: u64,
+    /// What was found.
+    pub found: Found,
+}
+
+impl Answer {
+    /// The answer that finds nothing.
+    #[must_use]
+    pub fn nothing(question: &Question) -> Self {
+        let found = match question.kind {
+            QuestionKind::Jump { .. } => Found::Headings { hits: Vec::new(), total: 0 },
+            QuestionKind::Find { .. } => Found::Hits(Vec::new()),
+        };
+        Self { serial: question.serial, found }
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub enum Found {
+    /// Headings.
+    Headings {
+        /// The best, best first.
+        hits: Vec<jump::Hit>,
+        /// How many fit in all.
+        total: usize,
+    },
+    /// Hits, in order.
+    Hits(Vec<Span>),
+}
+
+/// Most headings that a jump lists.
+const LISTED: usize = 200;
+
+/// What the last answers found, from which a query that was only lengthened starts.
+#[derive(Debug, Default)]
+pub struct Memory {
+    text: Weak<Text>,
+    near: Option<NodeId>,
+    jump: Option<jump::Found>,
+    find: Option<search::Hits>,
+}
+
+impl Question {
+    /// Works the answer out: pure, but not always quick. As soon as `cancel` is set there is none.
+    pub fn answer(&self, memory: &mut Memory, cancel: &AtomicBool) -> Option<Answer> {
+        if memory.text.as_ptr() != Arc::as_ptr(&self.text) {
+            *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
+        }
+        let found = match &self.kind {
+            QuestionKind::Jump { query, near } => {
+                if memory.near != *near {
+                    memory.jump = None;
+                    memory.near = *near;
+                }
+                let limit = if query.is_empty() { usize::MAX } else { LISTED };
+                let options = jump::Options { near: *near, limit, ..jump::Options::default() };
+                let last = memory.jump.as_ref();
+                let found = self.text.jump.query_with(query, &options, last, cancel)?;
+                let answer = Found::Headings { hits: found.hits.clone(), total: found.total };
+                memory.jump = Some(found);
+                answer
+            }
+            QuestionKind::Find { query } => {
+                let found = self.text.find.search(query, memory.find.as_ref(), cancel)?;
+                let spans = found.spans.clone();
+                memory.find = Some(found);
+                Found::Hits(spans)
+            }
+        };
+        Some(Answer { serial: self.serial, found })
+    }
+}
+
+/// What the runtime reports of an effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The text went to the clipboard by OSC 52.
+    Copied,
+    /// The text is longer than a terminal takes; holds the limit in bytes.
+    TooLongToCopy(usize),
+    /// The editor could not be started or failed; holds its name.
+    EditorFailed(String),
+    /// The editor is done.
+    Edited,
+    /// There is no shell that could wake the program.
+    CannotSuspend,
+}
+
+/// What a key or a command name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table of keys says what each does")]
+pub enum Command {
+    LineDown,
+    LineUp,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextHeading,
+    PreviousHeading,
+    NextSibling,
+    PreviousSibling,
+    Parent,
+    NextPoint,
+    PreviousPoint,
+    SwitchPane,
+    FoldClose,
+    FoldOpen,
+    FoldOpenAllBelow,
+    FoldToggle,
+    Enter,
+    FoldAll,
+    UnfoldAll,
+    FoldMore,
+    FoldLess,
+    FoldToLevel,
+    ToggleOutline,
+    Narrower,
+    Wider,
+    Jump,
+    Search,
+    NextHit,
+    PreviousHit,
+    Dismiss,
+    Back,
+    Forward,
+    SetMark,
+    GoToMark,
+    Line,
+    Library,
+    NextText,
+    PreviousText,
+    CopySection,
+    CopyOutline,
+    Edit,
+    Reload,
+    ToggleFurniture,
+    ToggleGlosses,
+    TogglePunctuation,
+    NextMeasure,
+    Help,
+    FlipAmbiguous,
+    ToggleMouse,
+    Redraw,
+    Suspend,
+    Quit,
+    Accept,
+    Cancel,
+    PickNext,
+    PickPrevious,
+    PickPageDown,
+    PickPageUp,
+    Older,
+    Newer,
+    Filter,
+    /// A change of the line being typed.
+    Type(Editing),
+}
+
+/// A change of the line being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the table of keys says what each does")]
+pub enum Editing {
+    Left,
+    Right,
+    Start,
+    End,
+    EraseBack,
+    EraseHere,
+    EraseWord,
+    EraseToStart,
+    EraseToEnd,
+}

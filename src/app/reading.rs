@@ -1,0 +1,597 @@
+//! One text being read: the place in it, what is in sight, folds, marks, hits.
+//!
+//! In: movements. Out: rows to draw, the section being read, the share that lies behind. The place
+//! is an [`Anchor`], so it survives resizing, other options and the arrival of the whole text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::msg::Arrival;
+use super::text::{Relocate, Text};
+use super::tree::Tree;
+use crate::document::Role;
+use crate::outline::{Kind, Node, NodeId, Outline};
+use crate::text::{Cells, Span};
+use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation};
+
+/// A text and how it is being read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The text.
+    pub text: Arc<Text>,
+    /// The outline pane.
+    pub tree: Tree,
+    /// Marks, by letter.
+    pub marks: BTreeMap<char, Place>,
+    /// What was searched.
+    pub hits: Option<Hits>,
+    /// Whether page furniture is shown in full.
+    furniture: bool,
+    punctuation: Punctuation,
+    glosses: Glosses,
+    layout: Layout,
+    measure: Measure,
+    height: usize,
+    top: Anchor,
+    pinned: Option<(Anchor, NodeId)>,
+    rows: Vec<Placed>,
+    current: Option<NodeId>,
+    percent: u8,
+    past: Vec<Place>,
+    future: Vec<Place>,
+}
+
+/// A place that can be returned to exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The first row in sight.
+    top: Anchor,
+    /// The heading that was gone to, when it was.
+    pinned: Option<(Anchor, NodeId)>,
+}
+
+/// Hits of a search.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// What was searched.
+    pub query: String,
+    /// Where it stands, in order.
+    pub spans: Vec<Span>,
+    /// The hit last gone to, an index into `spans`.
+    pub at: Option<usize>,
+}
+
+/// Most places that are kept to return to.
+const PLACES: usize = 200;
+
+impl Reading {
+    /// Begins reading at the start.
+    #[must_use]
+    pub fn new(arrival: Arrival, measure: Measure) -> Self {
+        let Arrival { text, layout } = arrival;
+        let mut reading = Self {
+            tree: Tree::new(&text.outline),
+            punctuation: text.punctuation,
+            glosses: Glosses::Hidden,
+            text,
+            layout,
+            measure,
+            marks: BTreeMap::new(),
+            hits: None,
+            furniture: false,
+            height: 0,
+            top: Anchor::default(),
+            pinned: None,
+            rows: Vec::new(),
+            current: None,
+            percent: 0,
+            past: Vec::new(),
+            future: Vec::new(),
+        };
+        reading.set_measure(measure);
+        reading.fold();
+        reading.go_to_byte(0);
+        reading
+    }
+
+    /// Goes on in another version of the text, at the same words.
+    pub fn replace(&mut self, arrival: Arrival) {
+        let old = std::mem::replace(&mut self.text, arrival.text);
+        self.layout = arrival.layout;
+        self.layout.set_measure(&self.text.document, self.measure);
+        self.fold();
+        let relocate = Relocate { old: old.document.text(), new: self.text.document.text() };
+        let text = &self.text;
+        let anchor = |a: Anchor| anchor(text, relocate.find(a.byte));
+        let node = |id: NodeId| {
+            let start = relocate.find(old.outline.get(id)?.start());
+            let found = text.outline.at(start)?;
+            text.outline.get(found).filter(|n| n.start() == start).map(|_| found)
+        };
+        let place = |place: Place| Place {
+            top: anchor(place.top),
+            pinned: place.pinned.and_then(|(at, id)| Some((anchor(at), node(id)?))),
+        };
+        let here = place(Place { top: self.top, pinned: self.pinned });
+        let folds: Vec<_> = self.tree.changed(&old.outline).collect();
+        let folds: Vec<_> = folds.into_iter().filter_map(|(id, f)| Some((node(id)?, f))).collect();
+        for saved in self.past.iter_mut().chain(&mut self.future).chain(self.marks.values_mut()) {
+            *saved = place(*saved);
+        }
+        self.tree.refresh(&self.text.outline, folds);
+        self.current = None;
+        self.return_to(here);
+    }
+
+    /// Sets the measure and the rows in sight, and works out what is drawn.
+    pub fn settle(&mut self, measure: Measure, height: usize) {
+        self.set_measure(measure);
+        let document = &self.text.document;
+        self.height = height;
+        let at = |anchor: Anchor| (anchor.paragraph, anchor.byte);
+        let top = self.layout.normalize(document, self.top);
+        self.rows = self.layout.window(document, top, height);
+        let last = self.layout.last_top(document, height);
+        let (row, last_row) =
+            (self.layout.row_of(document, top.byte), self.layout.row_of(document, last.byte));
+        self.percent = if at(top) >= at(last) {
+            100
+        } else {
+            u8::try_from(row * 100 / last_row.max(1)).unwrap_or(100).min(99)
+        };
+        let current = match self.pinned {
+            Some((at, id)) if at == self.top => Some(id),
+            _ => self.section_read(row, last_row),
+        };
+        if current != self.current {
+            self.current = current;
+            if let Some(id) = current {
+                self.tree.select(id);
+            }
+        }
+    }
+
+    /// Sets the text to `measure`, with the options that belong to this text.
+    fn set_measure(&mut self, measure: Measure) {
+        let measure = Measure { punctuation: self.punctuation, ..measure };
+        if self.measure != measure || *self.layout.measure() != measure {
+            self.measure = measure;
+            self.layout.set_measure(&self.text.document, measure);
+        }
+    }
+
+    /// Takes out of the rows what is folded: page furniture but for a row in its place, and
+    /// pinyin glosses.
+    fn fold(&mut self) {
+        let (text, shown) = (&self.text, self.furniture);
+        let mut spans = match self.glosses {
+            Glosses::Hidden => text.glosses.clone(),
+            Glosses::Shown => Vec::new(),
+        };
+        if !shown {
+            let tails = (0..text.document.paragraphs().len()).filter_map(|i| folded_tail(text, i));
+            let tails: Vec<_> = tails.collect();
+            if !tails.is_empty() {
+                spans.retain(|span| !tails.iter().any(|tail| tail.overlaps(*span)));
+                spans.extend(tails);
+                spans.sort_unstable();
+            }
+        }
+        self.layout.set_folded(&text.document, |i| !shown && hidden(text, i));
+        self.layout.set_hidden(&text.document, spans);
+    }
+
+    /// Shows or hides pinyin glosses. Returns `None` where the text has none.
+    pub fn toggle_glosses(&mut self) -> Option<bool> {
+        if self.text.glosses.is_empty() {
+            return None;
+        }
+        self.glosses = match self.glosses {
+            Glosses::Hidden => Glosses::Shown,
+            Glosses::Shown => Glosses::Hidden,
+        };
+        self.fold();
+        Some(self.glosses == Glosses::Shown)
+    }
+
+    /// Shows half-width punctuation next to Han full-width, or as it stands in the text. Returns
+    /// whether it is shown full-width.
+    pub fn toggle_punctuation(&mut self) -> bool {
+        self.punctuation = match self.punctuation {
+            Punctuation::Source => Punctuation::FullWidth,
+            Punctuation::FullWidth => Punctuation::Source,
+        };
+        self.punctuation == Punctuation::FullWidth
+    }
+
+    /// The section that the reader is at when `row` is the first of the screen and `last` is the
+    /// first row of the last screen.
+    ///
+    /// It is that of the first row; within the last screenful the row read moves down with the
+    /// text that is left, so that every section is the current one at some time.
+    fn section_read(&self, row: usize, last: usize) -> Option<NodeId> {
+        let away = row.abs_diff(last);
+        let screenful = self.height.saturating_sub(1).min(last);
+        let down = if away < screenful {
+            self.height.saturating_sub(1) * (screenful - away) / screenful
+        } else if last == 0 || away > 0 {
+            0
+        } else {
+            self.height.saturating_sub(1)
+        };
+        let read = self.rows.get(down.min(self.rows.len().saturating_sub(1)))?;
+        let row = read.row.span;
+        self.text.outline.at(row.start.max(row.end.saturating_sub(1)))
+    }
+
+    /// The rows in sight, from the top.
+    #[must_use]
+    pub fn rows(&self) -> &[Placed] {
+        &self.rows
+    }
+
+    /// What stands on one of them.
+    pub fn glyphs(&self, placed: &Placed) -> Glyphs<'_> {
+        self.layout.glyphs(&self.text.document, &placed.row)
+    }
+
+    /// How many paragraphs of page furniture are folded into this row, where it stands for them.
+    #[must_use]
+    pub fn folded_here(&self, placed: &Placed) -> Option<usize> {
+        let first = placed.paragraph;
+        let paragraphs = self.text.document.paragraphs().get(first..)?;
+        let run = paragraphs.iter().take_while(|p| p.role == Role::Furniture).count();
+        (run > 0 && !self.furniture).then_some(run)
+    }
+
+    /// The section being read.
+    #[must_use]
+    pub fn current(&self) -> Option<NodeId> {
+        self.current
+    }
+
+    /// How much of the text lies behind, in hundredths; 100 at the end alone.
+    #[must_use]
+    pub fn percent(&self) -> u8 {
+        self.percent
+    }
+
+    /// The first byte in sight.
+    #[must_use]
+    pub fn byte(&self) -> usize {
+        self.rows.first().map_or(0, |placed| placed.row.span.start)
+    }
+
+    /// The place being read.
+    #[must_use]
+    pub fn here(&self) -> Place {
+        Place { top: self.top, pinned: self.pinned }
+    }
+
+    /// Goes to a place as it was.
+    pub fn return_to(&mut self, place: Place) {
+        self.top = place.top;
+        self.pinned = place.pinned;
+    }
+
+    /// Moves the text by `by` rows, stopping at both ends.
+    pub fn scroll(&mut self, by: isize) {
+        let document = &self.text.document;
+        let from = self.layout.normalize(document, self.top);
+        let mut to = self.layout.scroll(document, from, by);
+        if by > 0 {
+            let last = self.layout.last_top(document, self.height);
+            if to.byte > last.byte {
+                to = if last.byte > from.byte { last } else { from };
+            }
+        }
+        if to != from {
+            self.top = to;
+        }
+    }
+
+    /// Goes to the row of `byte`.
+    pub fn go_to_byte(&mut self, byte: usize) {
+        self.show_paragraph(byte);
+        let document = &self.text.document;
+        self.top = self.layout.normalize(document, anchor(&self.text, byte));
+        self.pinned = None;
+    }
+
+    /// Goes to a heading: its row comes to the top, and it is the current section.
+    pub fn go_to_node(&mut self, id: NodeId) {
+        let Some(start) = self.text.outline.get(id).map(Node::start) else { return };
+        self.go_to_byte(start);
+        self.pinned = Some((self.top, id));
+    }
+
+    /// Goes to the last screenful.
+    pub fn go_to_end(&mut self) {
+        self.top = self.layout.last_top(&self.text.document, self.height);
+        self.pinned = None;
+    }
+
+    /// Goes to `percent` hundredths of the text.
+    pub fn go_to_percent(&mut self, percent: usize) {
+        let last = self.layout.last_top(&self.text.document, self.height);
+        let rows = self.layout.row_of(&self.text.document, last.byte);
+        let row = rows * percent.min(100) / 100;
+        self.top = self.layout.anchor_of_row(&self.text.document, row);
+        self.pinned = None;
+    }
+
+    /// Brings `span` in sight, moving as little as can be: not at all where it is on the screen,
+    /// else to a third of it.
+    pub fn reveal(&mut self, span: Span) {
+        let unfolded = self.show_paragraph(span.start);
+        let mut words = self.rows.iter().filter(|placed| !placed.blank);
+        let first = words.next().map_or(usize::MAX, |placed| placed.row.span.start);
+        let last = words.next_back().map_or(0, |placed| placed.row.span.end);
+        if !unfolded && (first..last).contains(&span.start) {
+            return;
+        }
+        let document = &self.text.document;
+        let row = self.layout.normalize(document, anchor(&self.text, span.start));
+        let up = isize::try_from(self.height / 3).unwrap_or(0);
+        self.top = self.layout.scroll(document, row, -up);
+        self.pinned = None;
+    }
+
+    /// Keeps the place being read, to come back to it.
+    pub fn leave(&mut self) {
+        let here = self.here();
+        if self.past.last() != Some(&here) {
+            self.past.push(here);
+        }
+        if self.past.len() > PLACES {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+
+    /// Keeps `place` to come back to, as [`Reading::leave`] does.
+    pub fn leave_from(&mut self, place: Place) {
+        let here = std::mem::replace(&mut self.top, place.top);
+        let pinned = std::mem::replace(&mut self.pinned, place.pinned);
+        self.leave();
+        self.return_to(Place { top: here, pinned });
+    }
+
+    /// Goes back in the list of places. Returns whether there was one.
+    pub fn back(&mut self) -> bool {
+        let here = self.here();
+        let Some(place) = self.past.pop() else { return false };
+        self.future.push(here);
+        self.return_to(place);
+        true
+    }
+
+    /// Goes forward in the list of places. Returns whether there was one.
+    pub fn forward(&mut self) -> bool {
+        let here = self.here();
+        let Some(place) = self.future.pop() else { return false };
+        self.past.push(here);
+        self.return_to(place);
+        true
+    }
+
+    /// The heading `by` headings on from the current one; points count where `points` is set.
+    #[must_use]
+    pub fn heading(&self, by: isize, points: bool) -> Option<NodeId> {
+        let nodes = self.text.outline.nodes();
+        let wanted = |i: &usize| points || nodes.get(*i).is_some_and(|n| n.kind != Kind::Point);
+        let steps = by.unsigned_abs().checked_sub(1)?;
+        let found = if by > 0 {
+            let from = self.current.map_or(0, |id| id.0 + 1);
+            (from..nodes.len()).filter(wanted).nth(steps)
+        } else {
+            let from = self.current?.0;
+            // Inside a section, its own heading is the previous one.
+            let inside =
+                self.pinned.is_none_or(|(at, _)| at != self.top) && self.begins_above(from);
+            (0..if inside { from + 1 } else { from }).rev().filter(wanted).nth(steps)
+        };
+        found.map(NodeId)
+    }
+
+    /// Whether node `index` begins above the first row in sight.
+    fn begins_above(&self, index: usize) -> bool {
+        let start = self.text.outline.nodes().get(index).map(Node::start);
+        start.is_some_and(|start| start < self.byte())
+    }
+
+    /// The node of the same level `by` steps on; past the end of its list, the next of that level.
+    #[must_use]
+    pub fn sibling(&self, by: isize) -> Option<NodeId> {
+        let outline = &self.text.outline;
+        let mut id = self.current?;
+        for _ in 0..by.unsigned_abs() {
+            let depth = outline.get(id)?.depth;
+            let level = |i: &usize| outline.nodes().get(*i).is_some_and(|n| n.depth == depth);
+            let next = if by > 0 {
+                (id.0 + 1..outline.len()).find(level)
+            } else {
+                (0..id.0).rev().find(level)
+            };
+            id = NodeId(next?);
+        }
+        Some(id)
+    }
+
+    /// The node that holds the current one.
+    #[must_use]
+    pub fn parent(&self) -> Option<NodeId> {
+        self.text.outline.get(self.current?)?.parent
+    }
+
+    /// Shows or folds the page furniture. Returns `None` where the text has none.
+    pub fn toggle_furniture(&mut self) -> Option<bool> {
+        let mut paragraphs = self.text.document.paragraphs().iter();
+        paragraphs.find(|p| p.role == Role::Furniture)?;
+        self.furniture = !self.furniture;
+        self.fold();
+        Some(self.furniture)
+    }
+
+    /// Whether page furniture is shown in full.
+    #[must_use]
+    pub fn furniture(&self) -> bool {
+        self.furniture
+    }
+
+    /// Unfolds the furniture where `byte` is hidden in it. Returns whether it was.
+    fn show_paragraph(&mut self, byte: usize) -> bool {
+        let index = self.text.document.paragraph_at(byte);
+        let inside = |tail: Span| tail.contains(byte);
+        let folded =
+            hidden(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
+        if self.furniture || !folded {
+            return false;
+        }
+        self.furniture = true;
+        self.fold();
+        true
+    }
+
+    /// Goes to the hit `by` hits on, counted from the one last gone to while it is in sight, else
+    /// from the first row. Returns whether the search began anew at an end; `None` without hits.
+    pub fn go_to_hit(&mut self, by: isize) -> Option<bool> {
+        let top = self.byte();
+        let end = self.rows.last().map_or(top, |placed| placed.row.span.end);
+        let hits = self.hits.as_mut()?;
+        let count = isize::try_from(hits.spans.len()).ok().filter(|&n| n > 0)?;
+        let in_sight =
+            |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
+        let from = match hits.at.filter(in_sight) {
+            Some(at) => isize::try_from(at).ok()?,
+            // As if standing just before the first hit in sight, or just after the one above.
+            None => {
+                let next = isize::try_from(hits.spans.partition_point(|s| s.start < top)).ok()?;
+                if by > 0 { next - 1 } else { next }
+            }
+        };
+        let to = from + by;
+        let wrapped = !(0..count).contains(&to);
+        let index = usize::try_from(to.rem_euclid(count)).ok()?;
+        hits.at = Some(index);
+        let span = *hits.spans.get(index)?;
+        self.reveal(span);
+        Some(wrapped)
+    }
+
+    /// Goes to the first hit at or after `byte`, or the first of all.
+    pub fn go_to_hit_from(&mut self, byte: usize) {
+        let Some(hits) = self.hits.as_mut() else { return };
+        let index = hits.spans.partition_point(|s| s.start < byte);
+        let index = if index < hits.spans.len() { index } else { 0 };
+        hits.at = (!hits.spans.is_empty()).then_some(index);
+        if let Some(&span) = hits.spans.get(index) {
+            self.reveal(span);
+        }
+    }
+
+    /// The byte drawn at `cell` of the row `row` in sight; the nearest one where there is none.
+    #[must_use]
+    pub fn byte_at(&self, row: usize, cell: u16) -> Option<usize> {
+        let placed = self.rows.get(row.min(self.rows.len().checked_sub(1)?))?;
+        let mut x = placed.row.indent;
+        for glyph in self.glyphs(placed) {
+            x += Cells(glyph.cells);
+            if x > Cells(cell) {
+                return Some(glyph.source.start);
+            }
+        }
+        Some(placed.row.span.end)
+    }
+
+    /// The text of the current section, or of the whole where there is no heading.
+    #[must_use]
+    pub fn section(&self) -> &str {
+        let text = self.text.document.text();
+        let node = self.current.and_then(|id| self.text.outline.get(id));
+        node.map_or(text, |n| n.extent.of(text)).trim_end()
+    }
+}
+
+impl Hits {
+    /// How many hits begin in `extent`.
+    #[must_use]
+    pub fn count(&self, extent: Span) -> usize {
+        let before = |byte| self.spans.partition_point(|s| s.start < byte);
+        before(extent.end).saturating_sub(before(extent.start))
+    }
+
+    /// The hits that share a byte with `span`, each with its index.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> {
+        let first = self.spans.partition_point(|s| s.end <= span.start);
+        let rest = self.spans.get(first..).unwrap_or_default().iter().copied();
+        rest.take_while(move |s| s.start < span.end).enumerate().map(move |(i, s)| (first + i, s))
+    }
+}
+
+/// The anchor of `byte`.
+fn anchor(text: &Text, byte: usize) -> Anchor {
+    let paragraph = text.document.paragraph_at(byte);
+    let span = text.document.paragraphs().get(paragraph).map_or(Span::at(0), |p| p.span);
+    Anchor { paragraph, byte: byte.clamp(span.start, span.end) }
+}
+
+/// Whether folding the furniture hides paragraph `index`: all of a run but its first.
+fn hidden(text: &Text, index: usize) -> bool {
+    let paragraphs = text.document.paragraphs();
+    let furniture = |i: usize| paragraphs.get(i).is_some_and(|p| p.role == Role::Furniture);
+    index > 0 && furniture(index) && furniture(index - 1)
+}
+
+/// What is left out of the first paragraph of a run of furniture, so that it takes one row: all
+/// but its first characters.
+fn folded_tail(text: &Text, index: usize) -> Option<Span> {
+    const KEPT: usize = 4;
+    let paragraph = text.document.paragraphs().get(index)?;
+    if paragraph.role != Role::Furniture || hidden(text, index) {
+        return None;
+    }
+    let words = paragraph.span.of(text.document.text());
+    let (at, _) = words.char_indices().nth(KEPT)?;
+    Some(Span::new(paragraph.span.start + at, paragraph.span.end))
+}
+
+/// The path of `id` as the header shows it: the numbers of the headings above and its own.
+#[must_use]
+pub fn path(text: &Text, id: NodeId) -> Vec<String> {
+    let path = text.outline.path(id);
+    let number = |id: &NodeId| text.outline.get(*id).map(|n| number(n, text.document.text()));
+    path.iter().filter_map(number).filter(|n| !n.is_empty()).collect()
+}
+
+/// The number of a node as the outline shows it, apart from the title: 一、 as 一, （三） as (三),
+/// 第一， as 第一; empty where it has no marker.
+#[must_use]
+pub fn number(node: &Node, text: &str) -> String {
+    let marker = node.marker.of(text).trim();
+    let marker =
+        marker.trim_end_matches(['、', '．', '.', '，', ',', '：', ':', '。', ' ', '\u{3000}']);
+    marker
+        .chars()
+        .map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            c => c,
+        })
+        .collect()
+}
+
+/// The whole outline as text, indented by depth.
+#[must_use]
+pub fn outline_text(outline: &Outline, text: &str) -> String {
+    let mut out = String::new();
+    for node in outline.nodes() {
+        for _ in 1..node.depth {
+            out.push_str("  ");
+        }
+        out.push_str(node.marker.of(text));
+        out.push_str(node.title.of(text));
+        out.push('\n');
+    }
+    out
+}

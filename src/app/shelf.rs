@@ -1,0 +1,179 @@
+//! The texts at hand: those named on the command line, and the built-in samples.
+
+use super::prompt::Prompt;
+use super::reading::Reading;
+use super::text::Text;
+use crate::document::{Document, trim};
+use crate::library::{SAMPLES, Source};
+use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
+use crate::search::jump::Hit;
+use crate::text::{Span, visible};
+
+/// A text at hand.
+#[derive(Debug)]
+pub struct Slot {
+    /// Where it comes from.
+    pub source: Source,
+    /// What the list calls it; never empty.
+    pub title: String,
+    /// Whether the title has been looked for in the text.
+    titled: bool,
+    /// How far it has been read.
+    pub state: State,
+}
+
+/// How far a text has been read.
+#[derive(Debug)]
+pub enum State {
+    /// Not asked for yet.
+    Closed,
+    /// The worker is at it.
+    Loading,
+    /// It can be read.
+    Open(Box<Reading>),
+    /// It cannot be read; holds the sentence that says why.
+    Failed(String),
+}
+
+/// All texts at hand.
+#[derive(Debug)]
+pub struct Shelf {
+    /// The texts, in the order of the list.
+    pub slots: Vec<Slot>,
+    /// The one on the screen.
+    pub open: Option<usize>,
+    /// The titles as a document of one line each, so that the jump can search them.
+    titles: Text,
+}
+
+/// State of the list of texts.
+#[derive(Debug, Default)]
+pub struct List {
+    /// What is typed to filter it.
+    pub filter: Prompt,
+    /// Whether it is being typed.
+    pub typing: bool,
+    /// The texts that fit, best first; each is a node of [`Shelf::titles`], by slot.
+    pub hits: Vec<Hit>,
+    /// Index into `hits`.
+    pub selected: usize,
+}
+
+impl Shelf {
+    /// The shelf of `sources`, followed by the samples that are not among them.
+    #[must_use]
+    pub fn new(sources: Vec<Source>) -> Self {
+        let named = |s: &&'static crate::library::Sample| !sources.contains(&Source::Sample(s));
+        let samples: Vec<_> = SAMPLES.iter().filter(named).map(Source::Sample).collect();
+        let slot = |source: Source| Slot {
+            title: title(&source),
+            titled: false,
+            source,
+            state: State::Closed,
+        };
+        let slots: Vec<_> = sources.into_iter().chain(samples).map(slot).collect();
+        Self { slots, open: None, titles: Text::default() }
+    }
+
+    /// Makes the list ready to be shown and searched: samples go by the title of their outline.
+    pub fn prepare(&mut self) {
+        for slot in &mut self.slots {
+            if let (Source::Sample(_), false, Ok(document)) =
+                (&slot.source, slot.titled, slot.source.load())
+            {
+                let outline = outline::parse(&document);
+                let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
+                if let Some(title) = title.map(|n| n.title.of(document.text())) {
+                    slot.title = visible(title).into_owned();
+                }
+            }
+            slot.titled = true;
+        }
+        self.titles = titles(&self.slots);
+    }
+
+    /// The slot on the screen.
+    #[must_use]
+    pub fn slot(&self) -> Option<&Slot> {
+        self.slots.get(self.open?)
+    }
+
+    /// The text being read.
+    #[must_use]
+    pub fn reading(&self) -> Option<&Reading> {
+        match &self.slot()?.state {
+            State::Open(reading) => Some(reading),
+            State::Closed | State::Loading | State::Failed(_) => None,
+        }
+    }
+
+    /// The text being read, to change it.
+    pub fn reading_mut(&mut self) -> Option<&mut Reading> {
+        match &mut self.slots.get_mut(self.open?)?.state {
+            State::Open(reading) => Some(reading),
+            State::Closed | State::Loading | State::Failed(_) => None,
+        }
+    }
+
+    /// The titles: their document and where each stands in it.
+    #[must_use]
+    pub fn titles(&self) -> &Text {
+        &self.titles
+    }
+
+    /// The texts whose titles fit `query`, best first; all where it is empty.
+    #[must_use]
+    pub fn find(&self, query: &str) -> Vec<Hit> {
+        self.titles.jump.query(query, None, usize::MAX)
+    }
+}
+
+impl List {
+    /// The slot that is selected.
+    #[must_use]
+    pub fn slot(&self) -> Option<usize> {
+        self.hits.get(self.selected).map(|hit| hit.node.0)
+    }
+
+    /// Lists what fits the filter, with `keep` selected where it is among it.
+    pub fn refresh(&mut self, shelf: &Shelf, keep: Option<usize>) {
+        self.hits = shelf.find(self.filter.text());
+        let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
+        self.selected = kept.unwrap_or(0);
+    }
+
+    /// Moves the selection, stopping at both ends.
+    pub fn step(&mut self, by: isize) {
+        let last = self.hits.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+}
+
+/// What the list calls `source`: the first line of a sample, the name of a file.
+fn title(source: &Source) -> String {
+    let name = match source {
+        Source::Sample(sample) => {
+            let mut lines = sample.text.lines().map(|l| trim(Span::new(0, l.len()), l).0.of(l));
+            lines.find(|l| !l.is_empty()).unwrap_or(sample.name).to_owned()
+        }
+        Source::File(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            name.to_string_lossy().into_owned()
+        }
+        Source::Stdin => "-".to_owned(),
+    };
+    let name = visible(&name).trim().to_owned();
+    if name.is_empty() { "?".to_owned() } else { name }
+}
+
+/// The titles as a document with a node each.
+fn titles(slots: &[Slot]) -> Text {
+    let lines: Vec<_> = slots.iter().map(|slot| slot.title.as_str()).collect();
+    let document = Document::from_lines(lines.join("\n"));
+    let node = |p: &crate::document::Paragraph| {
+        Node::loose(Kind::Title, Family::None, 1, Span::at(p.span.start), p.span)
+    };
+    let nodes = document.paragraphs().iter().map(node).collect();
+    let outline = Outline::new(nodes, document.text().len());
+    Text::with_outline(document, outline)
+}

@@ -1,0 +1,175 @@
+//! A text made ready for reading: document, outline, indexes and sizes.
+//!
+//! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
+
+use crate::document::{Document, Paragraph, Role};
+use crate::outline::{self, Kind, NodeId, Outline};
+use crate::search;
+use crate::text::{Span, is_blank};
+use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
+
+/// A document with all that is worked out from it once.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The document.
+    pub document: Document,
+    /// Its outline.
+    pub outline: Outline,
+    /// Its headings, ready for the jump.
+    pub jump: search::jump::Index,
+    /// Its text, ready for the search.
+    pub find: search::text::Index,
+    /// Pinyin glosses, which are not shown unless asked for.
+    pub glosses: Vec<Span>,
+    /// How half-width punctuation is best shown.
+    pub punctuation: Punctuation,
+    /// 字数 before the start of each node, and last of all of the whole text.
+    before: Vec<usize>,
+}
+
+impl Text {
+    /// Parses `document`.
+    #[must_use]
+    pub fn new(document: Document) -> Self {
+        let outline = outline::parse(&document);
+        Self::with_outline(document, outline)
+    }
+
+    /// `document` with an outline that is known already.
+    #[must_use]
+    pub fn with_outline(document: Document, outline: Outline) -> Self {
+        let jump = search::jump::Index::new(&document, &outline);
+        let find = search::text::Index::new(document.text());
+        let before = counts(&document, &outline);
+        let glosses = typeset::glosses(&document);
+        let punctuation = typeset::recommended_punctuation(&document);
+        Self { document, outline, jump, find, glosses, punctuation, before }
+    }
+
+    /// The layout of the text: titles centred, headings never spread.
+    #[must_use]
+    pub fn layout(&self, measure: Measure) -> Layout {
+        let measure = Measure { punctuation: self.punctuation, ..measure };
+        let mut layout = Layout::new(&self.document, measure);
+        let paragraphs = self.document.paragraphs();
+        let mut shapes: Vec<_> = paragraphs.iter().map(|p| Shape::of(p.role)).collect();
+        for node in self.outline.nodes() {
+            let whole = |p: &Paragraph| p.role == Role::Body && node.title.end >= p.span.end;
+            let Some(paragraph) = paragraphs.get(node.paragraph).filter(|p| whole(p)) else {
+                continue;
+            };
+            let shape = match node.kind {
+                Kind::Title if node.start() == paragraph.span.start => Shape::Title,
+                Kind::Heading => Shape::Heading,
+                Kind::Title | Kind::Point => continue,
+            };
+            if let Some(old) = shapes.get_mut(node.paragraph) {
+                *old = shape;
+            }
+        }
+        layout.set_shapes(&self.document, |i| shapes.get(i).copied().unwrap_or_default());
+        layout
+    }
+
+    /// 字数 of the section `id` with all below it: characters that are no blanks.
+    #[must_use]
+    pub fn size(&self, id: NodeId) -> usize {
+        let Some(node) = self.outline.get(id) else { return 0 };
+        let at = |i: usize| self.before.get(i).copied().unwrap_or(0);
+        at(node.next.0).saturating_sub(at(id.0))
+    }
+
+    /// 字数 of the whole text.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.before.last().copied().unwrap_or(0)
+    }
+
+    /// The speech in which `id` stands, by its title: the outermost node above it, where that is
+    /// a title.
+    #[must_use]
+    pub fn speech(&self, id: Option<NodeId>) -> Option<&str> {
+        let root = *self.outline.path(id?).first()?;
+        let node = self.outline.get(root)?;
+        (node.kind == Kind::Title).then(|| node.title.of(self.document.text()))
+    }
+}
+
+/// Characters that are no blanks before each node, and in the whole.
+fn counts(document: &Document, outline: &Outline) -> Vec<usize> {
+    let text = document.text();
+    let starts = outline.nodes().iter().map(outline::Node::start).chain([text.len()]);
+    let mut at = 0;
+    let mut count = 0;
+    starts
+        .map(|start| {
+            let between = Span::new(at, start).of(text);
+            count += between.chars().filter(|&c| !is_blank(c) && !c.is_control()).count();
+            at = start.max(at);
+            count
+        })
+        .collect()
+}
+
+/// Finds places of one version of a text again in another.
+#[derive(Clone, Copy, Debug)]
+pub struct Relocate<'a> {
+    /// The text in which the place is known.
+    pub old: &'a str,
+    /// The text in which it is wanted.
+    pub new: &'a str,
+}
+
+impl Relocate<'_> {
+    /// Where `byte` of the old text stands in the new one: where the same words follow, nearest
+    /// to the old place, else the same share of the text. A `char` boundary.
+    #[must_use]
+    pub fn find(self, byte: usize) -> usize {
+        let tail = Span::new(byte, self.old.len()).of(self.old);
+        for chars in [24, 8] {
+            let end = tail.char_indices().nth(chars).map_or(tail.len(), |(at, _)| at);
+            let needle = Span::new(0, end).of(tail);
+            if needle.is_empty() {
+                break;
+            }
+            let here = self.new.get(byte..).is_some_and(|t| t.starts_with(needle));
+            if here {
+                return byte;
+            }
+            let near = self.new.match_indices(needle).map(|(at, _)| at);
+            if let Some(at) = near.min_by_key(|at| at.abs_diff(byte)) {
+                return at;
+            }
+        }
+        let share = byte as u128 * self.new.len() as u128 / self.old.len().max(1) as u128;
+        let mut at = usize::try_from(share).unwrap_or(usize::MAX).min(self.new.len());
+        while !self.new.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_place_is_found_again_by_its_words() {
+        let old = "开头。一、抓好春耕生产。二、抓好项目建设。";
+        let new = "新加的一段话放在最前面。开头。一、抓好春耕生产。二、抓好项目建设。";
+        let at = old.find('二').unwrap();
+        assert_eq!(Relocate { old, new }.find(at), new.find('二').unwrap());
+        assert_eq!(Relocate { old, new: old }.find(at), at);
+        assert_eq!(Relocate { old, new: "" }.find(at), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn a_place_is_always_inside(old in ".{0,40}", new in ".{0,40}", at in 0_usize..80) {
+            let found = Relocate { old: &old, new: &new }.find(at);
+            prop_assert!(new.is_char_boundary(found));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The outline pane: what is folded, which entries are in sight, where the cursor stands.
+//!
+//! Folds are keyed by node, never by title: （一） occurs in every chapter.
+
+use crate::outline::{Kind, NodeId, Outline};
+
+/// State of the outline pane.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    /// Whether the children of a node are hidden, by node.
+    folded: Vec<bool>,
+    /// The entries that are not hidden, in reading order.
+    rows: Vec<NodeId>,
+    /// Index into `rows`.
+    cursor: usize,
+    /// The first entry on the screen, an index into `rows`.
+    offset: usize,
+    /// Entries that the pane can show.
+    height: usize,
+}
+
+impl Tree {
+    /// The pane over `outline` as it first appears: all headings shown, the points inside
+    /// paragraphs folded into the heading that holds them.
+    #[must_use]
+    pub fn new(outline: &Outline) -> Self {
+        let folded = (0..outline.len()).map(|i| folded_at_first(outline, NodeId(i))).collect();
+        let mut tree = Self { folded, ..Self::default() };
+        tree.rebuild(outline);
+        tree
+    }
+
+    /// The entries that are not hidden, in reading order.
+    #[must_use]
+    pub fn rows(&self) -> &[NodeId] {
+        &self.rows
+    }
+
+    /// The entries on the screen.
+    #[must_use]
+    pub fn window(&self) -> &[NodeId] {
+        let end = self.offset.saturating_add(self.height).min(self.rows.len());
+        self.rows.get(self.offset..end).unwrap_or_default()
+    }
+
+    /// The first entry on the screen, counted in entries from the start.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The entry under the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> Option<NodeId> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    /// Whether the children of `id` are hidden.
+    #[must_use]
+    pub fn is_folded(&self, id: NodeId) -> bool {
+        self.folded.get(id.0).copied().unwrap_or(false)
+    }
+
+    /// Puts the cursor on `id`, or where it is hidden on the entry that hides it.
+    pub fn select(&mut self, id: NodeId) {
+        self.cursor = self.rows.partition_point(|&row| row <= id).saturating_sub(1);
+        self.settle();
+    }
+
+    /// The entry `by` rows from the cursor, stopping at both ends.
+    #[must_use]
+    pub fn stepped(&self, by: isize) -> Option<NodeId> {
+        let last = self.rows.len().checked_sub(1)?;
+        self.rows.get(self.cursor.saturating_add_signed(by).min(last)).copied()
+    }
+
+    /// Moves what is in sight by `by` rows; the cursor stays where it is.
+    pub fn scroll(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(self.height.max(1));
+        self.offset = self.offset.saturating_add_signed(by).min(last);
+    }
+
+    /// Gives the pane room for `height` entries.
+    pub fn set_height(&mut self, height: usize) {
+        if self.height != height {
+            self.height = height;
+            self.settle();
+        }
+    }
+
+    /// Hides or shows the children of `id`. Returns whether anything changed.
+    pub fn fold(&mut self, outline: &Outline, id: NodeId, fold: bool) -> bool {
+        let was = self.is_folded(id);
+        if was == fold || !outline.has_children(id) {
+            return false;
+        }
+        self.set(id, fold);
+        self.rebuild(outline);
+        true
+    }
+
+    /// Shows all that lies below `id`.
+    pub fn unfold_below(&mut self, outline: &Outline, id: NodeId) {
+        let end = outline.get(id).map_or(id.0, |n| n.next.0);
+        for i in id.0..end {
+            self.set(NodeId(i), false);
+        }
+        self.rebuild(outline);
+    }
+
+    /// Shows entries down to `level` (from 1), hides those below.
+    pub fn fold_to(&mut self, outline: &Outline, level: u16) {
+        for (i, node) in outline.nodes().iter().enumerate() {
+            self.set(NodeId(i), node.depth >= level && outline.has_children(NodeId(i)));
+        }
+        self.rebuild(outline);
+    }
+
+    /// The depth of the deepest entry that is not hidden.
+    #[must_use]
+    pub fn level(&self, outline: &Outline) -> u16 {
+        self.rows.iter().filter_map(|&id| outline.get(id)).map(|n| n.depth).max().unwrap_or(1)
+    }
+
+    /// Opens whatever hides `id`.
+    pub fn reveal(&mut self, outline: &Outline, id: NodeId) {
+        let mut changed = false;
+        let mut above = outline.get(id).and_then(|n| n.parent);
+        while let Some(parent) = above {
+            changed |= self.is_folded(parent);
+            self.set(parent, false);
+            above = outline.get(parent).and_then(|n| n.parent);
+        }
+        if changed {
+            self.rebuild(outline);
+        }
+    }
+
+    /// Nodes that the reader folded or unfolded, with their state.
+    pub fn changed<'a>(
+        &'a self,
+        outline: &'a Outline,
+    ) -> impl Iterator<Item = (NodeId, bool)> + 'a {
+        let states = self.folded.iter().enumerate().map(|(i, &folded)| (NodeId(i), folded));
+        states.filter(|&(id, folded)| folded != folded_at_first(outline, id))
+    }
+
+    /// Goes on over another version of the outline, in which the reader has folded and unfolded
+    /// `states`.
+    pub fn refresh(&mut self, outline: &Outline, states: impl IntoIterator<Item = (NodeId, bool)>) {
+        let Self { offset, height, .. } = *self;
+        *self = Self::new(outline);
+        for (id, folded) in states {
+            self.set(id, folded && outline.has_children(id));
+        }
+        (self.offset, self.height) = (offset, height);
+        self.rebuild(outline);
+    }
+
+    fn set(&mut self, id: NodeId, fold: bool) {
+        if let Some(state) = self.folded.get_mut(id.0) {
+            *state = fold;
+        }
+    }
+
+    /// Lists the entries anew; the cursor keeps its node, or goes to the one that now hides it.
+    fn rebuild(&mut self, outline: &Outline) {
+        let at = self.cursor();
+        let above = self.cursor.saturating_sub(self.offset);
+        self.rows.clear();
+        let mut i = 0;
+        while let Some(node) = outline.nodes().get(i) {
+            self.rows.push(NodeId(i));
+            i = if self.is_folded(NodeId(i)) { node.next.0 } else { i + 1 };
+        }
+        self.cursor =
+            at.map_or(0, |id| self.rows.partition_point(|&row| row <= id).saturating_sub(1));
+        // The entry under the cursor keeps its place on the screen.
+        self.offset = self.cursor.saturating_sub(above);
+        self.settle();
+    }
+
+    /// Scrolls as little as it takes to have the cursor in sight, two entries from the edges.
+    fn settle(&mut self) {
+        if self.height == 0 {
+            return;
+        }
+        let margin = 2.min((self.height - 1) / 2);
+        let low = self.cursor.saturating_sub(margin);
+        let high = (self.cursor + margin + 1).saturating_sub(self.height);
+        self.offset = self.offset.min(low).max(high);
+        self.offset = self.offset.min(self.rows.len().saturating_sub(self.height));
+    }
+}
+
+/// Whether `id` is folded before the reader folds anything: a heading over points alone.
+fn folded_at_first(outline: &Outline, id: NodeId) -> bool {
+    let Some(node) = outline.get(id) else { return false };
+    let point = |i: usize| outline.nodes().get(i).is_some_and(|n| n.kind == Kind::Point);
+    // Points hold nothing but points, so the first child tells.
+    node.kind != Kind::Title
+        && outline.has_children(id)
+        && (point(id.0) || outline.children(Some(id)).all(|child| point(child.0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Family, Node};
+    use crate::text::Span;
+
+    fn outline(depths: &[u16]) -> Outline {
+        let node = |(i, &d)| {
+            let marker = Span::new(i * 10, i * 10 + 1);
+            Node::loose(Kind::Heading, Family::Han, d, marker, Span::at(i))
+        };
+        Outline::new(depths.iter().enumerate().map(node).collect(), depths.len() * 10)
+    }
+
+    fn shown(tree: &Tree) -> Vec<usize> {
+        tree.rows().iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn folding_to_a_level_hides_what_is_deeper() {
+        let outline = outline(&[1, 2, 3, 2, 1]);
+        let mut tree = Tree::new(&outline);
+        for (level, rows) in
+            [(1, vec![0, 4]), (2, vec![0, 1, 3, 4]), (3, vec![0, 1, 2, 3, 4]), (1, vec![0, 4])]
+        {
+            tree.fold_to(&outline, level);
+            assert_eq!(shown(&tree), rows, "level {level}");
+        }
+    }
+
+    #[test]
+    fn the_cursor_goes_to_the_entry_that_hides_its_node() {
+        let outline = outline(&[1, 2, 3, 2, 1]);
+        let mut tree = Tree::new(&outline);
+        tree.set_height(3);
+        tree.select(NodeId(2));
+        assert!(tree.fold(&outline, NodeId(0), true));
+        assert_eq!(tree.cursor(), Some(NodeId(0)));
+        tree.select(NodeId(3));
+        assert_eq!(tree.cursor(), Some(NodeId(0)), "still hidden");
+        tree.reveal(&outline, NodeId(2));
+        tree.select(NodeId(2));
+        assert_eq!(tree.cursor(), Some(NodeId(2)));
+    }
+
+    #[test]
+    fn points_are_folded_at_first() {
+        let kinds = [Kind::Heading, Kind::Point, Kind::Point, Kind::Heading];
+        let nodes = kinds.iter().zip([1, 2, 2, 1]).enumerate().map(|(i, (&kind, depth))| {
+            Node::loose(kind, Family::Is, depth, Span::new(i, i + 1), Span::at(i))
+        });
+        let outline = Outline::new(nodes.collect(), 9);
+        let tree = Tree::new(&outline);
+        assert_eq!(shown(&tree), [0, 3]);
+        assert!(tree.is_folded(NodeId(0)));
+    }
+}

@@ -1,0 +1,343 @@
+//! One step of the model.
+//!
+//! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
+//! runtime. Pure: reads no clock, file or terminal.
+
+mod mouse;
+mod open;
+mod overlay;
+mod places;
+mod sections;
+
+use super::key::Key;
+use super::keymap::{self, Mode, Outcome};
+use super::model::{Focus, Model, Overlay, Pending, Status};
+use super::msg::{Command, Effect, Msg, Notice};
+use crate::locale::Lang;
+use crate::text::Ambiguous;
+
+/// Moves the model one step.
+pub fn update(model: &mut Model, msg: Msg) -> Effect {
+    let effect = match msg {
+        Msg::Key(key) => press(model, key),
+        Msg::Keys(key, times) => presses(model, key, times),
+        Msg::Paste(text) => overlay::paste(model, &text),
+        Msg::Mouse(mouse) => mouse::act(model, mouse),
+        Msg::Resized(width, height) => {
+            model.size = (width, height);
+            Effect::None
+        }
+        Msg::Read { slot, result } => open::arrived(model, slot, result),
+        Msg::Answered(answer) => overlay::answered(model, answer),
+        Msg::Said(notice) => said(model, &notice),
+    };
+    model.settle();
+    effect
+}
+
+/// The first step: opens the first text, or the list where none was named.
+pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
+    let effect = if named {
+        open::open(model, 0)
+    } else {
+        overlay::open_library(model);
+        Effect::None
+    };
+    model.settle();
+    effect
+}
+
+/// Largest count that a command takes.
+const MOST: usize = 999_999_999;
+
+fn press(model: &mut Model, key: Key) -> Effect {
+    model.status = None;
+    model.selection = None;
+    let mode = model.mode();
+    let Pending { count, prefix } = std::mem::take(&mut model.pending);
+    if !mode.types()
+        && prefix.is_none()
+        && let Key::Char(c) = key
+        && let Some(digit) = c.to_digit(10)
+        && (digit > 0 || count.is_some())
+    {
+        let more = count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
+        model.pending.count = Some(more.min(MOST));
+        return Effect::None;
+    }
+    match keymap::resolve(mode, prefix, key) {
+        Outcome::Run(command, letter) => {
+            let walked = std::mem::take(&mut model.walking);
+            run(model, command, Given { count, letter, walked })
+        }
+        Outcome::Prefix(prefix) => {
+            model.pending = Pending { count, prefix: Some(prefix) };
+            Effect::None
+        }
+        Outcome::Nothing => match key {
+            Key::Char(c) if mode.types() => overlay::type_text(model, c.encode_utf8(&mut [0; 4])),
+            Key::Char(_) | Key::Ctrl(_) | Key::Alt(_) | Key::Named(_) | Key::AltNamed(_) => {
+                Effect::None
+            }
+        },
+    }
+}
+
+/// A key pressed `times` times on end: moves by rows are made in one.
+fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
+    let step = match keymap::resolve(model.mode(), None, key) {
+        Outcome::Run(command @ (Command::LineDown | Command::LineUp), None) => Some(command),
+        Outcome::Run(..) | Outcome::Prefix(_) | Outcome::Nothing => None,
+    };
+    if let (Some(command), Mode::Text, true) =
+        (step, model.mode(), model.pending == Pending::default())
+    {
+        model.status = None;
+        model.selection = None;
+        return run(model, command, Given { count: Some(times), ..Given::default() });
+    }
+    // Only keys without an effect on the world come here more than once.
+    let mut last = Effect::None;
+    for _ in 0..times {
+        last = press(model, key);
+        model.settle();
+    }
+    last
+}
+
+/// What came with a command.
+#[derive(Clone, Copy, Debug, Default)]
+struct Given {
+    /// The number typed before it.
+    count: Option<usize>,
+    /// The letter or digit that was part of it.
+    letter: Option<char>,
+    /// Whether the command before moved in the outline.
+    walked: bool,
+}
+
+impl Given {
+    /// The count as a distance: 1 where none was typed.
+    fn times(self) -> isize {
+        isize::try_from(self.count.unwrap_or(1)).unwrap_or(isize::MAX)
+    }
+}
+
+fn run(model: &mut Model, command: Command, given: Given) -> Effect {
+    let times = given.times();
+    match command {
+        Command::LineDown => return lines(model, times, given),
+        Command::LineUp => return lines(model, -times, given),
+        Command::PageDown => return pages(model, times, 1),
+        Command::PageUp => return pages(model, -times, 1),
+        Command::HalfDown => return pages(model, times, 2),
+        Command::HalfUp => return pages(model, -times, 2),
+        Command::Top => return places::top(model, given.count),
+        Command::Bottom => return places::bottom(model, given.count),
+        Command::NextHeading => sections::heading(model, times, false),
+        Command::PreviousHeading => sections::heading(model, -times, false),
+        Command::NextPoint => sections::heading(model, times, true),
+        Command::PreviousPoint => sections::heading(model, -times, true),
+        Command::NextSibling => sections::sibling(model, times),
+        Command::PreviousSibling => sections::sibling(model, -times),
+        Command::Parent => sections::parent(model, times),
+        Command::SwitchPane => switch(model),
+        Command::FoldClose => sections::close(model),
+        Command::FoldOpen => sections::open(model),
+        Command::FoldOpenAllBelow => sections::open_below(model),
+        Command::FoldToggle => sections::toggle(model),
+        Command::Enter => sections::enter(model),
+        Command::FoldAll => sections::level(model, |_| 1),
+        Command::UnfoldAll => sections::level(model, |_| u16::MAX),
+        Command::FoldMore => sections::level(model, |level| level.saturating_sub(1).max(1)),
+        Command::FoldLess => sections::level(model, |level| level.saturating_add(1)),
+        Command::FoldToLevel => {
+            let level = given.letter.and_then(|c| c.to_digit(10)).unwrap_or(1);
+            sections::level(model, |_| u16::try_from(level).unwrap_or(1));
+        }
+        Command::ToggleOutline => toggle_outline(model),
+        Command::Narrower => widen(model, -2 * times),
+        Command::Wider => widen(model, 2 * times),
+        Command::Jump => return overlay::open_jump(model),
+        Command::Search => overlay::open_search(model),
+        Command::NextHit => places::hit(model, times),
+        Command::PreviousHit => places::hit(model, -times),
+        Command::Dismiss => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.hits = None;
+            }
+            model.asked = None;
+        }
+        Command::Back => places::back(model),
+        Command::Forward => places::forward(model),
+        Command::SetMark => places::set_mark(model, given.letter),
+        Command::GoToMark => places::go_to_mark(model, given.letter),
+        Command::Line => overlay::open_line(model),
+        Command::Library => overlay::open_library(model),
+        Command::NextText => return open::step(model, times),
+        Command::PreviousText => return open::step(model, -times),
+        Command::CopySection => return places::copy_section(model),
+        Command::CopyOutline => return places::copy_outline(model),
+        Command::Edit => return open::edit(model),
+        Command::Reload => return open::reload(model),
+        Command::ToggleFurniture => places::toggle_furniture(model),
+        Command::ToggleGlosses => places::toggle_glosses(model),
+        Command::TogglePunctuation => places::toggle_punctuation(model),
+        Command::NextMeasure => next_measure(model),
+        Command::Help => overlay::open_help(model),
+        Command::FlipAmbiguous => flip(model),
+        Command::ToggleMouse => return toggle_mouse(model),
+        Command::Redraw => return Effect::Redraw,
+        Command::Suspend => return Effect::Suspend,
+        Command::Quit => return Effect::Quit,
+        Command::Accept => return overlay::accept(model),
+        Command::Cancel => return overlay::cancel(model),
+        Command::PickNext => overlay::pick(model, 1),
+        Command::PickPrevious => overlay::pick(model, -1),
+        Command::PickPageDown => overlay::pick(model, page(model)),
+        Command::PickPageUp => overlay::pick(model, -page(model)),
+        Command::Older => return overlay::history(model, true),
+        Command::Newer => return overlay::history(model, false),
+        Command::Filter => overlay::open_filter(model),
+        Command::Type(change) => return overlay::edit(model, change),
+    }
+    Effect::None
+}
+
+/// Rows of a page, less one that stays in sight.
+fn page(model: &Model) -> isize {
+    isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
+    match model.mode() {
+        Mode::Text => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.scroll(by);
+            }
+        }
+        Mode::Outline => sections::walk(model, by, given.walked),
+        Mode::Help | Mode::Library => overlay::scroll(model, by),
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
+    }
+    Effect::None
+}
+
+/// Moves by `times` pages, or parts of a page.
+fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
+    let rows = (page(model) / part).max(1).saturating_mul(times);
+    match model.mode() {
+        Mode::Help | Mode::Library => overlay::scroll(model, rows),
+        Mode::Text | Mode::Outline => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.scroll(rows);
+            }
+        }
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
+    }
+    Effect::None
+}
+
+fn switch(model: &mut Model) {
+    model.focus = match model.focus {
+        Focus::Text => Focus::Outline,
+        Focus::Outline => Focus::Text,
+    };
+    if model.focus == Focus::Outline {
+        model.outline = true;
+    }
+}
+
+fn toggle_outline(model: &mut Model) {
+    let one = model.size.0 < super::screen::ONE_PANE;
+    if one {
+        switch(model);
+        return;
+    }
+    model.outline = !model.outline;
+    if !model.outline {
+        model.focus = Focus::Text;
+    }
+}
+
+fn widen(model: &mut Model, by: isize) {
+    let now = super::screen::outline_width(model.size.0, model.outline_width);
+    let wished = i32::from(now).saturating_add(i32::try_from(by).unwrap_or(0));
+    let wished = u16::try_from(wished.max(0)).unwrap_or(u16::MAX);
+    model.outline_width = Some(super::screen::outline_width(model.size.0, Some(wished)));
+}
+
+fn flip(model: &mut Model) {
+    let lang = model.settings.lang;
+    let (next, text) = match model.settings.ambiguous {
+        Ambiguous::Narrow => {
+            (Ambiguous::Wide, lang.pick("“”—… 等按两格显示", "“ ” — … take two cells"))
+        }
+        Ambiguous::Wide => {
+            (Ambiguous::Narrow, lang.pick("“”—… 等按一格显示", "“ ” — … take one cell"))
+        }
+    };
+    model.settings.ambiguous = next;
+    model.say(text);
+}
+
+fn next_measure(model: &mut Model) {
+    let widths = super::screen::WIDTHS;
+    let now = widths.iter().position(|&width| width == model.widest).unwrap_or(0);
+    model.widest = widths.get(now + 1).or(widths.first()).copied().unwrap_or(u16::MAX);
+    let lang = model.settings.lang;
+    let (characters, full) = (model.widest / 2, model.widest == u16::MAX);
+    model.say(match (lang, full) {
+        (_, true) => lang.pick("每行满宽", "rows of full width").to_owned(),
+        (Lang::Zh, false) => format!("每行至多 {characters} 字"),
+        (Lang::En, false) => format!("rows of {characters} characters at most"),
+    });
+}
+
+fn toggle_mouse(model: &mut Model) -> Effect {
+    model.settings.mouse = !model.settings.mouse;
+    let lang = model.settings.lang;
+    model.say(if model.settings.mouse {
+        lang.pick("鼠标由纲目接管", "the mouse works in gangmu")
+    } else {
+        lang.pick("鼠标已放开，可用终端自己的选择", "the mouse is the terminal's, for selecting")
+    });
+    Effect::Mouse(model.settings.mouse)
+}
+
+fn said(model: &mut Model, notice: &Notice) -> Effect {
+    let lang = model.settings.lang;
+    match notice {
+        Notice::Copied => return Effect::None,
+        Notice::TooLongToCopy(limit) => {
+            let kib = limit / 1024;
+            model.fail(match lang {
+                Lang::Zh => format!("太长，终端剪贴板最多接受 {kib} KiB"),
+                Lang::En => format!("too long: terminals take {kib} KiB at most"),
+            });
+        }
+        Notice::EditorFailed(name) => {
+            let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");
+            model.fail(format!("{before}{name}"));
+        }
+        Notice::Edited => return open::reload(model),
+        Notice::CannotSuspend => model.fail(lang.pick(
+            "没有可以唤回程序的 shell，不能挂起",
+            "no shell could wake the program, so it does not stop",
+        )),
+    }
+    Effect::None
+}
+
+/// Says that there is nothing of the kind.
+fn nothing(model: &mut Model, zh: &'static str, en: &'static str) {
+    let text = model.settings.lang.pick(zh, en).to_owned();
+    model.status = Some(Status { text, failure: false });
+}
+
+/// Closes what lies over the text.
+fn close(model: &mut Model) {
+    model.overlay = Overlay::None;
+    model.asked = None;
+    model.deferred = false;
+}

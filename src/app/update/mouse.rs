@@ -1,0 +1,145 @@
+//! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
+
+use super::{overlay, places, sections};
+use crate::app::model::{Drag, Model, Overlay};
+use crate::app::msg::{Effect, Mouse, MouseAction};
+use crate::app::screen::{list_offset, mark_column};
+use crate::text::Span;
+
+/// Rows that a notch of the wheel moves.
+const NOTCH: isize = 3;
+
+pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
+    match mouse.action {
+        MouseAction::WheelUp => wheel(model, mouse, -NOTCH),
+        MouseAction::WheelDown => wheel(model, mouse, NOTCH),
+        MouseAction::Press => return press(model, mouse),
+        MouseAction::Drag => drag(model, mouse),
+        MouseAction::Release => return release(model),
+    }
+    Effect::None
+}
+
+fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
+    match model.overlay {
+        Overlay::Help(_) | Overlay::Library(_) => return overlay::scroll(model, by),
+        Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
+            return overlay::pick(model, by);
+        }
+        Overlay::None | Overlay::Jump(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+    }
+    let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    if over_outline {
+        reading.tree.scroll(by);
+    } else {
+        reading.scroll(by);
+    }
+}
+
+fn press(model: &mut Model, mouse: Mouse) -> Effect {
+    model.status = None;
+    model.selection = None;
+    model.drag = Drag::None;
+    let Mouse { x, y, .. } = mouse;
+    let outline = model.screen.outline;
+    let row = usize::from(y.saturating_sub(outline.y));
+    match &mut model.overlay {
+        Overlay::Help(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+        Overlay::Jump(jump) => {
+            let height = usize::from(outline.height);
+            let index = list_offset(jump.selected, jump.hits.len(), height) + row;
+            if outline.contains(x, y) && index < jump.hits.len() {
+                jump.selected = index;
+                return overlay::accept(model);
+            }
+        }
+        Overlay::Library(list) => {
+            let top = model.screen.text.y;
+            let height = model.screen.height();
+            let row = usize::from(y.saturating_sub(top));
+            let index = list_offset(list.selected, list.hits.len(), height) + row;
+            if y >= top && row < height && index < list.hits.len() {
+                list.selected = index;
+                return overlay::accept(model);
+            }
+        }
+        Overlay::None => {
+            if outline.contains(x, y) {
+                click_entry(model, x.saturating_sub(outline.x), row);
+            } else if model.screen.border.contains(x, y) {
+                model.drag = Drag::Border;
+            } else if let Some(byte) = byte_at(model, x, y) {
+                model.drag = Drag::Text(byte);
+            }
+        }
+    }
+    Effect::None
+}
+
+fn click_entry(model: &mut Model, x: u16, row: usize) {
+    let width = model.screen.outline.width;
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let Some(&id) = reading.tree.window().get(row) else { return };
+    let text = reading.text.clone();
+    let depth = text.outline.get(id).map_or(1, |n| n.depth);
+    let mark = mark_column(depth, width);
+    if text.outline.has_children(id) && (x == mark || x == mark + 1) {
+        let folded = reading.tree.is_folded(id);
+        reading.tree.fold(&text.outline, id, !folded);
+    } else {
+        reading.leave();
+        sections::visit(model, id);
+    }
+}
+
+fn byte_at(model: &Model, x: u16, y: u16) -> Option<usize> {
+    let column = model.screen.column;
+    let area = model.screen.text;
+    let inside = area.contains(x.clamp(area.x, area.x.saturating_add(area.width)), y);
+    let row = usize::from(y.saturating_sub(column.y));
+    let cell = x.saturating_sub(column.x);
+    if inside { model.reading()?.byte_at(row, cell) } else { None }
+}
+
+fn drag(model: &mut Model, mouse: Mouse) {
+    match model.drag {
+        Drag::None => {}
+        Drag::Border => {
+            let wide = super::super::screen::outline_width(model.size.0, Some(mouse.x));
+            model.outline_width = Some(wide);
+        }
+        Drag::Text(from) => {
+            let area = model.screen.text;
+            // Beyond the edges of the pane, the text follows.
+            if mouse.y < area.y {
+                scroll(model, -1);
+            } else if mouse.y >= area.y.saturating_add(area.height) {
+                scroll(model, 1);
+            }
+            model.settle();
+            let last = area.y.saturating_add(area.height.saturating_sub(1));
+            let y = mouse.y.clamp(area.y, last.max(area.y));
+            if let Some(to) = byte_at(model, mouse.x, y) {
+                model.selection = Some(Span::new(from.min(to), from.max(to)));
+            }
+        }
+    }
+}
+
+fn scroll(model: &mut Model, by: isize) {
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.scroll(by);
+    }
+}
+
+fn release(model: &mut Model) -> Effect {
+    let drag = std::mem::take(&mut model.drag);
+    let Some(span) = model.selection.filter(|s| !s.is_empty()) else { return Effect::None };
+    if !matches!(drag, Drag::Text(_)) {
+        return Effect::None;
+    }
+    let Some(reading) = model.reading() else { return Effect::None };
+    let text = span.of(reading.text.document.text()).to_owned();
+    places::copy(model, text, ("选中的文字", "the selection"))
+}

@@ -1,0 +1,147 @@
+//! Opening texts, and going on in a new version of one.
+
+use super::{close, nothing, overlay};
+use crate::app::model::{Focus, Model, Overlay};
+use crate::app::msg::{Arrival, Effect};
+use crate::app::reading::Reading;
+use crate::app::shelf::State;
+use crate::error::Error;
+use crate::library::Source;
+use crate::locale::Lang;
+
+/// Brings slot `index` on the screen, reading it first where that was not done yet.
+pub(super) fn open(model: &mut Model, index: usize) -> Effect {
+    close(model);
+    model.focus = Focus::Text;
+    model.shelf.open = Some(index);
+    let measure = model.measure();
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
+    match slot.state {
+        State::Open(_) | State::Loading => Effect::None,
+        State::Closed | State::Failed(_) => {
+            slot.state = State::Loading;
+            Effect::Read { slot: index, source: slot.source.clone(), measure, head: true }
+        }
+    }
+}
+
+/// Goes to the text `by` places on in the list, round its ends.
+pub(super) fn step(model: &mut Model, by: isize) -> Effect {
+    let count = isize::try_from(model.shelf.slots.len()).unwrap_or(0);
+    let (Some(now), true) = (model.shelf.open, count > 1) else {
+        nothing(model, "只有这一篇", "this is the only text");
+        return Effect::None;
+    };
+    let next = isize::try_from(now).unwrap_or(0).saturating_add(by).rem_euclid(count);
+    open(model, usize::try_from(next).unwrap_or(0))
+}
+
+/// Reads the text on the screen again.
+pub(super) fn reload(model: &mut Model) -> Effect {
+    let measure = model.measure();
+    let Some(index) = model.shelf.open else { return Effect::None };
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
+    match &slot.source {
+        Source::File(_) => {
+            if matches!(slot.state, State::Closed | State::Failed(_)) {
+                slot.state = State::Loading;
+            }
+            let source = slot.source.clone();
+            nothing(model, "正在重新读取", "reading the file again");
+            Effect::Read { slot: index, source, measure, head: false }
+        }
+        Source::Sample(_) | Source::Stdin => {
+            nothing(model, "这篇不是文件，无法重新读取", "not a file: it cannot be read again");
+            Effect::None
+        }
+    }
+}
+
+/// Opens the editor where one is reading.
+pub(super) fn edit(model: &mut Model) -> Effect {
+    let Some(slot) = model.slot() else { return Effect::None };
+    let Source::File(path) = &slot.source else {
+        nothing(model, "这篇不是文件，无法编辑", "not a file: it cannot be edited");
+        return Effect::None;
+    };
+    let line = model.reading().map_or(1, |reading| {
+        let node = reading.current().and_then(|id| reading.text.outline.get(id));
+        // At a heading that was gone to, its line; else the first row in sight.
+        let heading = node.map(crate::outline::Node::start);
+        let byte = heading.filter(|&b| b >= reading.byte()).unwrap_or(reading.byte());
+        reading.text.document.position(byte).line
+    });
+    Effect::Edit { path: path.clone(), line }
+}
+
+/// Takes in what the worker has read.
+pub(super) fn arrived(
+    model: &mut Model,
+    index: usize,
+    result: Result<Box<Arrival>, Error>,
+) -> Effect {
+    let measure = model.measure();
+    let lang = model.settings.lang;
+    let shown = model.shelf.open == Some(index);
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
+    match result {
+        Ok(arrival) => {
+            let partial = arrival.text.document.origin().partial;
+            if let State::Open(reading) = &mut slot.state {
+                reading.replace(*arrival);
+            } else {
+                slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
+            }
+            if shown {
+                model.selection = None;
+                if partial {
+                    let text = lang.pick("正在读取全文…", "reading the rest…");
+                    model.say(text);
+                } else if model.status.as_ref().is_some_and(|s| !s.failure) {
+                    model.status = None;
+                }
+                return overlay::ask_again(model);
+            }
+        }
+        Err(error) => {
+            let text = error.message(lang);
+            if matches!(slot.state, State::Open(_)) {
+                model.fail(text);
+            } else {
+                slot.state = State::Failed(text);
+                if shown && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
+                    close(model);
+                }
+            }
+        }
+    }
+    Effect::None
+}
+
+/// The command line after `:`.
+pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
+    let line = line.trim();
+    if let Some(percent) = line.strip_suffix(['%', '％']) {
+        if let Ok(percent) = percent.trim().parse::<usize>() {
+            super::places::go_to_percent(model, percent);
+            return Effect::None;
+        }
+    } else if let Ok(number) = line.parse::<usize>() {
+        super::places::go_to_line(model, number);
+        return Effect::None;
+    }
+    let known = crate::app::command::find(line);
+    if let Some(command) = known {
+        return super::run(model, command, super::Given::default());
+    }
+    if !line.is_empty() {
+        let text = match model.settings.lang {
+            Lang::Zh => {
+                format!("不认识的命令：{line}（可用行号、50% 或 {}）", crate::app::command::NAMES)
+            }
+            Lang::En => format!("unknown: {line} (a line, 50% or {})", crate::app::command::NAMES),
+        };
+        model.fail(crate::text::visible(&text).into_owned());
+    }
+    Effect::None
+}

@@ -1,0 +1,370 @@
+//! What lies over the text: jump, search, the command line, help, the list of texts.
+
+use super::{close, nothing, open, places};
+use crate::app::keymap;
+use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
+use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
+use crate::app::prompt::Prompt;
+use crate::app::reading::Hits;
+use crate::app::shelf::List;
+use crate::locale::Lang;
+
+/// Most bytes of a paste that are looked at.
+const PASTED: usize = 64 * 1024;
+/// Most earlier inputs that are kept.
+const KEPT: usize = 100;
+
+pub(super) fn open_jump(model: &mut Model) -> Effect {
+    let Some(reading) = model.reading() else { return Effect::None };
+    if reading.text.outline.is_empty() {
+        nothing(model, "这篇没有标题", "this text has no headings");
+        return Effect::None;
+    }
+    let (origin, near) = (reading.here(), reading.current());
+    model.overlay = Overlay::Jump(Jump { origin, near, ..Jump::default() });
+    changed(model)
+}
+
+pub(super) fn open_search(model: &mut Model) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let (origin, from, before) = (reading.here(), reading.byte(), reading.hits.take());
+    model.overlay = Overlay::Search(Search { origin, from, before, ..Search::default() });
+}
+
+pub(super) fn open_line(model: &mut Model) {
+    model.overlay = Overlay::Line(Typed::default());
+}
+
+pub(super) fn open_help(model: &mut Model) {
+    let under = match std::mem::take(&mut model.overlay) {
+        Overlay::Library(list) => Some(list),
+        Overlay::None
+        | Overlay::Jump(_)
+        | Overlay::Search(_)
+        | Overlay::Line(_)
+        | Overlay::Help(_) => None,
+    };
+    model.overlay = Overlay::Help(Help { top: 0, under });
+}
+
+pub(super) fn open_library(model: &mut Model) {
+    model.shelf.prepare();
+    let mut list = List::default();
+    list.refresh(&model.shelf, model.shelf.open);
+    model.overlay = Overlay::Library(list);
+}
+
+pub(super) fn open_filter(model: &mut Model) {
+    if let Overlay::Library(list) = &mut model.overlay {
+        list.typing = true;
+    }
+}
+
+/// Asks a question beside the screen; answers to older ones are not wanted any more.
+fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
+    model.serial += 1;
+    model.asked = None;
+    model.deferred = false;
+    let serial = model.serial;
+    let Some(reading) = model.reading() else { return Effect::None };
+    let text = reading.text.clone();
+    model.asked = Some(serial);
+    Effect::Ask(Question { serial, text, kind })
+}
+
+/// Asks again what the screen shows, of a text that has just changed.
+pub(super) fn ask_again(model: &mut Model) -> Effect {
+    match &model.overlay {
+        Overlay::Jump(_) | Overlay::Search(_) => return changed(model),
+        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Library(_) => {}
+    }
+    let query = model.reading().and_then(|r| r.hits.as_ref()).map(|hits| hits.query.clone());
+    query.map_or(Effect::None, |query| ask(model, QuestionKind::Find { query }))
+}
+
+/// What follows when the line being typed has changed.
+fn changed(model: &mut Model) -> Effect {
+    match &mut model.overlay {
+        Overlay::Jump(jump) => {
+            let query = jump.prompt.text().to_owned();
+            let near = jump.near;
+            ask(model, QuestionKind::Jump { query, near })
+        }
+        Overlay::Search(search) => {
+            let query = search.typed.prompt.text().to_owned();
+            if query.is_empty() {
+                let origin = search.origin;
+                model.asked = None;
+                if let Some(reading) = model.shelf.reading_mut() {
+                    reading.hits = None;
+                    reading.return_to(origin);
+                }
+                return Effect::None;
+            }
+            ask(model, QuestionKind::Find { query })
+        }
+        Overlay::Library(list) => {
+            list.refresh(&model.shelf, None);
+            Effect::None
+        }
+        Overlay::None | Overlay::Line(_) | Overlay::Help(_) => Effect::None,
+    }
+}
+
+/// The line being typed, to change it.
+fn prompt(model: &mut Model) -> Option<&mut Prompt> {
+    match &mut model.overlay {
+        Overlay::Jump(jump) => Some(&mut jump.prompt),
+        Overlay::Search(search) => Some(&mut search.typed.prompt),
+        Overlay::Line(typed) => Some(&mut typed.prompt),
+        Overlay::Library(list) if list.typing => Some(&mut list.filter),
+        Overlay::None | Overlay::Help(_) | Overlay::Library(_) => None,
+    }
+}
+
+pub(super) fn type_text(model: &mut Model, text: &str) -> Effect {
+    let Some(prompt) = prompt(model) else { return Effect::None };
+    prompt.insert(text);
+    changed(model)
+}
+
+pub(super) fn paste(model: &mut Model, text: &str) -> Effect {
+    let mut end = text.len().min(PASTED);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    type_text(model, text.get(..end).unwrap_or_default())
+}
+
+pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
+    let Some(prompt) = prompt(model) else { return Effect::None };
+    let empty = prompt.text().is_empty();
+    if prompt.edit(change) {
+        changed(model)
+    } else if empty && change == Editing::EraseBack {
+        // Erasing in an empty line leaves it, as vi does.
+        cancel(model)
+    } else {
+        Effect::None
+    }
+}
+
+/// Shows an earlier or later input.
+pub(super) fn history(model: &mut Model, older: bool) -> Effect {
+    let (typed, past) = match &mut model.overlay {
+        Overlay::Search(search) => (&mut search.typed, &model.searches),
+        Overlay::Line(typed) => (typed, &model.lines),
+        Overlay::None | Overlay::Jump(_) | Overlay::Help(_) | Overlay::Library(_) => {
+            return Effect::None;
+        }
+    };
+    let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
+    if back > past.len() || back == typed.back {
+        return Effect::None;
+    }
+    if typed.back == 0 {
+        typed.prompt.text().clone_into(&mut typed.draft);
+    }
+    typed.back = back;
+    let shown = past.len().checked_sub(back).and_then(|i| past.get(i));
+    typed.prompt = Prompt::new(shown.unwrap_or(&typed.draft).clone());
+    changed(model)
+}
+
+fn keep(past: &mut Vec<String>, line: &str) {
+    if line.is_empty() {
+        return;
+    }
+    past.retain(|old| old != line);
+    past.push(line.to_owned());
+    if past.len() > KEPT {
+        past.remove(0);
+    }
+}
+
+/// Takes an answer in, if it is still wanted.
+pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
+    if model.asked != Some(answer.serial) {
+        return Effect::None;
+    }
+    model.asked = None;
+    match answer.found {
+        Found::Headings { hits, total } => {
+            let Overlay::Jump(jump) = &mut model.overlay else { return Effect::None };
+            jump.hits = hits;
+            jump.total = total;
+            if jump.prompt.text().is_empty() {
+                // Without a query all headings are listed: begin where one is.
+                let after = jump.near.map(|id| jump.hits.partition_point(|h| h.node <= id));
+                jump.selected = after.unwrap_or(0).saturating_sub(1);
+                let origin = jump.origin;
+                if let Some(reading) = model.shelf.reading_mut() {
+                    reading.return_to(origin);
+                }
+            } else {
+                jump.selected = 0;
+                preview(model);
+            }
+        }
+        Found::Hits(spans) => {
+            let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+            if let Overlay::Search(search) = &model.overlay {
+                let query = search.typed.prompt.text().to_owned();
+                let none = spans.is_empty();
+                reading.hits = Some(Hits { query, spans, at: None });
+                reading.return_to(search.origin);
+                if !none {
+                    reading.go_to_hit_from(search.from);
+                }
+            } else if let Some(hits) = &mut reading.hits {
+                hits.spans = spans;
+                hits.at = None;
+            }
+        }
+    }
+    if std::mem::take(&mut model.deferred) { accept(model) } else { Effect::None }
+}
+
+/// Shows the selected heading in the text.
+fn preview(model: &mut Model) {
+    let Overlay::Jump(jump) = &model.overlay else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    match jump.hits.get(jump.selected) {
+        Some(hit) => reading.go_to_node(hit.node),
+        None => reading.return_to(jump.origin),
+    }
+}
+
+/// Moves the selection.
+pub(super) fn pick(model: &mut Model, by: isize) {
+    match &mut model.overlay {
+        Overlay::Jump(jump) => {
+            let last = jump.hits.len().saturating_sub(1);
+            jump.selected = jump.selected.saturating_add_signed(by).min(last);
+            preview(model);
+        }
+        Overlay::Library(list) => list.step(by),
+        Overlay::None | Overlay::Search(_) | Overlay::Line(_) | Overlay::Help(_) => {}
+    }
+}
+
+/// Scrolls the help or moves in the list.
+pub(super) fn scroll(model: &mut Model, by: isize) {
+    let height = model.screen.height();
+    let lang = model.settings.lang;
+    match &mut model.overlay {
+        Overlay::Help(help) => {
+            let last = keymap::help_lines(lang).len().saturating_sub(height.max(1));
+            help.top = help.top.saturating_add_signed(by).min(last);
+        }
+        Overlay::Library(list) => list.step(by),
+        Overlay::None | Overlay::Jump(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+    }
+}
+
+pub(super) fn accept(model: &mut Model) -> Effect {
+    if model.asked.is_some() && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
+        model.deferred = true;
+        return Effect::None;
+    }
+    match std::mem::take(&mut model.overlay) {
+        Overlay::Jump(jump) => {
+            let Some(hit) = jump.hits.get(jump.selected) else {
+                model.overlay = Overlay::Jump(jump);
+                nothing(model, "没有匹配的标题", "no heading fits");
+                return Effect::None;
+            };
+            if let Some(reading) = model.shelf.reading_mut() {
+                let text = reading.text.clone();
+                reading.leave_from(jump.origin);
+                reading.tree.reveal(&text.outline, hit.node);
+                reading.go_to_node(hit.node);
+            }
+            close(model);
+            model.focus = Focus::Text;
+        }
+        Overlay::Search(search) => found(model, search),
+        Overlay::Line(typed) => {
+            close(model);
+            let line = typed.prompt.text().to_owned();
+            keep(&mut model.lines, line.trim());
+            return open::obey(model, &line);
+        }
+        Overlay::Library(list) => {
+            if let Some(slot) = list.slot() {
+                return open::open(model, slot);
+            }
+            model.overlay = Overlay::Library(list);
+        }
+        Overlay::Help(help) => model.overlay = Overlay::Help(help),
+        Overlay::None => {}
+    }
+    Effect::None
+}
+
+/// Ends a search that was typed.
+fn found(model: &mut Model, search: Search) {
+    close(model);
+    let query = search.typed.prompt.text().to_owned();
+    keep(&mut model.searches, &query);
+    let lang = model.settings.lang;
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    if query.is_empty() {
+        // An empty query repeats the last one.
+        reading.hits = search.before;
+        if reading.hits.is_some() {
+            places::hit(model, 1);
+        }
+        return;
+    }
+    let count = reading.hits.as_ref().map_or(0, |hits| hits.spans.len());
+    if count == 0 {
+        reading.hits = None;
+        reading.return_to(search.origin);
+        model.fail(crate::text::visible(&match lang {
+            Lang::Zh => format!("没有找到：{query}"),
+            Lang::En => format!("not found: {query}"),
+        }));
+        return;
+    }
+    if reading.here() != search.origin {
+        reading.leave_from(search.origin);
+    }
+}
+
+pub(super) fn cancel(model: &mut Model) -> Effect {
+    match std::mem::take(&mut model.overlay) {
+        Overlay::Jump(jump) => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.return_to(jump.origin);
+            }
+        }
+        Overlay::Search(search) => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.hits = search.before;
+                reading.return_to(search.origin);
+            }
+        }
+        Overlay::Library(mut list) => {
+            let open = model.shelf.open;
+            if list.typing {
+                list.typing = false;
+                let keep = list.slot();
+                list.filter = Prompt::default();
+                list.refresh(&model.shelf, keep);
+                model.overlay = Overlay::Library(list);
+            } else if open.is_none() {
+                model.overlay = Overlay::Library(list);
+                nothing(model, "按 q 退出", "press q to quit");
+            }
+        }
+        Overlay::Help(help) => {
+            model.overlay = help.under.map_or(Overlay::None, Overlay::Library);
+            return Effect::None;
+        }
+        Overlay::Line(_) | Overlay::None => {}
+    }
+    model.asked = None;
+    model.deferred = false;
+    Effect::None
+}

@@ -1,0 +1,168 @@
+//! Places: ends, lines, hits, marks, the way back; and what is copied from where one is.
+
+use super::nothing;
+use crate::app::keymap::Mode;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::app::reading::{Reading, outline_text};
+use crate::locale::Lang;
+
+/// Goes to the start, or to a line of the source.
+pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
+    if matches!(model.mode(), Mode::Help | Mode::Library) {
+        super::overlay::scroll(model, isize::MIN);
+        return Effect::None;
+    }
+    if let Some(line) = line {
+        go_to_line(model, line);
+    } else if let Some(reading) = model.shelf.reading_mut() {
+        reading.leave();
+        reading.go_to_byte(0);
+    }
+    Effect::None
+}
+
+/// Goes to the end, or to a line of the source.
+pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
+    if matches!(model.mode(), Mode::Help | Mode::Library) {
+        super::overlay::scroll(model, isize::MAX);
+        return Effect::None;
+    }
+    if let Some(line) = line {
+        go_to_line(model, line);
+    } else if let Some(reading) = model.shelf.reading_mut() {
+        reading.leave();
+        reading.go_to_end();
+    }
+    Effect::None
+}
+
+/// Goes to a line of the source, from 1; past its end, to the end.
+pub(super) fn go_to_line(model: &mut Model, line: usize) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    reading.leave();
+    let byte = reading.text.document.byte_of_line(line);
+    if byte >= reading.text.document.text().len() {
+        reading.go_to_end();
+    } else {
+        reading.go_to_byte(byte);
+    }
+}
+
+/// Goes to a hundredth of the text.
+pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    reading.leave();
+    reading.go_to_percent(percent);
+}
+
+/// Goes to the hit `by` hits on.
+pub(super) fn hit(model: &mut Model, by: isize) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    if reading.hits.is_none() {
+        return nothing(model, "还没有查找过：按 / 查找", "nothing was searched yet: press /");
+    }
+    let here = reading.here();
+    match reading.go_to_hit(by) {
+        None => nothing(model, "没有找到", "not found"),
+        Some(wrapped) => {
+            if reading.here() != here {
+                reading.leave_from(here);
+            }
+            if wrapped && by > 0 {
+                nothing(model, "已到末尾，从头继续", "past the end, on from the start");
+            } else if wrapped {
+                nothing(model, "已到开头，从末尾继续", "past the start, on from the end");
+            }
+        }
+    }
+}
+
+pub(super) fn back(model: &mut Model) {
+    let moved = model.shelf.reading_mut().is_some_and(Reading::back);
+    if !moved {
+        nothing(model, "没有更早的位置", "no earlier place");
+    }
+}
+
+pub(super) fn forward(model: &mut Model) {
+    let moved = model.shelf.reading_mut().is_some_and(Reading::forward);
+    if !moved {
+        nothing(model, "没有更近的位置", "no later place");
+    }
+}
+
+pub(super) fn set_mark(model: &mut Model, letter: Option<char>) {
+    let (Some(letter), Some(reading)) = (letter, model.shelf.reading_mut()) else { return };
+    let here = reading.here();
+    reading.marks.insert(letter, here);
+    let text = match model.settings.lang {
+        Lang::Zh => format!("已记下 {letter}，按 '{letter} 回来"),
+        Lang::En => format!("marked {letter}; '{letter} comes back"),
+    };
+    model.say(text);
+}
+
+pub(super) fn go_to_mark(model: &mut Model, letter: Option<char>) {
+    let (Some(letter), Some(reading)) = (letter, model.shelf.reading_mut()) else { return };
+    if let Some(&place) = reading.marks.get(&letter) {
+        reading.leave();
+        reading.return_to(place);
+        return;
+    }
+    let text = match model.settings.lang {
+        Lang::Zh => format!("没有记号 {letter}"),
+        Lang::En => format!("no mark {letter}"),
+    };
+    model.fail(text);
+}
+
+pub(super) fn toggle_furniture(model: &mut Model) {
+    match model.shelf.reading_mut().and_then(Reading::toggle_furniture) {
+        None => nothing(model, "这篇没有非正文", "this text has no page furniture"),
+        Some(true) => nothing(model, "已显示非正文", "page furniture is shown"),
+        Some(false) => nothing(model, "已收起非正文", "page furniture is folded"),
+    }
+}
+
+pub(super) fn toggle_glosses(model: &mut Model) {
+    match model.shelf.reading_mut().and_then(Reading::toggle_glosses) {
+        None => nothing(model, "这篇没有成片的拼音注音", "this text has no pinyin glosses"),
+        Some(true) => nothing(model, "已显示拼音注音", "pinyin glosses are shown"),
+        Some(false) => nothing(model, "已隐去拼音注音", "pinyin glosses are hidden"),
+    }
+}
+
+pub(super) fn toggle_punctuation(model: &mut Model) {
+    match model.shelf.reading_mut().map(Reading::toggle_punctuation) {
+        None => {}
+        Some(true) => nothing(model, "标点按全角显示", "punctuation is shown full-width"),
+        Some(false) => nothing(model, "标点照原样显示", "punctuation is shown as it is"),
+    }
+}
+
+pub(super) fn copy_section(model: &mut Model) -> Effect {
+    let Some(reading) = model.reading() else { return Effect::None };
+    let text = reading.section().to_owned();
+    copy(model, text, ("这一节", "the section"))
+}
+
+pub(super) fn copy_outline(model: &mut Model) -> Effect {
+    let Some(reading) = model.reading() else { return Effect::None };
+    let text = outline_text(&reading.text.outline, reading.text.document.text());
+    copy(model, text, ("大纲", "the outline"))
+}
+
+/// Copies `text`, called `what`.
+pub(super) fn copy(model: &mut Model, text: String, what: (&str, &str)) -> Effect {
+    if text.is_empty() {
+        nothing(model, "没有可复制的内容", "nothing to copy");
+        return Effect::None;
+    }
+    let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    model.say(match model.settings.lang {
+        Lang::Zh => format!("已复制{}，{count} 字", what.0),
+        Lang::En => format!("copied {}, {count} characters", what.1),
+    });
+    Effect::Copy(text)
+}

@@ -1,0 +1,165 @@
+//! Moving by headings, and folding.
+
+use super::nothing;
+use crate::app::model::{Focus, Model};
+use crate::app::reading::Reading;
+use crate::outline::NodeId;
+
+/// Goes to the heading `by` headings on.
+pub(super) fn heading(model: &mut Model, by: isize, points: bool) {
+    let found = model.reading().and_then(|reading| reading.heading(by, points));
+    match found {
+        Some(id) => visit(model, id),
+        None if by > 0 => nothing(model, "后面没有标题了", "no heading further on"),
+        None => nothing(model, "前面没有标题了", "no heading before"),
+    }
+}
+
+/// Goes to the heading of the same level `by` steps on.
+pub(super) fn sibling(model: &mut Model, by: isize) {
+    match model.reading().and_then(|reading| reading.sibling(by)) {
+        Some(id) => visit(model, id),
+        None if by > 0 => {
+            nothing(model, "后面没有同级标题了", "no heading of this level further on");
+        }
+        None => nothing(model, "前面没有同级标题了", "no heading of this level before"),
+    }
+}
+
+/// Goes `times` levels up.
+pub(super) fn parent(model: &mut Model, times: isize) {
+    for _ in 0..times {
+        match model.reading().and_then(Reading::parent) {
+            Some(id) => visit(model, id),
+            None => {
+                nothing(model, "已是最上一级", "this is the outermost level");
+                break;
+            }
+        }
+        model.settle();
+    }
+}
+
+/// Moves the cursor of the outline by `by` entries; the text goes along.
+pub(super) fn walk(model: &mut Model, by: isize, walked: bool) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    // Before the first heading, a step down leads to it.
+    let before = reading.current().is_none() && by > 0;
+    let target = reading.tree.stepped(if before { by - 1 } else { by });
+    if let Some(id) = target {
+        if !walked {
+            reading.leave();
+        }
+        reading.go_to_node(id);
+        model.walking = true;
+    }
+}
+
+/// Goes to `id`, and opens what hides it.
+pub(super) fn visit(model: &mut Model, id: NodeId) {
+    let inside = model.focus == Focus::Outline;
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    if inside {
+        let text = reading.text.clone();
+        reading.tree.reveal(&text.outline, id);
+    }
+    reading.go_to_node(id);
+}
+
+/// The node that folding is about: in the outline the entry under the cursor, in the text the
+/// entry of the section being read.
+fn subject(model: &Model) -> Option<NodeId> {
+    model.reading()?.tree.cursor()
+}
+
+pub(super) fn close(model: &mut Model) {
+    let Some(id) = subject(model) else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    if reading.tree.is_folded(id) || !text.outline.has_children(id) {
+        let Some(parent) = text.outline.get(id).and_then(|n| n.parent) else { return };
+        match model.focus {
+            Focus::Outline => walk_to(model, parent),
+            // In the text the place stays: only the outline changes.
+            Focus::Text => {
+                reading.tree.fold(&text.outline, parent, true);
+            }
+        }
+    } else {
+        reading.tree.fold(&text.outline, id, true);
+    }
+}
+
+pub(super) fn open(model: &mut Model) {
+    let Some(id) = subject(model) else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    if reading.tree.is_folded(id) {
+        reading.tree.fold(&text.outline, id, false);
+        reselect(model);
+    } else if text.outline.has_children(id) {
+        walk_to(model, NodeId(id.0 + 1));
+    } else if model.focus == Focus::Outline {
+        model.focus = Focus::Text;
+    }
+}
+
+pub(super) fn open_below(model: &mut Model) {
+    let Some(id) = subject(model) else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    reading.tree.unfold_below(&text.outline, id);
+    reselect(model);
+}
+
+pub(super) fn toggle(model: &mut Model) {
+    let Some(id) = subject(model) else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    let folded = reading.tree.is_folded(id);
+    if text.outline.has_children(id) {
+        reading.tree.fold(&text.outline, id, !folded);
+    } else if let Some(parent) = text.outline.get(id).and_then(|n| n.parent) {
+        reading.tree.fold(&text.outline, parent, true);
+    }
+    reselect(model);
+}
+
+/// Enter in the outline: folds or unfolds; a leaf gives the keys to the text.
+pub(super) fn enter(model: &mut Model) {
+    let Some(id) = subject(model) else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    if text.outline.has_children(id) {
+        let folded = reading.tree.is_folded(id);
+        reading.tree.fold(&text.outline, id, !folded);
+        reading.go_to_node(id);
+    } else {
+        reading.go_to_node(id);
+        model.focus = Focus::Text;
+    }
+}
+
+/// Shows entries down to the level that `choose` makes of the present one.
+pub(super) fn level(model: &mut Model, choose: impl Fn(u16) -> u16) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    let level = choose(reading.tree.level(&text.outline));
+    reading.tree.fold_to(&text.outline, level);
+    reselect(model);
+}
+
+/// Puts the cursor of the outline back on the section being read, where that is shown again.
+fn reselect(model: &mut Model) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    if let (Some(id), Focus::Text) = (reading.current(), model.focus) {
+        reading.tree.select(id);
+    }
+}
+
+fn walk_to(model: &mut Model, id: NodeId) {
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.go_to_node(id);
+        model.walking = true;
+    }
+}

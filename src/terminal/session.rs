@@ -1,0 +1,111 @@
+//! The terminal taken and given back, on every way out.
+
+use std::io::{self, Write};
+use std::panic;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+
+use crate::app::Msg;
+
+/// Presses, the wheel and drags, in SGR coordinates; not every motion, as crossterm would ask for.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Whether the terminal is taken at the moment.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the program has it; dropped, it is as it was.
+#[derive(Debug)]
+pub(super) struct Session {
+    mouse: bool,
+}
+
+impl Session {
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+        restore_on_panic();
+        let session = Self { mouse };
+        session.enter_again()?;
+        Ok(session)
+    }
+
+    /// Takes the terminal again after [`Session::leave`].
+    pub(super) fn enter_again(&self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        enable_raw_mode()?;
+        let mut out = io::stdout().lock();
+        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        if self.mouse {
+            out.write_all(MOUSE)?;
+        }
+        out.flush()
+    }
+
+    /// Gives the terminal back.
+    pub(super) fn leave(&self) {
+        restore();
+    }
+
+    /// Takes the mouse or lets it go.
+    pub(super) fn set_mouse(&mut self, take: bool) -> io::Result<()> {
+        self.mouse = take;
+        let mut out = io::stdout().lock();
+        if take {
+            out.write_all(MOUSE)?;
+            out.flush()
+        } else {
+            execute!(out, DisableMouseCapture)
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the terminal back if it is taken. What fails is left: there is nobody to tell.
+pub(super) fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout().lock();
+    let _ = execute!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// Has a panic of this thread give the terminal back before it is reported; one of a worker, which
+/// becomes a sentence on the screen, is not reported while the screen is taken.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let drawing: ThreadId = thread::current().id();
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().id() == drawing {
+                restore();
+            }
+            if !TAKEN.load(Ordering::SeqCst) {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// Panics at the key `!` where a test asks for it by the environment; in debug builds alone.
+pub(super) fn test_panic(place: &str, msg: &Msg) {
+    if cfg!(debug_assertions)
+        && matches!(msg, Msg::Key(crate::app::Key::Char('!')))
+        && std::env::var_os("GANGMU_TEST_PANIC").is_some_and(|v| v == place)
+    {
+        panic!("a panic that was asked for");
+    }
+}

@@ -1,0 +1,167 @@
+//! Work beside the screen: one thread reads texts, another answers questions.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::Duration;
+use std::{io, thread};
+
+use crate::app::Msg;
+use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
+use crate::app::text::Text;
+use crate::document::Document;
+use crate::error::{Error, ErrorKind, Fault};
+use crate::input::Options;
+use crate::library::Source;
+use crate::typeset::Measure;
+
+/// Bytes of the first piece: enough for any screen.
+const HEAD: usize = 64 * 1024;
+/// Stack of a worker.
+const STACK: usize = 16 << 20;
+
+/// A text to be read.
+struct Job {
+    slot: usize,
+    source: Source,
+    measure: Measure,
+    head: bool,
+}
+
+/// A question, and the flag that says when nobody wants the answer any more.
+struct Ask {
+    question: Question,
+    cancel: Arc<AtomicBool>,
+}
+
+/// What comes back: a message, if there is any, and how many pieces of work it ends.
+struct Report {
+    msg: Option<Msg>,
+    done: usize,
+}
+
+/// The workers and the way to them.
+#[derive(Debug)]
+pub(super) struct Workers {
+    jobs: Sender<Job>,
+    questions: Sender<Ask>,
+    reports: Receiver<Report>,
+    /// The flag of the last question.
+    cancel: Arc<AtomicBool>,
+    /// Pieces of work that are not done yet.
+    open: usize,
+}
+
+impl Workers {
+    /// Starts them.
+    pub(super) fn start(reading: Options) -> io::Result<Self> {
+        let (jobs, new_jobs) = mpsc::channel::<Job>();
+        let (questions, new_questions) = mpsc::channel::<Ask>();
+        let (out, reports) = mpsc::channel();
+        let answers = out.clone();
+        let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+        spawn("reader").spawn(move || {
+            for job in new_jobs {
+                read(&job, &reading, &out);
+            }
+        })?;
+        spawn("finder").spawn(move || {
+            let mut memory = Memory::default();
+            while let Ok(ask) = new_questions.recv() {
+                answer(ask, &new_questions, &mut memory, &answers);
+            }
+        })?;
+        Ok(Self { jobs, questions, reports, cancel: Arc::default(), open: 0 })
+    }
+
+    /// Takes on the effects that are work for them; others are nothing to them.
+    pub(super) fn perform(&mut self, effect: Effect) {
+        let sent = match effect {
+            Effect::Read { slot, source, measure, head } => {
+                self.jobs.send(Job { slot, source, measure, head }).is_ok()
+            }
+            Effect::Ask(question) => {
+                self.cancel.store(true, Ordering::Relaxed);
+                self.cancel = Arc::default();
+                let cancel = Arc::clone(&self.cancel);
+                self.questions.send(Ask { question, cancel }).is_ok()
+            }
+            Effect::None
+            | Effect::Quit
+            | Effect::Copy(_)
+            | Effect::Edit { .. }
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Mouse(_) => false,
+        };
+        self.open += usize::from(sent);
+    }
+
+    /// Whether work is not done yet.
+    pub(super) fn busy(&self) -> bool {
+        self.open > 0
+    }
+
+    /// What has come back, if anything.
+    pub(super) fn poll(&mut self) -> Option<Msg> {
+        loop {
+            let report = self.reports.try_recv().ok()?;
+            if let Some(msg) = self.note(report) {
+                return Some(msg);
+            }
+        }
+    }
+
+    /// What comes back within `patience`.
+    pub(super) fn wait(&mut self, patience: Duration) -> Option<Msg> {
+        let report = self.reports.recv_timeout(patience).ok()?;
+        self.note(report)
+    }
+
+    fn note(&mut self, report: Report) -> Option<Msg> {
+        self.open = self.open.saturating_sub(report.done);
+        report.msg
+    }
+}
+
+/// Reads a text: its first piece at once where that is wanted, then the whole.
+fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
+    let report = |result: Result<Arrival, Error>, last: bool| {
+        let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
+        // The receiver is gone when the program ends.
+        let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
+    };
+    if job.head {
+        let head = guarded(job, || job.source.load_head_with(HEAD, reading));
+        let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
+        report(head, !partial);
+        if !partial {
+            return;
+        }
+    }
+    report(guarded(job, || job.source.load_with(reading)), true);
+}
+
+/// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
+fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
+    let work = || load().map(|document| Arrival::new(Text::new(document), job.measure));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let kind = ErrorKind::Damaged("text", Fault::Unexpected);
+        Err(Error::new(job.source.path(), kind))
+    })
+}
+
+/// Answers the newest question that waits; older ones have become void.
+fn answer(first: Ask, more: &Receiver<Ask>, memory: &mut Memory, out: &Sender<Report>) {
+    let mut newest = first;
+    let mut done = 1;
+    while let Ok(newer) = more.try_recv() {
+        newest = newer;
+        done += 1;
+    }
+    let Ask { question, cancel } = newest;
+    let work = catch_unwind(AssertUnwindSafe(|| question.answer(memory, &cancel)));
+    let answer = work.unwrap_or_else(|_| Some(Answer::nothing(&question)));
+    let _ = out.send(Report { msg: answer.map(Msg::Answered), done });
+}

@@ -1,0 +1,170 @@
+//! The line at the top and the line at the bottom.
+
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::keymap::Mode;
+use crate::app::model::Overlay;
+use crate::app::prompt::Prompt;
+use crate::app::reading::path;
+use crate::locale::Lang;
+use crate::text::{Cells, Span, visible};
+
+/// Draws the title, the path of the section being read, and the share that lies behind.
+pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+    let strip = Strip::row(model.screen.header, 0);
+    let style = theme.bar();
+    pen.paint(strip, style);
+    let Some(slot) = model.slot() else { return };
+    let Some(reading) = model.reading() else {
+        pen.cut(strip.skip(1), &slot.title, style);
+        return;
+    };
+    let path = reading.current().map_or(String::new(), |id| path(&reading.text, id).join(" "));
+    let percent = reading.percent();
+    let right = format!("{path}  {percent:>3}%");
+    let width = pen.width(&right).0.saturating_add(1).min(strip.room().0 / 2);
+    let (left, end) = strip.split_end(width.max(6));
+    let speech = reading.text.speech(reading.current());
+    pen.cut(
+        Strip { end: left.end.saturating_sub(1), ..left.skip(1) },
+        speech.unwrap_or(&slot.title),
+        style,
+    );
+    // Of a long path the end is what tells where one is.
+    let shown = tail(&right, end.room() - Cells(1), pen);
+    pen.text(end, shown, style);
+}
+
+/// The end of `text` that fits `room`.
+fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
+    let starts = text.char_indices().map(|(at, _)| Span::new(at, text.len()).of(text));
+    starts.into_iter().find(|tail| pen.width(tail) <= room).unwrap_or_default()
+}
+
+/// Draws the last line; gives the cell of the cursor where a line is being typed.
+pub(super) fn footer(model: &Model, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+    let mut area = model.screen.footer;
+    let typing = model.prompt();
+    if area.is_empty() && typing.is_some() {
+        // Without a line to spare, what is typed lies over the text.
+        area = model.screen.column;
+        area = crate::app::screen::Area { x: 0, width: model.size.0, ..area };
+    }
+    let strip = Strip::row(area, 0);
+    if strip.room() == Cells(0) {
+        return None;
+    }
+    if let Some(prompt) = typing {
+        return Some(input(model, prompt, strip, theme, pen));
+    }
+    let tally = tally(model);
+    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
+    pen.text(end.skip(2), &tally, theme.quiet());
+    if let Some(status) = &model.status {
+        let style = if status.failure { theme.failure() } else { theme.body() };
+        pen.cut(left.skip(1), &status.text, style);
+    } else {
+        pen.cut(left.skip(1), hints(model), theme.quiet());
+    }
+    None
+}
+
+/// What stands at the right of the last line: keys typed so far, hits.
+fn tally(model: &Model) -> String {
+    let count = model.pending.count.map_or(String::new(), |count| count.to_string());
+    let prefix = model.pending.prefix.map_or(String::new(), String::from);
+    if !count.is_empty() || !prefix.is_empty() {
+        return format!("{count}{prefix}");
+    }
+    if !matches!(model.overlay, Overlay::None) {
+        return String::new();
+    }
+    let Some(hits) = model.reading().and_then(|reading| reading.hits.as_ref()) else {
+        return String::new();
+    };
+    let at = hits.at.map_or(0, |at| at.saturating_add(1));
+    let query: String = hits.query.chars().take(12).collect();
+    format!("/{}  {at}/{}", visible(&query), hits.spans.len())
+}
+
+/// The keys that help most.
+fn hints(model: &Model) -> &'static str {
+    let lang = model.settings.lang;
+    match model.mode() {
+        Mode::Text => lang.pick(
+            "j/k 行  J/K 节  h/l 折叠  空格 翻页  f 跳转  / 查找  Tab 大纲  ? 帮助  q 退出",
+            "j/k row  J/K heading  h/l fold  Space page  f jump  / search  Tab outline  ? help  q quit",
+        ),
+        Mode::Outline => lang.pick(
+            "j/k 条  h/l 折叠  Enter 展开或阅读  z1…z9 层级  f 跳转  Tab 正文  ? 帮助  q 退出",
+            "j/k entry  h/l fold  Enter open or read  z1…z9 level  f jump  Tab text  ? help  q quit",
+        ),
+        Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),
+        Mode::Library => lang.pick(
+            "j/k 选择  Enter 打开  / 筛选  ? 帮助  q 退出",
+            "j/k choose  Enter open  / filter  ? help  q quit",
+        ),
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => "",
+    }
+}
+
+/// Draws the line being typed; gives the cell of its cursor.
+fn input(
+    model: &Model,
+    prompt: &Prompt,
+    strip: Strip,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) -> (u16, u16) {
+    let lang = model.settings.lang;
+    pen.paint(strip, theme.body());
+    let label = match model.mode() {
+        Mode::Jump => lang.pick("跳转 ", "jump "),
+        Mode::Search => "/",
+        Mode::Line => ":",
+        Mode::Filter => lang.pick("筛选 ", "filter "),
+        Mode::Text | Mode::Outline | Mode::Help | Mode::Library => "",
+    };
+    let note = note(model);
+    let note = if pen.width(&note).0 < strip.room().0 / 3 { note } else { String::new() };
+    let (left, end) =
+        strip.split_end(pen.width(&note).0.saturating_add(u16::from(!note.is_empty())));
+    pen.text(end, &note, theme.quiet());
+    let blank = Strip { x: left.x, ..left };
+    for x in left.x..left.end {
+        pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
+    }
+    let label_room = Strip { end: left.x.saturating_add(left.room().0 / 2), ..left };
+    let rest = Strip { x: pen.text(label_room, label, theme.marker()).x, ..left };
+    // The end of the line up to the cursor stays in sight.
+    let before = Span::new(0, prompt.cursor()).of(prompt.text());
+    let room = rest.room() - Cells(1);
+    let shown = tail(before, room, pen);
+    let rest = pen.text(rest, shown, theme.body());
+    let after = Span::new(prompt.cursor(), prompt.text().len()).of(prompt.text());
+    pen.text(rest, after, theme.body());
+    (rest.x.min(strip.end.saturating_sub(1)), strip.y)
+}
+
+/// What stands at the right of the line being typed.
+fn note(model: &Model) -> String {
+    let lang = model.settings.lang;
+    let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));
+    match &model.overlay {
+        Overlay::Jump(jump) => of(jump.selected, jump.total),
+        Overlay::Library(list) => of(list.selected, list.hits.len()),
+        Overlay::Search(search) => {
+            let hits = model.reading().and_then(|reading| reading.hits.as_ref());
+            match (hits, search.typed.prompt.text().is_empty()) {
+                (_, true) | (None, _) => String::new(),
+                (Some(hits), false) if hits.spans.is_empty() => match lang {
+                    Lang::Zh => "没有找到".to_owned(),
+                    Lang::En => "not found".to_owned(),
+                },
+                (Some(hits), false) => of(hits.at.unwrap_or(0), hits.spans.len()),
+            }
+        }
+        Overlay::None | Overlay::Line(_) | Overlay::Help(_) => String::new(),
+    }
+}

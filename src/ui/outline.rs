@@ -1,0 +1,140 @@
+//! The outline pane and the line beside it.
+
+use ratatui::style::Style;
+
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::model::{Focus, Model};
+use crate::app::reading::{Reading, number};
+use crate::app::screen::mark_column;
+use crate::outline::{Kind, Node, NodeId};
+use crate::text::Cells;
+
+/// Widest number that stands before a title, in cells.
+const NUMBER: u16 = 10;
+
+/// Draws the outline.
+pub(super) fn pane(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+    let area = model.screen.outline;
+    if area.is_empty() {
+        return;
+    }
+    let Some(reading) = model.reading() else { return };
+    if reading.text.outline.is_empty() {
+        let text = model.settings.lang.pick("没有标题", "no headings");
+        pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
+        return;
+    }
+    let shown = reading.tree.window().iter().zip(0..area.height);
+    for (&id, row) in shown {
+        entry(model, reading, id, Strip::row(area, row), theme, pen);
+    }
+}
+
+/// Draws one entry: fold mark, number, title, size.
+fn entry(
+    model: &Model,
+    reading: &Reading,
+    id: NodeId,
+    strip: Strip,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    let text = &reading.text;
+    let Some(node) = text.outline.get(id) else { return };
+    let here = reading.tree.cursor() == Some(id);
+    let base = match (here, model.focus) {
+        (false, _) => Style::new(),
+        (true, Focus::Outline) => theme.selected(),
+        (true, Focus::Text) => theme.followed(),
+    };
+    pen.paint(strip, base);
+    let rest = strip.skip(mark_column(node.depth, strip.room().0));
+    let mark = match (text.outline.has_children(id), reading.tree.is_folded(id)) {
+        (false, _) => " ",
+        (true, true) => "▸",
+        (true, false) => "▾",
+    };
+    let rest = pen.symbol(rest, mark, Cells(1), base).skip(1);
+    let (tally, style) = match &reading.hits {
+        Some(hits) => match hits.count(node.extent) {
+            0 => (String::new(), theme.quiet()),
+            count => (size(count), theme.matched()),
+        },
+        None => (size(text.size(id)), theme.quiet()),
+    };
+    let (rest, end) = rest.split_end(6);
+    let pad = end.room() - pen.width(&tally) - Cells(1);
+    pen.text(end.skip(pad.0), &tally, base.patch(style));
+    let number = number(node, text.document.text());
+    let rest = numbered(rest, &number, base.patch(number_style(node, theme)), pen);
+    let title = if node.kind == Kind::Title { base.patch(theme.heading()) } else { base };
+    pen.cut(rest, node.title.of(text.document.text()), title);
+}
+
+/// Writes the number and what stands between it and the title.
+pub(super) fn numbered(strip: Strip, number: &str, style: Style, pen: &mut Pen<'_>) -> Strip {
+    if number.is_empty() {
+        return strip;
+    }
+    let room = NUMBER.min(strip.room().0 / 2);
+    let limit = Strip { end: strip.x.saturating_add(room).min(strip.end), ..strip };
+    let after = pen.cut(limit, number, style);
+    Strip { x: after.x, ..strip }.skip(1)
+}
+
+/// The style of the number of `node`.
+pub(super) fn number_style(node: &Node, theme: &Theme) -> Style {
+    match node.kind {
+        Kind::Point => theme.point(),
+        Kind::Title | Kind::Heading => theme.marker(),
+    }
+}
+
+/// Draws the line between the panes, with a `>` beside the entry of the section being read.
+pub(super) fn border(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+    let area = model.screen.border;
+    for row in 0..area.height {
+        pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());
+    }
+}
+
+/// A count in at most four cells: 543, 1.9k, 12k, 3.4M.
+pub(super) fn size(count: usize) -> String {
+    let tenths = |unit: usize, letter| {
+        let tenths = (count.saturating_mul(10).checked_div(unit).unwrap_or(0)).max(10);
+        if tenths < 100 {
+            format!("{}.{}{letter}", tenths / 10, tenths % 10)
+        } else {
+            format!("{}{letter}", tenths / 10)
+        }
+    };
+    match count {
+        0..1_000 => count.to_string(),
+        1_000..1_000_000 => tenths(1_000, 'k'),
+        1_000_000..1_000_000_000 => tenths(1_000_000, 'M'),
+        _ => tenths(1_000_000_000, 'G'),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_take_four_cells_at_most() {
+        for (count, shown) in [
+            (0, "0"),
+            (543, "543"),
+            (999, "999"),
+            (1_000, "1.0k"),
+            (1_949, "1.9k"),
+            (9_999, "9.9k"),
+            (10_000, "10k"),
+            (999_999, "999k"),
+            (3_400_000, "3.4M"),
+        ] {
+            assert_eq!(size(count), shown);
+        }
+    }
+}

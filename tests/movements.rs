@@ -1,0 +1,388 @@
+//! Moves through a speech, checked after each step, and what holds after any of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use gangmu::app::keymap::{KEYMAP, Keys};
+use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::{Key, Mode, Msg, Settings};
+use proptest::prelude::*;
+use reader::{Reader, SPEECH};
+
+/// Presses each step and compares the section being read.
+fn assert_sections(reader: &mut Reader, steps: &[(&str, &str)]) {
+    for (keys, section) in steps {
+        reader.press(keys);
+        assert!(reader.section().starts_with(section), "after {keys}: {}", reader.section());
+    }
+}
+
+#[test]
+fn headings_are_walked_at_every_level() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    assert_sections(
+        &mut reader,
+        &[
+            ("g", "在全县"),
+            ("J", "一、"),
+            ("J", "（一）河湖"),
+            ("}", "（二）河湖"),
+            ("J", "二、"),
+            ("]", "（一）抓排查"),
+            ("K", "二、"),
+            ("{", "一、"),
+            ("2}", "三、"),
+            ("K", "（三）抓巡护"),
+            ("p", "二、"),
+            ("H", "在全县"),
+            ("6J", "（一）抓排查"),
+            (")", "一是"),
+            (")", "二是"),
+            ("(", "一是"),
+            ("J", "（二）抓治理"),
+        ],
+    );
+}
+
+#[test]
+fn a_heading_that_was_gone_to_stands_at_the_top() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    for (keys, top) in [("J", "一、充分"), ("2}", "三、切实"), ("K", "（三）抓巡护"), ("G K", "")]
+    {
+        reader.press(keys);
+        assert!(reader.top().starts_with(top), "after {keys}: {}", reader.top());
+    }
+}
+
+#[test]
+fn scrolling_stops_at_both_ends() {
+    let mut reader = Reader::open(SPEECH, (40, 8));
+    let percent = |reader: &Reader| reader.model.reading().unwrap().percent();
+    let first = reader.top();
+    reader.press("k b u");
+    assert_eq!((reader.top(), percent(&reader)), (first.clone(), 0));
+    reader.press("G");
+    let last = reader.top();
+    assert_eq!(percent(&reader), 100);
+    reader.press("j Space d 99j");
+    assert_eq!((reader.top(), percent(&reader)), (last.clone(), 100));
+    reader.press("k");
+    assert_ne!(reader.top(), last);
+    assert_eq!(percent(&reader), 99, "100 is kept for the end");
+    reader.press("g");
+    assert_eq!(reader.top(), first);
+}
+
+#[test]
+fn a_count_repeats_a_move() {
+    let (mut once, mut counted) = (Reader::open(SPEECH, (40, 8)), Reader::open(SPEECH, (40, 8)));
+    once.press("j j j j j j j j j j j j");
+    counted.press("12j");
+    assert_eq!(once.top(), counted.top());
+    counted.press("1 0 k");
+    once.press("g j j");
+    assert_eq!(once.top(), counted.top());
+}
+
+#[test]
+fn every_section_becomes_the_current_one_while_scrolling() {
+    for size in [(40, 8), (80, 24), (120, 40)] {
+        let mut reader = Reader::open(SPEECH, size);
+        let count = reader.model.reading().unwrap().text.outline.len();
+        let mut seen = vec![false; count];
+        for _ in 0..200 {
+            if let Some(id) = reader.model.reading().unwrap().current() {
+                seen[id.0] = true;
+            }
+            reader.press("j");
+        }
+        let last = reader.model.reading().unwrap().current().unwrap();
+        assert_eq!(last.0 + 1, count, "the end is in the last section at {size:?}");
+        if size == (40, 8) {
+            let headings = reader.model.reading().unwrap().text.outline.nodes().to_vec();
+            for (i, node) in headings.iter().enumerate() {
+                let point = node.kind == gangmu::outline::Kind::Point;
+                assert!(seen[i] || point, "node {i} is never current at {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_outline_moves_the_text_and_the_text_the_outline() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("Tab j j");
+    assert_eq!(reader.model.mode(), Mode::Outline);
+    assert!(reader.top().starts_with("（一）河湖"), "{}", reader.top());
+    reader.press("Tab }");
+    let cursor = |reader: &Reader| reader.model.reading().unwrap().tree.cursor();
+    let current = |reader: &Reader| reader.model.reading().unwrap().current();
+    assert_eq!(cursor(&reader), current(&reader));
+    reader.press("zM J");
+    assert_ne!(cursor(&reader), current(&reader), "a hidden section is shown by what hides it");
+    reader.press("zR");
+    assert_eq!(cursor(&reader), current(&reader));
+}
+
+#[test]
+fn levels_fold_one_by_one() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    for (keys, rows) in
+        [("zM", 1), ("zr", 4), ("zr", 9), ("zr", 12), ("zm", 9), ("z2", 4), ("zR", 12)]
+    {
+        reader.press(keys);
+        let shown = reader.model.reading().unwrap().tree.rows().len();
+        assert_eq!(shown, rows, "after {keys}");
+    }
+}
+
+#[test]
+fn enter_in_the_outline_folds_and_on_a_leaf_reads() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("Tab j Enter");
+    assert_eq!(reader.model.reading().unwrap().tree.rows().len(), 7);
+    reader.press("Enter j Enter");
+    assert_eq!(reader.model.mode(), Mode::Text);
+    assert!(reader.section().starts_with("（一）河湖"));
+}
+
+#[test]
+fn escape_from_the_jump_returns_exactly() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("5j");
+    let before = (reader.top(), reader.section());
+    reader.press("f 组织 Down Up Esc");
+    assert_eq!((reader.top(), reader.section()), before);
+    reader.press("f 组织 Enter");
+    assert!(reader.section().starts_with("三、"));
+    reader.press("C-o");
+    assert_eq!((reader.top(), reader.section()), before);
+    reader.press("M-Right");
+    assert!(reader.section().starts_with("三、"));
+    reader.press("' '");
+    assert_eq!((reader.top(), reader.section()), before);
+}
+
+#[test]
+fn a_search_goes_on_from_the_place_and_round_the_end() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("/ 保护 Enter");
+    let at = |reader: &Reader| {
+        let hits = reader.model.reading().unwrap().hits.clone().unwrap();
+        (hits.at.unwrap() + 1, hits.spans.len())
+    };
+    assert_eq!(at(&reader), (1, 6));
+    for (keys, hit) in [("n", 2), ("2n", 4), ("N", 3), ("3n", 6), ("n", 1), ("N", 6)] {
+        reader.press(keys);
+        assert_eq!(at(&reader).0, hit, "after {keys}");
+    }
+    reader.press("/ 没有的话 Enter");
+    assert!(reader.model.reading().unwrap().hits.is_none());
+    assert!(reader.model.status.as_ref().unwrap().failure);
+}
+
+#[test]
+fn an_abandoned_search_leaves_everything_as_it_was() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("/ 巡护 Enter");
+    let before = (reader.top(), reader.model.reading().unwrap().hits.clone());
+    reader.press("/ 意义 Esc");
+    assert_eq!((reader.top(), reader.model.reading().unwrap().hits.clone()), before);
+    reader.press("/ 意 BSpace BSpace");
+    assert_eq!((reader.top(), reader.model.reading().unwrap().hits.clone()), before);
+    assert_eq!(reader.model.mode(), Mode::Text);
+}
+
+#[test]
+fn marks_lines_and_percents_are_gone_to() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("3J m a g");
+    assert!(reader.section().starts_with("在全县") || reader.section().is_empty());
+    reader.press("' a");
+    assert!(reader.section().starts_with("（二）河湖"));
+    reader.press(": 9 Enter");
+    assert!(reader.top().starts_with("二、扎实"), "{}", reader.top());
+    reader.press("6g");
+    assert!(reader.top().starts_with("一、充分"), "{}", reader.top());
+    reader.press(": 100% Enter");
+    assert_eq!(reader.model.reading().unwrap().percent(), 100);
+    reader.press(": 0% Enter");
+    assert_eq!(reader.model.reading().unwrap().percent(), 0);
+    reader.press(": q Enter");
+    assert!(reader.done);
+}
+
+#[test]
+fn what_is_copied_is_the_source_not_the_screen() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("2J y");
+    let copied = reader.copied.clone().unwrap();
+    assert!(copied.starts_with("（一）河湖是百姓") && copied.ends_with("样子。"), "{copied}");
+    reader.press("Y");
+    assert!(reader.copied.unwrap().contains("\n    （一）抓排查"));
+}
+
+#[test]
+fn furniture_is_folded_into_one_row_until_asked_for() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert!(reader.screen().contains("▸ 非正文 1 段"), "{}", reader.screen());
+    reader.press("x");
+    assert!(!reader.screen().contains("▸ 非正文"));
+    reader.press("x / 首页 Enter");
+    assert!(!reader.screen().contains("▸ 非正文"), "a hit inside unfolds it");
+}
+
+#[test]
+fn a_resize_keeps_the_place() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("3}");
+    let byte = |reader: &Reader| reader.model.reading().unwrap().byte();
+    reader.press("J 1j");
+    let before = byte(&reader);
+    for (width, height) in [(40, 12), (1, 1), (0, 0), (200, 50), (80, 10)] {
+        reader.step(Msg::Resized(width, height));
+    }
+    assert_eq!(byte(&reader), before);
+}
+
+#[test]
+fn the_whole_text_takes_the_place_of_its_head() {
+    use gangmu::app::msg::Arrival;
+    use gangmu::app::text::Text;
+    use gangmu::document::Document;
+
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("Tab 3j h m b Tab 2j");
+    let (top, section) = (reader.top(), reader.section());
+    let rows = reader.model.reading().unwrap().tree.rows().len();
+    let longer = format!("{SPEECH}四、再说一点\n这是后来才读到的。\n");
+    let text = Text::new(Document::from_lines(longer));
+    let result = Ok(Box::new(Arrival::new(text, reader.model.measure())));
+    reader.step(Msg::Read { slot: 0, result });
+    assert_eq!((reader.top(), reader.section()), (top, section));
+    assert_eq!(reader.model.reading().unwrap().tree.rows().len(), rows + 1, "folds are kept");
+    reader.press("G ' b");
+    assert!(reader.top().starts_with("一、"), "{}", reader.top());
+}
+
+#[test]
+fn several_texts_are_open_at_once() {
+    let texts = [("甲", SPEECH), ("乙", "第二篇讲话\n同志们：\n一、只有一点\n说完了。\n")];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 10));
+    reader.press("4j .");
+    assert!(reader.screen().contains("第二篇讲话"), "{}", reader.screen());
+    reader.press(",");
+    let top = reader.top();
+    reader.press("L j Enter");
+    assert!(reader.screen().contains("第二篇讲话"));
+    reader.press("L k Enter");
+    assert_eq!(reader.top(), top, "the place in the first is kept");
+}
+
+#[test]
+fn a_click_selects_and_a_click_on_the_mark_folds() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let click = |reader: &mut Reader, x, y| {
+        for action in [MouseAction::Press, MouseAction::Release] {
+            reader.step(Msg::Mouse(Mouse { action, x, y }));
+        }
+    };
+    click(&mut reader, 10, 2);
+    assert!(reader.section().starts_with("一、"));
+    let rows = |reader: &Reader| reader.model.reading().unwrap().tree.rows().len();
+    let before = rows(&reader);
+    click(&mut reader, 1, 2);
+    assert_eq!(rows(&reader), before - 2);
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::WheelDown, x: 60, y: 5 }));
+    assert!(!reader.top().starts_with("一、"), "the wheel moves the text");
+}
+
+#[test]
+fn dragging_over_text_copies_it() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("J");
+    let x = reader.model.screen.column.x;
+    for (action, dx) in
+        [(MouseAction::Press, 4), (MouseAction::Drag, 12), (MouseAction::Release, 12)]
+    {
+        reader.step(Msg::Mouse(Mouse { action, x: x + dx, y: 1 }));
+    }
+    assert_eq!(reader.copied.as_deref(), Some("一、充分"));
+}
+
+/// Any key of the program, and some that mean nothing.
+fn any_key() -> impl Strategy<Value = Key> {
+    let bound = KEYMAP.iter().flat_map(|b| b.keys).flat_map(|keys| match *keys {
+        Keys::One(key) => vec![key],
+        Keys::Two(prefix, key) => vec![Key::Char(prefix), key],
+        Keys::Letter(prefix) => vec![Key::Char(prefix), Key::Char('a')],
+        Keys::Digit(prefix) => vec![Key::Char(prefix), Key::Char('2')],
+    });
+    let bound: Vec<_> = bound.chain("0123456789河一的%".chars().map(Key::Char)).collect();
+    prop::sample::select(bound)
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    Key(Key),
+    Size(u16, u16),
+    Mouse(Mouse),
+    Paste(String),
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    use MouseAction::{Drag, Press, Release, WheelDown, WheelUp};
+    let action = prop::sample::select(vec![Press, Drag, Release, WheelUp, WheelDown]);
+    prop_oneof![
+        20 => any_key().prop_map(Event::Key),
+        2 => (0_u16..130, 0_u16..40).prop_map(|(w, h)| Event::Size(w, h)),
+        2 => (action, 0_u16..140, 0_u16..45)
+            .prop_map(|(action, x, y)| Event::Mouse(Mouse { action, x, y })),
+        1 => ".{0,6}".prop_map(Event::Paste),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever is typed at whatever size: no panic, the cursor on a shown entry, the place in
+    /// the text, every screen drawable.
+    #[test]
+    fn any_keys_leave_the_reader_sound(
+        lines in prop::collection::vec(
+            "(|一、|二、|（一）|（二）|1\\.|第一章 |首页 > )[一-二河湖保护“”—，。；：a-z\u{202e}\u{301} 一是二是]{0,60}", 0..25),
+        events in prop::collection::vec(any_event(), 0..60),
+    ) {
+        let mut reader = Reader::open(&lines.join("\n"), (80, 24));
+        for event in events {
+            match event {
+                Event::Key(key) => reader.step(Msg::Key(key)),
+                Event::Size(w, h) => reader.step(Msg::Resized(w, h)),
+                Event::Mouse(mouse) => reader.step(Msg::Mouse(mouse)),
+                Event::Paste(text) => reader.step(Msg::Paste(text)),
+            }
+            reader.screen();
+            let Some(reading) = reader.model.reading() else { continue };
+            let tree = &reading.tree;
+            prop_assert_eq!(tree.cursor().is_none(), reading.text.outline.is_empty());
+            if let Some(id) = tree.cursor() {
+                prop_assert!(tree.rows().contains(&id));
+            }
+            prop_assert!(tree.offset() <= tree.rows().len());
+            let text = reading.text.document.text();
+            prop_assert!(text.is_char_boundary(reading.byte()));
+            if !reading.text.document.is_empty() && reader.model.screen.height() > 0 {
+                prop_assert!(!reading.rows().is_empty());
+            }
+            prop_assert!(reading.percent() <= 100);
+        }
+    }
+}

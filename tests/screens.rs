@@ -1,0 +1,167 @@
+//! Whole screens, as the reader sees them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use gangmu::app::Settings;
+use gangmu::locale::Lang;
+use gangmu::text::Ambiguous;
+use insta::assert_snapshot;
+use reader::{Reader, SPEECH, rows};
+
+#[test]
+fn a_speech_opens_with_its_outline_beside_it() {
+    assert_snapshot!(Reader::open(SPEECH, (80, 24)).screen());
+}
+
+#[test]
+fn a_wide_screen_centres_the_column() {
+    assert_snapshot!(Reader::open(SPEECH, (120, 40)).screen());
+}
+
+#[test]
+fn a_narrow_screen_shows_one_pane_at_a_time() {
+    let mut reader = Reader::open(SPEECH, (40, 12));
+    assert_snapshot!(reader.screen());
+    assert_snapshot!(reader.press("J J Tab").screen());
+}
+
+#[test]
+fn twenty_columns_still_show_text() {
+    assert_snapshot!(Reader::open(SPEECH, (20, 5)).press("J J").screen());
+}
+
+#[test]
+fn points_open_below_the_heading_that_holds_them() {
+    assert_snapshot!(Reader::open(SPEECH, (80, 24)).press("Tab 4j l l").screen());
+}
+
+#[test]
+fn the_jump_ranks_headings_and_shows_the_best() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert_snapshot!(reader.press("f zhili").screen());
+    assert_snapshot!(reader.press("Enter").screen());
+}
+
+#[test]
+fn a_search_counts_hits_by_section() {
+    assert_snapshot!(Reader::open(SPEECH, (80, 24)).press("/ 保护 Enter n").screen());
+}
+
+#[test]
+fn the_help_is_made_of_the_key_table() {
+    assert_snapshot!(Reader::open(SPEECH, (80, 24)).press("?").screen());
+    let english = Settings { lang: Lang::En, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], english, (80, 24));
+    assert_snapshot!(reader.press("? Space Space").screen());
+}
+
+#[test]
+fn the_library_lists_and_filters() {
+    let texts = [("甲", "在春耕生产会上的讲话\n同志们：\n一、早动手\n快。\n"), ("乙", SPEECH)];
+    let mut reader = Reader::with(&texts, Settings::default(), (60, 8));
+    assert_snapshot!(rows(&reader.press("L").buffer())[..4].join("\n"));
+    assert_snapshot!(rows(&reader.press("/ hehu").buffer())[..4].join("\n"));
+}
+
+#[test]
+fn an_empty_text_says_so() {
+    assert_snapshot!(Reader::open("\n\n", (60, 5)).screen());
+}
+
+#[test]
+fn a_text_without_headings_says_so() {
+    assert_snapshot!(Reader::open("今天天气很好。\n我们出去走走。\n", (60, 5)).screen());
+}
+
+/// Where a style stands on the screen: `#` for each cell whose style differs from the plain one.
+fn styled(reader: &Reader, row: u16) -> String {
+    let buffer = reader.buffer();
+    let mark = |x| {
+        let cell = &buffer[(x, row)];
+        let plain = cell.modifier.is_empty() && cell.bg == ratatui::style::Color::Reset;
+        if plain { '.' } else { '#' }
+    };
+    (0..buffer.area.width).map(mark).collect()
+}
+
+#[test]
+fn a_hit_across_the_end_of_a_row_is_marked_on_both_rows() {
+    let text = "甲".repeat(19) + "河湖保护" + &"乙".repeat(30);
+    let mut reader = Reader::open(&text, (44, 6));
+    reader.press("/ 河湖保护 Enter");
+    let screen = reader.screen();
+    let split = screen.lines().filter(|l| l.contains('河') || l.contains('护')).count();
+    assert_eq!(split, 2, "{screen}");
+    let marked: Vec<_> = (1..4).map(|row| styled(&reader, row)).collect();
+    assert!(marked[0].contains('#') && marked[1].contains('#'), "{marked:?}");
+    let cells: usize = marked.iter().map(|row| row.matches('#').count()).sum();
+    assert_eq!(cells, 8, "four characters, no more: {marked:?}");
+}
+
+#[test]
+fn nothing_is_told_by_colour_alone() {
+    let with = |colour| {
+        let settings = Settings { colour, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+        reader.press("/ 保护 Enter n Tab");
+        reader
+    };
+    let plain = with(false).buffer();
+    let reset = ratatui::style::Color::Reset;
+    assert!(plain.content.iter().all(|c| c.fg == reset && c.bg == reset), "NO_COLOR");
+    let coloured = with(true).buffer();
+    for (a, b) in coloured.content.iter().zip(&plain.content) {
+        let told = a.fg != reset || a.bg != reset;
+        assert!(!told || !b.modifier.is_empty(), "{:?} differs by colour alone", a.symbol());
+    }
+}
+
+#[test]
+fn on_a_wide_terminal_no_cell_is_counted_twice() {
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        let settings = Settings { ambiguous, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+        for keys in ["", "G", "g / “母亲河” Enter", "Tab zR", "f 一河"] {
+            if !keys.is_empty() {
+                reader.press(keys);
+            }
+            let buffer = reader.buffer();
+            for y in 0..24 {
+                let mut x = 0;
+                while x < 80 {
+                    let symbol = buffer[(x, y)].symbol();
+                    let width = gangmu::text::cells(symbol, ambiguous).0.max(1);
+                    for covered in x + 1..(x + width).min(80) {
+                        let half = buffer[(covered, y)].symbol();
+                        assert_eq!(
+                            half, "",
+                            "{symbol} at {x},{y} is covered, {ambiguous:?} {keys}"
+                        );
+                    }
+                    assert!(x + width <= 80, "{symbol} leaves the screen");
+                    x += width;
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_border_stands_in_one_column() {
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        let settings = Settings { ambiguous, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (90, 20));
+        let buffer = reader.press("zR").buffer();
+        let x = reader.model.screen.border.x;
+        assert!((1..19).all(|y| buffer[(x, y)].symbol() == "|"));
+    }
+}

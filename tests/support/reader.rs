@@ -1,0 +1,161 @@
+//! The reader without a terminal: keys in, screens out; what workers do is done at once.
+
+use std::sync::atomic::AtomicBool;
+
+use gangmu::app::msg::{Arrival, Memory};
+use gangmu::app::text::Text;
+use gangmu::app::{self, Effect, Key, Model, Msg, Named, Settings};
+use gangmu::library::{Sample, Source};
+use gangmu::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// A speech of our own: a title, three chapters, sections, points inside a paragraph.
+pub const SPEECH: &str = "\
+当前位置：首页 > 文稿 > 讲话
+在全县河湖保护工作会议上的讲话
+（2024年3月12日）
+同志们：
+今天召开这次会议，主要任务是总结去年的工作，部署今年的河湖保护。刚才，水务局作了通报，三个乡镇作了发言，讲得都很好，我都赞成。下面，我讲三点意见。
+一、充分认识河湖保护的重要意义
+（一）河湖是百姓的饮水之源。全县四十万人，有三十六万人喝的是清江水，水清不清，群众最有发言权。去年冬天走访时，老人们还记得小时候在江边洗菜的样子。
+（二）河湖是发展的命脉。一条清江养活了沿岸的稻田、果园和鱼塘，保护好“母亲河”，就是保护好我们的饭碗。
+二、扎实抓好今年的重点任务
+（一）抓排查。要做到三个清楚：一是排口底数清楚，逐个编号上图；二是污染来源清楚，逐条写进台账；三是整改责任清楚，逐项落到人头。
+（二）抓治理。坚持“一河一策”，先干流后支流，先城区后乡村，把每一笔钱花在刀刃上。
+（三）抓巡护。村级河长每周至少巡河两次，发现问题当天上报，重大情况随时报告。
+三、切实加强组织领导
+各级河长要亲自上手，不当甩手掌柜。要把河湖保护纳入年度考核，干得好的表扬，干得差的约谈。
+同志们，守住一江清水，就是守住子孙后代的家园。让我们一起努力！
+谢谢大家！
+";
+
+/// The reader, driven by keys.
+pub struct Reader {
+    pub model: Model,
+    memory: Memory,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
+    /// Whether it was left.
+    pub done: bool,
+}
+
+impl Reader {
+    /// Opens `text` on a terminal of this size.
+    pub fn open(text: &str, size: (u16, u16)) -> Self {
+        Self::with(&[("稿.txt", text)], Settings::default(), size)
+    }
+
+    /// Opens several texts, given with their names.
+    pub fn with(texts: &[(&str, &str)], settings: Settings, size: (u16, u16)) -> Self {
+        let source = |(name, text): &(&str, &str)| {
+            let name = Box::leak((*name).to_owned().into_boxed_str());
+            let text = Box::leak((*text).to_owned().into_boxed_str());
+            Source::Sample(Box::leak(Box::new(Sample { name, text })))
+        };
+        let (model, effect) = app::start(texts.iter().map(source).collect(), settings, size);
+        let mut reader = Self { model, memory: Memory::default(), copied: None, done: false };
+        reader.perform(effect);
+        reader
+    }
+
+    /// Steps the model, and does what it asks for.
+    pub fn step(&mut self, msg: Msg) {
+        let effect = app::update(&mut self.model, msg);
+        self.perform(effect);
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Read { slot, source, measure, .. } => {
+                let read = source.load();
+                let result =
+                    read.map(|document| Box::new(Arrival::new(Text::new(document), measure)));
+                self.step(Msg::Read { slot, result });
+            }
+            Effect::Ask(question) => {
+                let answer = question.answer(&mut self.memory, &AtomicBool::new(false)).unwrap();
+                self.step(Msg::Answered(answer));
+            }
+            Effect::Copy(text) => self.copied = Some(text),
+            Effect::Quit => self.done = true,
+            Effect::None
+            | Effect::Edit { .. }
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Mouse(_) => {}
+        }
+    }
+
+    /// Presses keys: names such as `Enter`, `C-d`, `M-Left`, else each character of a word.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for word in keys.split(' ') {
+            match key(word) {
+                Some(key) => self.step(Msg::Key(key)),
+                None => word.chars().for_each(|c| self.step(Msg::Key(Key::Char(c)))),
+            }
+        }
+        self
+    }
+
+    /// The marker and title of the section being read.
+    pub fn section(&self) -> String {
+        let Some(reading) = self.model.reading() else { return String::new() };
+        let text = reading.text.document.text();
+        let node = reading.current().and_then(|id| reading.text.outline.get(id));
+        node.map_or(String::new(), |n| format!("{}{}", n.marker.of(text), n.title.of(text)))
+    }
+
+    /// The first row of the text pane.
+    pub fn top(&self) -> String {
+        let Some(reading) = self.model.reading() else { return String::new() };
+        let row = reading.rows().first().map(|placed| placed.row.span);
+        row.map_or(String::new(), |span| span.of(reading.text.document.text()).to_owned())
+    }
+
+    /// The screen as the reader sees it, without the blanks at the ends of rows.
+    pub fn screen(&self) -> String {
+        rows(&self.buffer()).join("\n")
+    }
+
+    /// The cells of the screen.
+    pub fn buffer(&self) -> Buffer {
+        let (width, height) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut drawn = Buffer::default();
+        let draw = |frame: &mut ratatui::Frame<'_>| {
+            ui::view(&self.model, frame);
+            drawn = frame.buffer_mut().clone();
+        };
+        terminal.draw(draw).unwrap();
+        drawn
+    }
+}
+
+/// Each row of `buffer`: the covered half of a wide character holds nothing.
+pub fn rows(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..area.height).map(|y| row(y).trim_end().to_owned()).collect()
+}
+
+fn key(name: &str) -> Option<Key> {
+    Some(match name {
+        "Enter" => Key::Named(Named::Enter),
+        "Esc" => Key::Named(Named::Esc),
+        "Tab" => Key::Named(Named::Tab),
+        "Space" => Key::Char(' '),
+        "Up" => Key::Named(Named::Up),
+        "Down" => Key::Named(Named::Down),
+        "Left" => Key::Named(Named::Left),
+        "Right" => Key::Named(Named::Right),
+        "BSpace" => Key::Named(Named::Backspace),
+        "M-Left" => Key::AltNamed(Named::Left),
+        "M-Right" => Key::AltNamed(Named::Right),
+        _ => {
+            let c = name.strip_prefix("C-")?;
+            Key::Ctrl(c.chars().next()?)
+        }
+    })
+}
