@@ -28,6 +28,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("fuzzy_matcher", &["search"]),
+    ("regex", &["search"]),
     ("memchr", &["search", "document", "outline"]),
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal", "cli"]),
