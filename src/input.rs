@@ -7,8 +7,11 @@
 mod clean;
 mod decode;
 mod docx;
+mod epub;
 mod html;
+mod markdown;
 mod numeral;
+mod odt;
 mod package;
 mod sniff;
 #[cfg(test)]
@@ -57,14 +60,39 @@ pub const FORMATS: &[Reader] = &[
         read: |content, _| content.package().and_then(docx::read),
     },
     Reader {
+        format: Format::Epub,
+        name: "epub",
+        extensions: &["epub"],
+        sniff: |content| matches!(content, Content::Package(p) if epub::is(p)),
+        read: |content, _| content.package().and_then(epub::read),
+    },
+    Reader {
+        format: Format::Odt,
+        name: "odt",
+        extensions: &["odt", "ott"],
+        sniff: |content| matches!(content, Content::Package(p) if odt::is(p)),
+        read: |content, _| content.package().and_then(odt::read),
+    },
+    Reader {
         format: Format::Html,
         name: "html",
         extensions: &["html", "htm", "xhtml", "shtml"],
-        sniff: |content| matches!(content, Content::Text(t) if html::is(&t.decoded.text, &t.extension)),
+        sniff: |content| matches!(content, Content::Text(t) if t.is_page()),
         read: |content, options| {
             let text = content.text()?;
             let origin = Origin { format: Format::Html, ..text.origin };
             Ok(html::read(&text.decoded.text, origin, options.raw_html))
+        },
+    },
+    Reader {
+        format: Format::Markdown,
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        sniff: |content| matches!(content, Content::Text(t) if markdown::is(&t.decoded.text, &t.extension)),
+        read: |content, _| {
+            let text = content.text()?;
+            let origin = Origin { format: Format::Markdown, ..text.origin };
+            Ok(markdown::read(&text.decoded.text, origin))
         },
     },
     Reader {
@@ -106,6 +134,14 @@ struct Text {
     origin: Origin,
     /// The extension of the file's name, in small letters.
     extension: String,
+}
+
+impl Text {
+    /// Whether it is a web page; a Markdown file that begins with a tag is not.
+    fn is_page(&self) -> bool {
+        let markdown = markdown::is("", &self.extension);
+        !markdown && html::is(&self.decoded.text, &self.extension)
+    }
 }
 
 /// Reads `bytes`, the whole content of a file called `name` (only a hint).

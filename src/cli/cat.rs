@@ -9,7 +9,7 @@ use super::{Status, complain, for_each, is_interactive, sources};
 use crate::app;
 use crate::document::{Anchor, Document, Paragraph};
 use crate::error::Error;
-use crate::library::{self, Source};
+use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
@@ -29,11 +29,13 @@ pub(super) fn read(
     if !is_interactive() {
         return print(sources(paths), settings, out);
     }
+    if paths.is_empty() {
+        return Ok(open(Vec::new(), settings));
+    }
     // What cannot be opened is told before the screen is taken, and once more seen after it.
-    let library = paths.is_empty();
     let mut found = Vec::new();
     let mut status = Status::Done;
-    for source in library::scan(paths) {
+    for source in sources(paths) {
         match source.and_then(|source| source.check().map(|()| source)) {
             Ok(source) => found.push(source),
             Err(error) => {
@@ -42,24 +44,22 @@ pub(super) fn read(
             }
         }
     }
-    let nothing = found.is_empty() && !library;
-    Ok(if nothing { status } else { status.max(open(found, settings)) })
+    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings))) }
 }
 
-/// Opens `sources` in the reader; without any, its library.
+/// Opens `sources` in the reader; the library where there is none.
 fn open(sources: Vec<Source>, settings: Settings) -> Status {
-    let lang = settings.lang;
-    let settings = app::Settings {
-        lang,
+    let options = app::Settings {
+        lang: settings.lang,
         ambiguous: settings.ambiguous(),
         reading: settings.reading,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ..app::Settings::default()
     };
-    match terminal::run(sources, settings) {
+    match terminal::run(sources, options) {
         Ok(()) => Status::Done,
         Err(error) => {
-            complain(&error.message(lang));
+            complain(&error.message(settings.lang));
             Status::Failed
         }
     }

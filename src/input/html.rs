@@ -74,7 +74,7 @@ pub(super) fn is(text: &str, extension: &str) -> bool {
             after.is_empty() || after.starts_with(|c: char| !c.is_ascii_alphanumeric())
         })
     };
-    FIRST_TAGS.iter().any(|name| first(&name))
+    FIRST_TAGS.iter().any(first)
         || (declared && head.starts_with("!doctype"))
         || named && has_tags(rest)
 }

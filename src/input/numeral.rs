@@ -147,7 +147,7 @@ fn group(n: u32, how: &Words, out: &mut String) {
     for (place, power) in [1000, 100, 10, 1].into_iter().enumerate() {
         let digit = n / power % 10;
         if digit == 0 {
-            skipped |= said && n % power > 0;
+            skipped |= said && !n.is_multiple_of(power);
             continue;
         }
         if skipped && how.zero {

@@ -25,6 +25,8 @@ pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// Bytes that may still be unpacked.
     left: u64,
+    /// What the part `mimetype` says.
+    kind: Option<String>,
 }
 
 impl Package {
@@ -34,7 +36,14 @@ impl Package {
         if archive.len() > MOST_ENTRIES {
             return Err(Fault::Entries);
         }
-        Ok(Self { archive, left: MOST_BYTES_TOGETHER })
+        let mut package = Self { archive, left: MOST_BYTES_TOGETHER, kind: None };
+        package.kind = package.xml("mimetype").ok().flatten();
+        Ok(package)
+    }
+
+    /// The media type that the archive declares, as epub and odt do.
+    pub(super) fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
     }
 
     /// Whether there is a part called `name`.

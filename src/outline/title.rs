@@ -475,7 +475,7 @@ pub(super) fn find(
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4
-                } else if lead > 0 {
+                } else if words(i).starts_with(['#', '*']) {
                     1.2
                 } else {
                     0.0

@@ -94,10 +94,7 @@ pub(super) fn arrived(
             }
             if shown {
                 model.selection = None;
-                if partial {
-                    let text = lang.pick("正在读取全文…", "reading the rest…");
-                    model.say(text);
-                } else if model.status.as_ref().is_some_and(|s| !s.failure) {
+                if !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
                     model.status = None;
                 }
                 return overlay::ask_again(model);

@@ -399,7 +399,8 @@ impl Growing {
                 self.end_within(&["h1", "h2", "h3", "h4", "h5", "h6"], &["td", "th", "table"]);
             }
             Name::Table | Name::Section | Name::Row => {
-                self.end_within(&[local], &["table"][..usize::from(name != Name::Table)])
+                let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
+                self.end_within(&[local], walls);
             }
             Name::Cell => self.end_within(&[local], &["tr", "table"]),
             _ => {
