@@ -51,7 +51,7 @@ const MOST_CELLS: u32 = 1_000_000;
 /// became of the terminal.
 pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
     let only = sources.len() == 1;
-    let mut workers = Workers::start().map_err(tty)?;
+    let mut workers = Workers::start(settings.reading).map_err(tty)?;
     let (width, height) = size();
     let (model, effect) = app::start(sources, settings, (width, height));
     let mut waiting = VecDeque::new();

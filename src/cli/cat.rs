@@ -52,6 +52,7 @@ fn open(sources: Vec<Source>, settings: Settings) -> Status {
     let options = app::Settings {
         lang: settings.lang,
         ambiguous: settings.ambiguous(),
+        reading: settings.reading,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ..app::Settings::default()
     };
@@ -71,7 +72,7 @@ fn print(
 ) -> io::Result<Status> {
     let measure = measure(None, settings);
     let mut first = true;
-    for_each(sources, settings.lang, |_, document| {
+    for_each(sources, settings, |_, document| {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
@@ -99,7 +100,7 @@ pub(super) fn run(
     }
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
-    let status = for_each(source, settings.lang, |source, document| {
+    let status = for_each(source, settings, |source, document| {
         let Some(address) = &command.section else {
             return write_rows(document, &glosses(document), measure, out);
         };

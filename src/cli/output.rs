@@ -12,9 +12,9 @@ pub(super) struct Output {
 }
 
 impl Output {
-    /// Standard output, locked and buffered.
+    /// Standard output, buffered. Not locked: the reader writes to the terminal from its own threads.
     pub(super) fn stdout() -> Self {
-        Self::new(Box::new(io::stdout().lock()), io::stdout().is_terminal())
+        Self::new(Box::new(io::stdout()), io::stdout().is_terminal())
     }
 
     fn new(to: Box<dyn Write>, is_terminal: bool) -> Self {

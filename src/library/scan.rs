@@ -10,9 +10,8 @@ use super::Source;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
-/// File name extensions of texts, in lower case.
-const EXTENSIONS: &[&str] =
-    &["txt", "text", "md", "markdown", "docx", "html", "htm", "xhtml", "epub", "odt"];
+/// How names of plain texts with marks end, in small letters.
+const MARKED: [&str; 2] = ["md", "markdown"];
 
 /// Bytes of a file without an extension that are looked at.
 const SNIFF: u64 = 4096;
@@ -121,7 +120,8 @@ fn is_text(path: &Path) -> bool {
     match path.extension().and_then(OsStr::to_str) {
         Some(extension) => {
             let extension = extension.to_ascii_lowercase();
-            EXTENSIONS.contains(&extension.as_str())
+            let known = input::FORMATS.iter().flat_map(|format| format.extensions).chain(&MARKED);
+            known.into_iter().any(|known| *known == extension)
                 // A link that leads nowhere is kept, so that its error is told.
                 && fs::metadata(path).map_or(true, |m| m.is_file())
         }

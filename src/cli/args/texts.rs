@@ -200,5 +200,7 @@ pub(super) const LANG: Text =
     text("界面语言；默认随系统", "Language of the interface; the locale's by default");
 pub(super) const AMBIGUOUS: Text =
     text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells of “ ” … — ①; auto asks the terminal");
+pub(super) const ENCODING: Text =
+    text("文件的编码：gb18030、big5……；默认自动识别", "Encoding of the files: gb18030, big5 …");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");
