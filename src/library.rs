@@ -82,6 +82,9 @@ impl Source {
             Ok(head) => head,
             Err(kind) => return Err(Error::new(path, kind)),
         };
+        if !whole && input::needs_whole(&bytes) {
+            return self.load();
+        }
         let document = self.parse(Ok(bytes))?;
         if whole {
             return Ok(document);

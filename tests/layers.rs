@@ -29,7 +29,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("fuzzy_matcher", &["search"]),
     ("regex", &["search"]),
-    ("memchr", &["search", "document", "outline"]),
+    ("memchr", &["search", "document", "outline", "input"]),
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("signal_hook", &["terminal"]),
