@@ -21,6 +21,7 @@ mod xml;
 
 use crate::document::{Document, Format, Origin};
 use crate::error::ErrorKind;
+use crate::text::hidden;
 
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
 
@@ -160,10 +161,30 @@ pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Docume
     let content = open(bytes, name, options)?;
     let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
     match (reader, content) {
-        (Some(reader), content) => (reader.read)(content, options),
+        (Some(reader), content) => (reader.read)(content, options).map(count_hidden),
         (None, Content::Package(package)) => Err(sniff::other_archive(|name| package.has(name))),
         (None, Content::Text(_)) => Err(ErrorKind::Binary(None)),
     }
+}
+
+/// Whether a file that begins with `head` must be read whole: the parts of an archive are listed at
+/// its end, and what of a page is its text shows only against the rest.
+#[must_use]
+pub fn needs_whole(head: &[u8]) -> bool {
+    /// Bytes in which a page shows that it is one.
+    const SHOWN: usize = 4096;
+    let start = head.get(..head.len().min(SHOWN)).unwrap_or_default();
+    sniff::is_zip(head) || html::is(&String::from_utf8_lossy(start), "")
+}
+
+/// Counts the characters that are not shown as they are, where the reader has not.
+fn count_hidden(document: Document) -> Document {
+    let origin = document.origin();
+    if origin.format == Format::Txt {
+        return document;
+    }
+    let origin = Origin { hidden: hidden(document.text()), ..origin.clone() };
+    document.with_origin(origin)
 }
 
 /// The extension of `name`, in small letters.
@@ -226,4 +247,60 @@ fn decode_page(
     // Plain ASCII is in whatever encoding it says.
     let lie = !decoded.text.is_ascii();
     (decoded, lie.then(|| claim.name()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault;
+    use testing::Docx;
+
+    #[test]
+    fn content_decides_whatever_the_name() {
+        let docx = Docx::default().p("正文", "").build();
+        let page = "<html><h1>讲话</h1><p>各乡镇要抓紧造林，不得拖延。</p>".as_bytes().to_vec();
+        let text = "一、提高认识\n各乡镇要抓紧造林。\n".as_bytes().to_vec();
+        for (bytes, name, format) in [
+            (docx.clone(), "a.txt", Format::Docx),
+            (docx, "a.doc", Format::Docx),
+            (page.clone(), "a.doc", Format::Html),
+            (page, "-", Format::Html),
+            (text.clone(), "a.docx", Format::Txt),
+            (text, "a", Format::Txt),
+            (b"# A\n".to_vec(), "a.MD", Format::Markdown),
+        ] {
+            assert_eq!(read(bytes, name).unwrap().origin().format, format, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let noise: Vec<u8> =
+            (0..40_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        for bytes in [vec![0; 5000], noise] {
+            assert!(matches!(read(bytes, "a.txt"), Err(ErrorKind::Binary(None))));
+        }
+        let ofd = testing::archive(&[("OFD.xml", b"<OFD/>")]);
+        assert!(matches!(read(ofd, "a.ofd"), Err(ErrorKind::SaveAs("OFD"))));
+        let sheet = testing::archive(&[("_rels/.rels", b"<r/>"), ("xl/workbook.xml", b"<w/>")]);
+        assert!(matches!(read(sheet, "a.docx"), Err(ErrorKind::Convert("Excel .xlsx", _))));
+        let mut cut = Docx::default().p("正文", "").build();
+        cut.truncate(cut.len() / 2);
+        assert!(matches!(read(cut, "a.docx"), Err(ErrorKind::Damaged("docx", Fault::Archive))));
+    }
+
+    #[test]
+    fn archives_and_pages_are_read_whole() {
+        assert!(needs_whole(&Docx::default().build()));
+        assert!(needs_whole(b"<!DOCTYPE html><html>"));
+        assert!(!needs_whole("一、提高认识\n".as_bytes()));
+    }
+
+    #[test]
+    fn hidden_characters_are_counted_in_every_format() {
+        let docx = Docx::default().p("前\u{9b}后\u{202e}反", "").build();
+        assert_eq!(read(docx, "a.docx").unwrap().origin().hidden, 2);
+        let page = "<html><p>前&#27;[2J后，在这里。</p>".as_bytes().to_vec();
+        assert_eq!(read(page, "a.html").unwrap().origin().hidden, 1);
+    }
 }

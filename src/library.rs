@@ -105,11 +105,10 @@ impl Source {
             Ok(head) => head,
             Err(kind) => return Err(Error::new(path, kind)),
         };
-        let document = match self.parse(Ok(bytes), options) {
-            // A format made of parts cannot be read by its head.
-            Err(_) if !whole => return self.load_with(options),
-            document => document?,
-        };
+        if !whole && input::needs_whole(&bytes) {
+            return self.load_with(options);
+        }
+        let document = self.parse(Ok(bytes), options)?;
         if whole {
             return Ok(document);
         }
