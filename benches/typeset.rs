@@ -54,20 +54,26 @@ fn peer(document: &Document) -> usize {
     count
 }
 
-fn fill(text: &str, width: usize, rows: &mut Vec<(usize, usize)>) {
-    let (mut start, mut at, mut used) = (0, 0, 0);
+/// Rows of `text`: start, end without blanks at the break, width.
+fn fill(text: &str, width: usize, rows: &mut Vec<(usize, usize, usize)>) {
+    let cells = |text: &str| text.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>();
+    let (mut start, mut at, mut ink) = (0, 0, 0);
+    let (mut used, mut used_ink) = (0, 0);
     for (end, kind) in linebreaks(text) {
-        let word = text.get(at..end).unwrap_or_default();
-        let cells: usize = word.chars().map(|c| c.width().unwrap_or(0)).sum();
-        if used + cells > width && at > start {
-            rows.push((start, at));
+        let segment = text.get(at..end).unwrap_or_default();
+        let word = segment.trim_end();
+        let word_cells = cells(word);
+        if used + word_cells > width && at > start {
+            rows.push((start, ink, used_ink));
             start = at;
             used = 0;
         }
-        used += cells;
+        used_ink = used + word_cells;
+        used = used_ink + segment.len() - word.len();
+        ink = at + word.len();
         at = end;
         if kind == BreakOpportunity::Mandatory {
-            rows.push((start, end));
+            rows.push((start, ink, used_ink));
             start = end;
             used = 0;
         }

@@ -4,10 +4,12 @@
 //! changes. The text is what is shown and searched; [`Document::position`] gives any byte of it
 //! back as a place in the source file, whatever cleaning did in between.
 
+mod builder;
 mod source;
 
 use crate::text::{Span, is_blank};
 
+pub use builder::Builder;
 pub use source::{Anchor, Position, Positions};
 
 /// A text as the rest of the program sees it.
@@ -87,6 +89,8 @@ pub struct Origin {
     pub damaged: usize,
     /// Offset in bytes of the first damaged place in the file.
     pub first_damage: Option<usize>,
+    /// The encoding that the file declares, where the bytes are in another one.
+    pub declared: Option<&'static str>,
     /// How many characters are not shown as they are (controls, bidi marks).
     pub hidden: usize,
     /// Whether this is only the head of the file; the whole is still being read.

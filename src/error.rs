@@ -37,8 +37,70 @@ pub enum ErrorKind {
     TooLarge(u64, u64),
     /// A known format that cannot be read here; holds its name and the command that converts it.
     Convert(&'static str, &'static str),
+    /// A known format that no command converts; holds its name.
+    SaveAs(&'static str),
+    /// A document that opens only with a password.
+    Encrypted,
     /// A damaged or hostile document of a known format; holds the format and what is wrong.
-    Damaged(&'static str, String),
+    Damaged(&'static str, Fault),
+}
+
+/// What is wrong with a document made of parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The archive is cut or its directory is broken.
+    Archive,
+    /// More entries than any document has.
+    Entries,
+    /// A part that must be there is missing.
+    Missing,
+    /// A part is compressed in a way that is not read, or its check sum is wrong.
+    Part,
+    /// A part is larger than the limit, in bytes, when unpacked.
+    TooLarge(u64),
+    /// The main part lies outside the file.
+    Outside,
+    /// XML that is not well formed.
+    Xml,
+    /// A document type declaration, which can hold a bomb or name other files.
+    Doctype,
+    /// Elements nested deeper than any program writes.
+    Depth,
+    /// The reader of the format failed on it.
+    Unexpected,
+}
+
+impl Fault {
+    fn zh(self) -> String {
+        match self {
+            Self::Archive => "压缩包不完整".to_owned(),
+            Self::Entries => "压缩包里的条目太多".to_owned(),
+            Self::Missing => "缺少正文部分".to_owned(),
+            Self::Part => "有一部分解压失败或校验不符".to_owned(),
+            Self::TooLarge(limit) => format!("有一部分解压后超过 {} MiB", limit >> 20),
+            Self::Outside => "正文指向文件之外".to_owned(),
+            Self::Xml => "XML 不完整".to_owned(),
+            Self::Doctype => "不允许 DOCTYPE".to_owned(),
+            Self::Depth => "嵌套太深".to_owned(),
+            Self::Unexpected => "解析时出现意外".to_owned(),
+        }
+    }
+
+    fn en(self) -> String {
+        match self {
+            Self::Archive => "the archive is incomplete".to_owned(),
+            Self::Entries => "too many entries in the archive".to_owned(),
+            Self::Missing => "the main part is missing".to_owned(),
+            Self::Part => "a part cannot be unpacked or its check sum is wrong".to_owned(),
+            Self::TooLarge(limit) => format!("a part exceeds {} MiB unpacked", limit >> 20),
+            Self::Outside => "the main part lies outside the file".to_owned(),
+            Self::Xml => "broken XML".to_owned(),
+            Self::Doctype => "DOCTYPE is not allowed".to_owned(),
+            Self::Depth => "nested too deep".to_owned(),
+            Self::Unexpected => "reading it failed unexpectedly".to_owned(),
+        }
+    }
 }
 
 impl Error {
@@ -104,10 +166,28 @@ impl Error {
             (ErrorKind::Convert(name, command), Lang::En) => {
                 format!("{path}: is {name}; convert it first: {command}")
             }
+            (ErrorKind::SaveAs(name), Lang::Zh) => {
+                format!("{path}：是 {name}，请用它的阅读器打开，另存为 txt 或 docx")
+            }
+            (ErrorKind::SaveAs(name), Lang::En) => {
+                format!("{path}: is {name}; open it in its own reader and save it as txt or docx")
+            }
+            (ErrorKind::Encrypted, Lang::Zh) => {
+                format!(
+                    "{path}：是加密的文档，请在 Word 或 WPS 里输入密码打开，另存为不加密的 docx"
+                )
+            }
+            (ErrorKind::Encrypted, Lang::En) => {
+                format!(
+                    "{path}: is encrypted; open it with its password in Word or WPS and save it without"
+                )
+            }
             (ErrorKind::Damaged(format, what), Lang::Zh) => {
+                let what = what.zh();
                 format!("{path}：{format} 文件已损坏或不安全（{what}），请用原程序重新保存")
             }
             (ErrorKind::Damaged(format, what), Lang::En) => {
+                let what = what.en();
                 format!(
                     "{path}: damaged or unsafe {format} file ({what}); save it again with its own program"
                 )

@@ -56,6 +56,17 @@ impl Source {
         }
     }
 
+    /// Whether it can be opened, without reading any of it; standard input and pipes always can.
+    ///
+    /// # Errors
+    /// As [`Source::load`], as far as that is known before reading.
+    pub fn check(&self) -> Result<(), Error> {
+        match self {
+            Self::File(path) => file::check(path).map_err(|kind| Error::new(path, kind)),
+            Self::Sample(_) | Self::Stdin => Ok(()),
+        }
+    }
+
     /// Reads the whole of it.
     ///
     /// # Errors

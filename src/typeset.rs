@@ -29,6 +29,7 @@ mod layout;
 mod measure;
 mod metrics;
 mod punctuation;
+mod repair;
 mod rows;
 mod setting;
 mod walk;

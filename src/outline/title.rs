@@ -78,6 +78,8 @@ const SPOKEN: &[&str] = &[
     "倡议书",
     "材料",
     "体会",
+    "协议书",
+    "合同书",
     "交流发言",
     "指示",
     "批示",
@@ -159,6 +161,7 @@ const WRITTEN: &[&str] = &[
     "须知",
     "公约",
     "文件",
+    "书",
     "手册",
     "概论",
     "报告书",
@@ -280,14 +283,29 @@ pub(super) fn is_salutation(text: &str) -> bool {
 
 /// A line that holds a date and little more.
 fn is_date(bare: &str) -> bool {
-    let year = bare.find(['年', '-', '.', '/']).is_some();
-    let digits = bare
-        .chars()
-        .filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c))
-        .count();
-    let months = bare.ends_with(['月', '日']) || bare.ends_with("号");
-    year && months && digits >= 3 && bare.chars().count() <= 30
-        || months && digits >= 4 && bare.chars().count() <= 20
+    let length = bare.chars().count();
+    let year = bare.contains(['年', '-', '.', '/']);
+    let ends = bare.ends_with(['月', '日', '号']);
+    let digits =
+        bare.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c));
+    let digits = digits.count();
+    let day = bare.contains('月') && bare.ends_with(['日', '号']) && digits >= 2 && length <= 8;
+    ends && (year && digits >= 3 && length <= 30 || digits >= 4 && length <= 20 || day)
+}
+
+/// Length in bytes of the title at the head of a paragraph that runs on with the number of the
+/// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
+fn before_document_number(text: &str) -> Option<usize> {
+    let near = text.get(..text.char_indices().nth(140).map_or(text.len(), |(at, _)| at))?;
+    let open = near.find(['〔', '［'])?;
+    let year = near.get(open..)?.chars().skip(1).take(4);
+    if year.filter(char::is_ascii_digit).count() != 4 {
+        return None;
+    }
+    // The agency's code before the number has ten characters at the most.
+    let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
+    let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
+    ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
@@ -394,16 +412,25 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
+        let numbered = before_document_number(words(i)).filter(|_| at >= skip);
         if at < skip
-            || paragraph.span.len() > 280
+            || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
             || opens_list(i).is_some()
         {
             continue;
         }
+        if let Some(len) = numbered {
+            let span = Span::new(paragraph.span.start, paragraph.span.start + len);
+            titles.push(Title { paragraph: i, span, odds: 3.0 });
+            continue;
+        }
         let (span, lead, glued) = inner(document, paragraph.span);
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
+        // Lists that begin again need a cause: a new speech.
+        let soon =
+            (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
         let hint = head
             || lead > 0
             || glued > 0
@@ -412,6 +439,7 @@ pub(super) fn find(
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
             || at_or(Some(at + 1))
                 .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || soon
             || at_or(at.checked_sub(1))
                 .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
         if !hint {
@@ -454,8 +482,9 @@ pub(super) fn find(
                 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
-                next: next.map(|j| Next { part: part_of(j), text: words(j), opens: opens_list(j) }),
-                after: after.map(|j| (part_of(j), opens_list(j))),
+                next: next.map(|j| Next { part: part_of(j), text: words(j) }),
+                after: after.map(&part_of),
+                soon,
             };
             let odds = odds(&whole, &around) - if more > 0 { 0.2 } else { 0.0 };
             if odds > best.odds {
@@ -540,13 +569,14 @@ struct Around<'a> {
     glued: bool,
     previous: Option<Part>,
     next: Option<Next<'a>>,
-    after: Option<(Part, Option<u32>)>,
+    after: Option<Part>,
+    /// Whether one of the next three paragraphs opens with a first number.
+    soon: bool,
 }
 
 struct Next<'a> {
     part: Part,
     text: &'a str,
-    opens: Option<u32>,
 }
 
 fn odds(words: &str, around: &Around<'_>) -> f32 {
@@ -606,13 +636,13 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
             odds += 2.5;
         } else if next.part == Part::Date || byline(next.text) {
             odds += 0.8;
-            if around.after.is_some_and(|(p, _)| salutation(p) || p == Part::Date) {
+            if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
             }
         } else if next.text.starts_with("——") || next.text.starts_with('—') {
             odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
-        if next.opens == Some(1) || around.after.is_some_and(|(_, o)| o == Some(1)) {
+        if around.soon {
             odds += 1.0;
         }
     } else {

@@ -42,18 +42,21 @@ const NOWHERE: u32 = u32::MAX;
 
 impl Places {
     pub(super) fn new(document: &Document, outline: &Outline) -> Self {
+        let mut places = Self::default();
+        places.add(document, outline);
+        places
+    }
+
+    /// Appends the nodes of one more document.
+    pub(super) fn add(&mut self, document: &Document, outline: &Outline) {
         let text = document.text();
-        let mut places: Vec<Place> = outline
-            .nodes()
-            .iter()
-            .map(|node| Place {
-                number: node.number,
-                parent: node.parent.map_or(NOWHERE, |p| p.0 as u32),
-                shape: Shape::of(node.marker.of(text), node.kind == Kind::Title),
-            })
-            .collect();
-        number_the_unnumbered(&mut places);
-        Self { places }
+        let base = self.places.len();
+        self.places.extend(outline.nodes().iter().map(|node| Place {
+            number: node.number,
+            parent: node.parent.map_or(NOWHERE, |p| (base + p.0) as u32),
+            shape: Shape::of(node.marker.of(text), node.kind == Kind::Title),
+        }));
+        number_the_unnumbered(self.places.get_mut(base..).unwrap_or_default(), base);
     }
 
     pub(super) fn parent(&self, index: u32) -> Option<u32> {
@@ -132,11 +135,14 @@ impl Places {
 
 /// Headings of formats that declare them often have no number: they count by rank, where no
 /// sibling has one.
-fn number_the_unnumbered(places: &mut [Place]) {
+///
+/// `places` are those of one document, the first of which has the index `base`.
+fn number_the_unnumbered(places: &mut [Place], base: usize) {
     // By parent (the last slot is the root's): whether a child has a number, children so far.
     let mut families = vec![(false, 0_u32); places.len() + 1];
     let root = places.len();
-    let slot = |parent: u32| if parent == NOWHERE { root } else { parent as usize };
+    let slot =
+        |parent: u32| (parent as usize).checked_sub(base).filter(|&s| s < root).unwrap_or(root);
     for place in places.iter().filter(|p| p.number != 0 && !p.shape.is_title()) {
         if let Some(family) = families.get_mut(slot(place.parent)) {
             family.0 = true;

@@ -86,39 +86,62 @@ struct Heading {
     next: u32,
 }
 
-/// The headings of a document, made ready for queries.
+/// The headings of a document, or of many, made ready for queries.
 #[derive(Debug, Default)]
 pub struct Index {
     headings: Vec<Heading>,
     cells: Vec<Cell>,
     places: Places,
+    /// The index of each document's first heading.
+    documents: Vec<usize>,
 }
 
 impl Index {
     /// Makes the headings of `outline` ready.
     #[must_use]
     pub fn new(document: &Document, outline: &Outline) -> Self {
+        let mut index = Self::default();
+        index.add(document, outline);
+        index.cells.shrink_to_fit();
+        index
+    }
+
+    /// Adds the headings of one more document, so that a whole library answers one query.
+    ///
+    /// The nodes of its hits are numbered on from those before; [`Index::locate`] tells whose they
+    /// are. What was found before must not narrow a query after this.
+    pub fn add(&mut self, document: &Document, outline: &Outline) {
         let text = document.text();
-        let mut headings = Vec::with_capacity(outline.len());
-        let mut cells = Vec::new();
+        let base = self.headings.len();
+        self.documents.push(base);
+        self.headings.reserve(outline.len());
         for node in outline.nodes() {
-            let first = u32::try_from(cells.len()).unwrap_or(u32::MAX);
+            let first = self.cells.len();
             let start = node.start();
-            let marker = if node.marker.is_empty() { 0 } else { node.marker.len() };
+            let marker = node.marker.len();
             let words = Span::new(start, node.title.end.max(start + marker)).of(text);
-            let (masks, marked) = read(words, marker, &mut cells);
-            headings.push(Heading {
+            let (masks, marked) = read(words, marker, &mut self.cells);
+            self.headings.push(Heading {
                 start,
                 masks,
-                first,
-                len: (cells.len() as u32).saturating_sub(first) as u16,
+                first: first as u32,
+                len: (self.cells.len() - first) as u16,
                 marked: marked as u16,
                 depth: node.depth,
-                next: node.next.0 as u32,
+                next: (base + node.next.0) as u32,
             });
         }
-        cells.shrink_to_fit();
-        Self { headings, cells, places: Places::new(document, outline) }
+        self.places.add(document, outline);
+    }
+
+    /// The document, counted from 0 in the order of [`Index::add`], and the node in its own
+    /// outline that a hit's `node` stands for.
+    #[must_use]
+    pub fn locate(&self, node: NodeId) -> (usize, NodeId) {
+        let after = self.documents.partition_point(|&first| first <= node.0);
+        let document = after.saturating_sub(1);
+        let first = self.documents.get(document).copied().unwrap_or_default();
+        (document, NodeId(node.0 - first))
     }
 
     /// The best `limit` headings for `query`, best first; `near` is the section being read. An

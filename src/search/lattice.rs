@@ -7,10 +7,12 @@
 //! nothing is cut greedily and nothing ever matches inside a syllable.
 
 mod align;
+mod flow;
 mod pattern;
 mod sounds;
 
 pub(super) use align::{Step, Work};
+pub(super) use flow::Flow;
 pub(super) use pattern::{Anchor, Pattern, Reading};
 
 use super::fold::{GONE, fold, gloss, is_han};

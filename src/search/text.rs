@@ -3,7 +3,11 @@
 //! In: a text and what is looked for. Out: the hits as spans of the text, in order, without
 //! overlaps. Letters are letters here; pinyin and patterns are asked for by name.
 
+mod context;
 mod haystack;
+mod pattern;
+mod pinyin;
+mod raw;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,6 +15,11 @@ use memchr::memmem;
 
 use crate::text::Span;
 use haystack::Haystack;
+
+pub use context::context;
+pub use pattern::{BadPattern, Pattern};
+pub use pinyin::find_pinyin;
+pub use raw::Needle;
 
 /// A text made ready for searching.
 #[derive(Clone, Debug, Default)]

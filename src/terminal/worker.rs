@@ -11,7 +11,7 @@ use crate::app::Msg;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
 use crate::app::text::Text;
 use crate::document::Document;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Fault};
 use crate::library::Source;
 use crate::typeset::Measure;
 
@@ -146,7 +146,7 @@ fn read(job: &Job, out: &Sender<Report>) {
 fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
     let work = || load().map(|document| Arrival::new(Text::new(document), job.measure));
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let kind = ErrorKind::Damaged("text", "unexpected".to_owned());
+        let kind = ErrorKind::Damaged("text", Fault::Unexpected);
         Err(Error::new(job.source.path(), kind))
     })
 }

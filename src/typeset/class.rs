@@ -55,6 +55,23 @@ pub(super) enum Class {
 pub(super) const CLASSES: usize = Class::Apostrophe as usize + 1;
 
 impl Class {
+    /// All classes by their number, and one to fill up.
+    pub(super) const ALL: [Self; 32] = {
+        use Class::*;
+        #[rustfmt::skip]
+        let known = [
+            Han, Open, Close, Stop, Middle, Dash, Ellipsis, Letter, Digit, Times, Space, Prefix,
+            Suffix, Glue, ZeroSpace, Mark, Hyphen, Slash, Quote, Apostrophe,
+        ];
+        let mut all = [Han; 32];
+        let mut i = 0;
+        while i < CLASSES {
+            all[i] = known[i];
+            i += 1;
+        }
+        all
+    };
+
     /// Whether characters of this class make up words and numbers.
     #[inline(always)]
     pub(super) const fn is_alphanumeric(self) -> bool {
@@ -67,13 +84,14 @@ impl Class {
         match c {
             '\0'..='\x7f' => ASCII[c as usize & 0x7f],
             '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' => Self::Han,
-            '\u{3000}'..='\u{30ff}' | '\u{ff01}'..='\u{ff60}' => Self::of_cjk(c),
+            '\u{3000}'..='\u{30ff}' => CJK[c as usize & 0xff],
+            '\u{ff00}'..='\u{ff60}' => FULL_WIDTH[c as usize & 0x7f],
             _ => Self::of_other(c),
         }
     }
 
     /// CJK symbols, kana and full-width forms.
-    fn of_cjk(c: char) -> Self {
+    const fn of_cjk(c: char) -> Self {
         match c {
             '\u{3000}' => Self::Space,
             '、' | '。' | '！' | '，' | '．' | '：' | '；' | '？' => Self::Stop,
@@ -143,6 +161,21 @@ impl Class {
 }
 
 static ASCII: [Class; 128] = ascii();
+/// U+3000–U+30FF and U+FF00–U+FF7F.
+static CJK: [Class; 256] = cjk(0x3000);
+static FULL_WIDTH: [Class; 128] = cjk(0xff00);
+
+const fn cjk<const N: usize>(first: u32) -> [Class; N] {
+    let mut table = [Class::Han; N];
+    let mut i = 0;
+    while i < N {
+        if let Some(c) = char::from_u32(first + i as u32) {
+            table[i] = Class::of_cjk(c);
+        }
+        i += 1;
+    }
+    table
+}
 
 const fn ascii() -> [Class; 128] {
     let mut table = [Class::Letter; 128];
@@ -302,6 +335,13 @@ pub(super) const fn is_unit(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_list_of_classes_is_in_their_order() {
+        for i in 0..CLASSES {
+            assert_eq!(Class::ALL[i] as usize, i);
+        }
+    }
 
     #[test]
     fn each_mark_has_the_class_of_its_duty() {

@@ -35,9 +35,10 @@ pub(super) struct Widths {
 
 /// How many cells a row may waste to keep a number and its unit together.
 const SLACK: u32 = 6;
-/// A free gap is given up for one inside a URL when the row would else waste more than its
-/// width divided by this.
-const URL_WASTE: u32 = 4;
+/// Gaps are weighed in the last cells of a row only; all of them where none of these is free.
+const WINDOW: u32 = 24;
+/// Other places are looked for when a row would waste more than its width divided by this.
+pub(super) const WASTE: u32 = 4;
 
 /// Fills rows; holds what does not change on the way.
 #[derive(Clone, Copy, Debug)]
@@ -54,13 +55,13 @@ pub(super) struct Filler<'a> {
 
 /// A place where the row may end.
 #[derive(Clone, Copy)]
-struct Candidate {
+pub(super) struct Candidate {
     /// Where the next row starts.
-    at: usize,
+    pub(super) at: usize,
     /// Where the ink of the row ends.
-    end: usize,
-    cells: u32,
-    context: Context,
+    pub(super) end: usize,
+    pub(super) cells: u32,
+    pub(super) context: Context,
 }
 
 /// Where the pen stands.
@@ -77,8 +78,6 @@ struct Pen {
     context: Context,
     free: Option<Candidate>,
     soft: Option<Candidate>,
-    url: Option<Candidate>,
-    prohibited: Option<Candidate>,
     /// Index of the next hidden span.
     hidden: usize,
 }
@@ -100,8 +99,6 @@ impl Pen {
         self.room = room;
         self.free = None;
         self.soft = None;
-        self.url = None;
-        self.prohibited = None;
     }
 }
 
@@ -122,6 +119,8 @@ impl<'a> Filler<'a> {
     pub(super) fn fill(&self, span: Span, context: Context, widths: Widths, lines: &mut Vec<Line>) {
         let known = lines.len();
         let rest = widths.rest.max(2);
+        // Three bytes are two cells, mostly.
+        lines.reserve(span.len() * 2 / (3 * rest as usize) + 2);
         let hidden = self.hidden.partition_point(|h| h.end <= span.start);
         let mut pen = Pen {
             at: span.start,
@@ -134,23 +133,21 @@ impl<'a> Filler<'a> {
             context,
             free: None,
             soft: None,
-            url: None,
-            prohibited: None,
             hidden,
         };
         while pen.at < span.end {
             let limit = self.skip_hidden(&mut pen, span.end);
-            if pen.context.is_plain_han() && pen.ink == pen.at && pen.at > pen.row {
+            if pen.ink == pen.at && pen.context.is_tight() {
                 self.run_of_han(&mut pen, limit);
             }
             if pen.at >= limit {
                 continue;
             }
-            let Some(c) = char_at(self.text, pen.at) else { break };
+            let Some((c, length)) = decode(self.text, pen.at) else { break };
             let unit = self.metrics.unit(self.text, pen.at, c);
             let mut cells = unit.cells;
             if pen.at > pen.row {
-                if pen.ink > pen.row {
+                if pen.ink > pen.row && pen.cells + WINDOW >= pen.room {
                     self.note_gap(&mut pen, unit.class, c);
                 }
                 if self.metrics.has_latin_space(self.text, pen.at, c, unit.class) {
@@ -170,12 +167,12 @@ impl<'a> Filler<'a> {
                 continue;
             }
             pen.cells += cells;
-            pen.at += c.len_utf8();
+            pen.at += length;
             if unit.class != Class::Space {
                 pen.ink_cells = pen.cells;
                 pen.ink = pen.at;
             }
-            pen.context.step(unit.class, c);
+            pen.context = pen.context.after(unit.class, c);
         }
         if pen.ink > pen.row || lines.len() == known {
             lines.push(Line {
@@ -214,28 +211,47 @@ impl<'a> Filler<'a> {
         end
     }
 
-    /// Nearly all of a Chinese text: ideographs after an ideograph. Every gap among them is free,
-    /// so only the last counts.
+    /// Nearly all of a Chinese text: ideographs. Every gap among them is free, so only the last
+    /// counts.
     #[inline(always)]
     fn run_of_han(&self, pen: &mut Pen, limit: usize) {
-        let bytes = self.text.as_bytes().get(pen.at..limit).unwrap_or_default();
+        let bytes = self.text.as_bytes();
         let room = (pen.room.saturating_sub(pen.cells) / 2) as usize;
-        let count = bytes.chunks_exact(3).take(room).take_while(|c| is_han(c[0], c[1])).count();
-        if count == 0 {
+        let stop = limit.min(bytes.len()).min(pen.at + 3 * room);
+        let mut rest = bytes.get(pen.at..stop).unwrap_or_default();
+        while let [first, second, _, tail @ ..] = rest
+            && is_han(*first, *second)
+        {
+            rest = tail;
+        }
+        let at = stop - rest.len();
+        if at == pen.at || (self.metrics.latin_space && pen.context.class() != Class::Han) {
             return;
         }
-        let at = pen.at + 3 * count;
-        let previous = if count > 1 { char_at(self.text, at - 6) } else { None };
-        let context = previous.map_or(pen.context, |c| pen.context.after_han(c));
-        pen.cells += 2 * count as u32;
-        pen.free = Some(Candidate { at: at - 3, end: at - 3, cells: pen.cells - 2, context });
-        pen.soft = None;
-        pen.url = None;
-        pen.ink_cells = pen.cells;
+        let last = at - 3;
+        let Some((c, _)) = decode(self.text, last) else { return };
+        let cells = pen.cells + 2 * ((at - pen.at) / 3) as u32;
+        if last > pen.at {
+            let Some((before, _)) = decode(self.text, last - 3) else { return };
+            // Two steps back, the context of a run is always the same.
+            let context = pen.context.after_han(before).after_han(before);
+            pen.free = Some(Candidate { at: last, end: last, cells: cells - 2, context });
+            pen.soft = None;
+            pen.context = context.after_han(c);
+        } else {
+            if last > pen.row && pen.cells + WINDOW >= pen.room {
+                if !pen.context.is_free_before_han() {
+                    return;
+                }
+                pen.free = Some(pen.candidate());
+                pen.soft = None;
+            }
+            pen.context = pen.context.after(Class::Han, c);
+        }
+        pen.cells = cells;
+        pen.ink_cells = cells;
         pen.at = at;
         pen.ink = at;
-        let last = char_at(self.text, at - 3).unwrap_or('一');
-        pen.context = context.after_han(last);
     }
 
     #[inline(always)]
@@ -244,27 +260,14 @@ impl<'a> Filler<'a> {
             Gap::Free => {
                 pen.free = Some(pen.candidate());
                 pen.soft = None;
-                pen.url = None;
             }
             Gap::Soft => pen.soft = Some(pen.candidate()),
-            gap => {
-                if gap == Gap::Prohibited {
-                    pen.prohibited = Some(pen.candidate());
-                }
-                // A long URL or file name: after its own punctuation.
-                let after = matches!(
-                    (pen.context.class, pen.context.last),
-                    (Class::Slash | Class::Stop | Class::Hyphen, '!'..='~') | (Class::Middle, _)
-                );
-                if after && class.is_alphanumeric() && !pen.context.is_inside_number(class) {
-                    pen.url = Some(pen.candidate());
-                }
-            }
+            Gap::Prohibited | Gap::Closed => {}
         }
     }
 
     /// Ends the row before or, hanging, after the character `c`, which does not fit.
-    #[inline(never)]
+    #[inline(always)]
     fn end_row(
         &self,
         pen: &mut Pen,
@@ -275,8 +278,7 @@ impl<'a> Filler<'a> {
         rest: u32,
     ) -> Option<Line> {
         if self.hang && class == Class::Stop && cells <= 2 && !pen.context.ends_in_mark() {
-            let mut context = pen.context;
-            context.step(class, c);
+            let context = pen.context.after(class, c);
             let after = pen.at + c.len_utf8();
             if self.is_free_after(after, end, context) {
                 let line = Line {
@@ -289,7 +291,16 @@ impl<'a> Filler<'a> {
                 return Some(line);
             }
         }
-        let pick = pen.pick(self.text);
+        let so_far = Span::new(pen.row, pen.at + c.len_utf8());
+        if pen.free.is_none() {
+            (pen.free, pen.soft) = self.all_gaps(so_far, pen.row_context);
+        }
+        let pick = match pen.pick() {
+            Some(pick) if pick.cells + pen.room / WASTE >= pen.room => pick,
+            pick => self
+                .last_resort(so_far, pen.row_context, pen.room, pick)
+                .unwrap_or_else(|| pen.candidate()),
+        };
         if pick.at <= pen.row {
             return None;
         }
@@ -305,6 +316,7 @@ impl<'a> Filler<'a> {
     }
 
     /// Whether a row may end at `at`, blanks and hidden spans after it aside.
+    #[inline(never)]
     fn is_free_after(&self, mut at: usize, end: usize, mut context: Context) -> bool {
         let mut hidden = self.hidden.partition_point(|h| h.end <= at);
         while at < end {
@@ -318,64 +330,10 @@ impl<'a> Filler<'a> {
             if class != Class::Space {
                 return context.gap(class, c, self.level) == Gap::Free;
             }
-            context.step(class, c);
+            context = context.after(class, c);
             at += c.len_utf8();
         }
         true
-    }
-
-    /// 孤字 (CLREQ): a last row of one character and its marks takes one more from the row before,
-    /// of which `room` cells can be used.
-    #[cold]
-    #[inline(never)]
-    fn fill_up_last(&self, room: u32, rest: u32, lines: &mut [Line]) {
-        let [.., previous, last] = lines else { return };
-        let is_body = |(_, c): &(usize, char)| {
-            !matches!(Class::of(*c), Class::Stop | Class::Close | Class::Mark)
-        };
-        if self.shown(last.span).filter(is_body).nth(1).is_some() {
-            return;
-        }
-        let mut pen = Pen {
-            at: previous.span.start,
-            row: previous.span.start,
-            row_context: previous.context,
-            ink: previous.span.start,
-            cells: 0,
-            ink_cells: 0,
-            room: u32::MAX,
-            context: previous.context,
-            free: None,
-            soft: None,
-            url: None,
-            prohibited: None,
-            hidden: 0,
-        };
-        for (place, c) in self.shown(previous.span) {
-            pen.at = place;
-            let unit = self.metrics.unit(self.text, place, c);
-            if place > pen.row && pen.ink > pen.row {
-                self.note_gap(&mut pen, unit.class, c);
-                let spaced = self.metrics.has_latin_space(self.text, place, c, unit.class);
-                pen.cells += u32::from(spaced);
-            }
-            pen.cells += unit.cells;
-            if unit.class != Class::Space {
-                pen.ink = place + c.len_utf8();
-                pen.ink_cells = pen.cells;
-            }
-            pen.context.step(unit.class, c);
-        }
-        let Some(pick) = pen.free.filter(|pick| pick.cells * 2 >= room) else { return };
-        // Blanks dropped at the old break are part of the row again: measure, do not add up.
-        let moved = Span::new(pick.at, last.span.end);
-        let cells = self.cells(moved);
-        if cells <= rest {
-            previous.span.end = pick.end;
-            previous.cells = pick.cells;
-            previous.hangs = false;
-            *last = Line { span: moved, cells, hangs: false, context: pick.context };
-        }
     }
 
     /// Width of `span` as one row, blanks at its ends included.
@@ -407,53 +365,39 @@ impl<'a> Filler<'a> {
 }
 
 impl Pen {
-    /// The best of the candidates; where there is none, rather before a mark that should not
-    /// start a row than inside a word, and at the cell for a word wider than the row.
-    fn pick(&self, text: &str) -> Candidate {
-        let mut pick = self.free;
-        if let Some(soft) = self.soft
-            && pick.is_none_or(|free| soft.cells - free.cells > SLACK)
-        {
-            pick = Some(soft);
+    /// The better of the two candidates.
+    #[inline(always)]
+    fn pick(&self) -> Option<Candidate> {
+        match (self.free, self.soft) {
+            (Some(free), Some(soft)) if soft.cells - free.cells <= SLACK => Some(free),
+            (free, soft) => soft.or(free),
         }
-        if let Some(url) = self.url {
-            let taken = match pick {
-                Some(free) => {
-                    url.cells > free.cells + self.room / URL_WASTE && is_inside_url(text, url.at)
-                }
-                None => url.cells > self.room / URL_WASTE,
-            };
-            if taken {
-                pick = Some(url);
-            }
-        }
-        pick.or(self.prohibited).unwrap_or_else(|| self.candidate())
     }
 }
 
-/// Whether the first two of three UTF-8 bytes begin an ideograph of U+4E00–U+9FFF.
+/// The character that starts at byte `at`, and its length.
 #[inline(always)]
-const fn is_han(first: u8, second: u8) -> bool {
-    matches!(first, 0xe5..=0xe9) || (first == 0xe4 && second >= 0xb8)
+fn decode(text: &str, at: usize) -> Option<(char, usize)> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(at)?;
+    if first < 0x80 {
+        return Some((char::from(first), 1));
+    }
+    if first & 0xf0 == 0xe0 && at + 2 < bytes.len() {
+        // Three bytes, as nearly all Chinese.
+        let [b, c] = [bytes[at + 1], bytes[at + 2]].map(|byte| u32::from(byte & 0x3f));
+        let code = u32::from(first & 0xf) << 12 | b << 6 | c;
+        return char::from_u32(code).map(|c| (c, 3));
+    }
+    char_at(text, at).map(|c| (c, c.len_utf8()))
 }
 
-/// Whether the run of ASCII around byte `at` looks like an address or a path: a long one with two
-/// dots, slashes or at signs.
-#[inline(never)]
-fn is_inside_url(text: &str, at: usize) -> bool {
-    const FAR: usize = 128;
-    const LONG: usize = 12;
-    let bytes = text.as_bytes();
-    let left = bytes.get(at.saturating_sub(FAR)..at).unwrap_or_default().iter().rev();
-    let right = bytes.get(at..).unwrap_or_default().iter().take(FAR);
-    let (mut length, mut joints) = (0, 0);
-    let mut note = |byte: &u8| {
-        length += 1;
-        joints += usize::from(matches!(byte, b'.' | b'/' | b'@'));
-    };
-    left.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
-    right.take_while(|b| b.is_ascii_graphic()).for_each(&mut note);
-    length >= LONG && joints >= 2
+/// Whether the first two of three UTF-8 bytes begin an ideograph of U+4E00–U+9FFF. One comparison:
+/// texts mix the lead bytes too well for a branch on each.
+#[inline(always)]
+pub(super) const fn is_han(first: u8, second: u8) -> bool {
+    let pair = (first as u16) << 8 | second as u16;
+    pair.wrapping_sub(0xe4b8) <= 0xe9bf - 0xe4b8
 }
 
 #[cfg(test)]

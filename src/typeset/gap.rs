@@ -20,19 +20,18 @@ pub(super) enum Gap {
     Closed,
 }
 
-/// All that the decision needs to know about the text left of a gap.
+/// All that the decision needs to know about the text left of a gap: the last character that is no
+/// blank and no combining mark, its class, the class before it, how many of the class stand in a
+/// row, and flags.
+///
+/// One word, since it is copied with every gap that is weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Context {
-    /// The last character that is no blank and no combining mark.
-    pub(super) last: char,
-    /// Its class.
-    pub(super) class: Class,
-    /// The class before it.
-    before: Class,
-    /// How many of [`class`](Self::class) stand in a row; counted for dashes and ellipses.
-    run: u8,
-    flags: u8,
-}
+pub(super) struct Context(u64);
+
+const CLASS: u32 = 32;
+const BEFORE: u32 = 40;
+const RUN: u32 = 48;
+const FLAGS: u32 = 56;
 
 /// An ASCII `"` is open.
 const DOUBLE: u8 = 1;
@@ -69,98 +68,139 @@ enum Rule {
 
 impl Context {
     /// The start of a paragraph.
-    pub(super) const START: Self =
-        Self { last: ' ', class: Class::Open, before: Class::Space, run: 0, flags: 0 };
+    pub(super) const START: Self = Self::of(' ', Class::Open, Class::Space, 0, 0);
+
+    const fn of(last: char, class: Class, before: Class, run: u8, flags: u8) -> Self {
+        Self(
+            last as u64
+                | (class as u64) << CLASS
+                | (before as u64) << BEFORE
+                | (run as u64) << RUN
+                | (flags as u64) << FLAGS,
+        )
+    }
 
     /// The start of a later part of a paragraph; `open` says whether an ASCII `"` is open there.
     pub(super) const fn resumed(open: bool) -> Self {
-        Self { flags: if open { DOUBLE } else { 0 }, class: Class::Han, ..Self::START }
+        Self::of(' ', Class::Han, Class::Space, 0, if open { DOUBLE } else { 0 })
     }
 
-    /// Whether the last character is an ideograph and nothing stands after it, so that a gap to
-    /// another ideograph is free.
-    #[inline(always)]
-    pub(super) const fn is_plain_han(self) -> bool {
-        matches!(self.class, Class::Han) && self.flags & (SPACED | JOINED) == 0
+    /// The last character.
+    pub(super) fn last(self) -> char {
+        char::from_u32(self.0 as u32).unwrap_or(' ')
     }
 
-    /// The context after a run of ideographs that ends in `last`.
+    /// The class of the last character.
     #[inline(always)]
-    pub(super) const fn after_han(self, last: char) -> Self {
-        Self { last, class: Class::Han, before: Class::Han, run: 1, flags: self.flags }
+    pub(super) const fn class(self) -> Class {
+        Class::ALL[(self.0 >> CLASS) as usize % PADDED]
+    }
+
+    /// The class before it.
+    const fn before(self) -> Class {
+        Class::ALL[(self.0 >> BEFORE) as usize % PADDED]
+    }
+
+    const fn run(self) -> u8 {
+        (self.0 >> RUN) as u8
+    }
+
+    #[inline(always)]
+    const fn has(self, flags: u8) -> bool {
+        self.0 & (flags as u64) << FLAGS != 0
+    }
+
+    /// Whether nothing stands between the last character and what follows.
+    #[inline(always)]
+    pub(super) const fn is_tight(self) -> bool {
+        !self.has(SPACED | JOINED)
+    }
+
+    /// The rule of the gap between the last character and one of `class`.
+    #[inline(always)]
+    fn rule(self, class: Class) -> Rule {
+        RULES[(self.0 >> CLASS) as usize % PADDED][class as usize]
+    }
+
+    /// Whether a row may end before an ideograph, whichever; said of a tight context.
+    #[inline(always)]
+    pub(super) fn is_free_before_han(self) -> bool {
+        matches!(self.rule(Class::Han), Rule::Free)
     }
 
     /// Whether the last character may not be followed by a hanging stop: a succession of marks
     /// is not hung (CLREQ).
     pub(super) const fn ends_in_mark(self) -> bool {
-        self.flags & SPACED != 0
-            || matches!(self.class, Class::Stop | Class::Close | Class::Dash | Class::Ellipsis)
+        self.has(SPACED)
+            || matches!(self.class(), Class::Stop | Class::Close | Class::Dash | Class::Ellipsis)
     }
 
     /// Whether a character of `class` goes on a number: 12.5, 1-7.
     pub(super) const fn is_inside_number(self, class: Class) -> bool {
-        matches!((self.before, class), (Class::Digit, Class::Digit))
+        matches!((self.before(), class), (Class::Digit, Class::Digit))
     }
 
-    /// Moves past the character `c`.
+    /// The context after the character `c`.
     #[inline(always)]
-    pub(super) fn step(&mut self, class: Class, c: char) {
-        if matches!(class, Class::Han | Class::Letter | Class::Digit) {
-            let flags = self.flags & !(SPACED | JOINED);
-            *self = Self { last: c, class, before: self.class, run: 1, flags };
-        } else {
-            self.step_mark(class, c);
-        }
+    pub(super) fn after(self, class: Class, c: char) -> Self {
+        if is_plain(class) { self.after_plain(class, c) } else { self.after_special(class, c) }
     }
 
+    /// The context after the ideograph `c`.
+    #[inline(always)]
+    pub(super) const fn after_han(self, c: char) -> Self {
+        self.after_plain(Class::Han, c)
+    }
+
+    #[inline(always)]
+    const fn after_plain(self, class: Class, c: char) -> Self {
+        const QUOTES: u64 = ((DOUBLE | SINGLE) as u64) << FLAGS;
+        let before = (self.0 >> CLASS) & 0xff;
+        Self(c as u64 | (class as u64) << CLASS | before << BEFORE | 1 << RUN | self.0 & QUOTES)
+    }
+
+    /// After characters that count in pairs, by parity, or not at all.
     #[inline(never)]
-    fn step_mark(&mut self, class: Class, c: char) {
+    fn after_special(self, class: Class, c: char) -> Self {
+        let flags = (self.0 >> FLAGS) as u8;
+        let with = |flags: u8| Self(self.0 << 8 >> 8 | u64::from(flags) << FLAGS);
         match class {
-            Class::Mark => {
-                self.flags &= !JOINED;
-                if c == '\u{200d}' {
-                    self.flags |= JOINED;
-                }
-                return;
-            }
-            Class::Space => {
-                self.flags |= SPACED;
-                return;
-            }
+            Class::Mark if c == '\u{200d}' => return with(flags | JOINED),
+            Class::Mark => return with(flags & !JOINED),
+            Class::Space => return with(flags | SPACED),
             _ => {}
         }
-        let spaced = self.flags & SPACED != 0;
-        self.flags &= !(SPACED | JOINED);
+        let spaced = self.has(SPACED);
+        let mut flags = flags & !(SPACED | JOINED);
         // ⸺ is a pair by itself.
         let units = if c == '⸺' { 2 } else { 1 };
-        self.run = if self.class == class && !spaced {
+        let run = match self.run() {
+            _ if self.class() != class || spaced => units,
             // Only its parity and whether it is zero count.
-            units + if self.run > 200 { self.run - 100 } else { self.run }
-        } else {
-            units
+            run @ 200.. => run - 100 + units,
+            run => run + units,
         };
         if class == Class::Quote {
-            self.flags ^= DOUBLE;
+            flags ^= DOUBLE;
         }
         if class == Class::Apostrophe
-            && (self.flags & SINGLE != 0 || spaced || !self.class.is_alphanumeric())
+            && (self.has(SINGLE) || spaced || !self.class().is_alphanumeric())
         {
-            self.flags ^= SINGLE;
+            flags ^= SINGLE;
         }
-        self.before = self.class;
-        self.class = class;
-        self.last = c;
+        Self::of(c, class, self.class(), run, flags)
     }
 
     /// Whether a row may end between what is left and the character `c`.
     #[inline(always)]
     pub(super) fn gap(self, class: Class, c: char, level: Level) -> Gap {
-        if self.flags & (SPACED | JOINED) != 0 {
+        if !self.is_tight() {
             return self.gap_after_blank(class, level);
         }
-        match RULES[self.class as usize][class as usize] {
+        match self.rule(class) {
             Rule::Free => Gap::Free,
             Rule::Never => Gap::Closed,
+            Rule::Prohibited => prohibited_if(level != Level::None),
             rule => self.gap_by(rule, class, c, level),
         }
     }
@@ -168,7 +208,7 @@ impl Context {
     /// Blanks part words, but they free no mark from what it belongs to (UAX #14, LB14).
     #[inline(never)]
     fn gap_after_blank(self, class: Class, level: Level) -> Gap {
-        if self.flags & JOINED != 0 || class == Class::Space || class == Class::Mark {
+        if self.has(JOINED) || class == Class::Space || class == Class::Mark {
             return Gap::Closed;
         }
         if self.keeps_next(level) {
@@ -178,18 +218,18 @@ impl Context {
             Rule::Never => Gap::Closed,
             Rule::Prohibited => prohibited_if(level != Level::None),
             Rule::BeforeDash => prohibited_if(level == Level::Strict),
-            Rule::DoubleQuote => prohibited_if(self.flags & DOUBLE != 0),
-            Rule::SingleQuote => prohibited_if(self.flags & SINGLE != 0),
+            Rule::DoubleQuote => prohibited_if(self.has(DOUBLE)),
+            Rule::SingleQuote => prohibited_if(self.has(SINGLE)),
             _ => Gap::Free,
         }
     }
 
     #[inline(never)]
     fn gap_by(self, rule: Rule, class: Class, c: char, level: Level) -> Gap {
-        let double = self.flags & DOUBLE != 0;
-        let single = self.flags & SINGLE != 0;
-        let both_digits = self.before == Class::Digit && class == Class::Digit;
-        let inside = self.before.is_alphanumeric() && class.is_alphanumeric();
+        let double = self.has(DOUBLE);
+        let single = self.has(SINGLE);
+        let both_digits = self.before() == Class::Digit && class == Class::Digit;
+        let inside = self.before().is_alphanumeric() && class.is_alphanumeric();
         match rule {
             Rule::Free => Gap::Free,
             Rule::Never => Gap::Closed,
@@ -202,7 +242,7 @@ impl Context {
             }
             Rule::DoubleQuote => prohibited_if(double),
             Rule::SingleQuote if class == Class::Apostrophe => {
-                if self.class.is_alphanumeric() {
+                if self.class().is_alphanumeric() {
                     return Gap::Closed;
                 }
                 prohibited_if(single || self.keeps_next(level))
@@ -211,36 +251,36 @@ impl Context {
             Rule::SingleQuote => prohibited_if(single),
             Rule::InsideWord => closed_if(
                 inside
-                    && match self.last {
+                    && match self.last() {
                         ',' | ';' | '!' | '?' | '．' | '：' => both_digits,
                         ')' | ']' | '’' | '.' | ':' | '~' | '～' | '–' | '·' | '－' => true,
                         _ => false,
                     },
             ),
             Rule::AfterHyphen => closed_if(
-                matches!(class, Class::Digit | Class::Times) || !self.before.is_alphanumeric(),
+                matches!(class, Class::Digit | Class::Times) || !self.before().is_alphanumeric(),
             ),
             Rule::BeforePrefix => closed_if(c.is_ascii()),
-            Rule::AfterDash => closed_if(self.run == 1 && both_digits),
+            Rule::AfterDash => closed_if(self.run() == 1 && both_digits),
             Rule::NumberUnit => soft_if(is_unit(c)),
-            Rule::OrdinalNumber => soft_if(self.last == '第'),
+            Rule::OrdinalNumber => soft_if(self.last() == '第'),
         }
     }
 
     /// Whether the last character never ends a row, whatever follows.
     const fn keeps_next(self, level: Level) -> bool {
-        match self.class {
+        match self.class() {
             Class::Open | Class::Prefix => !matches!(level, Level::None),
             Class::Slash => matches!(level, Level::Gb | Level::Strict),
-            Class::Quote => self.flags & DOUBLE != 0,
-            Class::Apostrophe => self.flags & SINGLE != 0,
+            Class::Quote => self.has(DOUBLE),
+            Class::Apostrophe => self.has(SINGLE),
             Class::Glue => true,
             _ => false,
         }
     }
 
     fn before_dash(self, class: Class, level: Level) -> Gap {
-        let run = if class == self.class { self.run } else { 0 };
+        let run = if class == self.class() { self.run() } else { 0 };
         if run % 2 == 1 {
             return Gap::Closed;
         }
@@ -258,6 +298,18 @@ impl Context {
     }
 }
 
+/// Whether a character of `class` only follows the one before it.
+#[inline(always)]
+const fn is_plain(class: Class) -> bool {
+    const SPECIAL: u32 = 1 << Class::Mark as u32
+        | 1 << Class::Space as u32
+        | 1 << Class::Dash as u32
+        | 1 << Class::Ellipsis as u32
+        | 1 << Class::Quote as u32
+        | 1 << Class::Apostrophe as u32;
+    SPECIAL & (1 << class as u32) == 0
+}
+
 const fn closed_if(closed: bool) -> Gap {
     if closed { Gap::Closed } else { Gap::Free }
 }
@@ -270,12 +322,15 @@ const fn soft_if(soft: bool) -> Gap {
     if soft { Gap::Soft } else { Gap::Free }
 }
 
-static RULES: [[Rule; CLASSES]; CLASSES] = rules();
+/// A power of two, so that any index fits.
+const PADDED: usize = CLASSES.next_power_of_two();
+
+static RULES: [[Rule; PADDED]; PADDED] = rules();
 
 /// Rows: the class left of the gap; columns: the class right of it.
-const fn rules() -> [[Rule; CLASSES]; CLASSES] {
+const fn rules() -> [[Rule; PADDED]; PADDED] {
     const WORD: [Class; 3] = [Class::Letter, Class::Digit, Class::Times];
-    let mut table = [[Rule::Free; CLASSES]; CLASSES];
+    let mut table = [[Rule::Free; PADDED]; PADDED];
     let mut i = 0;
     while i < CLASSES {
         let row = &mut table[i];
@@ -364,7 +419,7 @@ mod tests {
                 }
             }
             out.push(c);
-            context.step(class, c);
+            context = context.after(class, c);
         }
         out
     }

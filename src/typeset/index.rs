@@ -4,6 +4,7 @@
 //! of some 64 KiB, each of which starts a row, so that no more than that is ever set at once.
 
 use super::class::Class;
+use super::fill::is_han;
 use super::gap::{Context, Gap};
 use super::measure::{Glosses, Level, Measure, Punctuation, Quotes};
 use super::metrics::{Form, Metrics, char_at};
@@ -62,14 +63,14 @@ fn cut(text: &str, span: Span) -> (usize, usize) {
         let at = start + i;
         if i > 0 && class != Class::Space && context.gap(class, c, Level::Strict) == Gap::Free {
             free = Some((ink, at));
-            if matches!(context.last, '。' | '！' | '？' | '；' | '”') {
+            if matches!(context.last(), '。' | '！' | '？' | '；' | '”') {
                 sentence = free;
             }
         }
         if class != Class::Space {
             ink = at + c.len_utf8();
         }
-        context.step(class, c);
+        context = context.after(class, c);
     }
     sentence.or(free).unwrap_or_else(|| {
         let mut at = end;
@@ -191,12 +192,12 @@ impl Counter {
         let bytes = text.as_bytes().get(span.start..span.end).unwrap_or_default();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
+            if bytes.get(at + 1).is_some_and(|next| is_han(byte, *next)) {
+                counts.base += 2;
+                at += 3;
+                continue;
+            }
             match byte {
-                // Ideographs, nearly all of U+4000–U+9FFF.
-                0xe4..=0xe9 if byte != 0xe4 || bytes.get(at + 1).is_some_and(|b| *b >= 0xb8) => {
-                    counts.base += 2;
-                    at += 3;
-                }
                 b' '..=b'~' => {
                     counts.base += 1;
                     if matches!(byte, b',' | b';' | b':' | b'!' | b'?' | b'(' | b')') {

@@ -91,7 +91,8 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if mixed {
         odds -= 1.2;
     }
-    if frame.complete() {
+    if frame.announced > 0 && frame.items == frame.announced {
+        // One more than announced; once the count is known to be wrong, it counts no more.
         odds -= 2.0;
     } else if frame.announced > 0 && frame.items + 1 == frame.announced {
         odds += 0.5;

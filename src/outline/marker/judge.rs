@@ -583,6 +583,39 @@ fn doubtful(c: &Candidate) -> bool {
         || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
 }
 
+/// Whether `text` begins with a unit of measurement rather than a measure word of a list: 个月, 个百分点.
+fn quantity(text: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "个月",
+        "个百分",
+        "个工作日",
+        "个小时",
+        "个星期",
+        "个季度",
+        "个县",
+        "个乡",
+        "个镇",
+        "个村",
+        "个区",
+        "个省",
+        "个市",
+        "个国家",
+        "个人",
+        "个单位",
+        "个部门",
+        "点钟",
+        "点半",
+        "项目",
+        "条生产",
+        "层楼",
+        "个企业",
+        "个亿",
+        "个多",
+        "个年",
+    ];
+    UNITS.iter().any(|u| text.starts_with(u))
+}
+
 /// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
 pub(in crate::outline) fn announced(before: &str) -> u16 {
     const MEASURES: &[char] = &[
@@ -606,7 +639,12 @@ pub(in crate::outline) fn announced(before: &str) -> u16 {
             None
         };
         if let Some((value, len)) = number {
-            if last != '第' && (2..=40).contains(&value) && tail(text, len).starts_with(MEASURES) {
+            if last != '第'
+                && (2..=40).contains(&value)
+                && tail(text, len).starts_with(MEASURES)
+                && !quantity(tail(text, len))
+                && !matches!(last, '～' | '~' | '-' | '—' | '至' | '到')
+            {
                 found = u16::try_from(value).unwrap_or(0);
             }
             last = text.get(..len).and_then(|t| t.chars().next_back()).unwrap_or('\0');

@@ -303,6 +303,27 @@ fn a_very_long_heading_is_read_up_to_its_cap() {
     assert_eq!(ask(&list, "末尾"), []);
 }
 
+#[test]
+fn many_documents_answer_one_query() {
+    let lists = ["# 甲的讲话\n  一、|落实责任\n", "", "# 乙的讲话\n  一、|其他\n  二、|狠抓落实\n"];
+    let documents: Vec<_> = lists.iter().map(|list| tree(list)).collect();
+    let mut index = Index::default();
+    for (document, outline) in &documents {
+        index.add(document, outline);
+    }
+    let found = |query: &str| -> Vec<(usize, usize, &str)> {
+        let place = |hit: Hit| {
+            let (number, node) = index.locate(hit.node);
+            let marks = hit.matched.first().map_or("", |s| s.of(documents[number].0.text()));
+            (number, node.0, marks)
+        };
+        index.query(query, None, 9).into_iter().map(place).collect()
+    };
+    assert_eq!(found("luoshi"), [(0, 1, "落实"), (2, 2, "落实")]);
+    assert_eq!(found("二"), [(2, 2, "二")]);
+    assert_eq!(found("2:1"), [(2, 1, "一")]);
+}
+
 fn any_heading() -> impl Strategy<Value = String> {
     prop_oneof![
         "[一-十]、\\|[重行长会项項建设西安绿略a-c（(é)）、， ]{0,20}",

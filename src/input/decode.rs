@@ -1,0 +1,210 @@
+//! Bytes of any encoding to text.
+//!
+//! In: bytes, and what is known of their encoding. Out: [`Decoded`]: the text without byte order
+//! marks, and how many damaged places became U+FFFD. Total: nothing is refused, and no more is lost
+//! than the damaged bytes.
+
+mod common;
+mod detect;
+mod encoding;
+#[cfg(test)]
+mod tests;
+
+use encoding_rs::DecoderResult;
+
+use crate::document::Origin;
+
+use detect::detect;
+pub(super) use detect::{Evidence, Guess, score};
+pub use encoding::{ENCODINGS, Encoding, UnknownEncoding};
+
+use encoding::Kind;
+
+/// Text, and what became of the bytes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Decoded {
+    /// The text.
+    pub(super) text: String,
+    /// What the bytes were taken for.
+    pub(super) guess: Guess,
+    /// How many damaged places became U+FFFD.
+    pub(super) damaged: usize,
+    /// Offset in bytes of the first of them.
+    pub(super) first: Option<usize>,
+}
+
+impl Decoded {
+    /// What a document says of its origin.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            encoding: self.guess.encoding.name(),
+            damaged: self.damaged,
+            first_damage: self.first,
+            ..Origin::default()
+        }
+    }
+}
+
+/// Decodes `bytes` as `told`, or else as what they look like.
+pub(super) fn decode(bytes: Vec<u8>, told: Option<Encoding>) -> Decoded {
+    if told.is_none_or(|e| e == Encoding::UTF_8) {
+        return match String::from_utf8(bytes) {
+            // UTF-16 of plain Latin text is well-formed UTF-8 full of NULs.
+            Ok(text) if told.is_none() && text.bytes().take(64).any(|b| b == 0) => {
+                with(text.as_bytes(), detect(text.as_bytes()))
+            }
+            Ok(text) => whole(text, told),
+            Err(e) if told.is_none() => with(e.as_bytes(), detect(e.as_bytes())),
+            Err(e) => as_told(e.as_bytes(), Encoding::UTF_8),
+        };
+    }
+    as_told(&bytes, told.unwrap_or(Encoding::UTF_8))
+}
+
+/// Decodes `bytes` as `encoding`, whatever they look like.
+fn as_told(bytes: &[u8], encoding: Encoding) -> Decoded {
+    let seen = detect(bytes);
+    // A mark of that very encoding is no text.
+    let marked = seen.evidence == Evidence::Mark && seen.encoding == encoding;
+    let mark = if marked { seen.mark } else { 0 };
+    with(bytes, Guess { encoding, mark, stray: 0, evidence: Evidence::Told })
+}
+
+/// Well-formed UTF-8: the text is the bytes.
+fn whole(mut text: String, told: Option<Encoding>) -> Decoded {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let evidence = match (told, mark) {
+        (Some(_), _) => Evidence::Told,
+        (None, 0) => Evidence::Form,
+        (None, _) => Evidence::Mark,
+    };
+    without_marks(&mut text);
+    let guess = Guess { encoding: Encoding::UTF_8, mark, stray: 0, evidence };
+    Decoded { text, guess, damaged: 0, first: None }
+}
+
+/// Drops byte order marks at the start: some programs write two.
+fn without_marks(text: &mut String) {
+    let marks = text.len() - text.trim_start_matches('\u{feff}').len();
+    if marks > 0 {
+        text.drain(..marks);
+    }
+}
+
+/// Decodes `bytes` as `guess` says.
+pub(super) fn with(bytes: &[u8], guess: Guess) -> Decoded {
+    let start = guess.mark + guess.stray;
+    let mut out = Damage::default();
+    let mut text = String::new();
+    if guess.stray > 0 {
+        out.note(&mut text, guess.mark);
+    }
+    let rest = bytes.get(start..).unwrap_or_default();
+    match guess.encoding.0 {
+        Kind::Standard(e) if e == encoding_rs::UTF_8 => utf8(rest, start, &mut text, &mut out),
+        Kind::Standard(e) => standard(rest, start, e, &mut text, &mut out),
+        Kind::Utf32Le => utf32(rest, start, u32::from_le_bytes, &mut text, &mut out),
+        Kind::Utf32Be => utf32(rest, start, u32::from_be_bytes, &mut text, &mut out),
+    }
+    without_marks(&mut text);
+    Decoded { text, guess, damaged: out.count, first: out.first }
+}
+
+/// Damaged places so far.
+#[derive(Default)]
+struct Damage {
+    count: usize,
+    first: Option<usize>,
+}
+
+impl Damage {
+    /// The bytes at `offset` are no character.
+    fn note(&mut self, text: &mut String, offset: usize) {
+        text.push('\u{fffd}');
+        self.count += 1;
+        self.first.get_or_insert(offset);
+    }
+}
+
+fn utf8(bytes: &[u8], start: usize, text: &mut String, damage: &mut Damage) {
+    text.reserve(bytes.len());
+    let mut offset = start;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        offset += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            damage.note(text, offset);
+            offset += chunk.invalid().len();
+        }
+    }
+}
+
+fn standard(
+    bytes: &[u8],
+    start: usize,
+    encoding: &'static encoding_rs::Encoding,
+    text: &mut String,
+    damage: &mut Damage,
+) {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut read = 0;
+    // Chinese text grows from two bytes a character to three.
+    text.reserve(bytes.len() + bytes.len() / 2 + 16);
+    loop {
+        let rest = bytes.get(read..).unwrap_or_default();
+        let (result, n) = decoder.decode_to_string_without_replacement(rest, text, true);
+        read += n;
+        match result {
+            DecoderResult::InputEmpty => return,
+            DecoderResult::OutputFull => text.reserve(rest.len().min(1 << 20) * 3 / 2 + 16),
+            DecoderResult::Malformed(bad, after) => {
+                let back = usize::from(bad) + usize::from(after);
+                text.reserve(4);
+                damage.note(text, (start + read).saturating_sub(back));
+                if out_of_step(bytes.get(read..).unwrap_or_default(), encoding) {
+                    read += 1;
+                    decoder = encoding.new_decoder_without_bom_handling();
+                }
+            }
+        }
+    }
+}
+
+/// Whether the byte after a damaged place is the second half of a character, so that all up to the
+/// next ASCII would be read out of step.
+fn out_of_step(rest: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
+    /// Bytes that show it.
+    const WINDOW: usize = 32;
+    if encoding != encoding_rs::GB18030 && encoding != encoding_rs::BIG5 {
+        return false;
+    }
+    let window = rest.get(..rest.len().min(WINDOW)).unwrap_or_default();
+    let run = window.iter().position(u8::is_ascii).unwrap_or(window.len());
+    let run = window.get(..run).unwrap_or_default();
+    let after = window.get(run.len());
+    match run.len() {
+        0 => false,
+        // ASCII below @ is never the second half.
+        1 => after.is_none_or(|b| *b < b'@'),
+        _ => detect::gain_of_shift(run, encoding) > 0.3,
+    }
+}
+
+fn utf32(
+    bytes: &[u8],
+    start: usize,
+    word: fn([u8; 4]) -> u32,
+    text: &mut String,
+    damage: &mut Damage,
+) {
+    let (words, tail) = bytes.as_chunks::<4>();
+    for (i, unit) in words.iter().enumerate() {
+        match char::from_u32(word(*unit)) {
+            Some(c) => text.push(c),
+            None => damage.note(text, start + i * 4),
+        }
+    }
+    if !tail.is_empty() {
+        damage.note(text, start + words.len() * 4);
+    }
+}

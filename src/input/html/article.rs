@@ -1,0 +1,519 @@
+//! The text of a page among its furniture.
+//!
+//! In: the tree and its lines. Out: for each line whether it belongs to the text. The innermost
+//! element that holds nearly all sentences is the article; lines outside it, and lines in it that are
+//! links or say whence, when and by whom, are furniture.
+
+use super::blocks::Block;
+use super::tree::{Name, Tree};
+use crate::document::{Emphasis, Role};
+use crate::text::is_blank;
+
+/// Ids and classes of elements that hold no text of the article.
+const ASIDE: &[&str] = &[
+    "nav",
+    "menu",
+    "crumb",
+    "breadcrumb",
+    "sidebar",
+    "footer",
+    "foot",
+    "share",
+    "related",
+    "relate",
+    "recommend",
+    "comment",
+    "comments",
+    "copyright",
+    "hotnews",
+    "ranking",
+    "login",
+    "search",
+    "pager",
+    "pagination",
+    "toolbar",
+    "qrcode",
+    "advert",
+    "banner",
+    "editor_info",
+    "position",
+    "location",
+];
+
+/// Beginnings of short lines that speak of the page, not of the matter.
+const PAGE_WORDS: &[&str] = &[
+    "当前位置",
+    "您的位置",
+    "您当前",
+    "您现在的位置",
+    "位置：",
+    "首页",
+    "来源",
+    "信息来源",
+    "稿件来源",
+    "文章来源",
+    "新闻来源",
+    "发布时间",
+    "发布日期",
+    "发布机构",
+    "发布人",
+    "发布者",
+    "发文机关",
+    "成文日期",
+    "索引号",
+    "信息索引",
+    "主题分类",
+    "公开方式",
+    "更新时间",
+    "更新日期",
+    "创建时间",
+    "时间：",
+    "日期：",
+    "字号",
+    "字体",
+    "【字体",
+    "[字体",
+    "【字号",
+    "[字号",
+    "（字号",
+    "打印",
+    "【打印",
+    "[打印",
+    "分享",
+    "责任编辑",
+    "责编",
+    "编辑：",
+    "（责任编辑",
+    "(责任编辑",
+    "[责任编辑",
+    "【责任编辑",
+    "[责编",
+    "【编辑",
+    "编辑:",
+    "校对：",
+    "审核：",
+    "初审",
+    "复审",
+    "终审",
+    "浏览",
+    "点击",
+    "阅读次数",
+    "阅读量",
+    "访问量",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一页",
+    "下一页",
+    "相关阅读",
+    "相关链接",
+    "相关新闻",
+    "相关稿件",
+    "相关文章",
+    "相关文件",
+    "相关报道",
+    "相关推荐",
+    "相关解读",
+    "推荐阅读",
+    "热点",
+    "热门",
+    "延伸阅读",
+    "更多",
+    "版权",
+    "主办",
+    "承办",
+    "网站标识码",
+    "网站地图",
+    "技术支持",
+    "扫一扫",
+    "微信扫",
+    "扫码",
+    "长按",
+    "关注我们",
+    "返回顶部",
+    "返回首页",
+    "关闭窗口",
+    "关闭",
+    "【关闭",
+    "[关闭",
+    "收藏",
+    "我要纠错",
+    "纠错",
+    "免责声明",
+    "声明：",
+    "点赞",
+    "在看",
+    "阅读原文",
+    "预览时标签不可点",
+    "继续滑动",
+    "轻触",
+    "向上滑动",
+    "原标题",
+    "附件下载",
+    "copyright",
+    "©",
+    "联系我们",
+    "关于我们",
+    "设为首页",
+    "加入收藏",
+    "无障碍",
+    "登录",
+    "注册",
+    "搜索",
+    "友情链接",
+    "隐私",
+    "邮箱：",
+    "地址：",
+    "邮编：",
+    "电话：",
+    "作者：",
+    "作者:",
+    "来源:",
+    "【大",
+    "大 中 小",
+    "打印本页",
+    "文章来源：",
+    "信息员",
+    "供稿",
+    "二维码",
+    "客户端",
+    "微信公众号",
+    "官方微信",
+    "官方微博",
+];
+
+/// Words that a line of the page's foot or head holds anywhere.
+const PAGE_WORDS_INSIDE: &[&str] = &[
+    "icp备",
+    "公网安备",
+    "版权所有",
+    "copyright",
+    "all rights reserved",
+    "未经授权",
+    "字体：",
+    "字号：",
+    "浏览次数",
+    "点击次数",
+    "阅读次数",
+    "发布时间",
+    "责任编辑",
+    "网站标识码",
+    "扫描二维码",
+    "来源：",
+];
+
+/// Longest line that these words can make furniture, in characters.
+const LONGEST_FURNITURE: usize = 90;
+
+/// Heads of lists of links that close an article.
+const CLOSING: &[&str] = &[
+    "相关阅读",
+    "相关链接",
+    "相关新闻",
+    "相关稿件",
+    "相关文章",
+    "相关报道",
+    "相关推荐",
+    "推荐阅读",
+    "延伸阅读",
+    "热点新闻",
+    "热门",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+];
+
+/// Whether each of `blocks` belongs to the text.
+pub(super) fn article(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
+    let judged: Vec<Judged> = blocks.iter().map(Judged::of).collect();
+    let page = Page::new(tree, blocks, judged);
+    let root = page.root();
+    let mut out: Vec<bool> =
+        (0..blocks.len()).map(|i| page.inside(i, root) && page.is_matter(i)).collect();
+    page.close(&mut out);
+    page.title(&mut out, root);
+    // A page that seems to be all furniture is shown whole.
+    if !out.contains(&true) {
+        for (keep, block) in out.iter_mut().zip(blocks) {
+            *keep = !block.aside;
+        }
+    }
+    out
+}
+
+/// What a line looks like by itself.
+#[derive(Clone, Copy)]
+struct Judged {
+    /// Mostly links.
+    linked: bool,
+    /// Speaks of the page.
+    page: bool,
+    /// Characters of sentences.
+    good: usize,
+}
+
+impl Judged {
+    fn of(block: &Block) -> Self {
+        let linked = block.links * 2 > block.characters;
+        let page = speaks_of_page(block);
+        let sentence = (block.marks > 0 && block.characters >= 12) || is_heading(block);
+        let good = if sentence && !linked && !page && !block.aside && !block.hidden {
+            block.characters
+        } else {
+            0
+        };
+        Self { linked, page, good }
+    }
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.role, Role::Heading(_))
+}
+
+/// Whether a short line says whence, when and by whom, or leads elsewhere.
+fn speaks_of_page(block: &Block) -> bool {
+    if block.characters > LONGEST_FURNITURE || is_heading(block) {
+        return false;
+    }
+    let text = block.text.trim_matches(is_blank).to_lowercase();
+    // A full sentence is matter, whatever it begins with.
+    let sentence = text.contains('。') && block.characters > 20;
+    let starts = !sentence && PAGE_WORDS.iter().any(|w| text.starts_with(w)) && is_label(&text);
+    starts
+        || PAGE_WORDS_INSIDE.iter().any(|w| text.contains(w)) && !text.ends_with('。')
+        || is_stamp(&text)
+}
+
+/// Whether a line that begins with a word of the page is short or goes on as a label does: a line
+/// such as 「更多人参加了植树」 is matter.
+fn is_label(text: &str) -> bool {
+    let count = text.chars().count();
+    count <= 6
+        || text.contains(['：', ':', '|', '｜', '>', '›', '»', '【', '[', '\t', '©'])
+        || !text.contains(['，', '。']) && count <= 16
+}
+
+/// Whether `text` is a time stamp such as `2024-03-15 10:22`: a date in words is matter.
+fn is_stamp(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = |c: char| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '-' | ':' | '/' | '.' | '年' | '月' | '日' | '：')
+    };
+    digits >= 6
+        && text.chars().all(plain)
+        && (text.contains(':') || text.contains('：') || text.matches(['-', '/']).count() == 2)
+}
+
+struct Page<'a> {
+    tree: &'a Tree,
+    blocks: &'a [Block],
+    judged: Vec<Judged>,
+    /// Sums of the good characters before each line.
+    sums: Vec<usize>,
+}
+
+impl<'a> Page<'a> {
+    fn new(tree: &'a Tree, blocks: &'a [Block], mut judged: Vec<Judged>) -> Self {
+        for (i, node) in tree.nodes.iter().enumerate() {
+            if tree.look(i).is_some_and(|look| is_aside(&look.names)) {
+                let from = blocks.partition_point(|b| b.node < i);
+                let to = blocks.partition_point(|b| b.node < node.end);
+                let all: usize = blocks.iter().map(|b| b.characters).sum();
+                let part = blocks.get(from..to).unwrap_or_default();
+                // Names lie: what holds half of the page is its text.
+                if part.iter().map(|b| b.characters).sum::<usize>() * 2 < all {
+                    for judged in judged.get_mut(from..to).unwrap_or_default() {
+                        judged.good = 0;
+                        judged.page = true;
+                    }
+                }
+            }
+        }
+        let mut sums = vec![0];
+        let mut sum = 0;
+        for judged in &judged {
+            sum += judged.good;
+            sums.push(sum);
+        }
+        Self { tree, blocks, judged, sums }
+    }
+
+    /// The lines that the element at `node` holds.
+    fn range(&self, node: usize) -> (usize, usize) {
+        let end = self.tree.nodes.get(node).map_or(usize::MAX, |n| n.end);
+        let from = self.blocks.partition_point(|b| b.node < node);
+        (from, self.blocks.partition_point(|b| b.node < end))
+    }
+
+    /// Characters of sentences in the element at `node`.
+    fn good(&self, node: usize) -> usize {
+        let (from, to) = self.range(node);
+        let sum = |i: usize| self.sums.get(i).copied().unwrap_or(0);
+        sum(to).saturating_sub(sum(from))
+    }
+
+    /// The innermost element that holds nearly all sentences, as a range of nodes.
+    fn root(&self) -> (usize, usize) {
+        let nodes = &self.tree.nodes;
+        let mut root = (0, nodes.len());
+        let mut total = self.sums.last().copied().unwrap_or(0);
+        if total == 0 {
+            return root;
+        }
+        let mut inside = 0;
+        loop {
+            // Children of the root, in order.
+            let mut best: Option<(usize, usize)> = None;
+            let mut words_beside = 0;
+            let mut child = inside;
+            while let Some(node) = nodes.get(child).filter(|_| child < root.1) {
+                let good = self.good(child);
+                if best.is_none_or(|(_, most)| good > most) && !matches!(node.name, Name::Text(_)) {
+                    best = Some((child, good));
+                }
+                child = node.end.max(child + 1);
+            }
+            let Some((best, good)) = best else { return root };
+            let Some(node) = nodes.get(best) else { return root };
+            // Sentences, and words in paragraphs beside the best child, belong to the text.
+            let mut child = inside;
+            while let Some(other) = nodes.get(child).filter(|_| child < root.1) {
+                let (from, to) = self.range(child);
+                if child != best && matches!(other.name, Name::Paragraph | Name::Heading(2..=6)) {
+                    words_beside += (from..to).filter(|i| self.is_matter(*i)).count();
+                }
+                child = other.end.max(child + 1);
+            }
+            let line = matches!(
+                node.name,
+                Name::Paragraph
+                    | Name::Heading(_)
+                    | Name::Item
+                    | Name::Anchor
+                    | Name::Bold
+                    | Name::List
+            );
+            if good * 10 < total * 9 || line || words_beside > 0 {
+                return root;
+            }
+            total = good;
+            root = (best, node.end);
+            inside = best + 1;
+        }
+    }
+
+    fn inside(&self, i: usize, root: (usize, usize)) -> bool {
+        self.blocks.get(i).is_some_and(|b| root.0 <= b.node && b.node < root.1)
+    }
+
+    /// Whether a line of the article is matter.
+    fn is_matter(&self, i: usize) -> bool {
+        let (Some(block), Some(judged)) = (self.blocks.get(i), self.judged.get(i)) else {
+            return false;
+        };
+        !block.aside && !block.hidden && !judged.page && !judged.linked
+    }
+
+    /// Drops what follows the head of a list of links at the end.
+    fn close(&self, out: &mut [bool]) {
+        let Some(last) = (0..self.blocks.len()).rev().find(|i| {
+            out.get(*i) == Some(&true) && self.judged.get(*i).is_some_and(|j| j.good > 0)
+        }) else {
+            return;
+        };
+        let mut closed = false;
+        for (keep, block) in out.iter_mut().zip(self.blocks).skip(last + 1) {
+            let text = block.text.trim_matches(is_blank);
+            closed |= CLOSING.iter().any(|w| text.starts_with(w));
+            *keep &= !closed;
+        }
+    }
+
+    /// Keeps the headline, which often stands outside the article, and drops what stands before it.
+    fn title(&self, out: &mut [bool], root: (usize, usize)) {
+        let sentence = |i: usize| {
+            out.get(i) == Some(&true)
+                && self.blocks.get(i).is_some_and(|b| b.marks > 0 && b.characters >= 20)
+        };
+        let first = (0..self.blocks.len()).find(|i| sentence(*i)).unwrap_or(self.blocks.len());
+        let declared = squeeze(self.tree.title.split(['_', '|', '｜']).next().unwrap_or_default());
+        let declared = declared.split("--").next().unwrap_or_default();
+        let named = |block: &Block| {
+            let text = squeeze(&block.text);
+            let (a, b) = (text.chars().count(), declared.chars().count());
+            a >= 4
+                && b >= 4
+                && (declared.starts_with(&text)
+                    || text.starts_with(declared)
+                    || declared.ends_with(&text))
+                && a <= b * 2
+        };
+        let candidate = |i: &usize| {
+            let (Some(block), Some(judged)) = (self.blocks.get(*i), self.judged.get(*i)) else {
+                return false;
+            };
+            !block.aside && !block.hidden && (!judged.linked || is_heading(block))
+        };
+        let before: Vec<usize> = (0..first.min(self.blocks.len())).filter(candidate).collect();
+        let block = |i: &usize| self.blocks.get(*i);
+        let by_name = before.iter().copied().rev().find(|i| block(i).is_some_and(named));
+        let by_tag = || {
+            let top = |i: &&usize| block(i).is_some_and(|b| b.role == Role::Heading(1));
+            before.iter().rev().find(top).copied()
+        };
+        let outside = |i: &usize| !self.inside(*i, root);
+        let by_look = || {
+            let centred = |i: &&usize| {
+                outside(i)
+                    && block(i).is_some_and(|b| {
+                        matches!(b.emphasis, Emphasis::Centred) && b.characters >= 6
+                    })
+                    && self.judged.get(**i).is_some_and(|j| !j.page)
+            };
+            before.iter().rev().find(centred).copied()
+        };
+        let Some(mut title) = by_name.or_else(by_tag).or_else(by_look) else { return };
+        // The same words may stand twice: in the path to the page, then as its headline.
+        for (i, keep) in out.iter_mut().enumerate() {
+            if i < title {
+                *keep = false;
+            } else if i == title {
+                *keep = true;
+            } else if i < first && !self.inside(i, root) {
+                *keep = self.blocks.get(i).is_some_and(|b| is_byline(&b.text)) && self.is_matter(i);
+            }
+        }
+        // A headline of two lines begins one line earlier.
+        while let Some(above) = title.checked_sub(1)
+            && self
+                .blocks
+                .get(above)
+                .zip(self.blocks.get(title))
+                .is_some_and(|(a, b)| a.role == b.role && is_heading(a) && self.is_matter(above))
+        {
+            if let Some(keep) = out.get_mut(above) {
+                *keep = true;
+            }
+            title = above;
+        }
+    }
+}
+
+/// Whether a line under the headline is the speaker's: a date or a name in brackets.
+fn is_byline(text: &str) -> bool {
+    let text = text.trim_matches(is_blank);
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+}
+
+fn is_aside(names: &str) -> bool {
+    names.split([' ', '-', '_']).any(|word| ASIDE.contains(&word))
+}
+
+/// `text` without blanks.
+fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c) && !c.is_whitespace()).collect()
+}

@@ -1,0 +1,135 @@
+//! A hit with the words around it (keyword in context).
+
+use crate::document::Document;
+use crate::text::{Ambiguous, Cells, Span, cells, graphemes, is_blank};
+
+/// Bytes that are looked at for each cell to fill: a grapheme of one cell may have many.
+const BYTES: usize = 24;
+
+/// What stands before and after `hit` in its paragraph, so that all three together are at most
+/// `width` cells wide.
+///
+/// The words before get two fifths of the room and what those after leave over. Neither side
+/// begins or ends with blanks, nor does the side before begin with a mark that closes something.
+#[must_use]
+pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguous) -> (Span, Span) {
+    let text = document.text();
+    let paragraph = |byte| document.paragraphs().get(document.paragraph_at(byte)).map(|p| p.span);
+    let first = paragraph(hit.start).unwrap_or(Span::new(0, text.len()));
+    let last = paragraph(hit.end.saturating_sub(1)).unwrap_or(first);
+    let room = width - cells(hit.of(text), ambiguous);
+    let most = usize::from(width.0) * BYTES;
+
+    let mut start = first.start.max(hit.start.saturating_sub(most)).min(hit.start);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut end = last.end.min(hit.end.saturating_add(most)).max(hit.end);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let (before, after) = (Span::new(start, hit.start), Span::new(hit.end, end));
+
+    // What each side would take, and what it gets.
+    let wanted = cells(after.of(text), ambiguous);
+    let fifth = Cells(room.0 / 5 * 2);
+    let before = tail(before, text, fifth.max(room - wanted), ambiguous);
+    let after = head(after, text, room - cells(before.of(text), ambiguous), ambiguous);
+    (before, after)
+}
+
+/// The longest end of `span` that fits.
+fn tail(span: Span, text: &str, room: Cells, ambiguous: Ambiguous) -> Span {
+    let words = span.of(text);
+    let mut used = Cells(0);
+    let mut start = words.len();
+    for (at, grapheme) in graphemes(words).rev() {
+        used += cells(grapheme, ambiguous);
+        if used > room {
+            break;
+        }
+        start = at;
+    }
+    let cut = start > 0;
+    let kept = Span::new(start, words.len()).of(words);
+    let trimmed = kept.trim_start_matches(|c| is_blank(c) || (cut && closes(c)));
+    Span::new(span.end - trimmed.len(), span.end)
+}
+
+/// The longest beginning of `span` that fits.
+fn head(span: Span, text: &str, room: Cells, ambiguous: Ambiguous) -> Span {
+    let (kept, _) = crate::text::fit(span.of(text), room, ambiguous);
+    Span::new(span.start, span.start + kept.trim_end_matches(is_blank).len())
+}
+
+/// Marks that belong to the words before them.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '”'
+            | '’'
+            | '）'
+            | '》'
+            | '】'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '…'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str, hit: &str, width: u16) -> String {
+        let document = Document::from_lines(text);
+        let start = text.find(hit).unwrap();
+        let hit = Span::new(start, start + hit.len());
+        let (before, after) = context(&document, hit, Cells(width), Ambiguous::Narrow);
+        format!("{}[{}]{}", before.of(text), hit.of(text), after.of(text))
+    }
+
+    #[test]
+    fn the_words_around_a_hit_fill_the_room() {
+        let text = "第一段。\n　　要坚持稳中求进，把项目建设作为重中之重，推动开好局。\n第三段。";
+        assert_eq!(shown(text, "项目", 20), "进，把[项目]建设作为重");
+        assert_eq!(shown(text, "要", 12), "[要]坚持稳中求");
+        assert_eq!(shown(text, "好局", 12), "推动开[好局]。");
+        assert_eq!(
+            shown(text, "项目", 200),
+            "要坚持稳中求进，把[项目]建设作为重中之重，推动开好局。"
+        );
+        assert_eq!(shown(text, "项目", 0), "[项目]");
+    }
+
+    #[test]
+    fn a_cut_context_does_not_begin_with_a_closing_mark() {
+        assert_eq!(shown("稳中求进，把项目建设好", "项目", 12), "把[项目]建设好");
+    }
+
+    proptest! {
+        #[test]
+        fn the_context_never_overflows(text in "[纲a ，。\u{301}\n]{1,60}", at in 0_usize..60, width in 4_u16..40) {
+            let document = Document::from_lines(text.clone());
+            let Some((start, c)) = text.char_indices().nth(at) else { return Ok(()) };
+            let hit = Span::new(start, start + c.len_utf8());
+            let (before, after) = context(&document, hit, Cells(width), Ambiguous::Narrow);
+            prop_assert!(before.end <= hit.start && after.start >= hit.end);
+            let wide = |s: Span| cells(s.of(&text), Ambiguous::Narrow);
+            prop_assert!(wide(before) + wide(hit) + wide(after) <= Cells(width));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Folded search in text that is not folded: for the many files of a library, each read once.
+//!
+//! Where the query begins with a Chinese character, its variants are looked for in the text as it
+//! is and what follows is compared folded; else the text is folded first.
+
+use memchr::memmem;
+
+use super::super::fold::{GONE, fold, gloss, is_han, variants};
+use super::haystack::is_word;
+use super::{Index, needle};
+use crate::text::Span;
+
+/// A query made ready for many texts.
+#[derive(Clone, Debug)]
+pub struct Needle {
+    query: String,
+    folded: String,
+    /// The ways to write its first character, where that is Chinese.
+    first: Vec<memmem::Finder<'static>>,
+}
+
+impl Needle {
+    /// Makes `query` ready, as [`Index::find`] reads it.
+    #[must_use]
+    pub fn new(query: &str) -> Self {
+        let folded = String::from_utf8(needle(query)).unwrap_or_default();
+        let first = folded.chars().next().filter(|&c| is_han(c));
+        let finder = |c: char| {
+            let mut buffer = [0; 4];
+            memmem::Finder::new(c.encode_utf8(&mut buffer).as_bytes()).into_owned()
+        };
+        Self {
+            query: query.to_owned(),
+            folded,
+            first: first.map(variants).unwrap_or_default().into_iter().map(finder).collect(),
+        }
+    }
+
+    /// The same hits as those of [`Index::find`].
+    #[must_use]
+    pub fn find_in(&self, text: &str) -> Vec<Span> {
+        if self.folded.is_empty() {
+            return Vec::new();
+        }
+        if self.first.is_empty() {
+            return Index::new(text).find(&self.query);
+        }
+        let mut nexts: Vec<_> =
+            self.first.iter().map(|f| f.find_iter(text.as_bytes()).peekable()).collect();
+        let mut hits = Vec::new();
+        let mut free = 0;
+        while let Some((_, next)) = nexts
+            .iter_mut()
+            .filter_map(|next| Some((*next.peek()?, next)))
+            .min_by_key(|(at, _)| *at)
+        {
+            let Some(at) = next.next() else { break };
+            if at >= free
+                && let Some(end) = self.end(text, at)
+            {
+                hits.push(Span::new(at, end));
+                free = end;
+            }
+        }
+        hits
+    }
+
+    /// Where a hit that starts at byte `at` ends.
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
+        let mut rest = Folded { text, at, before: GONE };
+        for wanted in self.folded.chars() {
+            if rest.next()? != wanted {
+                return None;
+            }
+        }
+        Some(rest.at)
+    }
+}
+
+/// Folded characters from some character on, by the rules of `Haystack`.
+struct Folded<'a> {
+    text: &'a str,
+    /// Up to where the text is read.
+    at: usize,
+    before: char,
+}
+
+impl Iterator for Folded<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        let mut at = self.at;
+        let mut blank = None;
+        loop {
+            let rest = Span::new(at, self.text.len()).of(self.text);
+            let c = rest.chars().next()?;
+            let folded = fold(c);
+            if folded == ' ' || folded == GONE {
+                at += c.len_utf8();
+                if folded == ' ' {
+                    blank = blank.or(Some(at));
+                }
+                continue;
+            }
+            if let Some(end) = blank
+                && is_word(self.before)
+                && is_word(folded)
+            {
+                self.at = end;
+                self.before = ' ';
+                return Some(' ');
+            }
+            if folded == '('
+                && is_han(self.before)
+                && let Some(len) = gloss(rest)
+            {
+                at += len;
+                blank = None;
+                continue;
+            }
+            self.at = at + c.len_utf8();
+            self.before = folded;
+            return Some(folded);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn every_variant_is_looked_for() {
+        let text = "發展、发展、发\n展(zhǎn)，頭髮";
+        let spans = Needle::new("发展").find_in(text);
+        let hits: Vec<_> = spans.iter().map(|s| s.of(text)).collect();
+        assert_eq!(hits, ["發展", "发展", "发\n展"]);
+        assert_eq!(Needle::new("发").find_in(text).len(), 4);
+    }
+
+    proptest! {
+        /// The fast way equals the slow one.
+        #[test]
+        fn the_same_hits_as_in_folded_text(
+            text in "[纲举舉項项発a-cA ，,(（é)）\n\u{200b}]{0,60}",
+            query in "[纲举舉項项a-c ，]{0,4}",
+        ) {
+            prop_assert_eq!(Needle::new(&query).find_in(&text), Index::new(&text).find(&query));
+        }
+
+        #[test]
+        fn the_same_hits_of_a_piece_of_any_text(text in any::<String>(), from in 0_usize..20, len in 1_usize..5) {
+            let query: String = text.chars().skip(from).take(len).collect();
+            prop_assert_eq!(Needle::new(&query).find_in(&text), Index::new(&text).find(&query));
+        }
+    }
+}
