@@ -119,7 +119,8 @@ struct Runtime {
 impl Runtime {
     fn run(&mut self) -> io::Result<End> {
         loop {
-            while let Some(msg) = self.workers.poll() {
+            let reports: Vec<_> = std::iter::from_fn(|| self.workers.poll()).collect();
+            for msg in reports.into_iter().rev() {
                 self.waiting.push_front(msg);
             }
             if let Some(end) = self.take_in()? {

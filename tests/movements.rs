@@ -283,9 +283,9 @@ fn the_end_asked_for_too_early_is_gone_to_when_it_is_there() {
     use gangmu::app::text::Text;
     use gangmu::document::{Document, Origin};
 
-    for (keys, place) in [("G", "完了。"), (": 18 Enter", "四、再说"), ("G k", "")] {
+    for (keys, place) in [("G", "完了。"), (": 17 Enter", "四、再说"), ("G k", "")] {
         let mut reader = Reader::open(SPEECH, (80, 10));
-        let mut arrive = |reader: &mut Reader, text: &str, partial| {
+        let arrive = |reader: &mut Reader, text: &str, partial| {
             let document = Document::from_lines(text);
             let document = document.with_origin(Origin { partial, ..Origin::default() });
             let result = Ok(Box::new(Arrival::new(Text::new(document), reader.model.measure())));

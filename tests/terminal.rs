@@ -222,6 +222,39 @@ fn a_pipe_is_read_and_the_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn what_the_editor_changes_is_read_again_at_the_same_place() {
+    let editor = file(
+        "editor.sh",
+        "printf '%s\\n' \"$*\" > \"$1.seen\"; printf '四、新加的一章\\n' >> \"$1\"\n",
+    );
+    let path = file("edit.txt", SPEECH);
+    let command = format!("/bin/sh {}", editor.display());
+    let mut t = builder().env("EDITOR", &command).arg(&path).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("3}e").unwrap();
+    t.wait_until(|s| s.contains("四 新加的一章") && top(s).contains("三、切实")).unwrap();
+    assert!(path.with_extension("txt.seen").exists(), "no shell took the name apart");
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+}
+
+#[test]
+fn a_flood_of_keys_is_kept_up_with() {
+    let mut text = String::from(SPEECH);
+    for i in 0..3000 {
+        text.push_str(&format!("第{i}段，这里写着一些用来凑长度的话，说完一句还有一句。\n"));
+    }
+    let mut t = builder().arg(file("flood.txt", &text)).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    for _ in 0..50 {
+        t.send_str(&"j".repeat(2000)).unwrap();
+    }
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+}
+
+#[test]
 fn keys_work_while_a_slow_pipe_is_read() {
     let script = format!("(sleep 60) | '{GANGMU}' -");
     let mut t = builder().args(["-c", &script]).spawn("/bin/sh").unwrap();

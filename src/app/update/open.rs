@@ -88,6 +88,10 @@ pub(super) fn arrived(
         Ok(arrival) => {
             let partial = arrival.text.document.origin().partial;
             if let State::Open(reading) = &mut slot.state {
+                if partial && !reading.text.document.origin().partial {
+                    // The whole is there already: its head adds nothing.
+                    return Effect::None;
+                }
                 reading.replace(*arrival);
             } else {
                 slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
