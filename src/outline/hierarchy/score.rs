@@ -1,12 +1,10 @@
 //! What each step of the walk is worth, as log-odds against leaving the event out.
 
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
-use crate::outline::family::{self, mixes};
+use crate::outline::family::{self, LAST, mixes};
 use crate::outline::marker::{Boundary, Candidate};
 use crate::outline::tree::Family;
 
-/// The value of 最后, which follows whatever came before.
-const LAST: u32 = u32::MAX;
 /// Steps below this are not worth keeping.
 const WORTHLESS: f32 = -9.0;
 
