@@ -86,7 +86,7 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
         // 一是 inside 二是: the outer list goes on later.
         (
             "一、讲规矩/一是守时。二是守信。守信有两层意思。一是说到做到。二是做不到就不说。三是守法。/二、讲实效",
-            "1.0/1 2.0/2 2.5/2 2.17/3 2.24/3 2.33/2 3.0/1",
+            "1.0/1 2.0/2 2.5/2 2.18/3 2.25/3 2.34/2 3.0/1",
         ),
         // （一） above 一、: the order of this text, not of the book.
         ("（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘", "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2"),
@@ -119,7 +119,7 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
 fn an_announced_count_tells_where_a_list_ends() {
     check(&[(
         "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
-        "1.8/1 1.13/1 1.18/1 1.32/1 1.37/1",
+        "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
     )]);
 }
 
@@ -260,7 +260,7 @@ proptest! {
     }
 
     #[test]
-    fn the_source_place_of_a_marker_is_true(lines in prop::collection::vec("[ \u{3000}]{0,2}(一、|二、|（一）|1.|)[修渠护堤，。]{0,12}", 1..12)) {
+    fn the_source_place_of_a_marker_is_true(lines in prop::collection::vec("[ \u{3000}]{0,2}(一、|二、|（一）|1\\.|)[修渠护堤，。]{0,12}", 1..12)) {
         let text = lines.join("\n");
         let (doc, outline) = read(&text);
         let mut positions = doc.positions();
