@@ -10,9 +10,6 @@ use super::Source;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
-/// How names of plain texts with marks end, in small letters.
-const MARKED: [&str; 2] = ["md", "markdown"];
-
 /// Bytes of a file without an extension that are looked at.
 const SNIFF: u64 = 4096;
 
@@ -120,8 +117,7 @@ fn is_text(path: &Path) -> bool {
     match path.extension().and_then(OsStr::to_str) {
         Some(extension) => {
             let extension = extension.to_ascii_lowercase();
-            let known = input::FORMATS.iter().flat_map(|format| format.extensions).chain(&MARKED);
-            known.into_iter().any(|known| *known == extension)
+            input::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
                 // A link that leads nowhere is kept, so that its error is told.
                 && fs::metadata(path).map_or(true, |m| m.is_file())
         }
