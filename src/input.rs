@@ -209,8 +209,10 @@ fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorK
     }
     let extension = extension(name);
     let (decoded, declared) = decode_page(bytes, &extension, options.encoding);
-    let sure = !matches!(decoded.guess.evidence, Evidence::General);
-    if sniff::is_noise(&decoded.text, sure) {
+    let evidence = decoded.guess.evidence;
+    // Who names an encoding is obeyed, whatever it makes of the bytes.
+    let told = evidence == Evidence::Told;
+    if !told && sniff::is_noise(&decoded.text, evidence != Evidence::General) {
         return Err(ErrorKind::Binary(None));
     }
     let origin = Origin { declared, ..decoded.origin() };

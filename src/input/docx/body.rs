@@ -141,6 +141,8 @@ enum Name {
     Text,
     Code,
     Alternate,
+    /// A property: what stands in it is no text (`w:tab` is a tab stop there).
+    Property,
     Other,
 }
 
@@ -279,13 +281,21 @@ impl<'a> Walk<'a> {
             _ => match parent {
                 Name::ParagraphProperties | Name::NumberProperties => {
                     self.paragraph_property(tag);
+                    return Name::Property;
                 }
-                Name::RunProperties => self.run_property(tag),
-                Name::RowProperties if tag.local() == "del" => {
-                    if let Some(Container::Row { deleted, .. }) = self.containers.last_mut() {
+                Name::RunProperties => {
+                    self.run_property(tag);
+                    return Name::Property;
+                }
+                Name::RowProperties => {
+                    if tag.local() == "del"
+                        && let Some(Container::Row { deleted, .. }) = self.containers.last_mut()
+                    {
                         *deleted = true;
                     }
+                    return Name::Property;
                 }
+                Name::Property => return Name::Property,
                 _ => self.content(tag),
             },
         }
@@ -465,7 +475,7 @@ impl<'a> Walk<'a> {
         if self.skip == Some(depth) {
             self.skip = None;
         }
-        if self.contents.is_some_and(|at| depth < at) {
+        if self.contents.is_some_and(|at| depth <= at) {
             self.contents = None;
         }
         match name {
@@ -482,6 +492,12 @@ impl<'a> Walk<'a> {
     fn close_paragraph(&mut self) {
         self.settle();
         let Some(Container::Paragraph(frame)) = self.containers.pop() else { return };
+        // The first line of a contents list begins before it does.
+        let contents = self.in_contents();
+        // A field whose result never begins must not hide the rest of the document.
+        for field in &mut self.fields {
+            field.result = true;
+        }
         let Frame { line, mut carried, text, runs_on, settled, tally, after, .. } = *frame;
         let Some(settled) = settled else { return };
         if runs_on {
@@ -491,7 +507,7 @@ impl<'a> Walk<'a> {
         } else {
             let mut para = Para {
                 pieces: carried,
-                role: settled.role,
+                role: if contents { Role::Furniture } else { settled.role },
                 numbered: false,
                 centred: settled.centred,
                 tally,

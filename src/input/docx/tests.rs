@@ -269,7 +269,7 @@ fn fields_show_their_results_and_rings_their_numbers() {
     assert_snapshot!(rows(&docx.read()), @r"
     1 - 7页
     2 - ③号
-    3 - 目录甲……1
+    3 furniture 目录甲……1
     4 furniture 目录乙……2
     5 - 今天
     ");
@@ -357,6 +357,41 @@ fn notes_stand_at_the_end_and_do_not_burden_headings() {
     2 - 话[2]。
     3 furniture [1] 出处乙
     4 furniture [2] 出处甲
+    ");
+}
+
+#[test]
+fn tab_stops_are_no_tabs_and_properties_after_them_count() {
+    let docx = Docx::default().list(0, &[level(0, "chineseCounting", "%1、", "")]).p(
+        "标题",
+        &format!(
+            "{}<w:tabs><w:tab w:val=\"left\" w:pos=\"420\"/></w:tabs><w:outlineLvl w:val=\"1\"/>",
+            in_list(1, 0)
+        ),
+    );
+    assert_snapshot!(rows(&docx.read()), @"1 h2 一、标题");
+}
+
+#[test]
+fn a_field_without_end_hides_no_paragraph_after_it() {
+    let docx = Docx::default()
+        .raw(&p("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"))
+        .p("后文", "");
+    assert_snapshot!(rows(&docx.read()), @"2 - gap 后文");
+}
+
+#[test]
+fn the_contents_list_is_furniture_and_what_follows_is_not() {
+    let docx = Docx::default()
+        .raw(&format!(
+            "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/></w:docPartObj></w:sdtPr>\
+             <w:sdtContent>{}</w:sdtContent></w:sdt>",
+            p(&run("目录", ""))
+        ))
+        .p("正文", "");
+    assert_snapshot!(rows(&docx.read()), @r"
+    1 furniture 目录
+    2 - 正文
     ");
 }
 
