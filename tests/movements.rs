@@ -245,6 +245,18 @@ fn furniture_is_folded_into_one_row_until_asked_for() {
 }
 
 #[test]
+fn pinyin_glosses_are_hidden_everywhere_until_asked_for() {
+    let line = "建設(shè)美麗鄉(xiāng)村，貫徹(chè)會議(yì)精神，";
+    let text = format!("開頭的話\n一、抓好建設(shè)工作\n{}完。\n", line.repeat(4));
+    let mut reader = Reader::open(&text, (80, 12));
+    assert!(!reader.screen().contains("shè"), "{}", reader.screen());
+    reader.press("f 建設");
+    assert!(!reader.screen().contains("shè"), "{}", reader.screen());
+    reader.press("Esc i");
+    assert!(reader.screen().contains("抓好建設(shè)工作"), "{}", reader.screen());
+}
+
+#[test]
 fn a_resize_keeps_the_place() {
     let mut reader = Reader::open(SPEECH, (80, 10));
     reader.press("3}");
@@ -284,7 +296,7 @@ fn the_end_asked_for_too_early_is_gone_to_when_it_is_there() {
     use gangmu::document::{Document, Origin};
 
     for (keys, place) in [("G", "完了。"), (": 17 Enter", "四、再说"), ("G k", "")] {
-        let mut reader = Reader::open(SPEECH, (80, 10));
+        let mut reader = Reader::unread((80, 10));
         let arrive = |reader: &mut Reader, text: &str, partial| {
             let document = Document::from_lines(text);
             let document = document.with_origin(Origin { partial, ..Origin::default() });

@@ -231,7 +231,7 @@ fn what_the_editor_changes_is_read_again_at_the_same_place() {
     let command = format!("/bin/sh {}", editor.display());
     let mut t = builder().env("EDITOR", &command).arg(&path).spawn(GANGMU).unwrap();
     t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
-    t.send_str("3}e").unwrap();
+    t.send_str("8Je").unwrap();
     t.wait_until(|s| s.contains("四 新加的一章") && top(s).contains("三、切实")).unwrap();
     assert!(path.with_extension("txt.seen").exists(), "no shell took the name apart");
     t.send_str("q").unwrap();

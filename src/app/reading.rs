@@ -3,6 +3,7 @@
 //! In: movements. Out: rows to draw, the section being read, the share that lies behind. The place
 //! is an [`Anchor`], so it survives resizing, other options and the arrival of the whole text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -261,6 +262,31 @@ impl Reading {
     /// What stands on one of them.
     pub fn glyphs(&self, placed: &Placed) -> Glyphs<'_> {
         self.layout.glyphs(&self.text.document, &placed.row)
+    }
+
+    /// The words of `span` as they are shown: without pinyin glosses while those are hidden.
+    #[must_use]
+    pub fn words(&self, span: Span) -> Cow<'_, str> {
+        let text = self.text.document.text();
+        let glosses = self.glosses_within(span);
+        if glosses.is_empty() {
+            return Cow::Borrowed(span.of(text));
+        }
+        let ends = glosses.iter().map(|gloss| gloss.end);
+        let starts = glosses.iter().map(|gloss| gloss.start).chain([span.end]);
+        let parts = std::iter::once(span.start).chain(ends).zip(starts);
+        Cow::Owned(parts.map(|(start, end)| Span::new(start, end).of(text)).collect())
+    }
+
+    /// The glosses that begin in `span` and are hidden.
+    #[must_use]
+    pub fn glosses_within(&self, span: Span) -> &[Span] {
+        let all = match self.glosses {
+            Glosses::Hidden => self.text.glosses.as_slice(),
+            Glosses::Shown => &[],
+        };
+        let before = |byte| all.partition_point(|gloss| gloss.start < byte);
+        all.get(before(span.start)..before(span.end)).unwrap_or_default()
     }
 
     /// How many paragraphs of page furniture are folded into this row, where it stands for them.

@@ -31,9 +31,9 @@ pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
     let fits = |text: &String| pen.width(text).0.saturating_add(1) <= most;
     let right = right.into_iter().find(fits).unwrap_or(percent.clone());
     let (left, end) = strip.split_end(pen.width(&right).0.saturating_add(1));
-    let speech = reading.text.speech(reading.current());
+    let speech = reading.text.speech(reading.current()).map(|title| reading.words(title));
     let (left, _) = left.skip(1).split_end(1);
-    pen.cut(left, speech.unwrap_or(&slot.title), style);
+    pen.cut(left, speech.as_deref().unwrap_or(&slot.title), style);
     pen.text(end, &right, style);
 }
 
