@@ -55,9 +55,11 @@ fn hostile(c: &mut Criterion) {
     group.sample_size(10);
     let headings = (1..=100_000).map(|i| format!("{i}、第{i}件事\n")).collect::<String>();
     let levels = (1..200).map(|n| vec!["1"; n].join(".") + " 层\n").collect::<String>().repeat(40);
-    for (name, text) in
-        [("100,000 headings", headings), ("200 levels", levels), ("one line", "一是，".repeat(500_000))]
-    {
+    for (name, text) in [
+        ("100,000 headings", headings),
+        ("200 levels", levels),
+        ("one line", "一是，".repeat(500_000)),
+    ] {
         let doc = document(text);
         group.throughput(Throughput::Bytes(doc.text().len() as u64));
         group.bench_with_input(BenchmarkId::from_parameter(name), &doc, |b, doc| {

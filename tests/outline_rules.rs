@@ -89,7 +89,10 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "1.0/1 2.0/2 2.5/2 2.18/3 2.25/3 2.34/2 3.0/1",
         ),
         // （一） above 一、: the order of this text, not of the book.
-        ("（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘", "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2"),
+        (
+            "（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
         // 第一， starts again under each section.
         (
             "一、种/第一，选种要早。/第二，下种要匀。/二、收/第一，收割要快。/第二，晾晒要干。",
@@ -125,7 +128,10 @@ fn an_announced_count_tells_where_a_list_ends() {
 
 #[test]
 fn lost_line_breaks_are_seen_through_by_a_whole_run() {
-    check(&[("下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗", "1.8/1 1.17/1 1.26/1")]);
+    check(&[(
+        "下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗",
+        "1.8/1 1.17/1 1.26/1",
+    )]);
 }
 
 #[test]
@@ -190,7 +196,8 @@ fn each_speech_of_a_file_starts_its_numbers_afresh() {
 
 #[test]
 fn a_run_in_title_ends_at_its_first_sentence() {
-    let (doc, outline) = read("（一）守好堤。眼下水位还在涨。\n（二）管好闸：专人专锁。\n（三）备好料，沙石上堤");
+    let (doc, outline) =
+        read("（一）守好堤。眼下水位还在涨。\n（二）管好闸：专人专锁。\n（三）备好料，沙石上堤");
     let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
     assert_eq!(titles, ["守好堤", "管好闸", "备好料，沙石上堤"]);
 }

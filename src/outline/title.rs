@@ -222,12 +222,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if written {
         odds += 1.4;
     }
-    if spoken
-        && (words.contains('在') && (words.contains("上") || words.contains("会"))
-            || words.contains("关于"))
-    {
-        odds += 1.5;
-    } else if written && (words.contains("关于") || words.contains("關於")) {
+    let occasion = words.contains('在') && words.contains(['上', '会', '會']);
+    let subject = words.contains("关于") || words.contains("關於");
+    if spoken && (occasion || subject) || written && subject {
         odds += 1.5;
     }
     if core.len() < words.len() && (spoken || written) {
@@ -246,7 +243,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 2.5;
     }
     odds += around.marked;
-    if !words.chars().any(|c| c.is_alphabetic()) {
+    if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
     }
     if speaker(words) {

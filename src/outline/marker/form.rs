@@ -230,12 +230,12 @@ fn bracketed(text: &str) -> Option<Form> {
     let (family, n, fit) = match inside.chars().next()? {
         c if numeral::digit(c).is_some() => (Family::ArabicParen, numeral::arabic(inside)?, 0.0),
         c if numeral::is_han_numeral(c) => (Family::HanParen, numeral::han(inside)?, 0.0),
-        c if matches!(c, 'a'..='z' | 'A'..='Z') => {
+        c if c.is_ascii_alphabetic() => {
             let base = if c.is_ascii_lowercase() { 'a' } else { 'A' };
             let n = Numeral { value: c as u32 - base as u32 + 1, len: 1 };
             (Family::Latin, n, -0.3)
         }
-        c if matches!(c, 'Ⅰ'..='ⅹ') => (Family::Roman, numeral::roman(inside)?, -0.3),
+        'Ⅰ'..='ⅹ' => (Family::Roman, numeral::roman(inside)?, -0.3),
         c if is_financial(c) => (Family::Financial, numeral::financial(inside)?, -0.3),
         c => {
             let value = numeral::stem(c)?;

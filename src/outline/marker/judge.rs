@@ -103,7 +103,7 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
         match fold(c) {
             '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
             '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             // A mark long after an opener that never closes ends the title all the same.
             mark @ ('。' | '!' | '?' | ';' | ':') if depth == 0 || at > 150 => {
@@ -135,13 +135,7 @@ fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) 
             _ => 0.0,
         },
         Family::First => first(value, rest),
-        Family::Stem => {
-            if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) {
-                -6.0
-            } else {
-                0.0
-            }
-        }
+        Family::Stem if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) => -6.0,
         Family::Latin => {
             let c = head(rest);
             if c.is_ascii_uppercase() && !head(tail(rest, 1)).is_ascii_alphanumeric() {
@@ -150,13 +144,7 @@ fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) 
                 0.0
             }
         }
-        Family::Financial => {
-            if numeral::financial(rest).is_some() {
-                -3.0
-            } else {
-                0.0
-            }
-        }
+        Family::Financial if numeral::financial(rest).is_some() => -3.0,
         Family::Decimal => decimal(rest, glued),
         Family::Part
         | Family::Chapter
