@@ -157,6 +157,14 @@ fn searching(c: &mut Criterion) {
                 b.iter(|| index.find(black_box(query)));
             });
         }
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        for (name, query) in [("unfolded, absent", "改革开放"), ("unfolded, frequent", "项目建设")]
+        {
+            let needle = text::Needle::new(query);
+            group.bench_function(BenchmarkId::new(name, kib), |b| {
+                b.iter(|| needle.find_in(black_box(&text)));
+            });
+        }
         group.bench_function(BenchmarkId::new("memmem on the original, absent", kib), |b| {
             b.iter(|| memchr::memmem::find_iter(text.as_bytes(), black_box("改革开放")).count());
         });

@@ -22,6 +22,7 @@ use output::Output;
 
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::input;
 use crate::library::{self, SAMPLES, Source};
 use crate::locale::Lang;
 use crate::text::visible;
@@ -71,9 +72,12 @@ fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source
 }
 
 /// Loads a source; a file without words is an error, since no command has anything to say of it.
-fn load(source: Result<Source, Error>) -> Result<(Source, Document), Error> {
+fn load(
+    source: Result<Source, Error>,
+    reading: &input::Options,
+) -> Result<(Source, Document), Error> {
     let source = source?;
-    let document = source.load()?;
+    let document = source.load_with(reading)?;
     if document.is_empty() {
         return Err(Error::new(source.path(), ErrorKind::Empty));
     }
@@ -83,15 +87,15 @@ fn load(source: Result<Source, Error>) -> Result<(Source, Document), Error> {
 /// Gives each text that can be read to `each`; tells of each that cannot, and goes on.
 fn for_each(
     sources: impl Iterator<Item = Result<Source, Error>>,
-    lang: Lang,
+    settings: Settings,
     mut each: impl FnMut(&Source, &Document) -> io::Result<()>,
 ) -> io::Result<Status> {
     let mut status = Status::Done;
     for source in sources {
-        match load(source) {
+        match load(source, &settings.reading) {
             Ok((source, document)) => each(&source, &document)?,
             Err(error) => {
-                complain(&error.message(lang));
+                complain(&error.message(settings.lang));
                 status = Status::Failed;
             }
         }

@@ -56,18 +56,37 @@ impl Source {
         }
     }
 
-    /// Reads the whole of it.
+    /// Whether it can be opened, without reading any of it; standard input and pipes always can.
+    ///
+    /// # Errors
+    /// As [`Source::load`], as far as that is known before reading.
+    pub fn check(&self) -> Result<(), Error> {
+        match self {
+            Self::File(path) => file::check(path).map_err(|kind| Error::new(path, kind)),
+            Self::Sample(_) | Self::Stdin => Ok(()),
+        }
+    }
+
+    /// Reads the whole of it by `options`.
     ///
     /// # Errors
     /// What the system or the reader of the format said, with the path. Devices and sockets are
     /// refused, and so is a file above [`LIMIT`], before any of it is read.
-    pub fn load(&self) -> Result<Document, Error> {
+    pub fn load_with(&self, options: &input::Options) -> Result<Document, Error> {
         let bytes = match self {
             Self::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
             Self::File(path) => file::read(path),
             Self::Stdin => file::read_stdin(),
         };
-        self.parse(bytes)
+        self.parse(bytes, options)
+    }
+
+    /// [`Source::load_with`] the usual options.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load(&self) -> Result<Document, Error> {
+        self.load_with(&input::Options::default())
     }
 
     /// Reads only the first `limit` bytes of a file, up to its last whole line there, for a first
@@ -75,17 +94,21 @@ impl Source {
     /// was taken from one cannot be read again.
     ///
     /// # Errors
-    /// As [`Source::load`].
-    pub fn load_head(&self, limit: usize) -> Result<Document, Error> {
-        let Self::File(path) = self else { return self.load() };
+    /// As [`Source::load_with`].
+    pub fn load_head_with(
+        &self,
+        limit: usize,
+        options: &input::Options,
+    ) -> Result<Document, Error> {
+        let Self::File(path) = self else { return self.load_with(options) };
         let (bytes, whole) = match file::read_head(path, limit) {
             Ok(head) => head,
             Err(kind) => return Err(Error::new(path, kind)),
         };
         if !whole && input::needs_whole(&bytes) {
-            return self.load();
+            return self.load_with(options);
         }
-        let document = self.parse(Ok(bytes))?;
+        let document = self.parse(Ok(bytes), options)?;
         if whole {
             return Ok(document);
         }
@@ -94,9 +117,21 @@ impl Source {
         Ok(document.with_origin(origin))
     }
 
-    fn parse(&self, bytes: Result<Vec<u8>, ErrorKind>) -> Result<Document, Error> {
+    /// [`Source::load_head_with`] the usual options.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_head(&self, limit: usize) -> Result<Document, Error> {
+        self.load_head_with(limit, &input::Options::default())
+    }
+
+    fn parse(
+        &self,
+        bytes: Result<Vec<u8>, ErrorKind>,
+        options: &input::Options,
+    ) -> Result<Document, Error> {
         bytes
-            .and_then(|bytes| input::read(bytes, &self.name()))
+            .and_then(|bytes| input::read_with(bytes, &self.name(), options))
             .map_err(|kind| Error::new(self.path(), kind))
     }
 }

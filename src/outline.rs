@@ -247,10 +247,10 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
             let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
             end - start < 3000 && (a == b || b.starts_with(a) || a.starts_with(b))
         });
-        if words < BODY || same {
-            if let Some(d) = drop.get_mut(i) {
-                *d = true;
-            }
+        if (words < BODY || same)
+            && let Some(d) = drop.get_mut(i)
+        {
+            *d = true;
         }
     }
     let mut index = 0;

@@ -1,4 +1,12 @@
 //! Queries in, ranked headings and hits out; highlights are places in the original text.
+//!
+//! ```text
+//! jump:  query ─operators→ terms ─lattice→ alignments ─fuzzy-matcher→ ranked headings
+//!              └─ordinals alone→ address ─────────────────────────────┘
+//! text:  query ─fold→ needle ─memmem→ places in folded text ─map→ spans of the original
+//! ```
+//!
+//! [`fold`] and [`pinyin`] read their tables where they lie in the program.
 
 pub mod address;
 pub mod fold;

@@ -51,7 +51,7 @@ const MOST_CELLS: u32 = 1_000_000;
 /// became of the terminal.
 pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
     let only = sources.len() == 1;
-    let mut workers = Workers::start().map_err(tty)?;
+    let mut workers = Workers::start(settings.reading).map_err(tty)?;
     let (width, height) = size();
     let (model, effect) = app::start(sources, settings, (width, height));
     let mut waiting = VecDeque::new();
@@ -119,7 +119,8 @@ struct Runtime {
 impl Runtime {
     fn run(&mut self) -> io::Result<End> {
         loop {
-            while let Some(msg) = self.workers.poll() {
+            let reports: Vec<_> = std::iter::from_fn(|| self.workers.poll()).collect();
+            for msg in reports.into_iter().rev() {
                 self.waiting.push_front(msg);
             }
             if let Some(end) = self.take_in()? {

@@ -1,6 +1,6 @@
 //! Typesetting: paragraphs to rows of a given measure, and rows to what stands on the screen.
 //!
-//! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a [`Span`] of the
+//! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a span of the
 //! document's text; [`Glyph`]s, the cells of a row one after the other; a [`Layout`], which knows
 //! the rows of a whole document without setting more than is in sight. Knows nothing of colours
 //! or the screen.
@@ -17,6 +17,7 @@
 //! 4. `rows` adds what the kind of paragraph asks for: indent, centring, hanging indent;
 //! 5. `layout` holds the rows of a document by estimate, and exactly near the screen.
 
+mod chars;
 mod class;
 mod fill;
 mod gap;
@@ -31,6 +32,7 @@ mod metrics;
 mod punctuation;
 mod repair;
 mod rows;
+mod rules;
 mod setting;
 mod walk;
 

@@ -213,6 +213,19 @@ fn standard_input_is_a_dash() {
 }
 
 #[test]
+fn a_text_in_another_encoding_is_read() {
+    // 一、甲乙 in GB18030 and in Big5, too short to be told apart by looks alone.
+    let folder = folder(&[
+        ("gbk.txt", b"\xd2\xbb\xa1\xa2\xbc\xd7\xd2\xd2\n"),
+        ("big5.txt", b"\xa4@\xa1B\xa5\xd2\xa4A\n"),
+    ]);
+    for (file, name) in [("gbk.txt", "gbk"), ("big5.txt", "big5")] {
+        let run = run(&folder, &["cat", file, "--encoding", name]);
+        assert_eq!((run.status, run.out.trim()), (0, "一、甲乙"), "{name}: {}", run.err);
+    }
+}
+
+#[test]
 fn wrong_use_is_told_in_the_language_of_the_locale() {
     let folder = speech();
     refused(&run(&folder, &["outline"]), "缺少 PATH；用法见 gangmu --help");

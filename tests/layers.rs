@@ -31,7 +31,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("regex", &["search"]),
     ("memchr", &["search", "document", "outline", "input"]),
     ("ratatui", &["ui", "terminal"]),
-    ("crossterm", &["terminal"]),
+    ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
     ("clap", &["cli"]),

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use gangmu::document::Document;
-use gangmu::text::Ambiguous;
-use gangmu::typeset::{self, Indent, Level, Measure, Quotes};
+use gangmu::text::{Ambiguous, Cells};
+use gangmu::typeset::{self, Glosses, Indent, Layout, Level, Measure, Punctuation, Quotes};
 
 fn level(name: &str) -> Level {
     match name {
@@ -49,4 +49,115 @@ fn every_text_of_the_table_breaks_as_expected() {
     }
     assert_eq!(count, 84);
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The rows of `text` as printed.
+fn printed(text: &str, measure: Measure) -> Vec<String> {
+    typeset::cat(&Document::from_lines(text), &measure).collect()
+}
+
+fn plain(width: u16) -> Measure {
+    Measure { indent: Indent::NONE, hang: false, ..Measure::new(width) }
+}
+
+#[test]
+fn quotes_keep_han_in_columns_on_a_narrow_terminal() {
+    let text = "落实“放管服”改革要求，抓好“三个清单”的动态管理工作。";
+    assert_eq!(
+        printed(text, plain(20)),
+        ["落实 “放管服” 改革要", "求，抓好 “三个清单”", "的动态管理工作。"]
+    );
+    let tight = Measure { quotes: Quotes::Tight, ..plain(20) };
+    assert_eq!(
+        printed(text, tight),
+        ["落实“放管服”改革要", "求，抓好“三个清单”的", "动态管理工作。"]
+    );
+}
+
+#[test]
+fn half_width_marks_are_shown_full_width_and_hang() {
+    let text = "认真贯彻落实会议精神,确保取得实效;请各单位(部门)抓好落实.";
+    let measure = Measure { punctuation: Punctuation::FullWidth, hang: true, ..plain(20) };
+    assert_eq!(
+        printed(text, measure),
+        ["认真贯彻落实会议精神，", "确保取得实效；请各单", "位（部门）抓好落实."]
+    );
+    assert_eq!(
+        printed(text, plain(20)),
+        ["认真贯彻落实会议精", "神,确保取得实效;请各", "单位(部门)抓好落实."]
+    );
+}
+
+#[test]
+fn justified_rows_end_at_the_margin_as_far_as_they_have_places_for_blanks() {
+    let text = "推广GDP核算，统筹抓好城乡建设，2025年完成任务";
+    let measure = Measure { justify: true, ..plain(19) };
+    let document = Document::from_lines(text);
+    let rows = typeset::rows(&document, 0, &measure);
+    let shown: Vec<_> = typeset::cat(&document, &measure).collect();
+    assert_eq!(shown, ["推广GDP核算，统筹抓", "好城乡建设， 2025年", "完成任务"]);
+    let widths: Vec<_> = rows.iter().map(|row| row.width.0).collect();
+    assert_eq!(widths, [19, 19, 8]);
+}
+
+#[test]
+fn a_blank_between_han_and_latin_is_on_the_screen_only() {
+    let document = Document::from_lines("推进GDP核算和2025年R&D投入");
+    let measure = Measure { latin_space: true, ..plain(40) };
+    let rows = typeset::rows(&document, 0, &measure);
+    assert_eq!(rows[0].span.of(document.text()), document.text());
+    assert_eq!(printed(document.text(), measure), ["推进 GDP 核算和2025年 R&D 投入"]);
+    // At a row end it vanishes.
+    let narrow = Measure { width: Cells(8), ..measure };
+    assert_eq!(printed("推进核算GDP核算", narrow), ["推进核算", "GDP 核算"]);
+}
+
+#[test]
+fn glosses_are_left_out_of_the_rows_and_come_back() {
+    let text = "推進項目建設(shè)和產(chǎn)業(yè)發(fā)展，".repeat(3);
+    let document = Document::from_lines(text.as_str());
+    let glosses = typeset::glosses(&document);
+    assert_eq!(glosses.len(), 12);
+    let mut layout = Layout::new(&document, plain(24));
+    let shown = |layout: &mut Layout| -> String {
+        let rows = layout.window(&document, typeset::Anchor::default(), 99);
+        rows.iter().map(|placed| layout.setting(&document).printed(&placed.row)).collect()
+    };
+    assert_eq!(shown(&mut layout), text);
+    layout.set_hidden(&document, glosses);
+    assert_eq!(shown(&mut layout), "推進項目建設和產業發展，".repeat(3));
+    layout.set_measure(&document, Measure { glosses: Glosses::Shown, ..plain(24) });
+    assert_eq!(shown(&mut layout), text);
+}
+
+#[test]
+fn nothing_that_steers_the_terminal_is_printed() {
+    let text = "甲\u{1b}[31m乙\u{202e}丙\u{200b}丁\u{7}";
+    assert_eq!(printed(text, plain(40)), ["甲␛[31m乙<U+202E>丙丁␇"]);
+    assert_eq!(printed(text, plain(10)), ["甲␛[31m乙␦", "丙丁␇"]);
+}
+
+#[test]
+fn emoji_are_drawn_one_by_one_without_joiners() {
+    let text = "👨\u{200d}👩\u{200d}👧好❤\u{fe0f}";
+    assert_eq!(printed(text, plain(40)), ["👨👩👧好❤"]);
+}
+
+/// The scroll bar must not jump while blocks are set.
+#[test]
+fn the_estimate_of_all_rows_is_close() {
+    let words = "今年以来，各县（市、区）紧扣中心任务，“三项行动”成效明显，主要指标好于预期，\
+                 2025年完成85%以上——这是硬要求，没有任何退路；下一步还要细化措施、压实责任。";
+    let paragraph = |n: usize| words.chars().cycle().skip(7 * n).take(n).collect::<String>();
+    let text: Vec<_> = (1..200).map(paragraph).collect();
+    let document = Document::from_lines(text.join("\n"));
+    for width in [28, 40, 56, 72, 80] {
+        for measure in [Measure::new(width), plain(width)] {
+            let mut layout = Layout::new(&document, measure);
+            let estimate = layout.total() as f64;
+            let rows =
+                layout.window(&document, typeset::Anchor::default(), usize::MAX).len() as f64;
+            assert!((estimate / rows - 1.0).abs() < 0.02, "{estimate} for {rows} at {width}");
+        }
+    }
 }

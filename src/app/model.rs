@@ -6,6 +6,7 @@ use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::screen::{Screen, WIDTHS, Wish};
 use super::shelf::{List, Shelf, Slot};
+use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::NodeId;
@@ -24,11 +25,19 @@ pub struct Settings {
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
     pub mouse: bool,
+    /// How files are read.
+    pub reading: input::Options,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { lang: Lang::Zh, ambiguous: Ambiguous::Narrow, colour: true, mouse: true }
+        Self {
+            lang: Lang::Zh,
+            ambiguous: Ambiguous::Narrow,
+            colour: true,
+            mouse: true,
+            reading: input::Options::default(),
+        }
     }
 }
 

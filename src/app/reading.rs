@@ -3,6 +3,7 @@
 //! In: movements. Out: rows to draw, the section being read, the share that lies behind. The place
 //! is an [`Anchor`], so it survives resizing, other options and the arrival of the whole text.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,6 +40,19 @@ pub struct Reading {
     percent: u8,
     past: Vec<Place>,
     future: Vec<Place>,
+    /// What was asked for while only the head of the text was there, and where that led.
+    goal: Option<(Anchor, Goal)>,
+}
+
+/// A place that may lie beyond the head of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// The last screenful.
+    End,
+    /// So many hundredths of the text.
+    Percent(usize),
+    /// A line of the source, from 1; past the end, the end.
+    Line(usize),
 }
 
 /// A place that can be returned to exactly.
@@ -87,6 +101,7 @@ impl Reading {
             percent: 0,
             past: Vec::new(),
             future: Vec::new(),
+            goal: None,
         };
         reading.set_measure(measure);
         reading.fold();
@@ -120,17 +135,20 @@ impl Reading {
         }
         self.tree.refresh(&self.text.outline, folds);
         self.current = None;
-        self.return_to(here);
+        let goal = self.goal.take().filter(|(at, _)| *at == self.top);
+        match goal {
+            Some((_, goal)) => self.go_to(goal),
+            None => self.return_to(here),
+        }
     }
 
     /// Sets the measure and the rows in sight, and works out what is drawn.
     pub fn settle(&mut self, measure: Measure, height: usize) {
         self.set_measure(measure);
-        let document = &self.text.document;
         self.height = height;
+        let top = self.look();
+        let document = &self.text.document;
         let at = |anchor: Anchor| (anchor.paragraph, anchor.byte);
-        let top = self.layout.normalize(document, self.top);
-        self.rows = self.layout.window(document, top, height);
         let last = self.layout.last_top(document, height);
         let (row, last_row) =
             (self.layout.row_of(document, top.byte), self.layout.row_of(document, last.byte));
@@ -139,9 +157,13 @@ impl Reading {
         } else {
             u8::try_from(row * 100 / last_row.max(1)).unwrap_or(100).min(99)
         };
+        let first = NodeId(0);
         let current = match self.pinned {
             Some((at, id)) if at == self.top => Some(id),
-            _ => self.section_read(row, last_row),
+            // What stands above the first heading belongs to it.
+            _ => self
+                .section_read(row, last_row)
+                .or_else(|| self.text.outline.get(first).map(|_| first)),
         };
         if current != self.current {
             self.current = current;
@@ -149,6 +171,13 @@ impl Reading {
                 self.tree.select(id);
             }
         }
+    }
+
+    /// Lays out the rows in sight; gives the anchor of the first.
+    fn look(&mut self) -> Anchor {
+        let top = self.layout.normalize(&self.text.document, self.top);
+        self.rows = self.layout.window(&self.text.document, top, self.height);
+        top
     }
 
     /// Sets the text to `measure`, with the options that belong to this text.
@@ -235,6 +264,31 @@ impl Reading {
         self.layout.glyphs(&self.text.document, &placed.row)
     }
 
+    /// The words of `span` as they are shown: without pinyin glosses while those are hidden.
+    #[must_use]
+    pub fn words(&self, span: Span) -> Cow<'_, str> {
+        let text = self.text.document.text();
+        let glosses = self.glosses_within(span);
+        if glosses.is_empty() {
+            return Cow::Borrowed(span.of(text));
+        }
+        let ends = glosses.iter().map(|gloss| gloss.end);
+        let starts = glosses.iter().map(|gloss| gloss.start).chain([span.end]);
+        let parts = std::iter::once(span.start).chain(ends).zip(starts);
+        Cow::Owned(parts.map(|(start, end)| Span::new(start, end).of(text)).collect())
+    }
+
+    /// The glosses that begin in `span` and are hidden.
+    #[must_use]
+    pub fn glosses_within(&self, span: Span) -> &[Span] {
+        let all = match self.glosses {
+            Glosses::Hidden => self.text.glosses.as_slice(),
+            Glosses::Shown => &[],
+        };
+        let before = |byte| all.partition_point(|gloss| gloss.start < byte);
+        all.get(before(span.start)..before(span.end)).unwrap_or_default()
+    }
+
     /// How many paragraphs of page furniture are folded into this row, where it stands for them.
     #[must_use]
     pub fn folded_here(&self, placed: &Placed) -> Option<usize> {
@@ -305,29 +359,37 @@ impl Reading {
         self.pinned = Some((self.top, id));
     }
 
-    /// Goes to the last screenful.
-    pub fn go_to_end(&mut self) {
-        self.top = self.layout.last_top(&self.text.document, self.height);
+    /// Goes to a place in the whole text. Where only its head is there yet, it is gone to again
+    /// when the rest has come.
+    pub fn go_to(&mut self, goal: Goal) {
+        let document = &self.text.document;
+        match goal {
+            Goal::End => self.top = self.layout.last_top(document, self.height),
+            Goal::Percent(percent) => {
+                let last = self.layout.last_top(document, self.height);
+                let rows = self.layout.row_of(document, last.byte);
+                let row = rows * percent.min(100) / 100;
+                self.top = self.layout.anchor_of_row(document, row);
+            }
+            Goal::Line(line) => match document.byte_of_line(line) {
+                byte if byte < document.text().len() => self.go_to_byte(byte),
+                _ => self.top = self.layout.last_top(document, self.height),
+            },
+        }
         self.pinned = None;
-    }
-
-    /// Goes to `percent` hundredths of the text.
-    pub fn go_to_percent(&mut self, percent: usize) {
-        let last = self.layout.last_top(&self.text.document, self.height);
-        let rows = self.layout.row_of(&self.text.document, last.byte);
-        let row = rows * percent.min(100) / 100;
-        self.top = self.layout.anchor_of_row(&self.text.document, row);
-        self.pinned = None;
+        self.goal = self.text.document.origin().partial.then_some((self.top, goal));
     }
 
     /// Brings `span` in sight, moving as little as can be: not at all where it is on the screen,
     /// else to a third of it.
     pub fn reveal(&mut self, span: Span) {
-        let unfolded = self.show_paragraph(span.start);
+        self.show_paragraph(span.start);
+        // The rows may still be those of another place, or of folded furniture.
+        self.look();
         let mut words = self.rows.iter().filter(|placed| !placed.blank);
         let first = words.next().map_or(usize::MAX, |placed| placed.row.span.start);
         let last = words.next_back().map_or(0, |placed| placed.row.span.end);
-        if !unfolded && (first..last).contains(&span.start) {
+        if (first..last).contains(&span.start) {
             return;
         }
         let document = &self.text.document;
@@ -439,18 +501,16 @@ impl Reading {
         self.furniture
     }
 
-    /// Unfolds the furniture where `byte` is hidden in it. Returns whether it was.
-    fn show_paragraph(&mut self, byte: usize) -> bool {
+    /// Unfolds the furniture where `byte` is hidden in it.
+    fn show_paragraph(&mut self, byte: usize) {
         let index = self.text.document.paragraph_at(byte);
         let inside = |tail: Span| tail.contains(byte);
         let folded =
             hidden(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
-        if self.furniture || !folded {
-            return false;
+        if folded && !self.furniture {
+            self.furniture = true;
+            self.fold();
         }
-        self.furniture = true;
-        self.fold();
-        true
     }
 
     /// Goes to the hit `by` hits on, counted from the one last gone to while it is in sight, else

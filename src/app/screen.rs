@@ -129,7 +129,9 @@ impl Screen {
 /// The width of the outline beside the text on a screen `width` wide.
 #[must_use]
 pub fn outline_width(width: u16, chosen: Option<u16>) -> u16 {
-    let usual = (width.saturating_mul(7) / 16).min(44);
+    // What the widest column of text leaves free goes to the outline.
+    let free = width.saturating_sub(WIDTHS[0] + MARGIN + GUTTER + 2).min(60);
+    let usual = (width.saturating_mul(7) / 16).min(44).max(free);
     let most = width.saturating_sub(24).max(NARROWEST);
     chosen.unwrap_or(usual).clamp(NARROWEST, most)
 }

@@ -88,10 +88,10 @@ impl Text {
     /// The speech in which `id` stands, by its title: the outermost node above it, where that is
     /// a title.
     #[must_use]
-    pub fn speech(&self, id: Option<NodeId>) -> Option<&str> {
+    pub fn speech(&self, id: Option<NodeId>) -> Option<Span> {
         let root = *self.outline.path(id?).first()?;
         let node = self.outline.get(root)?;
-        (node.kind == Kind::Title).then(|| node.title.of(self.document.text()))
+        (node.kind == Kind::Title).then_some(node.title)
     }
 }
 

@@ -13,6 +13,7 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::export::{FORMATS, Format};
+use crate::input;
 use crate::locale::Lang;
 use crate::text::{Ambiguous, Cells};
 use crate::typeset::Level;
@@ -74,6 +75,8 @@ pub(super) struct Settings {
     pub(super) lang: Lang,
     /// Width of ambiguous characters; `None` where the terminal decides.
     pub(super) ambiguous: Option<Ambiguous>,
+    /// How files are read.
+    pub(super) reading: input::Options,
 }
 
 impl Settings {
@@ -151,7 +154,9 @@ pub(super) fn parse(
         Some("2") => Some(Ambiguous::Wide),
         _ => None,
     };
-    Ok((action, Settings { lang, ambiguous }))
+    let encoding = own.get_one("encoding").copied();
+    let reading = input::Options { encoding, ..input::Options::default() };
+    Ok((action, Settings { lang, ambiguous, reading }))
 }
 
 /// Levels of line-start and line-end prohibition.
@@ -164,7 +169,7 @@ fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 /// Options of every command that take a value.
-const GLOBAL_VALUES: [&str; 2] = ["--lang", "--ambiguous"];
+const GLOBAL_VALUES: [&str; 3] = ["--lang", "--ambiguous", "--encoding"];
 
 /// The arguments with the command's name in front of the options.
 ///
@@ -275,7 +280,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 3] {
+fn globals(lang: Lang) -> [Arg; 4] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -285,6 +290,10 @@ fn globals(lang: Lang) -> [Arg; 3] {
             .value_parser(["auto", "1", "2"])
             .global(true)
             .display_order(901),
+        value("encoding", "NAME", lang, texts::ENCODING)
+            .value_parser(|name: &str| name.parse::<input::Encoding>())
+            .global(true)
+            .display_order(902),
         option("version", lang, texts::VERSION)
             .short('V')
             .action(ArgAction::Version)
@@ -343,6 +352,7 @@ mod tests {
     fn a_command_is_the_first_word_that_is_no_option() {
         assert!(matches!(parsed("gangmu outline a.txt"), Ok(Action::Outline(_))));
         assert!(matches!(parsed("gangmu --lang en outline a.txt"), Ok(Action::Outline(_))));
+        assert!(matches!(parsed("gangmu --encoding gbk outline a.txt"), Ok(Action::Outline(_))));
         assert!(matches!(parsed("gangmu --ambiguous=2 outline a.txt"), Ok(Action::Outline(_))));
         assert_eq!(read("gangmu a.txt outline"), ["a.txt", "outline"]);
         assert_eq!(read("gangmu ./outline"), ["./outline"]);

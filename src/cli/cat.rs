@@ -8,7 +8,7 @@ use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
 use crate::app;
 use crate::document::{Anchor, Document, Paragraph};
-use crate::library;
+use crate::error::Error;
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
@@ -26,44 +26,53 @@ pub(super) fn read(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    if is_interactive() {
-        return open(paths, settings, out);
+    if !is_interactive() {
+        return print(sources(paths), settings, out);
     }
-    print(paths, settings, out)
-}
-
-/// Opens `paths` in the reader.
-fn open(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
-    let _ = out;
-    let mut sources = Vec::new();
-    for source in library::scan(paths) {
-        match source {
-            Ok(source) => sources.push(source),
+    if paths.is_empty() {
+        return Ok(open(Vec::new(), settings));
+    }
+    // What cannot be opened is told before the screen is taken, and once more seen after it.
+    let mut found = Vec::new();
+    let mut status = Status::Done;
+    for source in sources(paths) {
+        match source.and_then(|source| source.check().map(|()| source)) {
+            Ok(source) => found.push(source),
             Err(error) => {
-                super::complain(&error.message(settings.lang));
-                return Ok(Status::Failed);
+                complain(&error.message(settings.lang));
+                status = Status::Failed;
             }
         }
     }
-    let settings = app::Settings {
+    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings))) }
+}
+
+/// Opens `sources` in the reader; the library where there is none.
+fn open(sources: Vec<Source>, settings: Settings) -> Status {
+    let options = app::Settings {
         lang: settings.lang,
         ambiguous: settings.ambiguous(),
+        reading: settings.reading,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ..app::Settings::default()
     };
-    Ok(match terminal::run(sources, settings) {
+    match terminal::run(sources, options) {
         Ok(()) => Status::Done,
         Err(error) => {
-            super::complain(&error.message(settings.lang));
+            complain(&error.message(settings.lang));
             Status::Failed
         }
-    })
+    }
 }
 
-fn print(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
+fn print(
+    sources: impl Iterator<Item = Result<Source, Error>>,
+    settings: Settings,
+    out: &mut Output,
+) -> io::Result<Status> {
     let measure = measure(None, settings);
     let mut first = true;
-    for_each(sources(paths), settings.lang, |_, document| {
+    for_each(sources, settings, |_, document| {
         if !std::mem::take(&mut first) {
             writeln!(out)?;
         }
@@ -91,7 +100,7 @@ pub(super) fn run(
     }
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
-    let status = for_each(source, settings.lang, |source, document| {
+    let status = for_each(source, settings, |source, document| {
         let Some(address) = &command.section else {
             return write_rows(document, &glosses(document), measure, out);
         };

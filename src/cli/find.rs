@@ -38,7 +38,7 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let FindCommand { query, paths, jsonl, limit } = command;
     let mut found: Vec<Found> = Vec::new();
-    let status = for_each(sources(paths), settings.lang, |source, document| {
+    let status = for_each(sources(paths), settings, |source, document| {
         let outline = outline::parse(document);
         let hits = Index::new(document, &outline).query(&query, None, limit);
         found.extend(describe(&source.name(), document, &outline, &hits));

@@ -35,7 +35,7 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let GrepCommand { text, paths, jsonl } = command;
     let mut any = false;
-    let status = for_each(sources(paths), settings.lang, |source, document| {
+    let status = for_each(sources(paths), settings, |source, document| {
         let path = source.name();
         let mut positions = document.positions();
         let mut shown = Span::default();

@@ -20,7 +20,7 @@ pub(super) fn run(
     // A folder is many texts, even where it holds one.
     let many = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
     let mut exporter = Exporter::new(format, layout, many, out);
-    let status = for_each(sources(paths), settings.lang, |source, document| {
+    let status = for_each(sources(paths), settings, |source, document| {
         let whole = outline::parse(document);
         if whole.is_empty() && format == Format::Tree {
             complain(&match settings.lang {

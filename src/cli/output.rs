@@ -1,21 +1,25 @@
 //! Standard output: exact for a pipe or file, free of controls for a terminal.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use crate::text::{Cells, visible};
 
 /// Standard output.
 pub(super) struct Output {
-    to: BufWriter<StdoutLock<'static>>,
+    to: BufWriter<Box<dyn Write>>,
     /// The line that is being written to a terminal; `None` where the output is no terminal.
     line: Option<Vec<u8>>,
 }
 
 impl Output {
-    /// Standard output, locked and buffered.
+    /// Standard output, buffered. Not locked: the reader writes to the terminal from its own threads.
     pub(super) fn stdout() -> Self {
-        let line = io::stdout().is_terminal().then(Vec::new);
-        Self { to: BufWriter::with_capacity(1 << 16, io::stdout().lock()), line }
+        Self::new(Box::new(io::stdout()), io::stdout().is_terminal())
+    }
+
+    fn new(to: Box<dyn Write>, is_terminal: bool) -> Self {
+        let line = is_terminal.then(Vec::new);
+        Self { to: BufWriter::with_capacity(1 << 16, to), line }
     }
 
     /// Whether a person is looking on.
@@ -49,8 +53,61 @@ impl Write for Output {
     }
 }
 
-/// Width of the lines to write: `COLUMNS`, or else 80 cells.
+/// Width of the lines to write: `COLUMNS`, or else that of the terminal, or else 80 cells.
 pub(super) fn columns() -> Cells {
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse().ok());
-    Cells(columns.filter(|&c| c > 0).unwrap_or(80))
+    let named = std::env::var("COLUMNS").ok().and_then(|c| c.trim().parse().ok());
+    let real = || {
+        let size = io::stdout().is_terminal().then(crossterm::terminal::size)?.ok()?;
+        Some(size.0)
+    };
+    Cells(named.filter(|&c| c > 0).or_else(real).filter(|&c| c > 0).unwrap_or(80))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What arrives when `text` is written in pieces of `piece` bytes.
+    fn written(text: &str, piece: usize, is_terminal: bool) -> String {
+        let arrived = Shared::default();
+        let mut out = Output::new(Box::new(arrived.clone()), is_terminal);
+        for part in text.as_bytes().chunks(piece) {
+            out.write_all(part).unwrap();
+        }
+        out.flush().unwrap();
+        let bytes = arrived.0.borrow().clone();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn a_pipe_gets_the_exact_text_and_a_terminal_what_it_can_bear() {
+        let text = "一\u{1b}]0;x\u{7}\n\u{202e}二";
+        assert_eq!(written(text, 2, false), text);
+        assert_eq!(written(text, 2, true), "一␛]0;x␇\n<U+202E>二");
+    }
+
+    proptest! {
+        #[test]
+        fn no_control_reaches_a_terminal(text in any::<String>(), piece in 1_usize..9) {
+            let got = written(&text, piece, true);
+            prop_assert!(!got.contains(|c: char| c.is_control() && c != '\n'));
+            prop_assert_eq!(got, written(&text, 1000, true));
+        }
+    }
 }

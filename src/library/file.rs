@@ -1,6 +1,6 @@
 //! Bytes of one file, with the checks that come before reading.
 
-use std::fs::{self, File, FileType};
+use std::fs::{self, File, FileType, Metadata};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::mpsc;
@@ -43,10 +43,26 @@ pub(super) fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, bool), Er
     Ok((bytes, whole))
 }
 
-/// The open file and its size; refused before it is opened where it is no file or too large.
-///
-/// Opening a device may already do something, so its kind is asked first.
+/// Whether the file at `path` can be opened. A pipe is not: its writer would see it closed again.
+pub(super) fn check(path: &Path) -> Result<(), ErrorKind> {
+    let metadata = admitted(path)?;
+    if metadata.is_file() {
+        File::open(path).map_err(ErrorKind::Io)?;
+    }
+    Ok(())
+}
+
+/// The open file and its size.
 fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
+    let metadata = admitted(path)?;
+    let file = if metadata.is_file() { File::open(path) } else { open_pipe(path, PATIENCE) };
+    Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
+}
+
+/// What the system knows of a file that may be read; refused where it is none or too large.
+///
+/// Opening a device may already do something, so this comes first.
+fn admitted(path: &Path) -> Result<Metadata, ErrorKind> {
     let metadata = fs::metadata(path).map_err(ErrorKind::Io)?;
     if metadata.is_dir() {
         return Err(ErrorKind::IsFolder);
@@ -57,8 +73,7 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     if metadata.len() > LIMIT {
         return Err(ErrorKind::TooLarge(metadata.len(), LIMIT));
     }
-    let file = if metadata.is_file() { File::open(path) } else { open_pipe(path, PATIENCE) };
-    Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
+    Ok(metadata)
 }
 
 /// Opens a named pipe, which waits until a program opens its other end: for `patience` at most,
@@ -151,6 +166,7 @@ mod tests {
         let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
         for path in [Path::new("/dev/zero"), &socket] {
             assert!(matches!(read(path), Err(ErrorKind::NotAFile)), "{}", path.display());
+            assert!(matches!(check(path), Err(ErrorKind::NotAFile)), "{}", path.display());
         }
         assert!(matches!(read(folder.path()), Err(ErrorKind::IsFolder)));
     }

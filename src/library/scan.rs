@@ -10,10 +10,6 @@ use super::Source;
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
-/// File name extensions of texts, in lower case.
-const EXTENSIONS: &[&str] =
-    &["txt", "text", "md", "markdown", "docx", "html", "htm", "xhtml", "epub", "odt"];
-
 /// Bytes of a file without an extension that are looked at.
 const SNIFF: u64 = 4096;
 
@@ -121,7 +117,7 @@ fn is_text(path: &Path) -> bool {
     match path.extension().and_then(OsStr::to_str) {
         Some(extension) => {
             let extension = extension.to_ascii_lowercase();
-            EXTENSIONS.contains(&extension.as_str())
+            input::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
                 // A link that leads nowhere is kept, so that its error is told.
                 && fs::metadata(path).map_or(true, |m| m.is_file())
         }

@@ -20,6 +20,8 @@ pub(super) struct Trait {
     pub runs_on: bool,
 }
 
+/// The value of 最后, which follows whatever came before.
+pub(super) const LAST: u32 = u32::MAX;
 /// The rank of a family without one.
 pub(super) const FLOAT: u8 = 100;
 

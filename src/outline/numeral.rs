@@ -90,7 +90,7 @@ fn positional_number(text: &str) -> Option<Numeral> {
         value = value.saturating_mul(10).saturating_add(d);
         len += c.len_utf8();
     }
-    (zero && value >= 10 && value < 1000).then_some(Numeral { value, len })
+    (zero && (10..1000).contains(&value)).then_some(Numeral { value, len })
 }
 
 /// The value of a Han digit, 一 to 九.

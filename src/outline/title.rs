@@ -2,9 +2,18 @@
 //!
 //! In: the paragraphs. Out: those that may be titles, with the log-odds that they are.
 
+mod part;
+mod words;
+
 use crate::document::{Document, Role};
-use crate::outline::marker::fold;
-use crate::text::{CharSet, Span, is_blank};
+use crate::text::{Span, is_blank};
+
+pub(super) use part::{Part, part};
+
+use part::{before_document_number, glued_salutation};
+use words::{
+    ABOUT, SPOKEN, WRITTEN, byline, dated_link, genre_ends, last_of_genre, piece, speaker, stem,
+};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -15,372 +24,6 @@ pub(super) struct Title {
     pub span: Span,
     /// Log-odds that it is one.
     pub odds: f32,
-}
-
-/// What a paragraph is to a speech, apart from its numbering.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Running text.
-    #[default]
-    Text,
-    /// 同志们： 尊敬的各位领导：
-    Salutation,
-    /// A date or place line: 2024年3月, （2024年3月12日）
-    Date,
-    /// 谢谢大家！ and a closing date or signature after it.
-    End,
-}
-
-/// Genres, by the word that ends a title.
-const SPOKEN: &[&str] = &[
-    "讲话",
-    "講話",
-    "讲话稿",
-    "講話稿",
-    "发言",
-    "發言",
-    "发言稿",
-    "发言材料",
-    "表态发言",
-    "致辞",
-    "致词",
-    "致詞",
-    "演讲",
-    "演讲稿",
-    "演说",
-    "演說",
-    "党课",
-    "党课讲稿",
-    "主持词",
-    "述职报告",
-    "述廉报告",
-    "工作报告",
-    "政府工作报告",
-    "汇报",
-    "匯報",
-    "汇报材料",
-    "总结",
-    "總結",
-    "总结讲话",
-    "汇报发言",
-    "情况汇报",
-    "工作总结",
-    "贺词",
-    "悼词",
-    "开幕词",
-    "闭幕词",
-    "开幕辞",
-    "闭幕辞",
-    "讲稿",
-    "报告",
-    "報告",
-    "心得体会",
-    "倡议书",
-    "材料",
-    "体会",
-    "协议书",
-    "合同书",
-    "交流发言",
-    "指示",
-    "批示",
-    "祝词",
-    "欢迎词",
-    "答谢词",
-    "推进会讲话",
-    "谈话",
-    "讲座",
-    "慰问信",
-    "公开信",
-    "承诺书",
-    "责任书",
-    "自查报告",
-    "调研报告",
-    "对照检查",
-];
-
-/// Genres of official documents.
-const WRITTEN: &[&str] = &[
-    "通知",
-    "意见",
-    "意見",
-    "决定",
-    "決定",
-    "方案",
-    "办法",
-    "辦法",
-    "条例",
-    "條例",
-    "规定",
-    "規定",
-    "细则",
-    "規劃",
-    "规划",
-    "纲要",
-    "公报",
-    "建议",
-    "要点",
-    "計畫",
-    "计划",
-    "制度",
-    "章程",
-    "合同",
-    "协议",
-    "公告",
-    "通告",
-    "批复",
-    "函",
-    "纪要",
-    "规则",
-    "决议",
-    "決議",
-    "法",
-    "解释",
-    "指南",
-    "大纲",
-    "守则",
-    "准则",
-    "标准",
-    "规范",
-    "预案",
-    "措施",
-    "说明",
-    "通报",
-    "命令",
-    "令",
-    "议案",
-    "提案",
-    "白皮书",
-    "宣言",
-    "声明",
-    "简报",
-    "指导意见",
-    "实施意见",
-    "若干意见",
-    "行动计划",
-    "工作要点",
-    "须知",
-    "公约",
-    "文件",
-    "书",
-    "手册",
-    "概论",
-    "报告书",
-    "計劃",
-    "招标文件",
-    "协定",
-];
-
-/// Words that only a page about the text has.
-const ABOUT: &[&str] = &[
-    "小编",
-    "下面是",
-    "以下是",
-    "供大家",
-    "来源",
-    "來源",
-    "相关",
-    "相關",
-    "上一篇",
-    "下一篇",
-    "编辑",
-    "編輯",
-    "点击",
-    "下载",
-    "本文",
-    "当前位置",
-    "首页",
-    "版权",
-    "作者",
-    "字号",
-    "浏览",
-    "发布时间",
-    "更新时间",
-    "会员",
-    "关注",
-    "举报",
-    "免费",
-    "目录",
-    "目錄",
-    "推荐",
-    "推薦",
-    "附件",
-    "整理",
-];
-
-/// What paragraph `text` is to a speech.
-pub(super) fn part(text: &str) -> Part {
-    let length = text.chars().take(61).count();
-    if length > 60 {
-        return Part::Text;
-    }
-    if is_salutation(text) && glued_salutation(text) == 0 {
-        return Part::Salutation;
-    }
-    let bare = text.trim_matches(|c: char| {
-        is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '！' | '!' | '。')
-    });
-    const THANKS: &[&str] = &[
-        "谢谢大家",
-        "谢谢各位",
-        "谢谢",
-        "我的发言完毕",
-        "我的汇报完毕",
-        "我的讲话完了",
-        "謝謝大家",
-        "谢谢同志们",
-        "汇报完毕",
-        "发言完毕",
-        "我的发言到此结束",
-    ];
-    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 || bare.ends_with("公开发布") {
-        return Part::End;
-    }
-    if is_date(bare) {
-        return Part::Date;
-    }
-    Part::Text
-}
-
-/// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
-pub(super) fn is_salutation(text: &str) -> bool {
-    const WHO: &[&str] = &[
-        "同志",
-        "各位",
-        "尊敬",
-        "女士",
-        "先生",
-        "朋友",
-        "代表",
-        "委员",
-        "老师",
-        "同学",
-        "各",
-        "敬爱",
-        "亲爱",
-        "大家",
-        "领导",
-        "专家",
-        "来宾",
-        "企业家",
-        "乡亲",
-        "父老",
-        "评委",
-        "主席",
-        "院长",
-    ];
-    let text = text.trim_end_matches(is_blank);
-    let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
-    let colon = text.ends_with(['：', ':']);
-    ends && WHO
-        .iter()
-        .any(|w| if *w == "各" { colon && text.starts_with(w) } else { text.starts_with(w) })
-        && (colon || text.chars().count() <= 16)
-        && !text.trim_end_matches(['：', ':', '！', '!', '，', ',']).contains(['。', '；'])
-        || colon
-            && (text.contains("同志们") || text.contains("同志們"))
-            && text.chars().count() <= 40
-}
-
-/// A line that holds a date and little more.
-fn is_date(bare: &str) -> bool {
-    let length = bare.chars().count();
-    let year = bare.contains(['年', '-', '.', '/']);
-    let ends = bare.ends_with(['月', '日', '号']);
-    let digits =
-        bare.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c));
-    let digits = digits.count();
-    let day = bare.contains('月') && bare.ends_with(['日', '号']) && digits >= 2 && length <= 8;
-    ends && (year && digits >= 3 && length <= 30 || digits >= 4 && length <= 20 || day)
-}
-
-/// Length in bytes of the title at the head of a paragraph that runs on with the number of the
-/// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
-fn before_document_number(text: &str) -> Option<usize> {
-    let near = text.get(..text.char_indices().nth(140).map_or(text.len(), |(at, _)| at))?;
-    let open = near.find(['〔', '［'])?;
-    let year = near.get(open..)?.chars().skip(1).take(4);
-    if year.filter(char::is_ascii_digit).count() != 4 {
-        return None;
-    }
-    // The agency's code before the number has ten characters at the most.
-    let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
-    let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
-    ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
-}
-
-/// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
-fn glued_salutation(text: &str) -> usize {
-    if !text.ends_with(['：', ':']) {
-        return 0;
-    }
-    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
-    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
-    let glued = found.min().filter(|&at| {
-        let (title, rest) =
-            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-        genre_ends(title) && is_salutation(rest)
-    });
-    glued.map_or(0, |at| text.len() - at)
-}
-
-/// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
-fn stem(text: &str) -> &str {
-    let text = match text.rfind(['（', '(']) {
-        Some(at) if at > 6 && text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
-        _ => text,
-    };
-    let tail = |c: char| {
-        is_blank(c)
-            || c.is_ascii_digit()
-            || matches!(
-                c,
-                '·' | '（'
-                    | '）'
-                    | '('
-                    | ')'
-                    | '【'
-                    | '】'
-                    | '['
-                    | ']'
-                    | '篇'
-                    | '一'
-                    | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
-                    | '》'
-                    | '”'
-                    | '之'
-                    | '.'
-                    | '＊'
-                    | '*'
-                    | '#'
-                    | '—'
-                    | '-'
-                    | '稿'
-                    | '全'
-                    | '文'
-                    | '范'
-                    | '例'
-                    | '精'
-                    | '选'
-                    | '最'
-                    | '新'
-                    | '试'
-                    | '行'
-                    | '草'
-                    | '案'
-                    | '节'
-                    | '摘'
-                    | '录'
-            )
-    };
-    text.trim_end_matches(tail)
 }
 
 /// Finds the titles among the paragraphs. `opens_list(i)` tells whether paragraph `i` starts with a
@@ -475,7 +118,7 @@ pub(super) fn find(
                 declared: paragraph.role == Role::Title,
                 marked: if words(i).starts_with("# ") {
                     2.4
-                } else if lead > 0 {
+                } else if words(i).starts_with(['#', '*']) {
                     1.2
                 } else {
                     0.0
@@ -540,24 +183,6 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !genre_ends(line)
 }
 
-/// Whether a genre's word can end with the last character of `text`.
-fn last_of_genre(text: &str) -> bool {
-    static LAST: CharSet = CharSet::of(
-        "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
-         纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
-    );
-    text.chars().next_back().is_some_and(|c| LAST.contains(c))
-}
-
-/// Whether `text` ends as the title of a genre does.
-fn genre_ends(text: &str) -> bool {
-    let core = stem(text);
-    if !last_of_genre(core) && !last_of_genre(text) {
-        return false;
-    }
-    SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
-}
-
 /// What stands around a paragraph.
 struct Around<'a> {
     first: bool,
@@ -597,12 +222,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if written {
         odds += 1.4;
     }
-    if spoken
-        && (words.contains('在') && (words.contains("上") || words.contains("会"))
-            || words.contains("关于"))
-    {
-        odds += 1.5;
-    } else if written && (words.contains("关于") || words.contains("關於")) {
+    let occasion = words.contains('在') && words.contains(['上', '会', '會']);
+    let subject = words.contains("关于") || words.contains("關於");
+    if spoken && (occasion || subject) || written && subject {
         odds += 1.5;
     }
     if core.len() < words.len() && (spoken || written) {
@@ -621,7 +243,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 2.5;
     }
     odds += around.marked;
-    if !words.chars().any(|c| c.is_alphabetic()) {
+    if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
     }
     if speaker(words) {
@@ -678,67 +300,6 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 6.0;
     }
     odds
-}
-
-/// 篇一： 第二篇 【篇三】 范文一
-fn piece(words: &str) -> bool {
-    let head = words.trim_start_matches(['【', '（', '(', '[', '第', ' ']);
-    let numbered =
-        |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
-    ["篇", "范文", "例文"].iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
-        || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
-}
-
-/// A line with the speaker's name or the place and date under a title.
-fn byline(text: &str) -> bool {
-    let length = text.chars().count();
-    length <= 30
-        && (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
-            || length <= 12 && !text.contains(['。', '，', '：', '、', '；']))
-}
-
-/// A line with the speaker's office and name: 县人民政府县长　某某某
-fn speaker(words: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "书记",
-        "县长",
-        "区长",
-        "市长",
-        "省长",
-        "州长",
-        "镇长",
-        "乡长",
-        "主席",
-        "主任",
-        "局长",
-        "厅长",
-        "部长",
-        "院长",
-        "检察长",
-        "校长",
-        "董事长",
-        "总经理",
-        "會長",
-        "院長",
-        "部長",
-        "局長",
-        "組長",
-        "总裁",
-    ];
-    words.chars().count() <= 30
-        && !genre_ends(words)
-        && OFFICES.iter().any(|o| {
-            words.find(o).is_some_and(|at| {
-                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
-                (2..=4).contains(&name) && !words.contains(['在', '的', '上'])
-            })
-        })
-}
-
-/// A link of a list of articles: …上的讲话08-22
-fn dated_link(words: &str) -> bool {
-    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
-    matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
 }
 
 #[cfg(test)]

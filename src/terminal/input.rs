@@ -15,6 +15,10 @@ use crate::app::{Key, Msg, Named};
 /// Most messages that are held: what is typed faster than it can be shown waits in the terminal.
 const MOST: usize = 4096;
 
+/// Wait between events that come together. With none at all crossterm does not even look at what
+/// it has read already, and each key would cost a frame.
+const TOGETHER: Duration = Duration::from_micros(300);
+
 /// Waits for `patience` at most, then takes in what is there, for `limit` at most.
 pub(super) fn read(
     into: &mut VecDeque<Msg>,
@@ -30,7 +34,7 @@ pub(super) fn read(
         if start.elapsed() > patience + limit {
             break;
         }
-        wait = Duration::ZERO;
+        wait = TOGETHER;
     }
     Ok(())
 }

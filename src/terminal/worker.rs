@@ -12,6 +12,7 @@ use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
 use crate::app::text::Text;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
+use crate::input::Options;
 use crate::library::Source;
 use crate::typeset::Measure;
 
@@ -54,7 +55,7 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts them.
-    pub(super) fn start() -> io::Result<Self> {
+    pub(super) fn start(reading: Options) -> io::Result<Self> {
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
@@ -62,7 +63,7 @@ impl Workers {
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
         spawn("reader").spawn(move || {
             for job in new_jobs {
-                read(&job, &out);
+                read(&job, &reading, &out);
             }
         })?;
         spawn("finder").spawn(move || {
@@ -125,21 +126,21 @@ impl Workers {
 }
 
 /// Reads a text: its first piece at once where that is wanted, then the whole.
-fn read(job: &Job, out: &Sender<Report>) {
+fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
     let report = |result: Result<Arrival, Error>, last: bool| {
         let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
         // The receiver is gone when the program ends.
         let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
     };
     if job.head {
-        let head = guarded(job, || job.source.load_head(HEAD));
+        let head = guarded(job, || job.source.load_head_with(HEAD, reading));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
         report(head, !partial);
         if !partial {
             return;
         }
     }
-    report(guarded(job, || job.source.load()), true);
+    report(guarded(job, || job.source.load_with(reading)), true);
 }
 
 /// Reads and parses; a panic on the way becomes an error, so that the reader can go on.

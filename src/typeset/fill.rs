@@ -5,10 +5,11 @@
 //! straight that way, and a stretch can be set again from the start of any line. One pass without
 //! allocation but the lines; time is linear in the text, as no row is longer than the measure.
 
+use super::chars::{char_at, decode, is_han};
 use super::class::Class;
 use super::gap::{Context, Gap};
 use super::measure::{Level, Measure};
-use super::metrics::{Metrics, char_at};
+use super::metrics::Metrics;
 use crate::text::Span;
 
 /// A row without its place on the page.
@@ -373,31 +374,6 @@ impl Pen {
             (free, soft) => soft.or(free),
         }
     }
-}
-
-/// The character that starts at byte `at`, and its length.
-#[inline(always)]
-fn decode(text: &str, at: usize) -> Option<(char, usize)> {
-    let bytes = text.as_bytes();
-    let first = *bytes.get(at)?;
-    if first < 0x80 {
-        return Some((char::from(first), 1));
-    }
-    if first & 0xf0 == 0xe0 && at + 2 < bytes.len() {
-        // Three bytes, as nearly all Chinese.
-        let [b, c] = [bytes[at + 1], bytes[at + 2]].map(|byte| u32::from(byte & 0x3f));
-        let code = u32::from(first & 0xf) << 12 | b << 6 | c;
-        return char::from_u32(code).map(|c| (c, 3));
-    }
-    char_at(text, at).map(|c| (c, c.len_utf8()))
-}
-
-/// Whether the first two of three UTF-8 bytes begin an ideograph of U+4E00–U+9FFF. One comparison:
-/// texts mix the lead bytes too well for a branch on each.
-#[inline(always)]
-pub(super) const fn is_han(first: u8, second: u8) -> bool {
-    let pair = (first as u16) << 8 | second as u16;
-    pair.wrapping_sub(0xe4b8) <= 0xe9bf - 0xe4b8
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! CLREQ (prohibition rules, levels), GB/T 15834-2011 5.1, GB/T 9704 and 15835 (numbers), UAX #14
 //! (words, combining marks, joiners).
 
-use super::class::{CLASSES, Class, is_unit};
+use super::class::{Class, is_unit};
 use super::measure::Level;
+use super::rules::{PADDED, RULES, Rule};
 
 /// Whether a row may end at a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,30 +42,6 @@ const SINGLE: u8 = 2;
 const SPACED: u8 = 4;
 /// A zero-width joiner stands after the last character.
 const JOINED: u8 = 8;
-
-/// What the pair of classes around a gap asks for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rule {
-    Free,
-    /// Closed at every level: words, combining marks, blanks.
-    Never,
-    /// Closed by the prohibition of marks, so free at [`Level::None`].
-    Prohibited,
-    /// The solidus is not last (GB).
-    AfterSlash,
-    BeforeDash,
-    DoubleQuote,
-    SingleQuote,
-    /// A mark between letters or digits: `12.5`, `a.com`, `f(x)y`, `don’t`.
-    InsideWord,
-    AfterHyphen,
-    /// A sign in a word: C#, a+b, but 用Python|￥100.
-    BeforePrefix,
-    /// A single dash between digits: 1—7月.
-    AfterDash,
-    NumberUnit,
-    OrdinalNumber,
-}
 
 impl Context {
     /// The start of a paragraph.
@@ -320,85 +297,6 @@ const fn prohibited_if(prohibited: bool) -> Gap {
 
 const fn soft_if(soft: bool) -> Gap {
     if soft { Gap::Soft } else { Gap::Free }
-}
-
-/// A power of two, so that any index fits.
-const PADDED: usize = CLASSES.next_power_of_two();
-
-static RULES: [[Rule; PADDED]; PADDED] = rules();
-
-/// Rows: the class left of the gap; columns: the class right of it.
-const fn rules() -> [[Rule; PADDED]; PADDED] {
-    const WORD: [Class; 3] = [Class::Letter, Class::Digit, Class::Times];
-    let mut table = [[Rule::Free; PADDED]; PADDED];
-    let mut i = 0;
-    while i < CLASSES {
-        let row = &mut table[i];
-        row[Class::Close as usize] = Rule::Prohibited;
-        row[Class::Stop as usize] = Rule::Prohibited;
-        row[Class::Middle as usize] = Rule::Prohibited;
-        row[Class::Slash as usize] = Rule::Prohibited;
-        row[Class::Hyphen as usize] = Rule::Prohibited;
-        row[Class::Suffix as usize] = Rule::Prohibited;
-        row[Class::Mark as usize] = Rule::Never;
-        row[Class::Glue as usize] = Rule::Never;
-        row[Class::ZeroSpace as usize] = Rule::Never;
-        row[Class::Space as usize] = Rule::Never;
-        row[Class::Dash as usize] = Rule::BeforeDash;
-        row[Class::Ellipsis as usize] = Rule::BeforeDash;
-        row[Class::Quote as usize] = Rule::DoubleQuote;
-        row[Class::Apostrophe as usize] = Rule::SingleQuote;
-        i += 1;
-    }
-    let mut i = 0;
-    while i < WORD.len() {
-        let word = WORD[i] as usize;
-        let mut j = 0;
-        while j < WORD.len() {
-            table[word][WORD[j] as usize] = Rule::Never;
-            j += 1;
-        }
-        // What belongs to a number or word stays with it at every level: 12.5% 1-7 a/b.
-        table[word][Class::Prefix as usize] = Rule::BeforePrefix;
-        table[word][Class::Stop as usize] = Rule::Never;
-        table[word][Class::Suffix as usize] = Rule::Never;
-        table[word][Class::Middle as usize] = Rule::Never;
-        table[word][Class::Hyphen as usize] = Rule::Never;
-        table[word][Class::Slash as usize] = Rule::Never;
-        table[Class::Close as usize][word] = Rule::InsideWord;
-        table[Class::Stop as usize][word] = Rule::InsideWord;
-        table[Class::Middle as usize][word] = Rule::InsideWord;
-        table[Class::Hyphen as usize][word] = Rule::AfterHyphen;
-        table[Class::Dash as usize][word] = Rule::AfterDash;
-        table[Class::Prefix as usize][word] = Rule::Never;
-        i += 1;
-    }
-    let mut j = 0;
-    while j < CLASSES {
-        if matches!(table[Class::Open as usize][j], Rule::Free) {
-            table[Class::Open as usize][j] = Rule::Prohibited;
-        }
-        if matches!(table[Class::Prefix as usize][j], Rule::Free) {
-            table[Class::Prefix as usize][j] = Rule::Prohibited;
-        }
-        if matches!(table[Class::Slash as usize][j], Rule::Free) {
-            table[Class::Slash as usize][j] = Rule::AfterSlash;
-        }
-        if matches!(table[Class::Quote as usize][j], Rule::Free) {
-            table[Class::Quote as usize][j] = Rule::DoubleQuote;
-        }
-        if matches!(table[Class::Apostrophe as usize][j], Rule::Free) {
-            table[Class::Apostrophe as usize][j] = Rule::SingleQuote;
-        }
-        table[Class::Glue as usize][j] = Rule::Never;
-        j += 1;
-    }
-    table[Class::Digit as usize][Class::Han as usize] = Rule::NumberUnit;
-    table[Class::Times as usize][Class::Han as usize] = Rule::NumberUnit;
-    table[Class::Han as usize][Class::Digit as usize] = Rule::OrdinalNumber;
-    table[Class::Han as usize][Class::Times as usize] = Rule::OrdinalNumber;
-    table[Class::Hyphen as usize][Class::Hyphen as usize] = Rule::Never;
-    table
 }
 
 #[cfg(test)]

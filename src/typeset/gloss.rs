@@ -3,7 +3,7 @@
 //! In: a [`Document`]. Out: the spans of the glosses, parentheses included, in a text that is full
 //! of them; a true annotation such as 发言(fā yán) in an ordinary text stays.
 
-use super::metrics::is_ideograph;
+use super::chars::is_ideograph;
 use crate::document::Document;
 use crate::text::Span;
 

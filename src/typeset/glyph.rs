@@ -4,10 +4,11 @@
 
 use std::borrow::Cow;
 
+use super::chars::char_at;
 use super::class::Class;
 use super::fill::Filler;
 use super::justify;
-use super::metrics::{Form, char_at};
+use super::metrics::Form;
 use super::punctuation::full_width;
 use super::rows::Row;
 use crate::text::{Ambiguous, Cells, Span, cells, visible};

@@ -3,13 +3,13 @@
 //! In: a [`Document`]. Out: [`Block`]s. A block is a paragraph; a huge paragraph is cut into parts
 //! of some 64 KiB, each of which starts a row, so that no more than that is ever set at once.
 
+use super::chars::{char_at, is_han};
 use super::class::Class;
-use super::fill::is_han;
 use super::gap::{Context, Gap};
 use super::measure::{Glosses, Level, Measure, Punctuation, Quotes};
-use super::metrics::{Form, Metrics, char_at};
+use super::metrics::{Form, Metrics};
 use crate::document::Document;
-use crate::text::{Ambiguous, Cells, Span};
+use crate::text::{Ambiguous, Span};
 
 /// Longest part of a paragraph, in bytes, that is set at once.
 const PART: usize = 64 * 1024;
@@ -234,7 +234,7 @@ impl Counter {
     }
 
     /// The cells of `span` on a narrow terminal.
-    pub(super) fn base(&self, text: &str, span: Span) -> Cells {
-        Cells(u16::try_from(self.count(text, span).base).unwrap_or(u16::MAX))
+    pub(super) fn base(&self, text: &str, span: Span) -> u32 {
+        self.count(text, span).base
     }
 }

@@ -4,9 +4,9 @@
 //! between Latin words first, then borders of Han and Latin; a terminal adds the places after
 //! stops. A blank between two Han would look like a hole, so a row that lacks places stays short.
 
+use super::chars::is_ideograph;
 use super::class::{Class, is_unit};
 use super::fill::Filler;
-use super::metrics::is_ideograph;
 use crate::text::Span;
 
 /// Widest gap at the end of a row that is spread over it, in cells.
@@ -74,6 +74,8 @@ fn places<'a>(filler: &'a Filler<'a>, span: Span) -> impl Iterator<Item = (usize
             (Class::Letter, Class::Han) => is_ideograph(c).then_some(Kind::Border),
             (Class::Digit, Class::Han) => (is_ideograph(c) && !is_unit(c)).then_some(Kind::Border),
             (Class::Stop, Class::Han | Class::Open) => Some(Kind::Stop),
+            // ASCII stops may be part of a number or an address.
+            (Class::Stop, Class::Letter | Class::Digit) => (!last.is_ascii()).then_some(Kind::Stop),
             _ => None,
         };
         kind.map(|kind| (at, kind))

@@ -97,7 +97,7 @@ impl Layout {
         for span in &hidden {
             let index = self.block_at(span.start);
             if let Some(block) = self.blocks.get_mut(index) {
-                block.cells.hidden += u32::from(counter.base(document.text(), *span).0);
+                block.cells.hidden += counter.base(document.text(), *span);
             }
         }
         self.hidden = hidden;

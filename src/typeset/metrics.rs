@@ -3,6 +3,7 @@
 //! In: a character where it stands in the text, and the [`Measure`]. Out: a [`Unit`]. The fill
 //! adds up its cells, the glyphs are drawn by its form; neither asks anyone else.
 
+use super::chars::{before, is_ideograph};
 use super::class::{Class, is_unit};
 use super::measure::{Measure, Punctuation, Quotes};
 use super::punctuation;
@@ -182,22 +183,6 @@ fn is_word(chars: impl Iterator<Item = char>) -> bool {
         .filter(|class| *class == Class::Letter)
         .nth(1)
         .is_some()
-}
-
-/// The character before byte `at`.
-pub(super) fn before(text: &str, at: usize) -> Option<char> {
-    text.get(..at)?.chars().next_back()
-}
-
-/// The character that starts at byte `at`.
-#[inline]
-pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
-    text.get(at..)?.chars().next()
-}
-
-/// Whether `c` is an ideograph, not a symbol that breaks like one.
-pub(super) const fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
 }
 
 /// Whether the mark at `at` stands between two letters or digits: don’t.

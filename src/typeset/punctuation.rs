@@ -3,7 +3,7 @@
 //! In: an ASCII mark where it stands. Out: whether it is shown full-width. The rule looks at the
 //! neighbourhood alone, so that rows can be set from any place; the source is never changed.
 
-use super::metrics::{before, char_at};
+use super::chars::{before, char_at};
 use crate::document::Document;
 
 /// How far the other half of a pair of parentheses is looked for, in `char`s.

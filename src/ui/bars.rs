@@ -20,20 +20,21 @@ pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
         pen.cut(strip.skip(1), &slot.title, style);
         return;
     };
-    let path = reading.current().map_or(String::new(), |id| path(&reading.text, id).join(" "));
-    let percent = reading.percent();
-    let right = format!("{path}  {percent:>3}%");
-    let width = pen.width(&right).0.saturating_add(1).min(strip.room().0 / 2);
-    let (left, end) = strip.split_end(width.max(6));
-    let speech = reading.text.speech(reading.current());
-    pen.cut(
-        Strip { end: left.end.saturating_sub(1), ..left.skip(1) },
-        speech.unwrap_or(&slot.title),
-        style,
-    );
-    // Of a long path the end is what tells where one is.
-    let shown = tail(&right, end.room() - Cells(1), pen);
-    pen.text(end, shown, style);
+    let path = reading.current().map_or(Vec::new(), |id| path(&reading.text, id));
+    let percent = format!("{:>3}%", reading.percent());
+    // Of a long path the end tells where one is; the title needs some room as well.
+    let most = strip.room().0 / 2;
+    let right = (0..=path.len()).map(|skip| {
+        let shown = path.get(skip..).unwrap_or_default().join(" ");
+        if shown.is_empty() { percent.clone() } else { format!("{shown}  {percent}") }
+    });
+    let fits = |text: &String| pen.width(text).0.saturating_add(1) <= most;
+    let right = right.into_iter().find(fits).unwrap_or(percent.clone());
+    let (left, end) = strip.split_end(pen.width(&right).0.saturating_add(1));
+    let speech = reading.text.speech(reading.current()).map(|title| reading.words(title));
+    let (left, _) = left.skip(1).split_end(1);
+    pen.cut(left, speech.as_deref().unwrap_or(&slot.title), style);
+    pen.text(end, &right, style);
 }
 
 /// The end of `text` that fits `room`.
@@ -59,7 +60,8 @@ pub(super) fn footer(model: &Model, theme: &Theme, pen: &mut Pen<'_>) -> Option<
         return Some(input(model, prompt, strip, theme, pen));
     }
     let tally = tally(model);
-    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
+    let gap = if tally.is_empty() { 0 } else { 3 };
+    let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(gap));
     pen.text(end.skip(2), &tally, theme.quiet());
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
@@ -80,9 +82,11 @@ fn tally(model: &Model) -> String {
     if !matches!(model.overlay, Overlay::None) {
         return String::new();
     }
-    let Some(hits) = model.reading().and_then(|reading| reading.hits.as_ref()) else {
-        return String::new();
-    };
+    let Some(reading) = model.reading() else { return String::new() };
+    if reading.text.document.origin().partial {
+        return model.settings.lang.pick("正在读取全文", "reading the rest").to_owned();
+    }
+    let Some(hits) = &reading.hits else { return String::new() };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     let query: String = hits.query.chars().take(12).collect();
     format!("/{}  {at}/{}", visible(&query), hits.spans.len())
@@ -97,7 +101,7 @@ fn hints(model: &Model) -> &'static str {
             "j/k row  J/K heading  h/l fold  Space page  f jump  / search  Tab outline  ? help  q quit",
         ),
         Mode::Outline => lang.pick(
-            "j/k 条  h/l 折叠  Enter 展开或阅读  z1…z9 层级  f 跳转  Tab 正文  ? 帮助  q 退出",
+            "j/k 条  h/l 折叠  Enter 展开  z1…z9 层级  f 跳转  Tab 正文  ? 帮助  q 退出",
             "j/k entry  h/l fold  Enter open or read  z1…z9 level  f jump  Tab text  ? help  q quit",
         ),
         Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),

@@ -5,9 +5,8 @@ use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::model::Jump;
-use crate::app::reading::number;
+use crate::app::reading::{Reading, number};
 use crate::app::screen::list_offset;
-use crate::app::text::Text;
 use crate::search::jump::Hit;
 use crate::text::{Cells, Span, cells, graphemes, visible};
 
@@ -24,12 +23,20 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme, pen: &mut Pen<'_>)
     let shown = jump.hits.iter().enumerate().skip(offset).zip(0..area.height);
     for ((index, hit), row) in shown {
         let strip = Strip::row(area, row);
-        heading(&reading.text, hit, index == jump.selected, strip, theme, pen);
+        heading(reading, hit, index == jump.selected, strip, theme, pen);
     }
 }
 
 /// Draws one heading: the numbers above it, its own, its title, the title above it.
-fn heading(text: &Text, hit: &Hit, selected: bool, strip: Strip, theme: &Theme, pen: &mut Pen<'_>) {
+fn heading(
+    reading: &Reading,
+    hit: &Hit,
+    selected: bool,
+    strip: Strip,
+    theme: &Theme,
+    pen: &mut Pen<'_>,
+) {
+    let text = &reading.text;
     let source = text.document.text();
     let Some(node) = text.outline.get(hit.node) else { return };
     let base = if selected { theme.selected() } else { theme.body() };
@@ -58,6 +65,9 @@ fn heading(text: &Text, hit: &Hit, selected: bool, strip: Strip, theme: &Theme, 
     for (at, grapheme) in graphemes(node.title.of(source)) {
         let start = node.title.start.saturating_add(at);
         let span = Span::new(start, start.saturating_add(grapheme.len()));
+        if reading.glosses_within(node.title).iter().any(|gloss| gloss.overlaps(span)) {
+            continue;
+        }
         let shown = visible(grapheme);
         let width = cells(&shown, pen.ambiguous);
         let last = span.end == node.title.end;
@@ -73,6 +83,6 @@ fn heading(text: &Text, hit: &Hit, selected: bool, strip: Strip, theme: &Theme, 
     }
     let parent = above.last().and_then(|&id| text.outline.get(id));
     if let (true, Some(parent)) = (fitted && rest.room() > Cells(8), parent) {
-        pen.cut(rest.skip(2), parent.title.of(source), base.patch(theme.quiet()));
+        pen.cut(rest.skip(2), &reading.words(parent.title), base.patch(theme.quiet()));
     }
 }

@@ -69,7 +69,7 @@ fn entry(
     let number = number(node, text.document.text());
     let rest = numbered(rest, &number, base.patch(number_style(node, theme)), pen);
     let title = if node.kind == Kind::Title { base.patch(theme.heading()) } else { base };
-    pen.cut(rest, node.title.of(text.document.text()), title);
+    pen.cut(rest, &reading.words(node.title), title);
 }
 
 /// Writes the number and what stands between it and the title.

@@ -60,6 +60,13 @@ impl Reader {
         reader
     }
 
+    /// The reader while its only text is still being read.
+    pub fn unread(size: (u16, u16)) -> Self {
+        let sample = Box::leak(Box::new(Sample { name: "稿.txt", text: "" }));
+        let (model, _) = app::start(vec![Source::Sample(sample)], Settings::default(), size);
+        Self { model, memory: Memory::default(), copied: None, done: false }
+    }
+
     /// Steps the model, and does what it asks for.
     pub fn step(&mut self, msg: Msg) {
         let effect = app::update(&mut self.model, msg);

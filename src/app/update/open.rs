@@ -88,16 +88,17 @@ pub(super) fn arrived(
         Ok(arrival) => {
             let partial = arrival.text.document.origin().partial;
             if let State::Open(reading) = &mut slot.state {
+                if partial && !reading.text.document.origin().partial {
+                    // The whole is there already: its head adds nothing.
+                    return Effect::None;
+                }
                 reading.replace(*arrival);
             } else {
                 slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
             }
             if shown {
                 model.selection = None;
-                if partial {
-                    let text = lang.pick("正在读取全文…", "reading the rest…");
-                    model.say(text);
-                } else if model.status.as_ref().is_some_and(|s| !s.failure) {
+                if !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
                     model.status = None;
                 }
                 return overlay::ask_again(model);

@@ -4,7 +4,7 @@ use super::nothing;
 use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
-use crate::app::reading::{Reading, outline_text};
+use crate::app::reading::{Goal, Reading, outline_text};
 use crate::locale::Lang;
 
 /// Goes to the start, or to a line of the source.
@@ -32,28 +32,25 @@ pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
         go_to_line(model, line);
     } else if let Some(reading) = model.shelf.reading_mut() {
         reading.leave();
-        reading.go_to_end();
+        reading.go_to(Goal::End);
     }
     Effect::None
 }
 
 /// Goes to a line of the source, from 1; past its end, to the end.
 pub(super) fn go_to_line(model: &mut Model, line: usize) {
-    let Some(reading) = model.shelf.reading_mut() else { return };
-    reading.leave();
-    let byte = reading.text.document.byte_of_line(line);
-    if byte >= reading.text.document.text().len() {
-        reading.go_to_end();
-    } else {
-        reading.go_to_byte(byte);
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.leave();
+        reading.go_to(Goal::Line(line));
     }
 }
 
 /// Goes to a hundredth of the text.
 pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
-    let Some(reading) = model.shelf.reading_mut() else { return };
-    reading.leave();
-    reading.go_to_percent(percent);
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.leave();
+        reading.go_to(Goal::Percent(percent));
+    }
 }
 
 /// Goes to the hit `by` hits on.

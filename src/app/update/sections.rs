@@ -43,10 +43,7 @@ pub(super) fn parent(model: &mut Model, times: isize) {
 /// Moves the cursor of the outline by `by` entries; the text goes along.
 pub(super) fn walk(model: &mut Model, by: isize, walked: bool) {
     let Some(reading) = model.shelf.reading_mut() else { return };
-    // Before the first heading, a step down leads to it.
-    let before = reading.current().is_none() && by > 0;
-    let target = reading.tree.stepped(if before { by - 1 } else { by });
-    if let Some(id) = target {
+    if let Some(id) = reading.tree.stepped(by) {
         if !walked {
             reading.leave();
         }

@@ -137,7 +137,7 @@ pub(super) const AFTER: Text = text(
   gangmu                      打开内置的讲话稿
   gangmu 讲话稿.docx          打开一篇；进入后按 ? 看按键，按 q 退出
   gangmu 文件夹/              打开文件夹里的所有讲话稿
-  pandoc 讲话稿.odt -t plain | gangmu -    从管道读入
+  pdftotext 讲话稿.pdf - | gangmu -    从管道读入
   gangmu outline 讲话稿.txt   只输出大纲
   gangmu ./outline            打开名为 outline 的文件（或 gangmu -- outline）
 
@@ -148,7 +148,7 @@ pub(super) const AFTER: Text = text(
   gangmu                      open the built-in speeches
   gangmu speech.docx          open one; ? shows the keys, q quits
   gangmu folder/              open all speeches in a folder
-  pandoc speech.odt -t plain | gangmu -    read from a pipe
+  pdftotext speech.pdf - | gangmu -    read from a pipe
   gangmu outline speech.txt   print the outline only
   gangmu ./outline            open a file called outline (or gangmu -- outline)
 
@@ -200,5 +200,7 @@ pub(super) const LANG: Text =
     text("界面语言；默认随系统", "Language of the interface; the locale's by default");
 pub(super) const AMBIGUOUS: Text =
     text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells of “ ” … — ①; auto asks the terminal");
+pub(super) const ENCODING: Text =
+    text("文件的编码：gb18030、big5……；默认自动识别", "Encoding of the files: gb18030, big5 …");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

@@ -1,5 +1,10 @@
 //! Golden documents, made here, for every structure.
 
+#![allow(
+    clippy::field_reassign_with_default,
+    reason = "the parts of a document are filled in one by one"
+)]
+
 use insta::assert_snapshot;
 use proptest::prelude::*;
 

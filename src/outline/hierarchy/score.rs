@@ -1,12 +1,10 @@
 //! What each step of the walk is worth, as log-odds against leaving the event out.
 
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
-use crate::outline::family::{self, mixes};
+use crate::outline::family::{self, LAST, mixes};
 use crate::outline::marker::{Boundary, Candidate};
 use crate::outline::tree::Family;
 
-/// The value of 最后, which follows whatever came before.
-const LAST: u32 = u32::MAX;
 /// Steps below this are not worth keeping.
 const WORTHLESS: f32 = -9.0;
 
@@ -140,8 +138,13 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     // A ranked list inside an item of a deeper list, while a list of its own kind is open further
     // out: 一、 restarts under 三是 only in a text gone wrong.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
-    if !float && outer.iter().any(|f| f.family == c.family && f.prefix == c.prefix) {
+    let kin = |f: &Frame| f.family == c.family && f.prefix == c.prefix && f.declared == 0;
+    if !float && outer.iter().any(kin) {
         odds -= 2.0;
+    }
+    // What the format declares to be a heading is not closed by a list in its text.
+    if c.declared == 0 && popped.iter().any(|f| f.declared > 0) {
+        odds -= 6.0;
     }
     for (i, frame) in popped.iter().enumerate() {
         odds += over(event, frame, i == 0, float, line);
@@ -196,7 +199,7 @@ fn under(
     } else {
         -0.5
     };
-    if g.is_title() {
+    if g.is_title() || g.declared > 0 && c.declared == 0 {
         return odds;
     }
     if c.family == Family::Decimal && g.family == Family::Decimal {
@@ -228,6 +231,8 @@ fn under(
     let g_float = floats(g.family);
     let same_paragraph = g.paragraph == c.paragraph;
     odds += match (g_float, float) {
+        // A line of its own belongs to no item inside an earlier paragraph.
+        (false, false) if line && !g.line => -2.5,
         (false, false) => {
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {

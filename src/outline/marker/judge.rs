@@ -1,12 +1,18 @@
 //! Weighs what speaks for and against a marker, as log-odds: vetoes are soft, because a full run
 //! of items must be able to overrule them (一、一产求稳 二、二产求强 三、三产求活).
 
+mod count;
+mod relax;
+
 use super::form::{head, tail};
 use super::{Boundary, Candidate, Form, Scan, fold};
 use crate::outline::family;
 use crate::outline::numeral;
 use crate::outline::tree::Family;
 use crate::text::{Span, is_blank};
+
+pub(in crate::outline) use count::announced;
+pub(super) use relax::relax_full_runs;
 
 /// Longest title looked at, in bytes; what is longer is cut there.
 const LONGEST_TITLE: usize = 900;
@@ -97,7 +103,7 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
         match fold(c) {
             '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
             '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             // A mark long after an opener that never closes ends the title all the same.
             mark @ ('。' | '!' | '?' | ';' | ':') if depth == 0 || at > 150 => {
@@ -129,13 +135,7 @@ fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) 
             _ => 0.0,
         },
         Family::First => first(value, rest),
-        Family::Stem => {
-            if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) {
-                -6.0
-            } else {
-                0.0
-            }
-        }
+        Family::Stem if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) => -6.0,
         Family::Latin => {
             let c = head(rest);
             if c.is_ascii_uppercase() && !head(tail(rest, 1)).is_ascii_alphanumeric() {
@@ -144,13 +144,7 @@ fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) 
                 0.0
             }
         }
-        Family::Financial => {
-            if numeral::financial(rest).is_some() {
-                -3.0
-            } else {
-                0.0
-            }
-        }
+        Family::Financial if numeral::financial(rest).is_some() => -3.0,
         Family::Decimal => decimal(rest, glued),
         Family::Part
         | Family::Chapter
@@ -350,7 +344,7 @@ fn first(value: u32, rest: &str) -> f32 {
         "一道",
     ];
     if COURTESY.iter().any(|w| rest.starts_with(w)) {
-        return if value == super::form::LAST { -3.0 } else { -2.5 };
+        return if value == family::LAST { -3.0 } else { -2.5 };
     }
     0.0
 }
@@ -491,170 +485,6 @@ pub(super) fn toc_like(title: &str) -> bool {
     leaders >= 2 && page
         || leaders >= 4
         || title.contains('\t') && page && leaders == 0 && body.len() < title.len()
-}
-
-/// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
-/// family, its members that follow a word are no longer held against.
-pub(super) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
-    relax_first_of_pair(scan, found);
-    for family in [Family::Han, Family::HanParen, Family::Ordinal] {
-        let of_family = |c: &Candidate| c.family == family;
-        if !found.iter().any(|c| of_family(c) && doubtful(c)) {
-            continue;
-        }
-        let mut run: Vec<usize> = Vec::new();
-        for i in 0..=found.len() {
-            let next = found.get(i).filter(|c| of_family(c)).map(|c| c.value);
-            if i < found.len() && next.is_none() {
-                continue;
-            }
-            let expected = u32::try_from(run.len()).unwrap_or(u32::MAX) + 1;
-            if next == Some(expected) {
-                run.push(i);
-                continue;
-            }
-            relax(scan, found, &run);
-            run.clear();
-            if next == Some(1) {
-                run.push(i);
-            }
-        }
-    }
-}
-
-/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
-fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
-    for i in 0..found.len() {
-        let Some(c) = found.get(i) else { return };
-        if c.boundary != Boundary::Word
-            || c.value != 1
-            || !matches!(c.family, Family::Is | Family::Must)
-        {
-            continue;
-        }
-        let family = c.family;
-        // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
-        let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
-        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
-            .contains(last)
-        {
-            continue;
-        }
-        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
-        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
-            && let Some(c) = found.get_mut(i)
-        {
-            c.local += 4.6;
-        }
-    }
-}
-
-fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
-    let announced = run
-        .first()
-        .and_then(|&i| found.get(i))
-        .map_or(0, |c| announced(scan.before(c.marker.start - scan.base)));
-    let whole = run.len() >= 3 || run.len() >= 2 && usize::from(announced) == run.len();
-    if !whole {
-        return;
-    }
-    // Items a few characters apart are words in a row (一、二、三产业), not sections.
-    let apart = run.windows(2).all(|w| match (found.get(w[0]), found.get(w[1])) {
-        (Some(a), Some(b)) => b.marker.start.saturating_sub(a.marker.end) >= 9,
-        _ => false,
-    });
-    if !apart {
-        return;
-    }
-    for &i in run {
-        if let Some(c) = found.get_mut(i) {
-            if c.boundary == Boundary::Word {
-                c.local += 4.0;
-            } else if doubtful(c) {
-                c.local += 2.0;
-            }
-        }
-    }
-}
-
-/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
-fn doubtful(c: &Candidate) -> bool {
-    c.boundary == Boundary::Word
-        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
-}
-
-/// Whether `text` begins with a unit of measurement rather than a measure word of a list: 个月, 个百分点.
-fn quantity(text: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "个月",
-        "个百分",
-        "个工作日",
-        "个小时",
-        "个星期",
-        "个季度",
-        "个县",
-        "个乡",
-        "个镇",
-        "个村",
-        "个区",
-        "个省",
-        "个市",
-        "个国家",
-        "个人",
-        "个单位",
-        "个部门",
-        "点钟",
-        "点半",
-        "项目",
-        "条生产",
-        "层楼",
-        "个企业",
-        "个亿",
-        "个多",
-        "个年",
-    ];
-    UNITS.iter().any(|u| text.starts_with(u))
-}
-
-/// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
-pub(in crate::outline) fn announced(before: &str) -> u16 {
-    const MEASURES: &[char] = &[
-        '条', '點', '点', '件', '个', '個', '项', '項', '方', '层', '步', '类', '種', '种', '句',
-        '大', '條', '重', '关', '篇', '组', '張', '张',
-    ];
-    let start = before.char_indices().rev().nth(39).map_or(0, |(at, _)| at);
-    let near = before.get(start..).unwrap_or_default();
-    let mut found = 0;
-    let mut last = '\0';
-    let mut at = 0;
-    while let Some(c) = near.get(at..).and_then(|t| t.chars().next()) {
-        let text = tail(near, at);
-        let number = if c == '两' || c == '兩' {
-            Some((2, c.len_utf8()))
-        } else if numeral::is_han_numeral(c) && !numeral::is_han_numeral(last) {
-            numeral::han(text).map(|n| (n.value, n.len))
-        } else if c.is_ascii_digit() && !last.is_ascii_digit() && last != '.' {
-            numeral::arabic(text).map(|n| (n.value, n.len))
-        } else {
-            None
-        };
-        if let Some((value, len)) = number {
-            if last != '第'
-                && (2..=40).contains(&value)
-                && tail(text, len).starts_with(MEASURES)
-                && !quantity(tail(text, len))
-                && !matches!(last, '～' | '~' | '-' | '—' | '至' | '到')
-            {
-                found = u16::try_from(value).unwrap_or(0);
-            }
-            last = text.get(..len).and_then(|t| t.chars().next_back()).unwrap_or('\0');
-            at += len;
-            continue;
-        }
-        last = c;
-        at += c.len_utf8();
-    }
-    found
 }
 
 #[cfg(test)]

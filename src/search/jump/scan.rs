@@ -18,6 +18,10 @@ const STRIDE: usize = 512;
 /// looks at some dozen.
 const FINALISTS: usize = 100;
 
+/// From how many headings on the work is shared, and among how many threads at most.
+const SHARED: u32 = 20_000;
+const THREADS: usize = 4;
+
 /// Letters of a query in which two may have been swapped.
 const SWAPS: usize = 16;
 
@@ -39,9 +43,37 @@ impl<'a> Scan<'a> {
         Self { index, cancel, work: Work::default() }
     }
 
-    /// All headings that `query` fits; none when cancelled.
+    /// All headings that `query` fits, in reading order; none when cancelled.
+    ///
+    /// From [`SHARED`] headings on the work is shared out among a few threads.
     pub(super) fn all(&mut self, query: &Query) -> Option<Vec<Match>> {
-        self.among(query, 0..self.index.headings.len() as u32)
+        let count = self.index.headings.len() as u32;
+        let threads = match count {
+            SHARED.. => std::thread::available_parallelism().map_or(1, |n| n.get().min(THREADS)),
+            _ => 1,
+        };
+        if threads == 1 {
+            return self.among(query, 0..count);
+        }
+        let (index, cancel) = (self.index, self.cancel);
+        let share = count.div_ceil(threads as u32);
+        let work = |from: u32| {
+            Scan::new(index, cancel).among(query, from..from.saturating_add(share).min(count))
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> =
+                (1..threads as u32).map(|i| scope.spawn(move || work(i * share))).collect();
+            let mut out = work(0);
+            for other in others {
+                // A share that panicked counts as cancelled: there is no answer.
+                let more = other.join().ok().flatten();
+                out = out.zip(more).map(|(mut out, more)| {
+                    out.extend(more);
+                    out
+                });
+            }
+            out
+        })
     }
 
     /// Those of `candidates` that `query` fits; none when cancelled.
@@ -185,8 +217,14 @@ impl Scan<'_> {
         let order = |c: &Candidate| (Reverse(c.score), c.tie, c.index);
         let keep = wanted.max(FINALISTS);
         if candidates.len() > keep {
-            candidates.select_nth_unstable_by_key(keep, order);
-            candidates.truncate(keep);
+            // First by score alone, which is quick and leaves out most.
+            let mut scores: Vec<i64> = candidates.iter().map(|c| c.score).collect();
+            let (_, &mut least, _) = scores.select_nth_unstable_by_key(keep - 1, |&s| Reverse(s));
+            candidates.retain(|c| c.score >= least);
+            if candidates.len() > keep {
+                candidates.select_nth_unstable_by_key(keep - 1, order);
+                candidates.truncate(keep);
+            }
         }
         candidates.sort_unstable_by_key(order);
 

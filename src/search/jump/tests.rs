@@ -324,8 +324,25 @@ fn many_documents_answer_one_query() {
     assert_eq!(found("2:1"), [(2, 1, "一")]);
 }
 
+#[test]
+fn a_large_outline_is_shared_out_and_comes_back_in_order() {
+    let list: String = (0..25_000)
+        .map(|i| if i % 5 == 0 { "一、|落实责任\n" } else { "二、|其他工作\n" })
+        .collect();
+    let (document, outline) = tree(&list);
+    let index = Index::new(&document, &outline);
+    let never = AtomicBool::new(false);
+    let found = index.query_with("luoshi", &Options::default(), None, &never).unwrap();
+    assert_eq!(found.total, 5_000);
+    let fits = found.narrow.unwrap().fits;
+    assert!(fits.is_sorted() && fits.iter().all(|i| i % 5 == 0));
+    let cancel = AtomicBool::new(true);
+    assert_eq!(index.query_with("luoshi", &Options::default(), None, &cancel), None);
+}
+
 fn any_heading() -> impl Strategy<Value = String> {
     prop_oneof![
+        "[一二三十]{1,3}、\\|[一二三十重会]{0,6}",
         "[一-十]、\\|[重行长会项項建设西安绿略a-c（(é)）、， ]{0,20}",
         "[^\\|\n]{0,20}",
         "[\u{4e00}-\u{9fff}]{1,12}",

@@ -132,8 +132,9 @@ fn literals(query: &[char]) -> Box<[Literal]> {
             for numeral in NUMERALS.iter().flat_map(|set| set.chars()) {
                 match (value, next, before, digit_of(numeral)) {
                     (1, Some(0), _, Some(10)) => put(numeral, 2, true),
-                    // 12 is 十二, 20 is 二十.
+                    // 12 is 十二, 20 is 二十; a last 1 may be the start of 12.
                     (1, Some(_), _, Some(10)) | (0, _, Some(_), Some(10)) => put(numeral, 1, true),
+                    (1, None, _, Some(10)) if i + 1 == query.len() => put(numeral, 1, true),
                     (v, _, _, Some(d)) if u32::from(d) == v => put(numeral, 1, true),
                     _ => {}
                 }

@@ -1,5 +1,7 @@
 //! What a syllable may eat of a query, at each of its places.
 
+use std::borrow::Cow;
+
 use super::super::pinyin::{CODES, Code, SYLLABLES, Scheme, Syllable, spelling};
 
 /// A piece of the query that a syllable may eat.
@@ -222,10 +224,10 @@ const FINALS: [(&str, &str); 6] =
     [("ing", "in"), ("in", "ing"), ("eng", "en"), ("en", "eng"), ("ang", "an"), ("an", "ang")];
 
 /// The ways to spell `plain`, each with its penalty.
-fn spellings(plain: &'static str, sloppy: bool, out: &mut Vec<(String, u8)>) {
-    out.push((plain.to_owned(), 0));
+fn spellings(plain: &'static str, sloppy: bool, out: &mut Vec<(Cow<'static, str>, u8)>) {
+    out.push((plain.into(), 0));
     if plain.contains('v') {
-        out.push((plain.replace('v', "u"), U_FOR_V));
+        out.push((plain.replace('v', "u").into(), U_FOR_V));
     }
     if !sloppy {
         return;
@@ -238,9 +240,9 @@ fn spellings(plain: &'static str, sloppy: bool, out: &mut Vec<(String, u8)>) {
         let last = FINALS
             .iter()
             .find_map(|&(from, to)| base.strip_suffix(from).map(|head| format!("{head}{to}")));
-        out.extend(last.map(|form| (form, SLOPPY)));
+        out.extend(last.map(|form| (form.into(), SLOPPY)));
     }
-    out.extend(initial.map(|form| (form, SLOPPY)));
+    out.extend(initial.map(|form| (form.into(), SLOPPY)));
 }
 
 #[cfg(test)]

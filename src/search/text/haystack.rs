@@ -19,6 +19,8 @@ pub(super) struct Haystack {
     folded: Vec<u8>,
     chunks: Vec<Chunk>,
     points: Vec<Point>,
+    /// Folds of the run that is not copied yet: the byte of the original, and what is written.
+    mends: Vec<(usize, [u8; 3])>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,12 @@ impl Point {
     }
 }
 
+/// Whether the single blank at `at` parts two words in ASCII, so that it stands for itself.
+fn between_words(bytes: &[u8], at: usize) -> bool {
+    let word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    word(at + 1) && at.checked_sub(1).is_some_and(word)
+}
+
 /// ASCII that stands for itself in all surroundings.
 const fn is_plain(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~') && !matches!(byte, b'A'..=b'Z' | b'(')
@@ -73,13 +81,16 @@ impl Haystack {
     fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.folded.reserve(bytes.len());
+        self.chunks.reserve(bytes.len() / CHUNK + 1);
+        // Speeches have a mark in some fifteen characters.
+        self.points.reserve(bytes.len() / 48);
         self.chunks.push(Chunk { origin: 0, first: 0 });
         let mut copied = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
             // The common ways first: characters that stand for themselves are copied in runs.
             let (folded, len) = match byte {
-                _ if is_plain(byte) => {
+                _ if is_plain(byte) || (byte == b' ' && between_words(bytes, at)) => {
                     at += 1;
                     continue;
                 }
@@ -91,11 +102,19 @@ impl Haystack {
                         | u32::from(b & 0x3f) << 6
                         | u32::from(c & 0x3f);
                     match fold_basic(code) {
-                        Some(folded) => (folded, 3),
                         None => {
                             at += 3;
                             continue;
                         }
+                        // Three bytes for three: the run goes on and is mended when it is copied.
+                        Some(folded) if folded > '\u{7ff}' => {
+                            let mut mend = [0; 3];
+                            folded.encode_utf8(&mut mend);
+                            self.mends.push((at, mend));
+                            at += 3;
+                            continue;
+                        }
+                        Some(folded) => (folded, 3),
                     }
                 }
                 _ => {
@@ -122,6 +141,7 @@ impl Haystack {
             copied = at;
         }
         self.copy(bytes, copied, bytes.len());
+        self.mends = Vec::new();
     }
 
     /// Whether the character before `at`, of which the bytes from `copied` on are not copied yet,
@@ -132,10 +152,17 @@ impl Haystack {
     }
 
     /// Takes over `bytes[from..to]` as they are.
+    #[inline]
     fn copy(&mut self, bytes: &[u8], from: usize, to: usize) {
         let run = bytes.get(from..to).unwrap_or_default();
         let start = self.folded.len();
         self.folded.extend_from_slice(run);
+        for (at, mend) in self.mends.drain(..) {
+            let at = start + at - from;
+            if let Some(place) = self.folded.get_mut(at..at + mend.len()) {
+                place.copy_from_slice(&mend);
+            }
+        }
         self.mark(start, from);
     }
 
@@ -149,23 +176,29 @@ impl Haystack {
         }
     }
 
-    fn lack(&mut self, mut bytes: usize, inner: bool) {
+    #[inline]
+    fn lack(&mut self, bytes: usize, inner: bool) {
         let place = (self.folded.len() % CHUNK * 2) as u16 + u16::from(inner);
-        while bytes > 0 {
-            let step = bytes.min(usize::from(u16::MAX));
-            self.points.push(Point { place, bytes: step as u16 });
-            bytes -= step;
+        let mut left = bytes;
+        while left > 0 {
+            let step = u16::try_from(left).unwrap_or(u16::MAX);
+            self.points.push(Point { place, bytes: step });
+            left -= usize::from(step);
         }
     }
 
     /// Writes `folded` for the `len` bytes at `at`; gives `len`.
+    #[inline]
     fn put(&mut self, folded: char, at: usize, len: usize) -> usize {
         let start = self.folded.len();
-        let mut buffer = [0; 4];
-        let written = folded.encode_utf8(&mut buffer);
-        self.folded.extend_from_slice(written.as_bytes());
+        if folded.is_ascii() {
+            self.folded.push(folded as u8);
+        } else {
+            self.folded.extend_from_slice(folded.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+        let written = self.folded.len() - start;
         self.mark(start, at);
-        self.lack(len.saturating_sub(written.len()), true);
+        self.lack(len.saturating_sub(written), true);
         len
     }
 
@@ -234,6 +267,11 @@ impl Haystack {
 
 /// The last character of folded bytes.
 fn last_char(bytes: &[u8]) -> Option<char> {
+    if let Some(&last) = bytes.last()
+        && last.is_ascii()
+    {
+        return Some(char::from(last));
+    }
     let start = bytes.iter().rposition(|b| b & 0xc0 != 0x80)?;
     std::str::from_utf8(bytes.get(start..)?).ok()?.chars().next()
 }

@@ -1,0 +1,236 @@
+//! Ordinals in words: 第一， 第一章 其一 首先 另一方面 篇一 任务一 上编.
+
+use super::{Form, blanks, head, heads_title, starts_with_digit, step, tail, with_pause};
+use crate::outline::family::LAST;
+use crate::outline::numeral;
+use crate::outline::tree::Family;
+
+/// Words that number items of their own: 任务一： 问题二：
+const TASKS: &[&str] =
+    &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
+
+/// 上编 中篇 下卷: the parts of a book in a line of their own.
+pub(super) fn half(text: &str) -> Option<Form> {
+    let value = match text.chars().next()? {
+        '上' => 1,
+        '中' => 2,
+        _ => 3,
+    };
+    let unit = tail(text, step(text));
+    let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
+    let len = step(text) + word.len();
+    let rest = tail(text, len);
+    let stands =
+        matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
+    stands.then(|| Form::new(Family::Book, value, len, 0.0))
+}
+
+/// 第一， 第一章 第一条 第一是 第一个问题， …
+pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
+    let word = "第".len();
+    let inner = blanks(tail(text, word));
+    let at = word + inner;
+    let n = match tail(text, at) {
+        t if starts_with_digit(t) => numeral::arabic(t)?,
+        t => numeral::han(t)?,
+    };
+    if n.value == 0 {
+        return None;
+    }
+    let at = at + n.len;
+    let gap = blanks(tail(text, at));
+    let unit = tail(text, at + gap);
+    let form = |family, len, fit| Some(Form::new(family, n.value, len, fit));
+    for &(name, family) in UNITS {
+        if unit.starts_with(name) {
+            let mut len = at + gap + name.len();
+            // 第二十条之一 is an article of its own beside 第二十条.
+            if family == Family::Article
+                && let Some(sub) = unit.strip_prefix("条之")
+                && let Some(n) = numeral::han(sub)
+            {
+                len += "之".len() + n.len;
+            }
+            let rest = tail(text, len);
+            let fit = match head(rest) {
+                ' ' | '\0' => 0.5,
+                ':' | '、' | '.' => {
+                    len += step(rest);
+                    0.2
+                }
+                ',' => return None,
+                _ if rest.starts_with("【") || rest.starts_with('(') || rest.starts_with('（') => {
+                    0.0
+                }
+                _ => -1.5,
+            };
+            if family == Family::Article && !line && fit < 0.0 {
+                return None;
+            }
+            return form(family, len, fit);
+        }
+    }
+    if gap > 0 || n.value > 99 {
+        let rest = tail(text, at + gap);
+        // 第一 重点抓好: a blank for the comma.
+        return (line && gap > 0 && rest.chars().next().is_some_and(heads_title) && n.value < 30)
+            .then(|| Form::new(Family::Ordinal, n.value, at, -1.5));
+    }
+    let rest = tail(text, at);
+    match head(rest) {
+        ',' | ':' => return form(Family::Ordinal, at + step(rest), 0.0),
+        '、' => return form(Family::Ordinal, at + step(rest), -0.3),
+        '.' => return form(Family::Ordinal, at + step(rest), -0.5),
+        '是' => return form(Family::Ordinal, with_pause(rest, 3) + at, -0.2),
+        '—' => {
+            let dashes: usize = rest.chars().take_while(|&c| c == '—').map(char::len_utf8).sum();
+            return form(Family::Ordinal, at + dashes, -0.2);
+        }
+        _ => {}
+    }
+    // 第一点， 第一个问题： 第一步，: a measure word and a pause.
+    for &name in MEASURES {
+        if let Some(rest) = rest.strip_prefix(name) {
+            let pause = match head(rest) {
+                ',' | ':' | '、' => step(rest),
+                '是' => with_pause(rest, 3),
+                _ => continue,
+            };
+            return form(Family::Ordinal, at + name.len() + pause, -0.2);
+        }
+    }
+    None
+}
+
+/// Units that number the parts of a document; the longer name first.
+const UNITS: &[(&str, Family)] = &[
+    ("部分", Family::Part),
+    ("单元", Family::Part),
+    ("编", Family::Book),
+    ("卷", Family::Volume),
+    ("册", Family::Volume),
+    ("章", Family::Chapter),
+    ("回", Family::Episode),
+    ("集", Family::Episode),
+    ("讲", Family::Episode),
+    ("篇", Family::Part),
+    ("节", Family::Section),
+    ("条", Family::Article),
+];
+
+/// Measure words that count the items of a talk.
+const MEASURES: &[&str] = &[
+    "个方面",
+    "个问题",
+    "个环节",
+    "个阶段",
+    "个层面",
+    "个特点",
+    "个目的",
+    "个原因",
+    "个关键",
+    "方面",
+    "问题",
+    "环节",
+    "层面",
+    "阶段",
+    "层意思",
+    "点",
+    "个",
+    "件事",
+    "件",
+    "步",
+    "项",
+    "类",
+    "种",
+    "关",
+    "句话",
+    "件大事",
+    "条",
+];
+
+/// 其一， 其二：
+pub(super) fn its(text: &str) -> Option<Form> {
+    let word = "其".len();
+    let n = numeral::han(tail(text, word))?;
+    let at = word + n.len;
+    let rest = tail(text, at);
+    if n.value > 20 {
+        return None;
+    }
+    match head(rest) {
+        ',' | ':' | '、' => Some(Form::new(Family::Its, n.value, at + step(rest), 0.0)),
+        '是' => Some(Form::new(Family::Its, n.value, at + with_pause(rest, 3), -0.2)),
+        _ => None,
+    }
+}
+
+/// 首先 其次 再次 最后
+pub(super) fn sequence(text: &str) -> Option<Form> {
+    let (value, word) =
+        [("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("最后", LAST), ("最後", LAST)]
+            .iter()
+            .find_map(|&(w, v)| text.starts_with(w).then_some((v, w.len())))?;
+    pause_after(text, word, value)
+}
+
+fn pause_after(text: &str, word: usize, value: u32) -> Option<Form> {
+    let rest = tail(text, word);
+    let (len, fit) = match head(rest) {
+        ',' | ':' | '、' => (word + step(rest), 0.0),
+        '是' => (word + with_pause(rest, 3), -0.1),
+        _ => (word, -1.0),
+    };
+    Some(Form::new(Family::First, value, len, fit))
+}
+
+/// 另一方面
+pub(super) fn side(text: &str) -> Option<Form> {
+    let word = "另一方面".len();
+    text.starts_with("另一方面").then(|| Form::new(Family::Side, 2, with_pause(text, word), 0.0))
+}
+
+/// 篇一： 【篇二】 范文三： the pieces of a collection.
+pub(super) fn piece(text: &str, line: bool) -> Option<Form> {
+    let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
+    let inside = tail(text, open);
+    let word = ["篇", "范文", "例文"].iter().find(|w| inside.starts_with(**w))?.len();
+    let rest = tail(inside, word);
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let mut at = open + word + n.len;
+    if open > 0 {
+        let close = tail(text, at);
+        if !matches!(head(close), '】' | ')' | ']' | ':') {
+            return None;
+        }
+        at += step(close);
+    }
+    let mark = tail(text, at);
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ if open > 0 => 0,
+        _ => return None,
+    };
+    line.then(|| Form::new(Family::Piece, n.value, at + extra, 0.5))
+}
+
+/// 任务一： 问题二：
+pub(super) fn task(text: &str, line: bool) -> Option<Form> {
+    if !line {
+        return None;
+    }
+    let (index, word) = TASKS.iter().enumerate().find(|(_, t)| text.starts_with(**t))?;
+    let rest = tail(text, word.len());
+    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let at = word.len() + n.len;
+    let mark = tail(text, at);
+    let extra = match head(mark) {
+        ':' | '、' | '.' => step(mark),
+        '\0' | ' ' => 0,
+        _ => return None,
+    };
+    let mut form = Form::new(Family::Task, n.value, at + extra, 0.0);
+    form.prefix = u32::try_from(index).unwrap_or(0) + 1;
+    Some(form)
+}

@@ -1,0 +1,95 @@
+//! Lost line breaks and missing stops: what a whole run of numbers excuses.
+
+use super::announced;
+use crate::outline::marker::{Boundary, Candidate, Scan};
+use crate::outline::tree::Family;
+
+/// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
+/// family, its members that follow a word are no longer held against.
+pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
+    relax_first_of_pair(scan, found);
+    for family in [Family::Han, Family::HanParen, Family::Ordinal] {
+        let of_family = |c: &Candidate| c.family == family;
+        if !found.iter().any(|c| of_family(c) && doubtful(c)) {
+            continue;
+        }
+        let mut run: Vec<usize> = Vec::new();
+        for i in 0..=found.len() {
+            let next = found.get(i).filter(|c| of_family(c)).map(|c| c.value);
+            if i < found.len() && next.is_none() {
+                continue;
+            }
+            let expected = u32::try_from(run.len()).unwrap_or(u32::MAX) + 1;
+            if next == Some(expected) {
+                run.push(i);
+                continue;
+            }
+            relax(scan, found, &run);
+            run.clear();
+            if next == Some(1) {
+                run.push(i);
+            }
+        }
+    }
+}
+
+/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
+fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
+    for i in 0..found.len() {
+        let Some(c) = found.get(i) else { return };
+        if c.boundary != Boundary::Word
+            || c.value != 1
+            || !matches!(c.family, Family::Is | Family::Must)
+        {
+            continue;
+        }
+        let family = c.family;
+        // 之一是 统一是 万一是 这一要求 …: 一 belongs to the word before.
+        let last = scan.before(c.marker.start - scan.base).chars().next_back().unwrap_or('\0');
+        if "之统統万萬唯惟这這那每同单單不专專合划劃逐某任另其第初周十百千二三四五六七八九〇零年月"
+            .contains(last)
+        {
+            continue;
+        }
+        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
+        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
+            && let Some(c) = found.get_mut(i)
+        {
+            c.local += 4.6;
+        }
+    }
+}
+
+fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
+    let announced = run
+        .first()
+        .and_then(|&i| found.get(i))
+        .map_or(0, |c| announced(scan.before(c.marker.start - scan.base)));
+    let whole = run.len() >= 3 || run.len() >= 2 && usize::from(announced) == run.len();
+    if !whole {
+        return;
+    }
+    // Items a few characters apart are words in a row (一、二、三产业), not sections.
+    let apart = run.windows(2).all(|w| match (found.get(w[0]), found.get(w[1])) {
+        (Some(a), Some(b)) => b.marker.start.saturating_sub(a.marker.end) >= 9,
+        _ => false,
+    });
+    if !apart {
+        return;
+    }
+    for &i in run {
+        if let Some(c) = found.get_mut(i) {
+            if c.boundary == Boundary::Word {
+                c.local += 4.0;
+            } else if doubtful(c) {
+                c.local += 2.0;
+            }
+        }
+    }
+}
+
+/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
+fn doubtful(c: &Candidate) -> bool {
+    c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
+}

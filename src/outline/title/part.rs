@@ -1,0 +1,134 @@
+//! What a paragraph is to a speech, apart from its numbering: salutation, date, closing words.
+
+use super::words::genre_ends;
+use crate::text::is_blank;
+
+/// What a paragraph is to a speech, apart from its numbering.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::outline) enum Part {
+    /// Running text.
+    #[default]
+    Text,
+    /// 同志们： 尊敬的各位领导：
+    Salutation,
+    /// A date or place line: 2024年3月, （2024年3月12日）
+    Date,
+    /// 谢谢大家！ and a closing date or signature after it.
+    End,
+}
+
+/// What paragraph `text` is to a speech.
+pub(in crate::outline) fn part(text: &str) -> Part {
+    let length = text.chars().take(61).count();
+    if length > 60 {
+        return Part::Text;
+    }
+    if is_salutation(text) && glued_salutation(text) == 0 {
+        return Part::Salutation;
+    }
+    let bare = text.trim_matches(|c: char| {
+        is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '！' | '!' | '。')
+    });
+    const THANKS: &[&str] = &[
+        "谢谢大家",
+        "谢谢各位",
+        "谢谢",
+        "我的发言完毕",
+        "我的汇报完毕",
+        "我的讲话完了",
+        "謝謝大家",
+        "谢谢同志们",
+        "汇报完毕",
+        "发言完毕",
+        "我的发言到此结束",
+    ];
+    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 || bare.ends_with("公开发布") {
+        return Part::End;
+    }
+    if is_date(bare) {
+        return Part::Date;
+    }
+    Part::Text
+}
+
+/// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
+fn is_salutation(text: &str) -> bool {
+    const WHO: &[&str] = &[
+        "同志",
+        "各位",
+        "尊敬",
+        "女士",
+        "先生",
+        "朋友",
+        "代表",
+        "委员",
+        "老师",
+        "同学",
+        "各",
+        "敬爱",
+        "亲爱",
+        "大家",
+        "领导",
+        "专家",
+        "来宾",
+        "企业家",
+        "乡亲",
+        "父老",
+        "评委",
+        "主席",
+        "院长",
+    ];
+    let text = text.trim_end_matches(is_blank);
+    let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
+    let colon = text.ends_with(['：', ':']);
+    ends && WHO
+        .iter()
+        .any(|w| if *w == "各" { colon && text.starts_with(w) } else { text.starts_with(w) })
+        && (colon || text.chars().count() <= 16)
+        && !text.trim_end_matches(['：', ':', '！', '!', '，', ',']).contains(['。', '；'])
+        || colon
+            && (text.contains("同志们") || text.contains("同志們"))
+            && text.chars().count() <= 40
+}
+
+/// A line that holds a date and little more.
+fn is_date(bare: &str) -> bool {
+    let length = bare.chars().count();
+    let year = bare.contains(['年', '-', '.', '/']);
+    let ends = bare.ends_with(['月', '日', '号']);
+    let digits =
+        bare.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c));
+    let digits = digits.count();
+    let day = bare.contains('月') && bare.ends_with(['日', '号']) && digits >= 2 && length <= 8;
+    ends && (year && digits >= 3 && length <= 30 || digits >= 4 && length <= 20 || day)
+}
+
+/// Length in bytes of the title at the head of a paragraph that runs on with the number of the
+/// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
+pub(super) fn before_document_number(text: &str) -> Option<usize> {
+    let near = text.get(..text.char_indices().nth(140).map_or(text.len(), |(at, _)| at))?;
+    let open = near.find(['〔', '［'])?;
+    let year = near.get(open..)?.chars().skip(1).take(4);
+    if year.filter(char::is_ascii_digit).count() != 4 {
+        return None;
+    }
+    // The agency's code before the number has ten characters at the most.
+    let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
+    let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
+    ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
+}
+
+/// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
+pub(super) fn glued_salutation(text: &str) -> usize {
+    if !text.ends_with(['：', ':']) {
+        return 0;
+    }
+    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
+    let glued = found.min().filter(|&at| {
+        let (title, rest) =
+            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        genre_ends(title) && is_salutation(rest)
+    });
+    glued.map_or(0, |at| text.len() - at)
+}

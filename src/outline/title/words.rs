@@ -1,0 +1,319 @@
+//! What the words of a title look like: the genre at its end, and what shows that a line is none.
+
+use crate::outline::marker::fold;
+use crate::text::{CharSet, is_blank};
+
+/// Genres, by the word that ends a title.
+pub(super) const SPOKEN: &[&str] = &[
+    "讲话",
+    "講話",
+    "讲话稿",
+    "講話稿",
+    "发言",
+    "發言",
+    "发言稿",
+    "发言材料",
+    "表态发言",
+    "致辞",
+    "致词",
+    "致詞",
+    "演讲",
+    "演讲稿",
+    "演说",
+    "演說",
+    "党课",
+    "党课讲稿",
+    "主持词",
+    "述职报告",
+    "述廉报告",
+    "工作报告",
+    "政府工作报告",
+    "汇报",
+    "匯報",
+    "汇报材料",
+    "总结",
+    "總結",
+    "总结讲话",
+    "汇报发言",
+    "情况汇报",
+    "工作总结",
+    "贺词",
+    "悼词",
+    "开幕词",
+    "闭幕词",
+    "开幕辞",
+    "闭幕辞",
+    "讲稿",
+    "报告",
+    "報告",
+    "心得体会",
+    "倡议书",
+    "材料",
+    "体会",
+    "协议书",
+    "合同书",
+    "交流发言",
+    "指示",
+    "批示",
+    "祝词",
+    "欢迎词",
+    "答谢词",
+    "推进会讲话",
+    "谈话",
+    "讲座",
+    "慰问信",
+    "公开信",
+    "承诺书",
+    "责任书",
+    "自查报告",
+    "调研报告",
+    "对照检查",
+];
+
+/// Genres of official documents.
+pub(super) const WRITTEN: &[&str] = &[
+    "通知",
+    "意见",
+    "意見",
+    "决定",
+    "決定",
+    "方案",
+    "办法",
+    "辦法",
+    "条例",
+    "條例",
+    "规定",
+    "規定",
+    "细则",
+    "規劃",
+    "规划",
+    "纲要",
+    "公报",
+    "建议",
+    "要点",
+    "計畫",
+    "计划",
+    "制度",
+    "章程",
+    "合同",
+    "协议",
+    "公告",
+    "通告",
+    "批复",
+    "函",
+    "纪要",
+    "规则",
+    "决议",
+    "決議",
+    "法",
+    "解释",
+    "指南",
+    "大纲",
+    "守则",
+    "准则",
+    "标准",
+    "规范",
+    "预案",
+    "措施",
+    "说明",
+    "通报",
+    "命令",
+    "令",
+    "议案",
+    "提案",
+    "白皮书",
+    "宣言",
+    "声明",
+    "简报",
+    "指导意见",
+    "实施意见",
+    "若干意见",
+    "行动计划",
+    "工作要点",
+    "须知",
+    "公约",
+    "文件",
+    "书",
+    "手册",
+    "概论",
+    "报告书",
+    "計劃",
+    "招标文件",
+    "协定",
+];
+
+/// Words that only a page about the text has.
+pub(super) const ABOUT: &[&str] = &[
+    "小编",
+    "下面是",
+    "以下是",
+    "供大家",
+    "来源",
+    "來源",
+    "相关",
+    "相關",
+    "上一篇",
+    "下一篇",
+    "编辑",
+    "編輯",
+    "点击",
+    "下载",
+    "本文",
+    "当前位置",
+    "首页",
+    "版权",
+    "作者",
+    "字号",
+    "浏览",
+    "发布时间",
+    "更新时间",
+    "会员",
+    "关注",
+    "举报",
+    "免费",
+    "目录",
+    "目錄",
+    "推荐",
+    "推薦",
+    "附件",
+    "整理",
+];
+
+/// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
+pub(super) fn stem(text: &str) -> &str {
+    let text = match text.rfind(['（', '(']) {
+        Some(at) if at > 6 && text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    };
+    let tail = |c: char| {
+        is_blank(c)
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '·' | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '【'
+                    | '】'
+                    | '['
+                    | ']'
+                    | '篇'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '》'
+                    | '”'
+                    | '之'
+                    | '.'
+                    | '＊'
+                    | '*'
+                    | '#'
+                    | '—'
+                    | '-'
+                    | '稿'
+                    | '全'
+                    | '文'
+                    | '范'
+                    | '例'
+                    | '精'
+                    | '选'
+                    | '最'
+                    | '新'
+                    | '试'
+                    | '行'
+                    | '草'
+                    | '案'
+                    | '节'
+                    | '摘'
+                    | '录'
+            )
+    };
+    text.trim_end_matches(tail)
+}
+
+/// Whether a genre's word can end with the last character of `text`.
+pub(super) fn last_of_genre(text: &str) -> bool {
+    static LAST: CharSet = CharSet::of(
+        "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
+         纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
+    );
+    text.chars().next_back().is_some_and(|c| LAST.contains(c))
+}
+
+/// Whether `text` ends as the title of a genre does.
+pub(super) fn genre_ends(text: &str) -> bool {
+    let core = stem(text);
+    if !last_of_genre(core) && !last_of_genre(text) {
+        return false;
+    }
+    SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
+}
+
+/// 篇一： 第二篇 【篇三】 范文一
+pub(super) fn piece(words: &str) -> bool {
+    let head = words.trim_start_matches(['【', '（', '(', '[', '第', ' ']);
+    let numbered =
+        |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
+    ["篇", "范文", "例文"].iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
+        || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
+}
+
+/// A line with the speaker's name or the place and date under a title.
+pub(super) fn byline(text: &str) -> bool {
+    let length = text.chars().count();
+    length <= 30
+        && (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+            || length <= 12 && !text.contains(['。', '，', '：', '、', '；']))
+}
+
+/// A line with the speaker's office and name: 县人民政府县长　某某某
+pub(super) fn speaker(words: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "书记",
+        "县长",
+        "区长",
+        "市长",
+        "省长",
+        "州长",
+        "镇长",
+        "乡长",
+        "主席",
+        "主任",
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "检察长",
+        "校长",
+        "董事长",
+        "总经理",
+        "會長",
+        "院長",
+        "部長",
+        "局長",
+        "組長",
+        "总裁",
+    ];
+    words.chars().count() <= 30
+        && !genre_ends(words)
+        && OFFICES.iter().any(|o| {
+            words.find(o).is_some_and(|at| {
+                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
+                (2..=4).contains(&name) && !words.contains(['在', '的', '上'])
+            })
+        })
+}
+
+/// A link of a list of articles: …上的讲话08-22
+pub(super) fn dated_link(words: &str) -> bool {
+    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
+    matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
+}

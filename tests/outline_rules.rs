@@ -1,0 +1,309 @@
+//! The rules of the outline, one by one: what is a heading, what only looks like one, and what
+//! belongs to what. In the tables `/` is a line end.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use gangmu::document::Document;
+use gangmu::outline::{self, Outline};
+use proptest::prelude::*;
+
+fn read(text: &str) -> (Document, Outline) {
+    let doc = gangmu::input::read(text.as_bytes().to_vec(), "讲话.txt").unwrap();
+    let outline = outline::parse(&doc);
+    (doc, outline)
+}
+
+/// The headings as `line.col/level`, titles of speeches left out.
+fn headings(text: &str) -> String {
+    let (doc, outline) = read(&text.replace('/', "\n"));
+    let mut positions = doc.positions();
+    let place = |n: &outline::Node| {
+        let at = positions.at(n.start());
+        format!("{}.{}/{}", at.line, at.col, n.depth)
+    };
+    outline.nodes().iter().map(place).collect::<Vec<_>>().join(" ")
+}
+
+fn check(table: &[(&str, &str)]) {
+    for (text, expected) in table {
+        assert_eq!(&headings(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_written_form_of_a_marker_is_read() {
+    check(&[
+        ("一、修好水渠/二、管好水泵", "1.0/1 2.0/1"),
+        ("一､修好水渠/二､管好水泵", "1.0/1 2.0/1"),
+        ("一丶修好水渠/二丶管好水泵", "1.0/1 2.0/1"),
+        ("一. 修好水渠/二. 管好水泵", "1.0/1 2.0/1"),
+        ("一．修好水渠/二．管好水泵", "1.0/1 2.0/1"),
+        ("一，修好水渠/二，管好水泵", "1.0/1 2.0/1"),
+        ("一 修好水渠/二 管好水泵/三 算好水账", "1.0/1 2.0/1 3.0/1"),
+        ("—、修好水渠/二、管好水泵", "1.0/1 2.0/1"),
+        ("（一）修好水渠/（二）管好水泵", "1.0/1 2.0/1"),
+        ("(一）修好水渠/（二)管好水泵", "1.0/1 2.0/1"),
+        ("（ 一 ）修好水渠/（ 二 ）管好水泵", "1.0/1 2.0/1"),
+        ("（一）、修好水渠/（二）、管好水泵", "1.0/1 2.0/1"),
+        ("【一】修好水渠/【二】管好水泵", "1.0/1 2.0/1"),
+        ("㈠修好水渠/㈡管好水泵", "1.0/1 2.0/1"),
+        ("一）修好水渠/二）管好水泵", "1.0/1 2.0/1"),
+        ("1.修好水渠/2.管好水泵", "1.0/1 2.0/1"),
+        ("１、修好水渠/２、管好水泵", "1.0/1 2.0/1"),
+        ("⒈修好水渠/⒉管好水泵", "1.0/1 2.0/1"),
+        ("（1）修好水渠/（2）管好水泵", "1.0/1 2.0/1"),
+        ("⑴修好水渠/⑵管好水泵", "1.0/1 2.0/1"),
+        ("1)修好水渠/2)管好水泵", "1.0/1 2.0/1"),
+        ("①修好水渠/②管好水泵", "1.0/1 2.0/1"),
+        ("Ⅰ.修好水渠/Ⅱ.管好水泵", "1.0/1 2.0/1"),
+        ("A.修好水渠/B.管好水泵", "1.0/1 2.0/1"),
+        ("甲、修好水渠/乙、管好水泵", "1.0/1 2.0/1"),
+        ("壹、修好水渠/贰、管好水泵", "1.0/1 2.0/1"),
+        ("十九、修好水渠/二十、管好水泵/廿一、算好水账", "1.0/1 2.0/1 3.0/1"),
+        ("第一章 修渠/第一条　水渠归村里管。/第二条　水泵归组里管。", "1.0/1 2.0/2 3.0/2"),
+        ("第 1 章 修渠/第 2 章 管泵", "1.0/1 2.0/1"),
+        ("1 修渠/1.1 土方/1.2 石方/2 管泵", "1.0/1 2.0/2 3.0/2 4.0/1"),
+        ("## 一、修好水渠/## 二、管好水泵", "1.3/1 2.3/1"),
+        ("**一、修好水渠**/**二、管好水泵**", "1.2/1 2.2/1"),
+    ]);
+}
+
+#[test]
+fn items_inside_a_paragraph_are_points() {
+    check(&[
+        ("今冬办三件事：一是清淤，二是补堤，三是护坡。", "1.7/1 1.12/1 1.17/1"),
+        ("要守好门。一要早。天亮就开闸。二要勤。一天看三回。", "1.5/1 1.15/1"),
+        ("第一，渠要直。少占好田。第二，坡要缓。免得塌方。", "1.0/1 1.12/1"),
+        ("手续分三步：①村里登记；②乡里审核；③县里发证。", "1.6/1 1.12/1 1.18/1"),
+        ("首先，把人手备足。其次，把料备齐。最后，把车备好。", "1.0/1 1.9/1 1.17/1"),
+        ("主要原因一是雨水太急；二是涵洞太窄。", "1.4/1 1.11/1"),
+    ]);
+}
+
+#[test]
+fn the_continuity_of_numbers_decides_what_is_nested() {
+    check(&[
+        // 一是 inside 二是: the outer list goes on later.
+        (
+            "一、讲规矩/一是守时。二是守信。守信有两层意思。一是说到做到。二是做不到就不说。三是守法。/二、讲实效",
+            "1.0/1 2.0/2 2.5/2 2.18/3 2.25/3 2.34/2 3.0/1",
+        ),
+        // （一） above 一、: the order of this text, not of the book.
+        (
+            "（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // 第一， starts again under each section.
+        (
+            "一、种/第一，选种要早。/第二，下种要匀。/二、收/第一，收割要快。/第二，晾晒要干。",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // （一） runs on through the sections.
+        (
+            "一、种/（一）选种。种子要饱。/（二）下种。行距要匀。/二、收/（三）收割。趁晴快收。/（四）晾晒。摊薄勤翻。",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // The articles of a statute run on through its chapters.
+        (
+            "第一章　总则/第一条　为了管好水库，定这个办法。/第二章　分则/第二条　水库由专人看守。",
+            "1.0/1 2.0/2 3.0/1 4.0/2",
+        ),
+        // An unnumbered paragraph after items of one paragraph each closes their list.
+        (
+            "一、去年的收成/（一）稻子好。亩产过千斤。/（二）棉花好。户户有余钱。/（三）鱼好。塘塘满网。/可也有几处难：/一是路难走。晴天一身土。/二是水难排。雨天一片汪。/二、今年的打算",
+            "1.0/1 2.0/2 3.0/2 4.0/2 6.0/2 7.0/2 8.0/1",
+        ),
+        // A list before the first section belongs to none.
+        ("今天来，一是道谢，二是求教。/一、道谢/二、求教", "1.4/1 1.9/1 2.0/1 3.0/1"),
+    ]);
+}
+
+#[test]
+fn an_announced_count_tells_where_a_list_ends() {
+    check(&[(
+        "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
+        "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
+    )]);
+}
+
+#[test]
+fn lost_line_breaks_are_seen_through_by_a_whole_run() {
+    check(&[(
+        "下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗",
+        "1.8/1 1.17/1 1.26/1",
+    )]);
+}
+
+#[test]
+fn gaps_and_repeats_in_the_numbering_are_kept() {
+    check(&[
+        ("一、修渠/二、修路/四、修桥", "1.0/1 2.0/1 3.0/1"),
+        ("一、修渠/二、修路/二、修桥", "1.0/1 2.0/1 3.0/1"),
+        ("三、修桥/四、修路", "1.0/1 2.0/1"),
+    ]);
+}
+
+#[test]
+fn false_friends_are_no_headings() {
+    for text in [
+        "一、二期大棚都租出去了，三期正在搭。",
+        "镇上一、二两条街同时改造。",
+        "要让一、二、三产业拧成一股绳。",
+        "三、五户人家就能合买一台水泵。",
+        "干部群众目标统一、步子整齐。",
+        "不要在背后说三道四、指手画脚。",
+        "一是一，二是二，多少亩就报多少亩。",
+        "五一是劳动节，七一是党的生日。",
+        "万一是夜里决口，谁来敲锣？",
+        "这一要求写进了村规民约。",
+        "第一时间报信，第一书记带头。",
+        "修路是第一要务。",
+        "依照本办法第三条第（二）项办理。",
+        "（一）至（三）组负责北岸。",
+        "1.5万亩稻田等着放水。",
+        "2023.6.18 端午节前完工。",
+        "1、2号闸门同时开启。",
+        "甲、乙两队各守一段。",
+        "陆、海、空三路并进。",
+        "首先，我代表乡亲们谢谢各位！",
+        "这一方面说明渠修得好，另一方面也说明天帮忙。",
+        "他常念叨“一、不怕苦；二、不怕晒”。",
+    ] {
+        assert_eq!(headings(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_full_run_overrules_what_speaks_against_its_members() {
+    check(&[("一、一季度抓春耕/二、二季度抓夏管/三、三季度抓秋收", "1.0/1 2.0/1 3.0/1")]);
+}
+
+#[test]
+fn a_table_of_contents_gives_no_headings() {
+    check(&[
+        ("目录/一、修渠……3/二、护堤……8/一、修渠/先挖后砌。/二、护堤/种柳固土。", "4.0/1 6.0/1"),
+        ("目 录/一、修渠/二、护堤/一、修渠/先挖后砌。/二、护堤/种柳固土。", "4.0/1 6.0/1"),
+    ]);
+}
+
+#[test]
+fn each_speech_of_a_file_starts_its_numbers_afresh() {
+    check(&[(
+        "在河堤整修动员会上的讲话/同志们：/一、任务重/二、时间紧/谢谢大家！/在河堤整修总结会上的讲话/同志们：/一、谢大家/二、谢老天",
+        "1.0/1 3.0/2 4.0/2 6.0/1 8.0/2 9.0/2",
+    )]);
+}
+
+#[test]
+fn a_run_in_title_ends_at_its_first_sentence() {
+    let (doc, outline) =
+        read("（一）守好堤。眼下水位还在涨。\n（二）管好闸：专人专锁。\n（三）备好料，沙石上堤");
+    let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
+    assert_eq!(titles, ["守好堤", "管好闸", "备好料，沙石上堤"]);
+}
+
+#[test]
+fn the_title_of_a_point_ends_before_the_next() {
+    let (doc, outline) = read("要做三件事：一是修路，二是引水，三是育苗。");
+    let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
+    assert_eq!(titles, ["修路", "引水", "育苗"]);
+}
+
+/// What must hold of any outline, whatever the text.
+fn is_sound(doc: &Document, outline: &Outline) -> Result<(), String> {
+    let text = doc.text();
+    let mut last = 0;
+    let mut depth = 0;
+    for (i, n) in outline.nodes().iter().enumerate() {
+        let spans = [n.marker, n.title, n.extent];
+        if spans.iter().any(|s| s.end > text.len() || text.get(s.range()).is_none()) {
+            return Err(format!("a span of {n:?} is off"));
+        }
+        if n.start() < last || n.depth == 0 || n.depth > depth + 1 {
+            return Err(format!("{n:?} is out of order"));
+        }
+        (last, depth) = (n.start(), n.depth);
+        if let Some(parent) = n.parent.and_then(|p| outline.get(p)) {
+            let inside = parent.extent.start <= n.extent.start && n.extent.end <= parent.extent.end;
+            if !inside || parent.depth + 1 != n.depth {
+                return Err(format!("{n:?} does not lie in its parent"));
+            }
+        } else if n.depth != 1 {
+            return Err(format!("{n:?} has no parent"));
+        }
+        if n.next.0 <= i || n.next.0 > outline.len() {
+            return Err(format!("the subtree of {n:?} is off"));
+        }
+        let paragraph = doc.paragraphs()[n.paragraph].span;
+        if !(paragraph.start <= n.start() && n.start() <= paragraph.end) {
+            return Err(format!("{n:?} is not in its paragraph"));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_sound_outline(text in "(?s).{0,400}") {
+        let (doc, outline) = read(&text);
+        prop_assert_eq!(is_sound(&doc, &outline), Ok(()));
+    }
+
+    #[test]
+    fn any_heap_of_markers_gives_a_sound_outline(
+        parts in prop::collection::vec(
+            prop::sample::select(vec![
+                "一、", "二、", "三、", "（一）", "(二)", "（三）", "1.", "2.", "1.1", "1.1.1 ", "（1）", "①", "②",
+                "第一，", "第二，", "一是", "二是", "三是", "一要", "二要", "首先，", "其次，", "最后，", "第一章 ",
+                "第一条　", "第二条　", "壹、", "甲、", "A.", "Ⅰ.", "篇一：", "【篇二】", "其一，", "一方面，", "另一方面，",
+                "修渠", "护堤。", "抓好三件事：", "，", "；", "“", "”", "（", "）", "\n", "\n\n", "\u{3000}\u{3000}", "同志们：\n",
+                "在护堤会上的讲话\n", "2024年5月1日\n", "谢谢大家！\n", "## ", "目录\n", "……3\n", "\r\n", "\t",
+            ]),
+            0..60,
+        )
+    ) {
+        let (doc, outline) = read(&parts.concat());
+        prop_assert_eq!(is_sound(&doc, &outline), Ok(()));
+    }
+
+    #[test]
+    fn the_source_place_of_a_marker_is_true(lines in prop::collection::vec("[ \u{3000}]{0,2}(一、|二、|（一）|1\\.|)[修渠护堤，。]{0,12}", 1..12)) {
+        let text = lines.join("\n");
+        let (doc, outline) = read(&text);
+        let mut positions = doc.positions();
+        for n in outline.nodes() {
+            let at = positions.at(n.start());
+            let line: String = lines[at.line - 1].chars().skip(at.col).collect();
+            let marker = n.marker.of(doc.text());
+            prop_assert!(line.starts_with(marker), "{marker} at {at:?} of {text:?}");
+        }
+    }
+}
+
+#[test]
+fn hostile_structure_is_read_in_good_time() {
+    let started = std::time::Instant::now();
+    let deep: String = (1..60).map(|n| vec!["1"; n].join(".") + " 层\n").collect();
+    let texts = [
+        (1..=20_000).map(|i| format!("{i}、第{i}件事\n")).collect::<String>(),
+        deep.repeat(50),
+        "（一".repeat(100_000),
+        "一、".repeat(100_000),
+        "一是，".repeat(100_000),
+        "“一、（".repeat(50_000),
+        "第一，".repeat(50_000),
+        "1.".repeat(100_000),
+        "（一）（1）①一是".repeat(20_000),
+        "九".repeat(100_000) + "、",
+        "目录\n".repeat(20_000),
+        "关于护堤的通知\n".repeat(20_000),
+        "　　".repeat(100_000),
+    ];
+    for text in texts {
+        let head: String = text.chars().take(12).collect();
+        let (doc, outline) = read(&text);
+        assert_eq!(is_sound(&doc, &outline), Ok(()), "{head}");
+    }
+    // Far above what it takes, far below what anything but linear time would.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
