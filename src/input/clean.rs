@@ -422,6 +422,9 @@ fn contents(lines: &[&str], furniture: &mut [bool]) {
 }
 
 fn is_contents_head(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
     let bare: String = line
         .chars()
         .filter(|c| !is_blank(*c) && !matches!(c, '#' | '*' | '【' | '】' | '[' | ']'))
