@@ -42,24 +42,43 @@ fn assert_picture(name: &str, reader: &Reader) {
         assert!(
             picture == wanted,
             "the screen no longer looks like assets/{name}: \
-             run `GANGMU_WRITE=1 cargo test --test picture` and look at the picture"
+             run `GANGMU_WRITE=1 cargo test --test picture`, look at it, and where a PNG \
+             lies beside it draw that again at twice the size"
         );
     }
 }
 
 #[test]
 fn the_report_with_its_outline_partly_folded() {
-    assert_picture("screen.svg", &report((100, 30), "z2 J J J J J"));
+    assert_picture("screen.svg", &report((100, 30), "Tab j h 10j h 5k Tab"));
 }
 
 #[test]
 fn the_jump_by_pinyin() {
-    assert_picture("jump.svg", &report((100, 30), "f ban"));
+    assert_picture("jump.svg", &report((100, 30), "f zuo"));
 }
 
 #[test]
 fn a_narrow_terminal_after_a_search() {
     assert_picture("narrow.svg", &report((44, 20), "/ 群众 Enter n"));
+}
+
+/// The README shows PNG, which needs no Chinese font, and links it to the SVG.
+#[test]
+fn the_pictures_of_the_readme_are_there_and_small() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for readme in ["README.md", "README.en.md"] {
+        let text = std::fs::read_to_string(root.join(readme)).unwrap();
+        let links = text.split("](assets/").skip(1).map(|link| link.split(')').next().unwrap());
+        let mut names: Vec<_> = links.collect();
+        for name in &names {
+            let size = std::fs::metadata(root.join("assets").join(name)).map_or(0, |m| m.len());
+            assert!((1..=300_000).contains(&size), "{readme}: assets/{name} has {size} bytes");
+        }
+        names.sort_unstable();
+        let shown = ["jump.png", "jump.svg", "narrow.svg", "screen.png", "screen.svg"];
+        assert_eq!(names, shown, "{readme}");
+    }
 }
 
 #[test]

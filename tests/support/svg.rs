@@ -147,16 +147,12 @@ fn draw(out: &mut String, row: &[Glyph<'_>], top: usize) {
     }
 }
 
-/// One glyph in the middle of its cells; lines are drawn from edge to edge, so that they join.
+/// One glyph in the middle of its cells; a bar is as high as its row, so that bars join.
 fn place(out: &mut String, glyph: &Glyph<'_>, x: usize, top: usize) {
     let middle = x + glyph.width * WIDE / 2;
     match glyph.symbol {
         blank if blank.trim().is_empty() => Ok(()),
-        "│" => write!(out, "<rect x=\"{middle}\" y=\"{top}\" width=\"1\" height=\"{HIGH}\"/>"),
-        "─" => {
-            let y = top + HIGH / 2;
-            write!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{WIDE}\" height=\"1\"/>")
-        }
+        "|" => write!(out, "<rect x=\"{middle}\" y=\"{top}\" width=\"1\" height=\"{HIGH}\"/>"),
         symbol => {
             let y = top + BASELINE;
             let symbol = symbol.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
