@@ -19,7 +19,8 @@ const BASELINE: usize = 17;
 const UNDERLINE: usize = 20;
 /// Font size of glyphs of one cell and of two.
 const SIZES: [usize; 2] = [16, 17];
-const FONTS: &str = "'DejaVu Sans Mono','Sarasa Mono SC','Noto Sans Mono CJK SC',\
+/// Latin first: most Chinese fonts have Latin letters too, and few have them in one width.
+const FONTS: &str = "'DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',\
                      'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',\
                      'WenQuanYi Zen Hei',monospace";
 
