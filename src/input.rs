@@ -2,7 +2,7 @@
 //!
 //! Formats are told apart by content, not by name: a web page called `.doc` opens, an old Word file
 //! called `.docx` is named for what it is. Reading never fails on damaged text: what cannot be
-//! decoded is counted in the document's [`Origin`](crate::document::Origin).
+//! decoded is counted in the document's [`Origin`].
 
 mod clean;
 mod decode;

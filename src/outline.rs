@@ -3,8 +3,8 @@
 //! In: a [`Document`]. Out: an [`Outline`], a flat list of nodes in reading order in which a
 //! subtree is a slice. Knows nothing of folds, colours or the screen.
 //!
-//! The steps: [`marker`] finds what may be a marker and weighs it, [`title`] what may be the title
-//! of a speech; [`hierarchy`] walks over both with a stack of open lists and keeps the best
+//! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
+//! of a speech; `hierarchy` walks over both with a stack of open lists and keeps the best
 //! reading; here lists of one are dropped and the tree is built. Everything is linear in the text.
 
 mod family;

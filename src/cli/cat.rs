@@ -15,7 +15,7 @@ use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
 use crate::terminal;
 use crate::text::{Cells, Span};
-use crate::typeset::{Measure, Setting, glosses};
+use crate::typeset::{Indent, Measure, Quotes, Setting, glosses};
 
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
@@ -84,7 +84,9 @@ fn print(
 /// a stop may hang must fit too.
 fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     let width = width.unwrap_or_else(|| columns() - GUTTER);
-    Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous())
+    let measure = Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous());
+    // The blanks that pad quotes on a screen would be blanks of the text in a file.
+    Measure { quotes: Quotes::Tight, ..measure }
 }
 
 pub(super) fn run(
@@ -93,6 +95,8 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Status> {
     let mut measure = measure(command.width, settings);
+    // Rows for scripts: with the blanks that the file itself has before a paragraph, and no others.
+    measure.indent = Indent::Source;
     measure.level = command.level.unwrap_or(measure.level);
     measure.hang = command.hang.unwrap_or(measure.hang);
     if !measure.hang && command.width.is_none() {

@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::fill::Filler;
 use super::glyph::Glyphs;
 use super::index::{Part, parts};
-use super::measure::{Glosses, Measure};
+use super::measure::{Glosses, Indent, Measure};
 use super::rows::{Row, Shape, part_rows};
 use crate::document::Document;
-use crate::text::Span;
+use crate::text::{Ambiguous, Span, cells, is_blank};
 
 /// A document with all that decides how it is set: cheap to make and to copy.
 #[derive(Clone, Copy, Debug)]
@@ -86,10 +86,21 @@ impl<'a> Setting<'a> {
     /// `row` as it is printed: its indent in blanks, then its glyphs, without trailing blanks.
     #[must_use]
     pub fn printed(&self, row: &Row) -> String {
-        let mut line = " ".repeat(usize::from(row.indent.0));
+        let mut line = self.blanks(row).unwrap_or_else(|| " ".repeat(usize::from(row.indent.0)));
         line.extend(self.glyphs(row).map(|glyph| glyph.text));
         line.truncate(line.trim_end().len());
         line
+    }
+
+    /// The blanks of the text before a row that keeps the text's own indent.
+    fn blanks(&self, row: &Row) -> Option<String> {
+        let before = Span::new(0, row.span.start).of(self.document.text());
+        let words = before.trim_end_matches(is_blank).len();
+        let blanks = Span::new(words, row.span.start).of(self.document.text());
+        let same = self.measure.indent == Indent::Source
+            && !blanks.contains('\t')
+            && cells(blanks, Ambiguous::Narrow) == row.indent;
+        same.then(|| blanks.to_owned())
     }
 
     /// Each row of `paragraphs` as it is printed; gap rows are empty strings.

@@ -216,11 +216,12 @@ fn a_numbering_style_stands_for_its_list() {
 
 #[test]
 fn outline_levels_beat_names_and_nine_is_body() {
-    let mut docx = Docx::default();
-    docx.styles = "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>\
+    let docx = Docx {
+        styles: "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>\
         <w:style w:styleId=\"m\"><w:name w:val=\"二级标题\"/></w:style>\
-        <w:style w:styleId=\"c\"><w:name w:val=\"toc 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
-        .to_owned();
+        <w:style w:styleId=\"c\"><w:name w:val=\"toc 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>".to_owned(),
+        ..Docx::default()
+    };
     let docx = docx
         .p("目录行", "<w:pStyle w:val=\"c\"/>")
         .p("甲", "<w:pStyle w:val=\"1\"/>")
@@ -344,11 +345,12 @@ fn breaks_part_paragraphs_but_not_titles() {
 
 #[test]
 fn notes_stand_at_the_end_and_do_not_burden_headings() {
-    let mut docx = Docx::default();
-    docx.footnotes = "<w:footnote w:id=\"-1\" w:type=\"separator\"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>\
+    let docx = Docx {
+        footnotes: "<w:footnote w:id=\"-1\" w:type=\"separator\"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>\
         <w:footnote w:id=\"2\"><w:p><w:r><w:t>出处甲</w:t></w:r></w:p></w:footnote>\
-        <w:footnote w:id=\"3\"><w:p><w:r><w:t>出处乙</w:t></w:r></w:p></w:footnote>"
-        .to_owned();
+        <w:footnote w:id=\"3\"><w:p><w:r><w:t>出处乙</w:t></w:r></w:p></w:footnote>".to_owned(),
+        ..Docx::default()
+    };
     let note = |id: u32| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
     let docx = docx
         .raw(&p(&format!(
@@ -486,11 +488,12 @@ fn hostile_documents_are_refused_by_name() {
 
 #[test]
 fn broken_numbering_never_stops_reading() {
-    let mut docx = Docx::default();
-    docx.numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"9223372036854775807\"/>\
+    let docx = Docx {
+        numbering: "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"9223372036854775807\"/>\
         <w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、%9%%0%\"/></w:lvl></w:abstractNum>\
-        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"9\"/></w:num>"
-        .to_owned();
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"9\"/></w:num>".to_owned(),
+        ..Docx::default()
+    };
     let docx = docx.item("甲", 1, 0).item("乙", 1, 99).item("丙", 2, 0).item("丁", 777, 0);
     let document = docx.read();
     let ends: Vec<_> = texts(&document).iter().filter_map(|t| t.chars().next_back()).collect();
