@@ -10,6 +10,7 @@ use gangmu::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 /// A speech of our own: a title, three chapters, sections, points inside a paragraph.
 pub const SPEECH: &str = "\
@@ -128,6 +129,15 @@ impl Reader {
 
     /// The cells of the screen.
     pub fn buffer(&self) -> Buffer {
+        self.draw().0
+    }
+
+    /// The cell of the cursor, where it shows.
+    pub fn cursor(&self) -> Option<Position> {
+        self.draw().1
+    }
+
+    fn draw(&self) -> (Buffer, Option<Position>) {
         let (width, height) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut drawn = Buffer::default();
@@ -136,7 +146,8 @@ impl Reader {
             drawn = frame.buffer_mut().clone();
         };
         terminal.draw(draw).unwrap();
-        drawn
+        let backend = terminal.backend();
+        (drawn, backend.cursor_visible().then(|| backend.cursor_position()))
     }
 }
 

@@ -1,0 +1,127 @@
+//! The pictures of the README are what the screen shows.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+#[path = "support/svg.rs"]
+mod svg;
+
+use std::path::Path;
+
+use gangmu::app::Settings;
+use gangmu::library::SAMPLES;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Style};
+use reader::Reader;
+use svg::svg;
+
+/// The built-in report, on a terminal of this size, after these keys.
+fn report(size: (u16, u16), keys: &str) -> Reader {
+    let sample = SAMPLES.iter().find(|sample| sample.name.contains("zhengfu")).unwrap();
+    let mut reader = Reader::with(&[(sample.name, sample.text)], Settings::default(), size);
+    reader.press(keys);
+    reader
+}
+
+fn writes() -> bool {
+    std::env::var_os("GANGMU_WRITE").is_some()
+}
+
+/// With `GANGMU_WRITE=1` in the environment, writes the picture there.
+fn assert_picture(name: &str, reader: &Reader) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    let wanted = svg(&reader.buffer(), reader.cursor());
+    if writes() {
+        std::fs::write(&path, wanted).unwrap();
+    } else {
+        let picture = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            picture == wanted,
+            "the screen no longer looks like assets/{name}: \
+             run `GANGMU_WRITE=1 cargo test --test picture`, look at it, and where a PNG \
+             lies beside it draw that again at twice the size"
+        );
+    }
+}
+
+#[test]
+fn the_report_with_its_outline_partly_folded() {
+    assert_picture("screen.svg", &report((100, 30), "Tab j h 10j h 5k Tab"));
+}
+
+#[test]
+fn the_jump_by_pinyin() {
+    assert_picture("jump.svg", &report((100, 30), "f zuo"));
+}
+
+#[test]
+fn a_narrow_terminal_after_a_search() {
+    assert_picture("narrow.svg", &report((44, 20), "/ 群众 Enter n"));
+}
+
+/// The README shows PNG, which needs no Chinese font, and links it to the SVG.
+#[test]
+fn the_pictures_of_the_readme_are_there_and_small() {
+    if writes() {
+        return println!("skipped: the pictures are being written");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for readme in ["README.md", "README.en.md"] {
+        let text = std::fs::read_to_string(root.join(readme)).unwrap();
+        let links = text.split("](assets/").skip(1).map(|link| link.split(')').next().unwrap());
+        let mut names: Vec<_> = links.collect();
+        for name in &names {
+            let size = std::fs::metadata(root.join("assets").join(name)).map_or(0, |m| m.len());
+            assert!((1..=300_000).contains(&size), "{readme}: assets/{name} has {size} bytes");
+        }
+        names.sort_unstable();
+        let shown = ["jump.png", "jump.svg", "narrow.svg", "screen.png", "screen.svg"];
+        assert_eq!(names, shown, "{readme}");
+    }
+}
+
+#[test]
+fn each_character_stands_in_the_middle_of_its_own_cells() {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+    buffer.set_string(0, 0, "a纲目b", Style::new());
+    let picture = svg(&buffer, None);
+    for (middle, symbol) in [(17, 'a'), (32, '纲'), (52, '目'), (67, 'b')] {
+        let text = format!("<text x=\"{middle}\" y=\"29\">{symbol}</text>");
+        assert!(picture.contains(&text), "{text} in\n{picture}");
+    }
+}
+
+#[test]
+fn characters_of_markup_are_escaped() {
+    let picture = svg(&Buffer::with_lines(["<&>"]), None);
+    let glyphs = ["&lt;</text>", "&amp;</text>", "&gt;</text>"];
+    assert!(glyphs.iter().all(|glyph| picture.contains(glyph)), "{picture}");
+}
+
+#[test]
+fn styles_and_cursor_are_shown() {
+    let inked = |style: Style, cursor| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 1, 1));
+        buffer.set_string(0, 0, "x", style);
+        svg(&buffer, cursor)
+    };
+    let plain = inked(Style::new(), None);
+    let cursor = inked(Style::new(), Some(Position::ORIGIN));
+    assert_eq!(cursor, inked(Style::new().reversed(), None), "a block");
+    assert_eq!(plain, inked(Style::new().reversed(), Some(Position::ORIGIN)), "a block in a bar");
+    assert!(inked(Style::new().bold(), None).contains("font-weight=\"bold\""));
+    let mut seen = vec![plain, cursor];
+    for style in [Style::new().dim(), Style::new().underlined(), Style::new().fg(Color::Cyan)] {
+        let picture = inked(style, None);
+        assert!(!seen.contains(&picture), "{style:?} looks like another");
+        seen.push(picture);
+    }
+}
