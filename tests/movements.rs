@@ -13,7 +13,7 @@ mod reader;
 
 use gangmu::app::keymap::{KEYMAP, Keys};
 use gangmu::app::msg::{Mouse, MouseAction};
-use gangmu::app::{Key, Mode, Msg, Settings};
+use gangmu::app::{self, Effect, Key, Mode, Msg, Settings};
 use proptest::prelude::*;
 use reader::{Reader, SPEECH};
 
@@ -242,6 +242,13 @@ fn furniture_is_folded_into_one_row_until_asked_for() {
     assert!(!reader.screen().contains("▸ 非正文"));
     reader.press("x / 首页 Enter");
     assert!(!reader.screen().contains("▸ 非正文"), "a hit inside unfolds it");
+}
+
+#[test]
+fn flipping_the_width_of_quotes_draws_every_cell_again() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let effect = app::update(&mut reader.model, Msg::Key(Key::Char('a')));
+    assert!(matches!(effect, Effect::Redraw), "{effect:?}");
 }
 
 #[test]
