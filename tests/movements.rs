@@ -245,6 +245,18 @@ fn furniture_is_folded_into_one_row_until_asked_for() {
 }
 
 #[test]
+fn a_query_that_grows_past_furniture_leaves_it_folded() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("/ 讲");
+    assert!(!reader.screen().contains("▸ 非正文"), "the hit is in it: {}", reader.screen());
+    reader.press("得 Enter");
+    assert_eq!(reader.model.reading().unwrap().hits.as_ref().unwrap().spans.len(), 1);
+    assert!(reader.screen().contains("▸ 非正文"), "{}", reader.screen());
+    reader.press("/ 首 页 Esc");
+    assert!(reader.screen().contains("▸ 非正文"), "{}", reader.screen());
+}
+
+#[test]
 fn flipping_the_width_of_quotes_draws_every_cell_again() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     let effect = app::update(&mut reader.model, Msg::Key(Key::Char('a')));

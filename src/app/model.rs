@@ -138,6 +138,8 @@ pub struct Search {
     pub origin: Place,
     /// First byte in sight then.
     pub from: usize,
+    /// Whether page furniture was shown then.
+    pub furniture: bool,
     /// The search before, which comes back when this one is cancelled.
     pub before: Option<Hits>,
 }
