@@ -257,6 +257,23 @@ fn a_query_that_grows_past_furniture_leaves_it_folded() {
 }
 
 #[test]
+fn a_narrow_screen_shows_the_place_gone_to_from_the_outline() {
+    for keys in ["/ 抓巡护 Enter", "/ 抓巡护 Enter Tab n", ":16 Enter", ":70% Enter", "'a", "C-o"]
+    {
+        let mut reader = Reader::open(SPEECH, (40, 8));
+        reader.press("G ma g Tab");
+        assert_eq!(reader.model.mode(), Mode::Outline);
+        reader.press(keys);
+        assert_eq!(reader.model.mode(), Mode::Text, "{keys}");
+        assert!(reader.model.screen.text.width > 0, "{keys}");
+    }
+    let mut reader = Reader::open(SPEECH, (40, 8));
+    reader.press("Tab / 抓巡护");
+    assert!(reader.screen().contains("抓巡护。村级"), "while typing: {}", reader.screen());
+    assert!(reader.press("Esc").model.screen.text.width == 0, "back in the outline");
+}
+
+#[test]
 fn flipping_the_width_of_quotes_draws_every_cell_again() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     let effect = app::update(&mut reader.model, Msg::Key(Key::Char('a')));

@@ -335,6 +335,7 @@ fn found(model: &mut Model, search: Search) {
     if reading.here() != search.origin {
         reading.leave_from(search.origin);
     }
+    places::show_text(model);
 }
 
 pub(super) fn cancel(model: &mut Model) -> Effect {
