@@ -13,7 +13,7 @@ mod reader;
 
 use gangmu::app::keymap::{KEYMAP, Keys};
 use gangmu::app::msg::{Mouse, MouseAction};
-use gangmu::app::{Key, Mode, Msg, Settings};
+use gangmu::app::{self, Effect, Key, Mode, Msg, Settings};
 use proptest::prelude::*;
 use reader::{Reader, SPEECH};
 
@@ -242,6 +242,42 @@ fn furniture_is_folded_into_one_row_until_asked_for() {
     assert!(!reader.screen().contains("▸ 非正文"));
     reader.press("x / 首页 Enter");
     assert!(!reader.screen().contains("▸ 非正文"), "a hit inside unfolds it");
+}
+
+#[test]
+fn a_query_that_grows_past_furniture_leaves_it_folded() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("/ 讲");
+    assert!(!reader.screen().contains("▸ 非正文"), "the hit is in it: {}", reader.screen());
+    reader.press("得 Enter");
+    assert_eq!(reader.model.reading().unwrap().hits.as_ref().unwrap().spans.len(), 1);
+    assert!(reader.screen().contains("▸ 非正文"), "{}", reader.screen());
+    reader.press("/ 首 页 Esc");
+    assert!(reader.screen().contains("▸ 非正文"), "{}", reader.screen());
+}
+
+#[test]
+fn a_narrow_screen_shows_the_place_gone_to_from_the_outline() {
+    for keys in ["/ 抓巡护 Enter", "/ 抓巡护 Enter Tab n", ":16 Enter", ":70% Enter", "'a", "C-o"]
+    {
+        let mut reader = Reader::open(SPEECH, (40, 8));
+        reader.press("G ma g Tab");
+        assert_eq!(reader.model.mode(), Mode::Outline);
+        reader.press(keys);
+        assert_eq!(reader.model.mode(), Mode::Text, "{keys}");
+        assert!(reader.model.screen.text.width > 0, "{keys}");
+    }
+    let mut reader = Reader::open(SPEECH, (40, 8));
+    reader.press("Tab / 抓巡护");
+    assert!(reader.screen().contains("抓巡护。村级"), "while typing: {}", reader.screen());
+    assert!(reader.press("Esc").model.screen.text.width == 0, "back in the outline");
+}
+
+#[test]
+fn flipping_the_width_of_quotes_draws_every_cell_again() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let effect = app::update(&mut reader.model, Msg::Key(Key::Char('a')));
+    assert!(matches!(effect, Effect::Redraw), "{effect:?}");
 }
 
 #[test]

@@ -65,6 +65,18 @@ fn the_help_is_made_of_the_key_table() {
 }
 
 #[test]
+fn every_row_of_the_help_fits_eighty_columns() {
+    for lang in [Lang::Zh, Lang::En] {
+        let settings = Settings { lang, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 140));
+        let screen = reader.press("?").screen();
+        assert!(screen.lines().count() > 100, "{screen}");
+        let cut = |row: &&str| row.ends_with('…') || row.chars().take(28).any(|c| c == '…');
+        assert_eq!(screen.lines().filter(cut).collect::<Vec<_>>(), [""; 0]);
+    }
+}
+
+#[test]
 fn the_library_lists_and_filters() {
     let texts = [("甲", "在春耕生产会上的讲话\n同志们：\n一、早动手\n快。\n"), ("乙", SPEECH)];
     let mut reader = Reader::with(&texts, Settings::default(), (60, 8));

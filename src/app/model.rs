@@ -138,6 +138,8 @@ pub struct Search {
     pub origin: Place,
     /// First byte in sight then.
     pub from: usize,
+    /// Whether page furniture was shown then.
+    pub furniture: bool,
     /// The search before, which comes back when this one is cancelled.
     pub before: Option<Hits>,
 }
@@ -290,10 +292,11 @@ impl Model {
     /// Divides the screen and lays out what is in sight: all that drawing needs.
     pub(super) fn settle(&mut self) {
         let jumping = matches!(self.overlay, Overlay::Jump(_));
+        let searching = matches!(self.overlay, Overlay::Search(_));
         self.screen = Screen::arrange(Wish {
             size: self.size,
             outline: self.outline || jumping,
-            focus: self.focus == Focus::Outline || jumping,
+            focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
             widest: self.widest,
         });

@@ -495,6 +495,14 @@ impl Reading {
         Some(self.furniture)
     }
 
+    /// Shows page furniture in full, or folds it.
+    pub fn show_furniture(&mut self, shown: bool) {
+        if self.furniture != shown {
+            self.furniture = shown;
+            self.fold();
+        }
+    }
+
     /// Whether page furniture is shown in full.
     #[must_use]
     pub fn furniture(&self) -> bool {
@@ -507,9 +515,8 @@ impl Reading {
         let inside = |tail: Span| tail.contains(byte);
         let folded =
             hidden(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
-        if folded && !self.furniture {
-            self.furniture = true;
-            self.fold();
+        if folded {
+            self.show_furniture(true);
         }
     }
 

@@ -185,7 +185,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::TogglePunctuation => places::toggle_punctuation(model),
         Command::NextMeasure => next_measure(model),
         Command::Help => overlay::open_help(model),
-        Command::FlipAmbiguous => flip(model),
+        Command::FlipAmbiguous => return flip(model),
         Command::ToggleMouse => return toggle_mouse(model),
         Command::Redraw => return Effect::Redraw,
         Command::Suspend => return Effect::Suspend,
@@ -267,7 +267,9 @@ fn widen(model: &mut Model, by: isize) {
     model.outline_width = Some(super::screen::outline_width(model.size.0, Some(wished)));
 }
 
-fn flip(model: &mut Model) {
+/// Takes “ ” and their like for one cell or two. The terminal may hold half characters that the old
+/// width left there, so every cell is drawn again.
+fn flip(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let (next, text) = match model.settings.ambiguous {
         Ambiguous::Narrow => {
@@ -279,6 +281,7 @@ fn flip(model: &mut Model) {
     };
     model.settings.ambiguous = next;
     model.say(text);
+    Effect::Redraw
 }
 
 fn next_measure(model: &mut Model) {

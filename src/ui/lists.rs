@@ -9,8 +9,8 @@ use crate::app::screen::{Area, list_offset};
 use crate::app::shelf::{List, State};
 use crate::text::{Cells, Span, graphemes};
 
-/// Cells that the keys take in the help.
-const KEYS: u16 = 24;
+/// Cells that the keys take in the help: the longest, and a blank before them.
+const KEYS: u16 = 27;
 
 fn body(model: &Model) -> Area {
     let text = model.screen.column;

@@ -27,8 +27,10 @@ pub(super) fn open_jump(model: &mut Model) -> Effect {
 
 pub(super) fn open_search(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
-    let (origin, from, before) = (reading.here(), reading.byte(), reading.hits.take());
-    model.overlay = Overlay::Search(Search { origin, from, before, ..Search::default() });
+    let (origin, from, furniture) = (reading.here(), reading.byte(), reading.furniture());
+    let before = reading.hits.take();
+    model.overlay =
+        Overlay::Search(Search { origin, from, furniture, before, ..Search::default() });
 }
 
 pub(super) fn open_line(model: &mut Model) {
@@ -93,10 +95,11 @@ fn changed(model: &mut Model) -> Effect {
         Overlay::Search(search) => {
             let query = search.typed.prompt.text().to_owned();
             if query.is_empty() {
-                let origin = search.origin;
+                let (origin, furniture) = (search.origin, search.furniture);
                 model.asked = None;
                 if let Some(reading) = model.shelf.reading_mut() {
                     reading.hits = None;
+                    reading.show_furniture(furniture);
                     reading.return_to(origin);
                 }
                 return Effect::None;
@@ -212,6 +215,8 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 let query = search.typed.prompt.text().to_owned();
                 let none = spans.is_empty();
                 reading.hits = Some(Hits { query, spans, at: None });
+                // A shorter query may have unfolded it for a hit that is none any more.
+                reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);
                 if !none {
                     reading.go_to_hit_from(search.from);
@@ -330,6 +335,7 @@ fn found(model: &mut Model, search: Search) {
     if reading.here() != search.origin {
         reading.leave_from(search.origin);
     }
+    places::show_text(model);
 }
 
 pub(super) fn cancel(model: &mut Model) -> Effect {
@@ -342,6 +348,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         Overlay::Search(search) => {
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.hits = search.before;
+                reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);
             }
         }

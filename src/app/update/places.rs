@@ -2,7 +2,7 @@
 
 use super::nothing;
 use crate::app::keymap::Mode;
-use crate::app::model::Model;
+use crate::app::model::{Focus, Model};
 use crate::app::msg::Effect;
 use crate::app::reading::{Goal, Reading, outline_text};
 use crate::locale::Lang;
@@ -37,11 +37,19 @@ pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
     Effect::None
 }
 
+/// Where only one pane fits, makes it the text: a place was gone to that the outline does not show.
+pub(super) fn show_text(model: &mut Model) {
+    if model.screen.border.width == 0 {
+        model.focus = Focus::Text;
+    }
+}
+
 /// Goes to a line of the source, from 1; past its end, to the end.
 pub(super) fn go_to_line(model: &mut Model, line: usize) {
     if let Some(reading) = model.shelf.reading_mut() {
         reading.leave();
         reading.go_to(Goal::Line(line));
+        show_text(model);
     }
 }
 
@@ -50,6 +58,7 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     if let Some(reading) = model.shelf.reading_mut() {
         reading.leave();
         reading.go_to(Goal::Percent(percent));
+        show_text(model);
     }
 }
 
@@ -71,20 +80,25 @@ pub(super) fn hit(model: &mut Model, by: isize) {
             } else if wrapped {
                 nothing(model, "已到开头，从末尾继续", "past the start, on from the end");
             }
+            show_text(model);
         }
     }
 }
 
 pub(super) fn back(model: &mut Model) {
     let moved = model.shelf.reading_mut().is_some_and(Reading::back);
-    if !moved {
+    if moved {
+        show_text(model);
+    } else {
         nothing(model, "没有更早的位置", "no earlier place");
     }
 }
 
 pub(super) fn forward(model: &mut Model) {
     let moved = model.shelf.reading_mut().is_some_and(Reading::forward);
-    if !moved {
+    if moved {
+        show_text(model);
+    } else {
         nothing(model, "没有更近的位置", "no later place");
     }
 }
@@ -105,7 +119,7 @@ pub(super) fn go_to_mark(model: &mut Model, letter: Option<char>) {
     if let Some(&place) = reading.marks.get(&letter) {
         reading.leave();
         reading.return_to(place);
-        return;
+        return show_text(model);
     }
     let text = match model.settings.lang {
         Lang::Zh => format!("没有记号 {letter}"),
