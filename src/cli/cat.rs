@@ -85,8 +85,9 @@ fn print(
 fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     let width = width.unwrap_or_else(|| columns() - GUTTER);
     let measure = Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous());
-    // The blanks that pad quotes on a screen would be blanks of the text in a file.
-    Measure { quotes: Quotes::Tight, ..measure }
+    // The blanks that indent a paragraph and pad quotes on a screen would be blanks of the text in
+    // a file: it keeps those that it has, and gets no others.
+    Measure { indent: Indent::Source, quotes: Quotes::Tight, ..measure }
 }
 
 pub(super) fn run(
@@ -95,8 +96,6 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Status> {
     let mut measure = measure(command.width, settings);
-    // Rows for scripts: with the blanks that the file itself has before a paragraph, and no others.
-    measure.indent = Indent::Source;
     measure.level = command.level.unwrap_or(measure.level);
     measure.hang = command.hang.unwrap_or(measure.hang);
     if !measure.hang && command.width.is_none() {
