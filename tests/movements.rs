@@ -465,3 +465,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn headings_that_run_on_in_a_paragraph_are_walked_too() {
+    let text = "我先表个态：一、守住大堤。人在堤在。\n后面还有硬仗。二、管好闸门。\n三、备足沙石。\n四、看好学校。\n";
+    let mut reader = Reader::open(text, (80, 10));
+    assert_sections(
+        &mut reader,
+        &[("g", ""), ("J", "二、"), ("J", "三、"), ("K", "二、"), ("K", "一、")],
+    );
+}

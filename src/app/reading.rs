@@ -11,7 +11,7 @@ use super::msg::Arrival;
 use super::text::{Relocate, Text};
 use super::tree::Tree;
 use crate::document::Role;
-use crate::outline::{Kind, Node, NodeId, Outline};
+use crate::outline::{Node, NodeId, Outline};
 use crate::text::{Cells, Span};
 use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation};
 
@@ -441,7 +441,7 @@ impl Reading {
     #[must_use]
     pub fn heading(&self, by: isize, points: bool) -> Option<NodeId> {
         let nodes = self.text.outline.nodes();
-        let wanted = |i: &usize| points || nodes.get(*i).is_some_and(|n| n.kind != Kind::Point);
+        let wanted = |i: &usize| points || nodes.get(*i).is_some_and(Node::heads_section);
         let steps = by.unsigned_abs().checked_sub(1)?;
         let found = if by > 0 {
             let from = self.current.map_or(0, |id| id.0 + 1);

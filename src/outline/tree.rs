@@ -228,6 +228,18 @@ impl Node {
         if self.marker.is_empty() { self.title.start } else { self.marker.start }
     }
 
+    /// Whether it heads a section: it opens a paragraph, or is written as sections are (一、 （一）
+    /// 第一章) and only runs on from the paragraph before.
+    #[must_use]
+    pub const fn heads_section(&self) -> bool {
+        use Family::{Article, Book, Chapter, Financial, Han, HanParen, Part, Section};
+        !matches!(self.kind, Kind::Point)
+            || matches!(
+                self.family,
+                Book | Part | Chapter | Section | Article | Financial | Han | HanParen
+            )
+    }
+
     /// A node that begins at `marker` or `title`, not yet hung into a tree.
     #[must_use]
     pub fn loose(kind: Kind, family: Family, depth: u16, marker: Span, title: Span) -> Self {

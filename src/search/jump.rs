@@ -14,7 +14,7 @@ use super::lattice::{Cell, Masks, Reading, read};
 use super::pinyin::Scheme;
 use super::query::{Query, sanitise};
 use crate::document::Document;
-use crate::outline::{NodeId, Outline};
+use crate::outline::{Kind, NodeId, Outline};
 use crate::text::Span;
 
 /// A heading that matches a query.
@@ -127,7 +127,8 @@ impl Index {
                 first: first as u32,
                 len: (self.cells.len() - first) as u16,
                 marked: marked as u16,
-                depth: node.depth,
+                // The title of a speech is no better a place to go than its first sections.
+                depth: if node.kind == Kind::Title { node.depth.max(2) } else { node.depth },
                 next: (base + node.next.0) as u32,
             });
         }
