@@ -106,8 +106,10 @@ fn is_date(bare: &str) -> bool {
 /// Length in bytes of the title at the head of a paragraph that runs on with the number of the
 /// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
 pub(super) fn before_document_number(text: &str) -> Option<usize> {
-    let near = text.get(..text.char_indices().nth(140).map_or(text.len(), |(at, _)| at))?;
-    let open = near.find(['〔', '［'])?;
+    let end = (0..=text.len().min(420)).rev().find(|&at| text.is_char_boundary(at))?;
+    let near = text.get(..end)?;
+    let bracket = |sign: &str| memchr::memmem::find(near.as_bytes(), sign.as_bytes());
+    let open = bracket("〔").or_else(|| bracket("［"))?;
     let year = near.get(open..)?.chars().skip(1).take(4);
     if year.filter(char::is_ascii_digit).count() != 4 {
         return None;
