@@ -245,7 +245,9 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
         let same = next.is_some_and(|n| {
             let text = document.text();
             let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
-            end - start < 3000 && (a == b || b.starts_with(a) || a.starts_with(b))
+            // A later line of the same title can begin before this one ends.
+            let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
+            near && (a == b || b.starts_with(a) || a.starts_with(b))
         });
         if (words < BODY || same)
             && let Some(d) = drop.get_mut(i)

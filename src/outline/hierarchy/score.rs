@@ -99,7 +99,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
         odds -= 0.3;
     }
     for above in reading.open().get(k + 1..).unwrap_or_default() {
-        odds += close(above, c, line);
+        odds += close(above);
         // A word in the middle of a paragraph does not end sections.
         if !line && above.line && !floats(above.family) {
             odds -= 2.0;
@@ -109,7 +109,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
 }
 
 /// Closing a list that is not the one gone on with.
-fn close(frame: &Frame, _c: &Candidate, _line: bool) -> f32 {
+fn close(frame: &Frame) -> f32 {
     let mut odds = 0.0;
     if frame.announced > frame.items {
         odds -= 0.7;
