@@ -2,7 +2,7 @@
 
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
 use crate::outline::family::{self, LAST, mixes};
-use crate::outline::marker::{Boundary, Candidate};
+use crate::outline::marker::Boundary;
 use crate::outline::tree::Family;
 
 /// Steps below this are not worth keeping.
