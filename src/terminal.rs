@@ -7,6 +7,7 @@
 mod clipboard;
 mod editor;
 mod input;
+mod probe;
 mod session;
 mod signals;
 mod worker;
@@ -25,6 +26,7 @@ use crate::app::{self, Effect, Model, Msg, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::library::Source;
 use crate::ui;
+use probe::Probe;
 use session::Session;
 use signals::{Signals, Wish};
 use worker::Workers;
@@ -69,8 +71,14 @@ pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
     let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let terminal = Terminal::with_options(backend, options).map_err(tty)?;
-    let mut runtime = Runtime { model, terminal, workers, session, signals, waiting, stale: true };
+    // Before the first frame, so that the frame covers the row it is asked on; but no frame waits
+    // for the answers. Where nothing can be asked, the width stays as it is assumed.
+    let probe = if model.settings.probe { Probe::ask(height).ok() } else { None };
+    let mut runtime =
+        Runtime { model, terminal, workers, session, signals, waiting, probe, stale: true };
     let end = runtime.run();
+    // Answers that are still on their way must not become input of the shell.
+    let _nothing_to_do = runtime.hear_out();
     let Runtime { session, signals, .. } = runtime;
     drop(session);
     match end.map_err(tty)? {
@@ -112,6 +120,8 @@ struct Runtime {
     signals: Signals,
     /// Messages not taken in yet.
     waiting: VecDeque<Msg>,
+    /// The terminal, while it is asked for widths.
+    probe: Option<Probe>,
     /// Whether the screen shows an older model.
     stale: bool,
 }
@@ -139,9 +149,33 @@ impl Runtime {
                 (true, false) => IDLE,
             };
             let before = self.waiting.len();
-            input::read(&mut self.waiting, patience, FRAME)?;
+            self.listen(patience)?;
             self.cancel_early(before);
         }
+    }
+
+    /// Waits for `patience` at most, then takes in what the terminal sent.
+    fn listen(&mut self, patience: Duration) -> io::Result<()> {
+        let Some(probe) = &mut self.probe else {
+            return input::read(&mut self.waiting, patience, FRAME);
+        };
+        if probe.read(&mut self.waiting, patience)? {
+            self.probe = None;
+            // Until now nobody has watched the size.
+            let (width, height) = size();
+            if self.model.size != (width, height) {
+                self.waiting.push_back(Msg::Resized(width, height));
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until the terminal has answered, or will not: another program is about to read.
+    fn hear_out(&mut self) -> io::Result<()> {
+        while self.probe.is_some() {
+            self.listen(IDLE)?;
+        }
+        Ok(())
     }
 
     /// Steps the model by the messages that wait, for the time of a frame at most.
@@ -206,6 +240,7 @@ impl Runtime {
                 return self.step(Msg::Said(notice));
             }
             Effect::Edit { path, line } => {
+                self.hear_out()?;
                 self.session.leave();
                 let done = editor::edit(&path, line);
                 self.signals.forget();
@@ -239,6 +274,7 @@ impl Runtime {
         if !signals::can_stop() {
             return self.step(Msg::Said(Notice::CannotSuspend));
         }
+        self.hear_out()?;
         self.session.leave();
         signals::stop()?;
         self.signals.forget_stop();

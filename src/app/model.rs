@@ -19,8 +19,12 @@ use crate::typeset::Measure;
 pub struct Settings {
     /// Language of the interface.
     pub lang: Lang,
-    /// Width of ambiguous characters; a key flips it.
+    /// Width of ambiguous marks; a key flips it.
     pub ambiguous: Ambiguous,
+    /// Width of ambiguous letters: pinyin with tones.
+    pub letters: Ambiguous,
+    /// Whether the terminal's own answer decides both; not once the user has.
+    pub probe: bool,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
@@ -34,6 +38,8 @@ impl Default for Settings {
         Self {
             lang: Lang::Zh,
             ambiguous: Ambiguous::Narrow,
+            letters: Ambiguous::Narrow,
+            probe: false,
             colour: true,
             mouse: true,
             reading: input::Options::default(),
@@ -267,7 +273,8 @@ impl Model {
     /// The measure for the screen as it is.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        Measure::new(self.screen.measure().0).with_ambiguous(self.settings.ambiguous)
+        let Settings { ambiguous, letters, .. } = self.settings;
+        Measure { ambiguous, letters, ..Measure::new(self.screen.measure().0) }
     }
 
     /// Whether Enter was pressed before the answer it is about has come: further keys should wait

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::library::Source;
 use crate::outline::NodeId;
 use crate::search::{jump, text as search};
-use crate::text::Span;
+use crate::text::{Ambiguous, Span};
 use crate::typeset::{Layout, Measure};
 
 /// Something that happened.
@@ -26,6 +26,13 @@ pub enum Msg {
     Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
+    /// The terminal was measured: this is how wide it draws ambiguous characters.
+    Measured {
+        /// Marks: “ — … ①.
+        marks: Ambiguous,
+        /// Letters: à.
+        letters: Ambiguous,
+    },
     /// A text was read; `slot` says for which place of the shelf.
     Read {
         /// The place of the shelf.

@@ -27,6 +27,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             model.size = (width, height);
             Effect::None
         }
+        Msg::Measured { marks, letters } => measured(model, marks, letters),
         Msg::Read { slot, result } => open::arrived(model, slot, result),
         Msg::Answered(answer) => overlay::answered(model, answer),
         Msg::Said(notice) => said(model, &notice),
@@ -267,6 +268,19 @@ fn widen(model: &mut Model, by: isize) {
     model.outline_width = Some(super::screen::outline_width(model.size.0, Some(wished)));
 }
 
+/// Goes by what the terminal was measured to do, unless the user has said.
+fn measured(model: &mut Model, marks: Ambiguous, letters: Ambiguous) -> Effect {
+    let settings = &mut model.settings;
+    if !std::mem::take(&mut settings.probe) {
+        return Effect::None;
+    }
+    if (settings.ambiguous, settings.letters) == (marks, letters) {
+        return Effect::None;
+    }
+    (settings.ambiguous, settings.letters) = (marks, letters);
+    Effect::Redraw
+}
+
 /// Takes “ ” and their like for one cell or two. The terminal may hold half characters that the old
 /// width left there, so every cell is drawn again.
 fn flip(model: &mut Model) -> Effect {
@@ -280,6 +294,8 @@ fn flip(model: &mut Model) -> Effect {
         }
     };
     model.settings.ambiguous = next;
+    model.settings.letters = next;
+    model.settings.probe = false;
     model.say(text);
     Effect::Redraw
 }

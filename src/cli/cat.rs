@@ -52,6 +52,8 @@ fn open(sources: Vec<Source>, settings: Settings) -> Status {
     let options = app::Settings {
         lang: settings.lang,
         ambiguous: settings.ambiguous(),
+        letters: settings.ambiguous(),
+        probe: settings.ambiguous.is_none(),
         reading: settings.reading,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ..app::Settings::default()

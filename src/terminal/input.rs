@@ -48,7 +48,7 @@ fn poll(wait: Duration) -> io::Result<bool> {
 }
 
 /// Adds a message; the same key again counts up, and of several sizes only the last matters.
-fn push(into: &mut VecDeque<Msg>, msg: Msg) {
+pub(super) fn push(into: &mut VecDeque<Msg>, msg: Msg) {
     match (into.back_mut(), msg) {
         (Some(Msg::Keys(last, times)), Msg::Key(key)) if *last == key => *times += 1,
         (Some(last), Msg::Key(key)) if repeats(key) && is_key(last, key) => {

@@ -1,0 +1,255 @@
+//! How many cells the terminal gives to ambiguous characters: asked once, answered while one reads.
+//!
+//! Out: one write of characters, each followed by a question for the cursor (DSR 6), and last the
+//! question that every terminal answers (DA 1). In: the bytes of the terminal until that answer or
+//! a time limit. Nothing waits: keys among the answers are given on as they come, and an answer
+//! never becomes a key, however late; past the limit the usual reader of events drops it.
+//!
+//! Source of the idea: vim asks in the same way where a ▽ ends; row 2, since `CSI 1;2R` is Shift-F3.
+
+mod decoder;
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, IsTerminal, Stdin, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use crate::app::Msg;
+use crate::text::Ambiguous;
+use decoder::{Decoder, Token};
+
+/// What is asked about: marks first, one pinyin letter last.
+const ASKED: [&str; 6] = ["“", "—", "…", "①", "×", "à"];
+/// Longest that answers are waited for.
+const LIMIT: Duration = Duration::from_millis(500);
+/// Longest pause inside a sequence of bytes that belong together; then a lone ESC is the key.
+const PAUSE: Duration = Duration::from_millis(25);
+/// Bytes that are read at a time.
+const CHUNK: usize = 4096;
+
+/// A terminal that has been asked.
+#[derive(Debug)]
+pub(super) struct Probe {
+    tty: Tty,
+    decoder: Decoder,
+    hearing: Hearing,
+    asked: Instant,
+    /// When bytes came last.
+    heard: Instant,
+}
+
+/// Where the bytes of the terminal come from.
+#[derive(Debug)]
+enum Tty {
+    Stdin(Stdin),
+    Device(File),
+}
+
+impl AsFd for Tty {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Stdin(stdin) => stdin.as_fd(),
+            Self::Device(file) => file.as_fd(),
+        }
+    }
+}
+
+impl Probe {
+    /// Asks, on a screen that is still blank, of `height` rows.
+    pub(super) fn ask(height: u16) -> io::Result<Self> {
+        let stdin = io::stdin();
+        let tty = if stdin.is_terminal() {
+            Tty::Stdin(stdin)
+        } else {
+            Tty::Device(File::open("/dev/tty")?)
+        };
+        let mut out = io::stdout().lock();
+        out.write_all(question().as_bytes())?;
+        out.flush()?;
+        let hearing = Hearing { row: height.clamp(1, 2), columns: Vec::new(), over: false };
+        let now = Instant::now();
+        Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, heard: now })
+    }
+
+    /// Waits for `patience` at most, then takes in what is there. Returns whether the terminal has
+    /// said all it is asked for, or will not: the bytes that follow are no longer the probe's.
+    pub(super) fn read(
+        &mut self,
+        into: &mut VecDeque<Msg>,
+        patience: Duration,
+    ) -> io::Result<bool> {
+        let left = LIMIT.saturating_sub(self.asked.elapsed());
+        let wait = if self.decoder.is_amid() { PAUSE } else { left };
+        let tokens = match self.bytes(patience.min(wait))? {
+            Bytes::Some(bytes) => {
+                self.heard = Instant::now();
+                self.decoder.feed(&bytes)
+            }
+            // What was begun and goes on so late is not one sequence.
+            Bytes::None if self.heard.elapsed() >= PAUSE => self.decoder.pause(),
+            Bytes::None => Vec::new(),
+            Bytes::End => return Ok(true),
+        };
+        for token in tokens {
+            if let Some(msg) = self.hearing.hear(token) {
+                super::input::push(into, msg);
+            }
+        }
+        let over = self.hearing.over || self.asked.elapsed() >= LIMIT;
+        // What comes in parts is read to its end here: the next reader would not know its start.
+        Ok(over && !self.decoder.is_amid())
+    }
+
+    fn bytes(&self, wait: Duration) -> io::Result<Bytes> {
+        let mut fds = [PollFd::new(&self.tty, PollFlags::IN)];
+        let wait = Timespec::try_from(wait).unwrap_or_default();
+        match poll(&mut fds, Some(&wait)) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Bytes::None),
+            Ok(_) => {}
+            Err(error) => return Err(error.into()),
+        }
+        if !fds.iter().any(|fd| fd.revents().contains(PollFlags::IN)) {
+            return Ok(Bytes::End);
+        }
+        let mut chunk = [0; CHUNK];
+        match rustix::io::read(&self.tty, &mut chunk) {
+            Ok(0) => Ok(Bytes::End),
+            Ok(count) => Ok(Bytes::Some(chunk.get(..count).unwrap_or_default().to_vec())),
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(Bytes::None),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// What a look at the terminal found.
+enum Bytes {
+    Some(Vec<u8>),
+    None,
+    /// There is nothing to read from.
+    End,
+}
+
+/// The question as it is written: the cursor and the second row are left as they were.
+fn question() -> String {
+    let mut question = String::from("\x1b7");
+    for character in ASKED {
+        question.push_str("\x1b[2;1H\x1b[2K");
+        question.push_str(character);
+        question.push_str("\x1b[6n");
+    }
+    question.push_str("\x1b[2;1H\x1b[2K\x1b8\x1b[c");
+    question
+}
+
+/// The answers as they come in.
+#[derive(Debug)]
+struct Hearing {
+    /// The row that the answers are about.
+    row: u16,
+    /// Where the cursor stood after each character, from 1.
+    columns: Vec<u16>,
+    /// Whether the last answer has come.
+    over: bool,
+}
+
+impl Hearing {
+    /// What a token means for the reader, if anything.
+    fn hear(&mut self, token: Token) -> Option<Msg> {
+        match token {
+            Token::Msg(msg) => Some(msg),
+            Token::Cursor { row, column } => {
+                if row == self.row && !self.over {
+                    self.columns.push(column);
+                }
+                None
+            }
+            Token::Attributes if !self.over => {
+                self.over = true;
+                measured(&self.columns)
+            }
+            Token::Attributes | Token::Other => None,
+        }
+    }
+}
+
+/// What the columns in which the cursor stood say; nothing where one of them makes no sense.
+///
+/// Terminals that tell the marks apart are taken for narrow: a mark with its own blank stands right
+/// on both kinds, a bare one in two cells does not.
+fn measured(columns: &[u16]) -> Option<Msg> {
+    if columns.len() != ASKED.len() || !columns.iter().all(|column| matches!(column, 2 | 3)) {
+        return None;
+    }
+    let (letter, marks) = columns.split_last()?;
+    let width = |wide| if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+    Some(Msg::Measured {
+        marks: width(marks.iter().all(|column| *column == 3)),
+        letters: width(*letter == 3),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the reader is told when the terminal sends `bytes`.
+    fn heard(bytes: &str) -> Vec<String> {
+        let mut hearing = Hearing { row: 2, columns: Vec::new(), over: false };
+        let tokens = Decoder::default().feed(bytes.as_bytes());
+        let msgs = tokens.into_iter().filter_map(|token| hearing.hear(token));
+        msgs.map(|msg| format!("{msg:?}")).collect()
+    }
+
+    #[test]
+    fn six_answers_make_a_measurement() {
+        let (one, two) = ("\x1b[2;2R", "\x1b[2;3R");
+        let end = "\x1b[?65;1;9c";
+        let all = |answer: &str| answer.repeat(6) + end;
+        assert_eq!(heard(&all(one)), ["Measured { marks: Narrow, letters: Narrow }"]);
+        assert_eq!(heard(&all(two)), ["Measured { marks: Wide, letters: Wide }"]);
+        let mixed = two.repeat(5) + one + end;
+        assert_eq!(heard(&mixed), ["Measured { marks: Wide, letters: Narrow }"]);
+        let odd = two.repeat(3) + &one.repeat(3) + end;
+        assert_eq!(heard(&odd), ["Measured { marks: Narrow, letters: Narrow }"]);
+    }
+
+    #[test]
+    fn answers_that_make_no_sense_measure_nothing() {
+        let one = "\x1b[2;2R";
+        let end = "\x1b[?1;2c";
+        for bytes in [
+            end.to_owned(),
+            one.repeat(5) + end,
+            one.repeat(7) + end,
+            "\x1b[2;40R".repeat(6) + end,
+            "\x1b[1;2R".repeat(6) + end,
+            "\x1b[2;R".repeat(6) + end,
+            one.repeat(6),
+        ] {
+            assert_eq!(heard(&bytes), [""; 0], "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn keys_between_the_answers_are_kept_in_order() {
+        let one = "\x1b[2;2R";
+        let bytes = format!("J{}q\x1b[?1;2c", one.repeat(6));
+        assert_eq!(
+            heard(&bytes),
+            ["Key(Char('J'))", "Key(Char('q'))", "Measured { marks: Narrow, letters: Narrow }"]
+        );
+        // A second round of answers is nobody's.
+        let twice = format!("{}{}", one.repeat(6) + "\x1b[?1c", one.repeat(6) + "\x1b[?1c");
+        assert_eq!(heard(&twice).len(), 1);
+    }
+
+    #[test]
+    fn the_question_leaves_nothing_behind() {
+        let question = question();
+        assert!(question.ends_with("\x1b[2;1H\x1b[2K\x1b8\x1b[c"));
+        assert_eq!(question.matches("\x1b[6n").count(), ASKED.len());
+    }
+}
