@@ -398,7 +398,7 @@ fn leave(mut t: Terminal) {
 #[test]
 fn a_terminal_that_draws_quotes_in_two_cells_is_measured() {
     let mut t = unanswered("wide.txt");
-    t.wait_until(|s| s.alternate_screen()).unwrap();
+    t.wait_until(Screen::alternate_screen).unwrap();
     t.send_str(&answers(2)).unwrap();
     t.wait_until(|s| s.contains(WIDE) && !s.contains(NARROW)).unwrap();
     t.send_str("a").unwrap();
@@ -409,7 +409,7 @@ fn a_terminal_that_draws_quotes_in_two_cells_is_measured() {
 #[test]
 fn a_terminal_that_draws_them_in_one_stays_as_it_was_assumed() {
     let mut t = unanswered("narrow.txt");
-    t.wait_until(|s| s.alternate_screen()).unwrap();
+    t.wait_until(Screen::alternate_screen).unwrap();
     t.send_str(&answers(1)).unwrap();
     t.wait_until(|s| s.contains(NARROW)).unwrap();
     t.send_str("J").unwrap();
@@ -444,7 +444,7 @@ fn answers_that_come_late_are_no_keys() {
 #[test]
 fn garbage_in_place_of_answers_is_no_keys() {
     let mut t = unanswered("garbage.txt");
-    t.wait_until(|s| s.alternate_screen()).unwrap();
+    t.wait_until(Screen::alternate_screen).unwrap();
     t.send_str("\x1b[2;99R\x1b[;R\x1b]11;rgb:qqqq/0000/0000\x1b\\\x1bP1$rq\x1b\\\x1b[?1;2cJ")
         .unwrap();
     t.wait_until(|s| top(s).contains("一、充分认识") && s.contains(NARROW)).unwrap();
@@ -455,7 +455,7 @@ fn garbage_in_place_of_answers_is_no_keys() {
 fn keys_typed_ahead_of_the_answers_are_kept() {
     let mut t = unanswered("ahead.txt");
     t.send_str("J").unwrap();
-    t.wait_until(|s| s.alternate_screen()).unwrap();
+    t.wait_until(Screen::alternate_screen).unwrap();
     let (head, tail) = (&answers(2)[..12], &answers(2)[12..]);
     t.send_str(&format!("{head}J{tail}J/巡河\r")).unwrap();
     t.wait_until(|s| s.contains("1/1") && s.contains("至少巡河两")).unwrap();

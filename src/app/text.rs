@@ -41,7 +41,7 @@ impl Text {
         let jump = search::jump::Index::new(&document, &outline);
         let find = search::text::Index::new(document.text());
         let before = counts(&document, &outline);
-        let glosses = typeset::glosses(&document);
+        let glosses = glosses(&document);
         let punctuation = typeset::recommended_punctuation(&document);
         Self { document, outline, jump, find, glosses, punctuation, before }
     }
@@ -93,6 +93,13 @@ impl Text {
         let node = self.outline.get(root)?;
         (node.kind == Kind::Title).then_some(node.title)
     }
+}
+
+/// The pinyin glosses of a text that is full of them: syllables that are readings of the character
+/// before them.
+#[must_use]
+pub fn glosses(document: &Document) -> Vec<Span> {
+    typeset::glosses_read(document, search::pinyin::reads)
 }
 
 /// Characters that are no blanks before each node, and in the whole.
@@ -154,6 +161,17 @@ impl Relocate<'_> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn only_glosses_that_are_readings_are_hidden() {
+        let full = "建設(shè)產(chǎn)業(yè)園區(qū)，發(fā)言(fā yán)稿(甲)，项(là)目。".repeat(4);
+        let document = Document::from_lines(full);
+        let found = glosses(&document);
+        let words: Vec<_> = found.iter().take(5).map(|s| s.of(document.text())).collect();
+        assert_eq!((found.len(), words.join("")), (20, "(shè)(chǎn)(yè)(qū)(fā)".to_owned()));
+        let ordinary = Document::from_lines("在会上发言(fā yán)。垚(yáo)县的同志作了介绍。");
+        assert_eq!(glosses(&ordinary), []);
+    }
 
     #[test]
     fn a_place_is_found_again_by_its_words() {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::{CatCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
-use crate::app;
+use crate::app::{self, text::glosses};
 use crate::document::{Anchor, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
@@ -15,7 +15,7 @@ use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
 use crate::terminal;
 use crate::text::{Cells, Span};
-use crate::typeset::{Indent, Measure, Quotes, Setting, glosses};
+use crate::typeset::{Indent, Measure, Quotes, Setting};
 
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);

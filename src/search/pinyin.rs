@@ -135,9 +135,48 @@ pub fn spelling(syllable: Syllable) -> &'static str {
     bytes.get(..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
 }
 
+/// Whether `syllable`, written with or without its tone (`shè`), is a reading of `c`.
+#[must_use]
+pub fn reads(c: char, syllable: &str) -> bool {
+    let plain: String = syllable.chars().map(toneless).collect();
+    Code::of(c).readings().any(|(reading, _)| spelling(reading) == plain)
+}
+
+/// `c` without the tone that it carries in pinyin; `v` for ü.
+const fn toneless(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' | 'ă' | 'ɑ' => 'a',
+        'ē' | 'é' | 'ě' | 'è' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ɡ' => 'g',
+        c => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_syllable_is_known_by_its_letters_whatever_its_tone() {
+        for (c, syllable) in [
+            ('設', "shè"),
+            ('产', "chǎn"),
+            ('綠', "lǜ"),
+            ('行', "háng"),
+            ('區', "qū"),
+            ('發', "fa"),
+        ] {
+            assert!(reads(c, syllable), "{c} {syllable}");
+        }
+        for (c, syllable) in [('設', "sè"), ('业', "yuè"), ('a', "a"), ('中', "")] {
+            assert!(!reads(c, syllable), "{c} {syllable}");
+        }
+    }
 
     fn said(c: char) -> Vec<&'static str> {
         Code::of(c).readings().map(|(s, _)| spelling(s)).collect()
