@@ -10,6 +10,7 @@ pub mod model;
 pub mod msg;
 pub mod prompt;
 pub mod reading;
+pub mod results;
 pub mod screen;
 pub mod shelf;
 pub mod text;

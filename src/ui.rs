@@ -7,6 +7,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod bars;
+mod hits;
 mod jump;
 mod lists;
 mod outline;
@@ -33,6 +34,11 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             bars::header(model, &theme, &mut pen);
             jump::list(model, state, &theme, &mut pen);
             outline::border(model, &theme, &mut pen);
+            page::text(model, &theme, &mut pen);
+        }
+        Overlay::Hits(_) => {
+            bars::header(model, &theme, &mut pen);
+            hits::list(model, &theme, &mut pen);
             page::text(model, &theme, &mut pen);
         }
         Overlay::None | Overlay::Search(_) | Overlay::Line(_) => {

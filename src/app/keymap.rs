@@ -27,11 +27,13 @@ pub enum Mode {
     Library,
     /// Typing a filter for the list of texts.
     Filter,
+    /// Choosing a hit.
+    Hits,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -40,6 +42,7 @@ impl Mode {
         Self::Help,
         Self::Library,
         Self::Filter,
+        Self::Hits,
     ];
 
     /// Whether characters are typed into an input line.
@@ -79,6 +82,8 @@ pub enum Group {
     Texts,
     /// The program.
     Program,
+    /// What may be typed in the jump.
+    Query,
     /// The input line.
     Input,
     /// The list of texts and this help.
@@ -87,7 +92,7 @@ pub enum Group {
 
 impl Group {
     /// In the order of the help screen.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Move,
         Self::Sections,
         Self::Outline,
@@ -95,6 +100,7 @@ impl Group {
         Self::Places,
         Self::Texts,
         Self::Program,
+        Self::Query,
         Self::Input,
         Self::Lists,
     ];
@@ -110,6 +116,7 @@ impl Group {
             Self::Places => ("位置与记号", "Places and marks"),
             Self::Texts => ("文稿", "Texts"),
             Self::Program => ("程序", "Program"),
+            Self::Query => ("跳转的写法", "Queries of the jump"),
             Self::Input => ("输入行", "Input line"),
             Self::Lists => ("列表与帮助", "Lists and help"),
         };
@@ -184,7 +191,11 @@ const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
 const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter];
-const LIST: &[Mode] = &[Mode::Help, Mode::Library];
+const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits];
+const HITS: &[Mode] = &[Mode::Hits];
+const FIND: &[Mode] = &[Mode::Search];
+const SEEK: &[Mode] = &[Mode::Jump, Mode::Search];
+const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line];
 const PICK: &[Mode] = &[Mode::Jump, Mode::Filter];
 const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
@@ -231,6 +242,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
     bind(G::Find, READ, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
+    bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
+    bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
     bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),
 
     bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
@@ -265,6 +278,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Input, PICK, &[k(N::Up), ctrl('p'), k(N::BackTab)], C::PickPrevious, "上一个结果", "previous result"),
     bind(G::Input, PICK, &[k(N::PageDown), ctrl('v')], C::PickPageDown, "下一页结果", "a page of results down"),
     bind(G::Input, PICK, &[k(N::PageUp), alt('v')], C::PickPageUp, "上一页结果", "a page of results up"),
+    bind(G::Input, FIND, &[k(N::Tab)], C::ListHits, "查找中：列出各处命中", "search: list the hits"),
+    bind(G::Input, FIND, &[ctrl('r'), alt('r')], C::TogglePattern, "查找中：按正则表达式", "search: as a regular expression"),
+    bind(G::Input, SEEK, &[ctrl('y'), alt('y')], C::TogglePinyin, "查找按拼音；跳转不按拼音", "search by pinyin; jump without it"),
+    bind(G::Input, ASK, &[Keys::One(Key::AltNamed(N::Up)), alt('p')], C::Older, "较早的输入（跳转、查找均可）", "older input (jump as well)"),
+    bind(G::Input, ASK, &[Keys::One(Key::AltNamed(N::Down)), alt('n')], C::Newer, "较近的输入（跳转、查找均可）", "newer input (jump as well)"),
     bind(G::Input, PAST, &[k(N::Up), ctrl('p')], C::Older, "较早的输入", "older input"),
     bind(G::Input, PAST, &[k(N::Down), ctrl('n')], C::Newer, "较近的输入", "newer input"),
     bind(G::Input, TYPE, &[k(N::Left), ctrl('b')], C::Type(T::Left), "光标左移", "cursor left"),
@@ -283,6 +301,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, LIST, &[c('b'), c('u'), k(N::PageUp), ctrl('b'), ctrl('u')], C::PageUp, "上一页", "page up"),
     bind(G::Lists, LIST, &[c('g'), k(N::Home)], C::Top, "开头", "start"),
     bind(G::Lists, LIST, &[c('G'), k(N::End)], C::Bottom, "末尾", "end"),
+    bind(G::Lists, HITS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "转到这一处", "go to the hit"),
+    bind(G::Lists, HITS, &[c('n')], C::NextHit, "下一处", "next hit"),
+    bind(G::Lists, HITS, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
+    bind(G::Lists, HITS, &[k(N::Esc), c('q'), c('v'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "回到原处", "back to where it was called"),
+    bind(G::Lists, HITS, &[c('/')], C::Search, "另行查找", "another search"),
     bind(G::Lists, SHELF, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "打开", "open"),
     bind(G::Lists, SHELF, &[c('/'), c('f')], C::Filter, "筛选", "filter"),
     bind(G::Lists, SHELF, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
@@ -291,6 +314,24 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, HELP, &[c('q'), k(N::Esc), c('?'), k(N::F1), ctrl('c'), k(N::Enter)], C::Cancel, "关闭帮助", "close the help"),
     bind(G::Lists, LIST, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
     bind(G::Lists, LIST, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
+];
+
+/// What may be typed in the jump, and what it stands for.
+pub const QUERIES: &[(&str, &str, &str)] = &[
+    (
+        "项目 xiangmu xm",
+        "汉字、全拼、首字母，可混用，可跳字",
+        "characters, pinyin, initials, mixed, with gaps",
+    ),
+    (
+        "2.3 二三 二(三)",
+        "第二部分的第三条；3:2.1 是第三篇的",
+        "part two, section three; 3:2.1 in the third speech",
+    ),
+    ("a b", "a 和 b 都有", "both a and b"),
+    ("'字 ^字 字$", "连着出现；在开头；在末尾", "in one piece; at the start; at the end"),
+    ("!字", "没有这几个字", "without these characters"),
+    ("a|b", "有 a 或有 b", "a or b"),
 ];
 
 /// What a key leads to.
@@ -347,10 +388,14 @@ impl Keys {
 /// The rows of the help in the order of [`Group::ALL`]: chapter, keys, what they do.
 pub fn help(lang: Lang) -> impl Iterator<Item = (Group, String, &'static str)> {
     Group::ALL.into_iter().flat_map(move |group| {
-        KEYMAP.iter().filter(move |b| b.group == group).map(move |b| {
+        let keys = KEYMAP.iter().filter(move |b| b.group == group).map(move |b| {
             let names: Vec<_> = b.keys.iter().map(|keys| keys.name(lang)).collect();
             (group, names.join(" "), b.help(lang))
-        })
+        });
+        let queries = QUERIES.iter().filter(move |_| group == Group::Query);
+        keys.chain(
+            queries.map(move |(query, zh, en)| (group, (*query).to_owned(), lang.pick(*zh, *en))),
+        )
     })
 }
 

@@ -1,5 +1,7 @@
 //! The state of the program.
 
+use std::collections::BTreeMap;
+
 use super::keymap::Mode;
 use super::msg::Question;
 use super::prompt::Prompt;
@@ -11,6 +13,8 @@ use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::NodeId;
 use crate::search::jump::Hit;
+use crate::search::pinyin::Scheme;
+use crate::search::text::{BadPattern, Manner};
 use crate::text::{Ambiguous, Span};
 use crate::typeset::Measure;
 
@@ -31,6 +35,8 @@ pub struct Settings {
     pub mouse: bool,
     /// How files are read.
     pub reading: input::Options,
+    /// Double pinyin in which sounds may be typed, beside full pinyin.
+    pub scheme: Option<Scheme>,
 }
 
 impl Default for Settings {
@@ -43,6 +49,7 @@ impl Default for Settings {
             colour: true,
             mouse: true,
             reading: input::Options::default(),
+            scheme: None,
         }
     }
 }
@@ -74,6 +81,10 @@ pub struct Model {
     pub status: Option<Status>,
     /// Earlier searches, oldest first.
     pub searches: Vec<String>,
+    /// Earlier jumps, oldest first.
+    pub jumps: Vec<String>,
+    /// How earlier searches were read, where not as plain text.
+    pub manners: BTreeMap<String, Manner>,
     /// Earlier lines after `:`, oldest first.
     pub lines: Vec<String>,
     /// What the mouse is dragging.
@@ -116,13 +127,17 @@ pub enum Overlay {
     Help(Help),
     /// The list of texts.
     Library(List),
+    /// The list of hits.
+    Hits(Results),
 }
 
 /// State of the jump.
 #[derive(Debug, Default)]
 pub struct Jump {
     /// The query.
-    pub prompt: Prompt,
+    pub typed: Typed,
+    /// Whether letters are read as letters alone.
+    pub literal: bool,
     /// The headings that fit, best first.
     pub hits: Vec<Hit>,
     /// How many headings fit in all.
@@ -140,6 +155,12 @@ pub struct Jump {
 pub struct Search {
     /// The query.
     pub typed: Typed,
+    /// How it is read.
+    pub manner: Manner,
+    /// What is wrong with it, where it is to be a regular expression.
+    pub bad: Option<BadPattern>,
+    /// Whether the list of hits follows.
+    pub list: bool,
     /// Where it was called.
     pub origin: Place,
     /// First byte in sight then.
@@ -148,6 +169,15 @@ pub struct Search {
     pub furniture: bool,
     /// The search before, which comes back when this one is cancelled.
     pub before: Option<Hits>,
+}
+
+/// State of the list of hits; the one selected is [`Hits::at`].
+#[derive(Debug, Default)]
+pub struct Results {
+    /// Where it was called.
+    pub origin: Place,
+    /// The hit last gone to then.
+    pub at: Option<usize>,
 }
 
 /// A line being typed, with those typed before.
@@ -217,6 +247,8 @@ impl Model {
             pending: Pending::default(),
             status: None,
             searches: Vec::new(),
+            jumps: Vec::new(),
+            manners: BTreeMap::new(),
             lines: Vec::new(),
             drag: Drag::None,
             selection: None,
@@ -243,6 +275,7 @@ impl Model {
             Overlay::Help(_) => Mode::Help,
             Overlay::Library(list) if list.typing => Mode::Filter,
             Overlay::Library(_) => Mode::Library,
+            Overlay::Hits(_) => Mode::Hits,
         }
     }
 
@@ -250,11 +283,11 @@ impl Model {
     #[must_use]
     pub fn prompt(&self) -> Option<&Prompt> {
         match &self.overlay {
-            Overlay::Jump(jump) => Some(&jump.prompt),
+            Overlay::Jump(jump) => Some(&jump.typed.prompt),
             Overlay::Search(search) => Some(&search.typed.prompt),
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
-            Overlay::None | Overlay::Help(_) | Overlay::Library(_) => None,
+            Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => None,
         }
     }
 
@@ -306,12 +339,16 @@ impl Model {
             focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
             widest: self.widest,
+            list: matches!(self.overlay, Overlay::Hits(_)),
         });
         let (measure, height) = (self.measure(), self.screen.height());
         let entries = usize::from(self.screen.outline.height);
         if let Some(reading) = self.shelf.reading_mut() {
             reading.tree.set_height(entries);
             reading.settle(measure, height);
+            if self.screen.list.height > 0 && reading.reveal_hit() {
+                reading.settle(measure, height);
+            }
         }
     }
 

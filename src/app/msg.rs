@@ -9,6 +9,8 @@ use super::text::Text;
 use crate::error::Error;
 use crate::library::Source;
 use crate::outline::NodeId;
+use crate::search::pinyin::Scheme;
+use crate::search::text::{BadPattern, Finder, Manner};
 use crate::search::{jump, text as search};
 use crate::text::{Ambiguous, Span};
 use crate::typeset::{Layout, Measure};
@@ -147,11 +149,19 @@ pub enum QuestionKind {
         query: String,
         /// The section being read.
         near: Option<NodeId>,
+        /// Whether letters are read as letters alone.
+        literal: bool,
+        /// Double pinyin in which sounds may be typed.
+        scheme: Option<Scheme>,
     },
     /// Where this stands in the text.
     Find {
         /// What is searched.
         query: String,
+        /// How it is read.
+        manner: Manner,
+        /// Double pinyin in which sounds may be typed.
+        scheme: Option<Scheme>,
     },
 }
 
@@ -188,6 +198,8 @@ pub enum Found {
     },
     /// Hits, in order.
     Hits(Vec<Span>),
+    /// Nothing: the query is no regular expression.
+    Bad(BadPattern),
 }
 
 /// Most headings that a jump lists.
@@ -209,20 +221,32 @@ impl Question {
             *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
         }
         let found = match &self.kind {
-            QuestionKind::Jump { query, near } => {
+            QuestionKind::Jump { query, near, literal, scheme } => {
                 if memory.near != *near {
                     memory.jump = None;
                     memory.near = *near;
                 }
                 let limit = if query.is_empty() { usize::MAX } else { LISTED };
-                let options = jump::Options { near: *near, limit, ..jump::Options::default() };
+                let options = jump::Options {
+                    near: *near,
+                    limit,
+                    pinyin: !literal,
+                    scheme: *scheme,
+                    ..jump::Options::default()
+                };
                 let last = memory.jump.as_ref();
                 let found = self.text.jump.query_with(query, &options, last, cancel)?;
                 let answer = Found::Headings { hits: found.hits.clone(), total: found.total };
                 memory.jump = Some(found);
                 answer
             }
-            QuestionKind::Find { query } => {
+            QuestionKind::Find { query, manner, scheme } if *manner != Manner::Plain => {
+                match Finder::new(query, *manner, *scheme) {
+                    Ok(finder) => Found::Hits(finder.search_in(self.text.document.text(), cancel)?),
+                    Err(bad) => Found::Bad(bad),
+                }
+            }
+            QuestionKind::Find { query, .. } => {
                 let found = self.text.find.search(query, memory.find.as_ref(), cancel)?;
                 let spans = found.spans.clone();
                 memory.find = Some(found);
@@ -283,6 +307,10 @@ pub enum Command {
     Wider,
     Jump,
     Search,
+    ListHits,
+    FilterOutline,
+    TogglePattern,
+    TogglePinyin,
     NextHit,
     PreviousHit,
     Dismiss,

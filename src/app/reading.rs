@@ -12,6 +12,7 @@ use super::text::{Relocate, Text};
 use super::tree::Tree;
 use crate::document::Role;
 use crate::outline::{Node, NodeId, Outline};
+use crate::search::text::Manner;
 use crate::text::{Cells, Span};
 use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation};
 
@@ -42,7 +43,14 @@ pub struct Reading {
     future: Vec<Place>,
     /// What was asked for while only the head of the text was there, and where that led.
     goal: Option<(Anchor, Goal)>,
+    /// Whether the outline shows only sections with hits.
+    filtering: bool,
+    /// The hits by which it is filtered now.
+    filtered: Option<Basis>,
 }
+
+/// What tells the hits by which the outline was filtered from others.
+type Basis = (String, Manner, usize, Option<Span>);
 
 /// A place that may lie beyond the head of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +77,8 @@ pub struct Place {
 pub struct Hits {
     /// What was searched.
     pub query: String,
+    /// How it was read.
+    pub manner: Manner,
     /// Where it stands, in order.
     pub spans: Vec<Span>,
     /// The hit last gone to, an index into `spans`.
@@ -102,6 +112,8 @@ impl Reading {
             past: Vec::new(),
             future: Vec::new(),
             goal: None,
+            filtering: false,
+            filtered: None,
         };
         reading.set_measure(measure);
         reading.fold();
@@ -134,6 +146,7 @@ impl Reading {
             *saved = place(*saved);
         }
         self.tree.refresh(&self.text.outline, folds);
+        self.filtered = None;
         self.current = None;
         let goal = self.goal.take().filter(|(at, _)| *at == self.top);
         match goal {
@@ -146,6 +159,7 @@ impl Reading {
     pub fn settle(&mut self, measure: Measure, height: usize) {
         self.set_measure(measure);
         self.height = height;
+        self.filter();
         let top = self.look();
         let document = &self.text.document;
         let at = |anchor: Anchor| (anchor.paragraph, anchor.byte);
@@ -170,6 +184,58 @@ impl Reading {
             if let Some(id) = current {
                 self.tree.select(id);
             }
+        }
+    }
+
+    /// Shows in the outline only sections with hits, or all again; the folds come back then.
+    /// Returns `None` where nothing was searched.
+    pub fn toggle_filter(&mut self) -> Option<bool> {
+        self.filtering = !self.filtering;
+        if self.filtering && self.hits.is_none() {
+            self.filtering = false;
+            return None;
+        }
+        Some(self.filtering)
+    }
+
+    /// Forgets the hits, and the filter with them.
+    pub fn dismiss(&mut self) {
+        self.hits = None;
+        self.filtering = false;
+    }
+
+    /// Whether the outline shows only sections with hits.
+    #[must_use]
+    pub fn filtering(&self) -> bool {
+        self.filtering
+    }
+
+    /// Brings the filter of the outline in step with the hits; without hits there is none.
+    fn filter(&mut self) {
+        let hits = self.hits.as_ref().filter(|_| self.filtering);
+        let same = match (hits, &self.filtered) {
+            (None, None) => true,
+            (Some(hits), Some((query, manner, count, first))) => {
+                hits.query == *query
+                    && hits.manner == *manner
+                    && hits.spans.len() == *count
+                    && hits.spans.first() == first.as_ref()
+            }
+            (None, Some(_)) | (Some(_), None) => false,
+        };
+        if same {
+            return;
+        }
+        let outline = &self.text.outline;
+        let starts = hits.map(|hits| hits.spans.iter().map(|s| s.start));
+        match starts {
+            Some(starts) => self.tree.filter(outline, starts),
+            None => self.tree.unfilter(outline),
+        }
+        self.filtered =
+            hits.map(|h| (h.query.clone(), h.manner, h.spans.len(), h.spans.first().copied()));
+        if let Some(id) = self.current {
+            self.tree.select(id);
         }
     }
 
@@ -544,6 +610,25 @@ impl Reading {
         let span = *hits.spans.get(index)?;
         self.reveal(span);
         Some(wrapped)
+    }
+
+    /// Goes to hit `index`, where there is one.
+    pub fn go_to_hit_at(&mut self, index: usize) {
+        let Some(hits) = self.hits.as_mut() else { return };
+        if let Some(&span) = hits.spans.get(index) {
+            hits.at = Some(index);
+            self.reveal(span);
+        }
+    }
+
+    /// Brings the hit last gone to in sight; returns whether that moved the text.
+    pub fn reveal_hit(&mut self) -> bool {
+        let here = self.here();
+        let hit = self.hits.as_ref().and_then(|hits| hits.spans.get(hits.at?).copied());
+        if let Some(span) = hit {
+            self.reveal(span);
+        }
+        self.here() != here
     }
 
     /// Goes to the first hit at or after `byte`, or the first of all.

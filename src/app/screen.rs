@@ -60,6 +60,8 @@ pub struct Wish {
     pub width: Option<u16>,
     /// Most cells of a row of text.
     pub widest: u16,
+    /// Whether a list takes the upper half of the screen, over its whole width.
+    pub list: bool,
 }
 
 /// The parts of the screen; a part that is not shown is empty.
@@ -69,7 +71,9 @@ pub struct Screen {
     pub header: Area,
     /// The outline.
     pub outline: Area,
-    /// The column between the panes.
+    /// The list over the text.
+    pub list: Area,
+    /// The column between the panes, or the row between the list and the text.
     pub border: Area,
     /// The text with its margins.
     pub text: Area,
@@ -88,6 +92,14 @@ impl Screen {
         let foot = u16::from(height >= 2);
         let body = Area { x: 0, y: head, width, height: height.saturating_sub(head + foot) };
         let line = |y, shown| Area { x: 0, y, width, height: shown };
+        if wish.list {
+            return Self::listed(
+                wish,
+                body,
+                line(0, head),
+                line(height.saturating_sub(foot), foot),
+            );
+        }
         let two = wish.outline && width >= ONE_PANE;
         let (outline, text) = if two {
             let wide = outline_width(width, wish.width);
@@ -106,11 +118,23 @@ impl Screen {
         Self {
             header: line(0, head),
             outline,
+            list: Area::default(),
             border,
             text,
             column: column(text, width, wish.widest),
             footer: line(height.saturating_sub(foot), foot),
         }
+    }
+
+    /// The division with a list over the text; where there are few rows, the list alone.
+    fn listed(wish: Wish, body: Area, header: Area, footer: Area) -> Self {
+        let rows = if body.height < 5 { body.height } else { body.height / 2 };
+        let rule = u16::from(rows < body.height);
+        let list = Area { height: rows, ..body };
+        let border = Area { y: body.y + rows, height: rule, ..body };
+        let text = Area { y: border.y + rule, height: body.height - rows - rule, ..body };
+        let column = column(text, wish.size.0, wish.widest);
+        Self { header, outline: Area { width: 0, ..list }, list, border, text, column, footer }
     }
 
     /// The measure to which text is set; also where no text is shown.
@@ -168,7 +192,14 @@ mod tests {
 
     #[test]
     fn eighty_columns_hold_two_panes() {
-        let wish = Wish { size: (80, 24), outline: true, focus: false, width: None, widest: 80 };
+        let wish = Wish {
+            size: (80, 24),
+            outline: true,
+            focus: false,
+            width: None,
+            widest: 80,
+            list: false,
+        };
         let s = Screen::arrange(wish);
         assert_eq!(s.outline, Area { x: 0, y: 1, width: 35, height: 22 });
         assert_eq!(s.border.x, 35);
@@ -178,7 +209,14 @@ mod tests {
 
     #[test]
     fn a_narrow_screen_shows_the_pane_that_has_the_keys() {
-        let wish = Wish { size: (40, 12), outline: true, focus: false, width: None, widest: 80 };
+        let wish = Wish {
+            size: (40, 12),
+            outline: true,
+            focus: false,
+            width: None,
+            widest: 80,
+            list: false,
+        };
         assert!(Screen::arrange(wish).outline.is_empty());
         let outline = Screen::arrange(Wish { focus: true, ..wish });
         assert!(outline.text.is_empty());
@@ -193,14 +231,26 @@ mod tests {
                 [(true, false, None), (true, true, Some(500)), (false, true, Some(0))]
             {
                 let size = (width, height);
-                let s = Screen::arrange(Wish { size, outline, focus, width: chosen, widest: 56 });
-                for part in [s.header, s.outline, s.border, s.text, s.footer] {
-                    assert!(part.is_empty() || part.x + part.width <= width, "{size:?} {s:?}");
-                    assert!(part.is_empty() || part.y + part.height <= height, "{size:?} {s:?}");
+                for list in [false, true] {
+                    let s = Screen::arrange(Wish {
+                        size,
+                        outline,
+                        focus,
+                        width: chosen,
+                        widest: 56,
+                        list,
+                    });
+                    for part in [s.header, s.outline, s.list, s.border, s.text, s.footer] {
+                        assert!(part.is_empty() || part.x + part.width <= width, "{size:?} {s:?}");
+                        assert!(
+                            part.is_empty() || part.y + part.height <= height,
+                            "{size:?} {s:?}"
+                        );
+                    }
+                    let column = s.column.x + s.column.width;
+                    assert!(s.text.is_empty() || column <= width, "{size:?} {s:?}");
+                    assert!(s.measure() >= Cells(1));
                 }
-                let column = s.column.x + s.column.width;
-                assert!(s.text.is_empty() || column <= width, "{size:?} {s:?}");
-                assert!(s.measure() >= Cells(1));
             }
         }
     }

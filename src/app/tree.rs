@@ -17,6 +17,15 @@ pub struct Tree {
     offset: usize,
     /// Entries that the pane can show.
     height: usize,
+    /// What is shown at all, by node, and the folds that come back, while there is a filter.
+    filter: Option<Filter>,
+}
+
+/// A filter over the entries.
+#[derive(Clone, Debug)]
+struct Filter {
+    shown: Vec<bool>,
+    folded: Vec<bool>,
 }
 
 impl Tree {
@@ -122,6 +131,54 @@ impl Tree {
         self.rows.iter().filter_map(|&id| outline.get(id)).map(|n| n.depth).max().unwrap_or(1)
     }
 
+    /// Shows only nodes that hold one of the `places`, bytes in order, and their ancestors, all
+    /// unfolded; folds made before come back with [`Tree::unfilter`].
+    pub fn filter(&mut self, outline: &Outline, places: impl Iterator<Item = usize>) {
+        let nodes = outline.nodes();
+        let mut shown = vec![false; nodes.len()];
+        let mut at = 0;
+        for place in places {
+            while nodes.get(at).is_some_and(|n| n.start() <= place) {
+                at += 1;
+            }
+            if let Some(last) = at.checked_sub(1).and_then(|i| shown.get_mut(i)) {
+                *last = true;
+            }
+        }
+        // Children stand after their parents: from the end, every mark goes up one level.
+        for (i, node) in nodes.iter().enumerate().rev() {
+            if shown.get(i) == Some(&true)
+                && let Some(above) = node.parent.and_then(|p| shown.get_mut(p.0))
+            {
+                *above = true;
+            }
+        }
+        let open = vec![false; nodes.len()];
+        let folded = match self.filter.take() {
+            Some(filter) => filter.folded,
+            None => std::mem::take(&mut self.folded),
+        };
+        self.folded = open;
+        self.filter = Some(Filter { shown, folded });
+        self.rebuild(outline);
+    }
+
+    /// Shows all nodes again, folded as they were.
+    pub fn unfilter(&mut self, outline: &Outline) {
+        if let Some(filter) = self.filter.take() {
+            self.folded = filter.folded;
+            self.rebuild(outline);
+        }
+    }
+
+    /// Whether something stands below `id` that can be shown.
+    #[must_use]
+    pub fn opens(&self, outline: &Outline, id: NodeId) -> bool {
+        let end = outline.get(id).map_or(id.0, |n| n.next.0);
+        let below = self.filter.as_ref().map(|f| f.shown.get(id.0 + 1..end).unwrap_or_default());
+        below.map_or(outline.has_children(id), |below| below.contains(&true))
+    }
+
     /// Opens whatever hides `id`.
     pub fn reveal(&mut self, outline: &Outline, id: NodeId) {
         let mut changed = false;
@@ -141,7 +198,8 @@ impl Tree {
         &'a self,
         outline: &'a Outline,
     ) -> impl Iterator<Item = (NodeId, bool)> + 'a {
-        let states = self.folded.iter().enumerate().map(|(i, &folded)| (NodeId(i), folded));
+        let folded = self.filter.as_ref().map_or(&self.folded, |f| &f.folded);
+        let states = folded.iter().enumerate().map(|(i, &folded)| (NodeId(i), folded));
         states.filter(|&(id, folded)| folded != folded_at_first(outline, id))
     }
 
@@ -170,6 +228,10 @@ impl Tree {
         self.rows.clear();
         let mut i = 0;
         while let Some(node) = outline.nodes().get(i) {
+            if self.filter.as_ref().is_some_and(|f| f.shown.get(i) != Some(&true)) {
+                i = node.next.0;
+                continue;
+            }
             self.rows.push(NodeId(i));
             i = if self.is_folded(NodeId(i)) { node.next.0 } else { i + 1 };
         }

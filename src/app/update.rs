@@ -7,6 +7,7 @@ mod mouse;
 mod open;
 mod overlay;
 mod places;
+mod results;
 mod sections;
 
 use super::key::Key;
@@ -14,6 +15,7 @@ use super::keymap::{self, Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg, Notice};
 use crate::locale::Lang;
+use crate::search::text::Manner;
 use crate::text::Ambiguous;
 
 /// Moves the model one step.
@@ -161,11 +163,17 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Wider => widen(model, 2 * times),
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
+        Command::ListHits => return results::list(model),
+        Command::FilterOutline => results::filter(model),
+        Command::TogglePattern => return overlay::toggle_manner(model, Manner::Pattern),
+        Command::TogglePinyin => return overlay::toggle_manner(model, Manner::Pinyin),
+        Command::NextHit if model.mode() == Mode::Hits => results::step(model, times),
+        Command::PreviousHit if model.mode() == Mode::Hits => results::step(model, -times),
         Command::NextHit => places::hit(model, times),
         Command::PreviousHit => places::hit(model, -times),
         Command::Dismiss => {
             if let Some(reading) = model.shelf.reading_mut() {
-                reading.hits = None;
+                reading.dismiss();
             }
             model.asked = None;
         }
@@ -210,6 +218,11 @@ fn page(model: &Model) -> isize {
     isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
 }
 
+/// Rows of a page of the list over the text, less one.
+fn list_page(model: &Model) -> isize {
+    isize::try_from(model.screen.list.height).unwrap_or(1).saturating_sub(2).max(1)
+}
+
 fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
     match model.mode() {
         Mode::Text => {
@@ -218,7 +231,7 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
             }
         }
         Mode::Outline => sections::walk(model, by, given.walked),
-        Mode::Help | Mode::Library => overlay::scroll(model, by),
+        Mode::Help | Mode::Library | Mode::Hits => overlay::scroll(model, by),
         Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
     }
     Effect::None
@@ -229,6 +242,7 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);
     match model.mode() {
         Mode::Help | Mode::Library => overlay::scroll(model, rows),
+        Mode::Hits => overlay::scroll(model, list_page(model).saturating_mul(times)),
         Mode::Text | Mode::Outline => {
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.scroll(rows);

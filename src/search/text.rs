@@ -4,6 +4,7 @@
 //! overlaps. Letters are letters here; pinyin and patterns are asked for by name.
 
 mod context;
+mod finder;
 mod haystack;
 mod pattern;
 mod pinyin;
@@ -16,7 +17,8 @@ use memchr::memmem;
 use crate::text::Span;
 use haystack::Haystack;
 
-pub use context::context;
+pub use context::{aligned, context};
+pub use finder::{Finder, Manner};
 pub use pattern::{BadPattern, Pattern};
 pub use pinyin::find_pinyin;
 pub use raw::Needle;

@@ -4,10 +4,11 @@ use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::keymap::Mode;
-use crate::app::model::Overlay;
+use crate::app::model::{Overlay, Search};
 use crate::app::prompt::Prompt;
 use crate::app::reading::path;
 use crate::locale::Lang;
+use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
 /// Draws the title, the path of the section being read, and the share that lies behind.
@@ -79,7 +80,7 @@ fn tally(model: &Model) -> String {
     if !count.is_empty() || !prefix.is_empty() {
         return format!("{count}{prefix}");
     }
-    if !matches!(model.overlay, Overlay::None) {
+    if !matches!(model.overlay, Overlay::None | Overlay::Hits(_)) {
         return String::new();
     }
     let Some(reading) = model.reading() else { return String::new() };
@@ -89,7 +90,12 @@ fn tally(model: &Model) -> String {
     let Some(hits) = &reading.hits else { return String::new() };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     let query: String = hits.query.chars().take(12).collect();
-    format!("/{}  {at}/{}", visible(&query), hits.spans.len())
+    let sign = match hits.manner {
+        Manner::Plain => "/",
+        Manner::Pinyin => model.settings.lang.pick("拼音/", "pinyin/"),
+        Manner::Pattern => model.settings.lang.pick("正则/", "regex/"),
+    };
+    format!("{sign}{}  {at}/{}", visible(&query), hits.spans.len())
 }
 
 /// The keys that help most.
@@ -109,6 +115,10 @@ fn hints(model: &Model) -> &'static str {
             "j/k 选择  Enter 打开  / 筛选  ? 帮助  q 退出",
             "j/k choose  Enter open  / filter  ? help  q quit",
         ),
+        Mode::Hits => lang.pick(
+            "j/k 选择  Enter 转到  / 另行查找  Esc 回到原处",
+            "j/k choose  Enter go  / search  Esc back",
+        ),
         Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => "",
     }
 }
@@ -124,17 +134,25 @@ fn input(
     let lang = model.settings.lang;
     pen.paint(strip, theme.body());
     let label = match model.mode() {
+        Mode::Jump if literal(model) => lang.pick("跳转（不按拼音） ", "jump (no pinyin) "),
         Mode::Jump => lang.pick("跳转 ", "jump "),
-        Mode::Search => "/",
+        Mode::Search => match manner(model) {
+            Manner::Plain => "/",
+            Manner::Pinyin => lang.pick("拼音 /", "pinyin /"),
+            Manner::Pattern => lang.pick("正则 /", "regex /"),
+        },
         Mode::Line => ":",
         Mode::Filter => lang.pick("筛选 ", "filter "),
-        Mode::Text | Mode::Outline | Mode::Help | Mode::Library => "",
+        Mode::Text | Mode::Outline | Mode::Help | Mode::Library | Mode::Hits => "",
     };
     let note = note(model);
-    let note = if pen.width(&note).0 < strip.room().0 / 3 { note } else { String::new() };
-    let (left, end) =
-        strip.split_end(pen.width(&note).0.saturating_add(u16::from(!note.is_empty())));
-    pen.text(end, &note, theme.quiet());
+    // What is wrong with a pattern is worth more room than a count.
+    let bad = matches!(&model.overlay, Overlay::Search(search) if search.bad.is_some());
+    let room = strip.room().0;
+    let note = if bad || pen.width(&note).0 < room / 3 { note } else { String::new() };
+    let most = pen.width(&note).0.min(room.saturating_mul(2) / 3);
+    let (left, end) = strip.split_end(most.saturating_add(u16::from(!note.is_empty())));
+    pen.cut(end, &note, if bad { theme.failure() } else { theme.quiet() });
     let blank = Strip { x: left.x, ..left };
     for x in left.x..left.end {
         pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
@@ -151,6 +169,19 @@ fn input(
     (rest.x.min(strip.end.saturating_sub(1)), strip.y)
 }
 
+/// How the search being typed is read.
+fn manner(model: &Model) -> Manner {
+    match &model.overlay {
+        Overlay::Search(search) => search.manner,
+        _ => Manner::Plain,
+    }
+}
+
+/// Whether the jump reads letters as letters alone.
+fn literal(model: &Model) -> bool {
+    matches!(&model.overlay, Overlay::Jump(jump) if jump.literal)
+}
+
 /// What stands at the right of the line being typed.
 fn note(model: &Model) -> String {
     let lang = model.settings.lang;
@@ -158,6 +189,7 @@ fn note(model: &Model) -> String {
     match &model.overlay {
         Overlay::Jump(jump) => of(jump.selected, jump.total),
         Overlay::Library(list) => of(list.selected, list.hits.len()),
+        Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
         Overlay::Search(search) => {
             let hits = model.reading().and_then(|reading| reading.hits.as_ref());
             match (hits, search.typed.prompt.text().is_empty()) {
@@ -169,6 +201,6 @@ fn note(model: &Model) -> String {
                 (Some(hits), false) => of(hits.at.unwrap_or(0), hits.spans.len()),
             }
         }
-        Overlay::None | Overlay::Line(_) | Overlay::Help(_) => String::new(),
+        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Hits(_) => String::new(),
     }
 }

@@ -50,7 +50,7 @@ fn entry(
     };
     pen.paint(strip, base);
     let rest = strip.skip(mark_column(node.depth, strip.room().0));
-    let mark = match (text.outline.has_children(id), reading.tree.is_folded(id)) {
+    let mark = match (reading.tree.opens(&text.outline, id), reading.tree.is_folded(id)) {
         (false, _) => " ",
         (true, true) => "▸",
         (true, false) => "▾",

@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{overlay, places, sections};
+use super::{overlay, places, results, sections};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column};
@@ -26,7 +26,14 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
         Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
-        Overlay::None | Overlay::Jump(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+        Overlay::Hits(_) if model.screen.list.contains(mouse.x, mouse.y) => {
+            return overlay::pick(model, by);
+        }
+        Overlay::None
+        | Overlay::Jump(_)
+        | Overlay::Search(_)
+        | Overlay::Line(_)
+        | Overlay::Hits(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
     let Some(reading) = model.shelf.reading_mut() else { return };
@@ -62,6 +69,15 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             if y >= top && row < height && index < list.hits.len() {
                 list.selected = index;
                 return overlay::accept(model);
+            }
+        }
+        Overlay::Hits(_) => {
+            if let Some(index) = results::hit_at(model, x, y) {
+                let again = model.reading().and_then(|r| r.hits.as_ref()?.at) == Some(index);
+                if again {
+                    return overlay::accept(model);
+                }
+                results::choose(model, index);
             }
         }
         Overlay::None => {

@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, nothing, open, places};
+use super::{close, nothing, open, places, results};
 use crate::app::keymap;
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
@@ -8,6 +8,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reading::Hits;
 use crate::app::shelf::List;
 use crate::locale::Lang;
+use crate::search::text::Manner;
 
 /// Most bytes of a paste that are looked at.
 const PASTED: usize = 64 * 1024;
@@ -44,6 +45,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Jump(_)
         | Overlay::Search(_)
         | Overlay::Line(_)
+        | Overlay::Hits(_)
         | Overlay::Help(_) => None,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
@@ -78,22 +80,38 @@ fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
 pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) => return changed(model),
-        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Library(_) => {}
+        Overlay::None
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_) => {}
     }
-    let query = model.reading().and_then(|r| r.hits.as_ref()).map(|hits| hits.query.clone());
-    query.map_or(Effect::None, |query| ask(model, QuestionKind::Find { query }))
+    let hits = model.reading().and_then(|r| r.hits.as_ref());
+    let Some((query, manner)) = hits.map(|hits| (hits.query.clone(), hits.manner)) else {
+        return Effect::None;
+    };
+    find(model, query, manner)
+}
+
+/// Asks where `query` stands in the text.
+fn find(model: &mut Model, query: String, manner: Manner) -> Effect {
+    let scheme = model.settings.scheme;
+    ask(model, QuestionKind::Find { query, manner, scheme })
 }
 
 /// What follows when the line being typed has changed.
 fn changed(model: &mut Model) -> Effect {
     match &mut model.overlay {
         Overlay::Jump(jump) => {
-            let query = jump.prompt.text().to_owned();
-            let near = jump.near;
-            ask(model, QuestionKind::Jump { query, near })
+            let query = jump.typed.prompt.text().to_owned();
+            let (near, literal) = (jump.near, jump.literal);
+            let scheme = model.settings.scheme;
+            ask(model, QuestionKind::Jump { query, near, literal, scheme })
         }
         Overlay::Search(search) => {
+            search.bad = None;
             let query = search.typed.prompt.text().to_owned();
+            let manner = search.manner;
             if query.is_empty() {
                 let (origin, furniture) = (search.origin, search.furniture);
                 model.asked = None;
@@ -104,24 +122,24 @@ fn changed(model: &mut Model) -> Effect {
                 }
                 return Effect::None;
             }
-            ask(model, QuestionKind::Find { query })
+            find(model, query, manner)
         }
         Overlay::Library(list) => {
             list.refresh(&model.shelf, None);
             Effect::None
         }
-        Overlay::None | Overlay::Line(_) | Overlay::Help(_) => Effect::None,
+        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Hits(_) => Effect::None,
     }
 }
 
 /// The line being typed, to change it.
 fn prompt(model: &mut Model) -> Option<&mut Prompt> {
     match &mut model.overlay {
-        Overlay::Jump(jump) => Some(&mut jump.prompt),
+        Overlay::Jump(jump) => Some(&mut jump.typed.prompt),
         Overlay::Search(search) => Some(&mut search.typed.prompt),
         Overlay::Line(typed) => Some(&mut typed.prompt),
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
-        Overlay::None | Overlay::Help(_) | Overlay::Library(_) => None,
+        Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => None,
     }
 }
 
@@ -155,9 +173,10 @@ pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
 /// Shows an earlier or later input.
 pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     let (typed, past) = match &mut model.overlay {
+        Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
         Overlay::Search(search) => (&mut search.typed, &model.searches),
         Overlay::Line(typed) => (typed, &model.lines),
-        Overlay::None | Overlay::Jump(_) | Overlay::Help(_) | Overlay::Library(_) => {
+        Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => {
             return Effect::None;
         }
     };
@@ -171,10 +190,34 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     typed.back = back;
     let shown = past.len().checked_sub(back).and_then(|i| past.get(i));
     typed.prompt = Prompt::new(shown.unwrap_or(&typed.draft).clone());
+    if let Overlay::Search(search) = &mut model.overlay
+        && search.typed.back > 0
+    {
+        // An older search is read as it was then.
+        let manner = model.manners.get(search.typed.prompt.text());
+        search.manner = manner.copied().unwrap_or_default();
+    }
     changed(model)
 }
 
-fn keep(past: &mut Vec<String>, line: &str) {
+/// Reads the search as `manner`, or as plain text where it is read so already.
+pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
+    match &mut model.overlay {
+        Overlay::Search(search) => {
+            search.manner = if search.manner == manner { Manner::Plain } else { manner };
+        }
+        Overlay::Jump(jump) if manner == Manner::Pinyin => jump.literal = !jump.literal,
+        Overlay::None
+        | Overlay::Jump(_)
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_) => return Effect::None,
+    }
+    changed(model)
+}
+
+pub(super) fn keep(past: &mut Vec<String>, line: &str) {
     if line.is_empty() {
         return;
     }
@@ -196,7 +239,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             let Overlay::Jump(jump) = &mut model.overlay else { return Effect::None };
             jump.hits = hits;
             jump.total = total;
-            if jump.prompt.text().is_empty() {
+            if jump.typed.prompt.text().is_empty() {
                 // Without a query all headings are listed: begin where one is.
                 let after = jump.near.map(|id| jump.hits.partition_point(|h| h.node <= id));
                 jump.selected = after.unwrap_or(0).saturating_sub(1);
@@ -213,8 +256,9 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
             if let Overlay::Search(search) = &model.overlay {
                 let query = search.typed.prompt.text().to_owned();
+                let manner = search.manner;
                 let none = spans.is_empty();
-                reading.hits = Some(Hits { query, spans, at: None });
+                reading.hits = Some(Hits { query, manner, spans, at: None });
                 // A shorter query may have unfolded it for a hit that is none any more.
                 reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);
@@ -224,6 +268,17 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             } else if let Some(hits) = &mut reading.hits {
                 hits.spans = spans;
                 hits.at = None;
+            }
+            if matches!(model.overlay, Overlay::Hits(_)) {
+                results::refresh(model);
+            }
+        }
+        Found::Bad(bad) => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.hits = None;
+            }
+            if let Overlay::Search(search) = &mut model.overlay {
+                search.bad = Some(bad);
             }
         }
     }
@@ -249,6 +304,7 @@ pub(super) fn pick(model: &mut Model, by: isize) {
             preview(model);
         }
         Overlay::Library(list) => list.step(by),
+        Overlay::Hits(_) => results::step(model, by),
         Overlay::None | Overlay::Search(_) | Overlay::Line(_) | Overlay::Help(_) => {}
     }
 }
@@ -263,6 +319,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
             help.top = help.top.saturating_add_signed(by).min(last);
         }
         Overlay::Library(list) => list.step(by),
+        Overlay::Hits(_) => results::step(model, by),
         Overlay::None | Overlay::Jump(_) | Overlay::Search(_) | Overlay::Line(_) => {}
     }
 }
@@ -285,6 +342,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
                 reading.tree.reveal(&text.outline, hit.node);
                 reading.go_to_node(hit.node);
             }
+            keep(&mut model.jumps, jump.typed.prompt.text().trim());
             close(model);
             model.focus = Focus::Text;
         }
@@ -301,6 +359,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             }
             model.overlay = Overlay::Library(list);
         }
+        Overlay::Hits(list) => results::accept(model, list),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
         Overlay::None => {}
     }
@@ -309,27 +368,42 @@ pub(super) fn accept(model: &mut Model) -> Effect {
 
 /// Ends a search that was typed.
 fn found(model: &mut Model, search: Search) {
+    if search.bad.is_some() {
+        // What is wrong with it is said beside it: there is something to mend.
+        model.overlay = Overlay::Search(search);
+        return;
+    }
     close(model);
     let query = search.typed.prompt.text().to_owned();
     keep(&mut model.searches, &query);
+    match search.manner {
+        Manner::Plain => model.manners.remove(&query),
+        manner => model.manners.insert(query.clone(), manner),
+    };
     let lang = model.settings.lang;
     let Some(reading) = model.shelf.reading_mut() else { return };
     if query.is_empty() {
         // An empty query repeats the last one.
         reading.hits = search.before;
-        if reading.hits.is_some() {
+        if reading.hits.is_some() && search.list {
+            results::open(model);
+        } else if reading.hits.is_some() {
             places::hit(model, 1);
         }
         return;
     }
     let count = reading.hits.as_ref().map_or(0, |hits| hits.spans.len());
     if count == 0 {
-        reading.hits = None;
+        reading.dismiss();
         reading.return_to(search.origin);
         model.fail(crate::text::visible(&match lang {
             Lang::Zh => format!("没有找到：{query}"),
             Lang::En => format!("not found: {query}"),
         }));
+        return;
+    }
+    if search.list {
+        results::open_from(model, search.origin);
         return;
     }
     if reading.here() != search.origin {
@@ -369,6 +443,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             model.overlay = help.under.map_or(Overlay::None, Overlay::Library);
             return Effect::None;
         }
+        Overlay::Hits(list) => results::cancel(model, &list),
         Overlay::Line(_) | Overlay::None => {}
     }
     model.asked = None;

@@ -14,12 +14,38 @@ const BYTES: usize = 24;
 #[must_use]
 pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguous) -> (Span, Span) {
     let text = document.text();
+    let room = width - cells(hit.of(text), ambiguous);
+    let (before, after) = sides(document, hit, width);
+
+    // What each side would take, and what it gets.
+    let wanted = cells(after.of(text), ambiguous);
+    let fifth = Cells(room.0 / 5 * 2);
+    let before = tail(before, text, fifth.max(room - wanted), ambiguous);
+    let after = head(after, text, room - cells(before.of(text), ambiguous), ambiguous);
+    (before, after)
+}
+
+/// [`context`] with the sides apart, so that hits in a list stand below each other: at most
+/// `before` cells of what stands before `hit` in its paragraph and `after` cells of what follows.
+#[must_use]
+pub fn aligned(
+    document: &Document,
+    hit: Span,
+    (before, after): (Cells, Cells),
+    ambiguous: Ambiguous,
+) -> (Span, Span) {
+    let (head_side, tail_side) = sides(document, hit, before.max(after));
+    let text = document.text();
+    (tail(head_side, text, before, ambiguous), head(tail_side, text, after, ambiguous))
+}
+
+/// What of the paragraph stands before and after `hit`, cut to what `width` cells can show.
+fn sides(document: &Document, hit: Span, width: Cells) -> (Span, Span) {
+    let text = document.text();
     let paragraph = |byte| document.paragraphs().get(document.paragraph_at(byte)).map(|p| p.span);
     let first = paragraph(hit.start).unwrap_or(Span::new(0, text.len()));
     let last = paragraph(hit.end.saturating_sub(1)).unwrap_or(first);
-    let room = width - cells(hit.of(text), ambiguous);
     let most = usize::from(width.0) * BYTES;
-
     let mut start = first.start.max(hit.start.saturating_sub(most)).min(hit.start);
     while !text.is_char_boundary(start) {
         start += 1;
@@ -28,14 +54,7 @@ pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguou
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let (before, after) = (Span::new(start, hit.start), Span::new(hit.end, end));
-
-    // What each side would take, and what it gets.
-    let wanted = cells(after.of(text), ambiguous);
-    let fifth = Cells(room.0 / 5 * 2);
-    let before = tail(before, text, fifth.max(room - wanted), ambiguous);
-    let after = head(after, text, room - cells(before.of(text), ambiguous), ambiguous);
-    (before, after)
+    (Span::new(start, hit.start), Span::new(hit.end, end))
 }
 
 /// The longest end of `span` that fits.
@@ -113,6 +132,16 @@ mod tests {
             "要坚持稳中求进，把[项目]建设作为重中之重，推动开好局。"
         );
         assert_eq!(shown(text, "项目", 0), "[项目]");
+    }
+
+    #[test]
+    fn the_sides_of_a_list_are_cut_apart() {
+        let text = "要坚持稳中求进，把项目建设作为重中之重。";
+        let document = Document::from_lines(text);
+        let start = text.find("项目").unwrap();
+        let hit = Span::new(start, start + 6);
+        let (before, after) = aligned(&document, hit, (Cells(5), Cells(8)), Ambiguous::Narrow);
+        assert_eq!((before.of(text), after.of(text)), ("把", "建设作为"));
     }
 
     #[test]

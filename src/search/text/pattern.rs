@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::fold::{is_han, variants};
+use crate::locale::Lang;
 use crate::text::Span;
 
 /// Bytes that a compiled pattern may take, and its table of states.
@@ -31,6 +32,47 @@ impl fmt::Display for BadPattern {
 }
 
 impl std::error::Error for BadPattern {}
+
+/// What the engine says of a bad pattern, and the same in Chinese.
+const REASONS: &[(&str, &str)] = &[
+    ("unclosed group", "左括号没有闭合"),
+    ("unopened group", "右括号没有对应的左括号"),
+    ("unclosed character class", "方括号没有闭合"),
+    ("invalid character class range", "方括号里的范围前大后小"),
+    ("invalid range boundary", "方括号里的范围两端须是单个字"),
+    ("repetition operator missing", "* + ? 前面没有可重复的内容"),
+    ("unclosed counted repetition", "花括号没有闭合"),
+    ("invalid repetition count range", "重复次数前大后小"),
+    ("repetition quantifier expects", "花括号里须是数字"),
+    ("incomplete escape sequence", "末尾的反斜杠后面缺字"),
+    ("unrecognized escape sequence", "不认识反斜杠后面的字"),
+    ("invalid escape sequence", "方括号里不能用这个转义"),
+    ("unicode property not found", "没有这个 \\p{…} 类别"),
+    ("look-around", "不支持环视"),
+    ("backreferences", "不支持反向引用"),
+    ("unclosed capture group name", "组名没有闭合"),
+    ("empty capture group name", "组名是空的"),
+    ("invalid capture group", "组名里有不能用的字"),
+    ("duplicate capture group", "组名重复"),
+    ("unrecognized flag", "不认识的标志"),
+    ("duplicate flag", "标志重复"),
+    ("exceed", "嵌套或重复太多"),
+    ("compiled regex exceeds", "嵌套或重复太多"),
+];
+
+impl BadPattern {
+    /// The reason in the language of the interface, in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let lower = self.0.to_lowercase();
+        let known = REASONS.iter().find(|(reason, _)| lower.starts_with(reason));
+        match (lang, known) {
+            (Lang::Zh, Some((_, zh))) => format!("正则有误：{zh}"),
+            (Lang::Zh, None) => format!("正则有误：{}", self.0),
+            (Lang::En, _) => format!("bad regex: {}", self.0),
+        }
+    }
+}
 
 impl Pattern {
     /// Makes `pattern` ready.
@@ -67,6 +109,9 @@ impl Pattern {
     #[must_use]
     pub fn search(&self, text: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
         let mut hits = Vec::new();
+        if cancel.load(Ordering::Relaxed) {
+            return None;
+        }
         for hit in self.0.find_iter(text) {
             if cancel.load(Ordering::Relaxed) {
                 return None;
@@ -173,6 +218,29 @@ mod tests {
             assert!(!error.is_empty() && !error.contains('\n'), "{pattern}: {error}");
         }
         assert_eq!(Pattern::new("(").unwrap_err().to_string(), "unclosed group");
+    }
+
+    #[test]
+    fn a_bad_pattern_says_why_in_chinese() {
+        for (pattern, why) in [
+            ("(", "左括号没有闭合"),
+            (")", "右括号没有对应的左括号"),
+            ("[", "方括号没有闭合"),
+            ("[张-一]", "方括号里的范围前大后小"),
+            ("*", "* + ? 前面没有可重复的内容"),
+            ("a{2", "花括号没有闭合"),
+            ("a{3,2}", "重复次数前大后小"),
+            ("纲\\", "末尾的反斜杠后面缺字"),
+            (r"\纲", "不认识反斜杠后面的字"),
+            (r"\p{Xyz}", "没有这个 \\p{…} 类别"),
+            ("(?=a)", "不支持环视"),
+            (r"(a)\1", "不支持反向引用"),
+            ("a{99999}{99999}", "嵌套或重复太多"),
+        ] {
+            let error = Pattern::new(pattern).unwrap_err();
+            assert_eq!(error.message(Lang::Zh), format!("正则有误：{why}"), "{pattern} {error}");
+            assert_eq!(error.message(Lang::En), format!("bad regex: {error}"));
+        }
     }
 
     proptest! {

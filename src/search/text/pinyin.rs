@@ -1,10 +1,15 @@
 //! Pinyin in running text, on request: letters match far too much to be read so by default.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::super::fold::{GONE, fold, gloss, is_han};
 use super::super::lattice::{Anchor, Flow, Pattern, Reading};
 use super::super::pinyin::Scheme;
 use super::super::query::sanitise;
 use crate::text::Span;
+
+/// Characters between two looks at the cancel flag.
+const STRIDE: usize = 1 << 14;
 
 /// The hits of `query` in `text`, in order: characters, initials and syllables that follow each
 /// other without a gap, blanks and glosses aside.
@@ -17,16 +22,29 @@ use crate::text::Span;
 /// ```
 #[must_use]
 pub fn find_pinyin(text: &str, query: &str, scheme: Option<Scheme>) -> Vec<Span> {
+    search_pinyin(text, query, scheme, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+/// [`find_pinyin`] for a worker: soon after `cancel` is set the answer is none.
+pub(super) fn search_pinyin(
+    text: &str,
+    query: &str,
+    scheme: Option<Scheme>,
+    cancel: &AtomicBool,
+) -> Option<Vec<Span>> {
     let reading = Reading { sloppy: false, scheme };
     let pattern = Pattern::new(&sanitise(query), Some(reading), Anchor::default());
     if pattern.is_empty() {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let mut flow = Flow::new(&pattern);
     let mut hits = Vec::new();
     let mut before = GONE;
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count % STRIDE == 0 && cancel.load(Ordering::Relaxed) {
+            return None;
+        }
         let folded = fold(c);
         if at < skip || folded == ' ' || folded == GONE {
             continue;
@@ -43,7 +61,7 @@ pub fn find_pinyin(text: &str, query: &str, scheme: Option<Scheme>) -> Vec<Span>
             hits.push(Span::new(start, at + c.len_utf8()));
         }
     }
-    hits
+    Some(hits)
 }
 
 #[cfg(test)]

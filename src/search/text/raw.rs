@@ -3,12 +3,17 @@
 //! Where the query begins with a Chinese character, its variants are looked for in the text as it
 //! is and what follows is compared folded; else the text is folded first.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use memchr::memmem;
 
 use super::super::fold::{GONE, fold, gloss, is_han, variants};
 use super::haystack::is_word;
 use super::{Index, needle};
 use crate::text::Span;
+
+/// Places looked at between two looks at the cancel flag.
+const STRIDE: usize = 4096;
 
 /// A query made ready for many texts.
 #[derive(Clone, Debug)]
@@ -39,22 +44,36 @@ impl Needle {
     /// The same hits as those of [`Index::find`].
     #[must_use]
     pub fn find_in(&self, text: &str) -> Vec<Span> {
+        self.search_in(text, &AtomicBool::new(false)).unwrap_or_default()
+    }
+
+    /// [`Needle::find_in`] for a worker: soon after `cancel` is set the answer is none.
+    #[must_use]
+    pub fn search_in(&self, text: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
         if self.folded.is_empty() {
-            return Vec::new();
+            return Some(Vec::new());
+        }
+        if cancel.load(Ordering::Relaxed) {
+            return None;
         }
         if self.first.is_empty() {
-            return Index::new(text).find(&self.query);
+            let hits = Index::new(text).search(&self.query, None, cancel)?;
+            return Some(hits.spans);
         }
         let mut nexts: Vec<_> =
             self.first.iter().map(|f| f.find_iter(text.as_bytes()).peekable()).collect();
         let mut hits = Vec::new();
-        let mut free = 0;
+        let (mut free, mut looked) = (0, 0_usize);
         while let Some((_, next)) = nexts
             .iter_mut()
             .filter_map(|next| Some((*next.peek()?, next)))
             .min_by_key(|(at, _)| *at)
         {
             let Some(at) = next.next() else { break };
+            looked += 1;
+            if looked % STRIDE == 0 && cancel.load(Ordering::Relaxed) {
+                return None;
+            }
             if at >= free
                 && let Some(end) = self.end(text, at)
             {
@@ -62,7 +81,7 @@ impl Needle {
                 free = end;
             }
         }
-        hits
+        Some(hits)
     }
 
     /// Where a hit that starts at byte `at` ends.

@@ -1,0 +1,197 @@
+//! Jump and search as the reader sees them: lists of hits, the filter, manners, history.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use gangmu::app::{Key, Mode, Msg, Named, Settings};
+use gangmu::locale::Lang;
+use insta::assert_snapshot;
+use reader::{Reader, SPEECH, rows};
+
+fn english() -> Settings {
+    Settings { lang: Lang::En, ..Settings::default() }
+}
+
+fn in_english(size: (u16, u16)) -> Reader {
+    Reader::with(&[("稿.txt", SPEECH)], english(), size)
+}
+
+/// The last line of the screen.
+fn footer(reader: &Reader) -> String {
+    reader.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_hits_are_listed_in_context_by_section() {
+    assert_snapshot!(Reader::open(SPEECH, (80, 24)).press("/ 河湖 Tab").screen());
+    assert_snapshot!(in_english((60, 14)).press("/ 清楚 Enter v j").screen());
+}
+
+#[test]
+fn the_list_of_hits_shows_the_place_and_returns() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let start = reader.top();
+    reader.press("/ 清楚 Tab");
+    assert_eq!(reader.model.mode(), Mode::Hits);
+    let at = |reader: &Reader| reader.model.reading().unwrap().hits.as_ref().unwrap().at;
+    for (keys, selected) in [("", 0), ("j", 1), ("G", 3), ("k", 2), ("g", 0), ("3n", 3), ("N", 2)] {
+        if !keys.is_empty() {
+            reader.press(keys);
+        }
+        assert_eq!(at(&reader), Some(selected), "after {keys}");
+        let screen = reader.screen();
+        assert!(screen.lines().skip(13).any(|row| row.contains("清楚")), "{screen}");
+    }
+    reader.press("Esc");
+    assert_eq!((reader.model.mode(), reader.top()), (Mode::Text, start.clone()));
+    reader.press("v G Enter");
+    assert_eq!(reader.model.mode(), Mode::Text);
+    assert_ne!(reader.top(), start);
+    reader.press("C-o");
+    assert_eq!(reader.top(), start, "Enter can be undone");
+}
+
+#[test]
+fn the_list_of_hits_fits_every_size() {
+    for width in [1, 7, 20, 59, 60, 80, 200] {
+        for height in [1, 2, 3, 5, 6, 24] {
+            let mut reader = Reader::open(SPEECH, (width, height));
+            let buffer = reader.press("/ 河湖 Tab G k").buffer();
+            assert_eq!(reader.model.mode(), Mode::Hits);
+            assert_eq!(rows(&buffer).len(), usize::from(height));
+        }
+    }
+}
+
+#[test]
+fn a_click_selects_a_hit_and_another_goes_there() {
+    use gangmu::app::msg::{Mouse, MouseAction};
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("/ 清楚 Tab");
+    let press = |y| Msg::Mouse(Mouse { action: MouseAction::Press, x: 20, y });
+    reader.step(press(4));
+    assert_eq!(reader.model.reading().unwrap().hits.as_ref().unwrap().at, Some(1));
+    reader.step(press(1));
+    assert_eq!(reader.model.mode(), Mode::Hits, "the row of a section is no hit");
+    reader.step(press(4));
+    assert_eq!(reader.model.mode(), Mode::Text);
+}
+
+#[test]
+fn nothing_to_list_is_said() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert!(footer(reader.press("v")).contains("还没有查找过"));
+    assert!(footer(reader.press("V")).contains("还没有查找过"));
+    assert!(footer(reader.press("/ 没有的话 Tab")).contains("没有找到"));
+}
+
+#[test]
+fn the_outline_can_list_only_sections_with_hits() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let all = reader.press("zM").screen();
+    reader.press("/ 河长 Enter V");
+    assert_snapshot!(reader.screen().lines().take(9).collect::<Vec<_>>().join("\n"));
+    reader.press("/ 排口 Enter");
+    let rows = reader.model.reading().unwrap().tree.rows().len();
+    assert_eq!(rows, 4, "another search, other sections: title, chapter, section, point");
+    reader.press("V g");
+    let outline = |screen: &str| {
+        screen.lines().skip(1).map(|l| l.chars().take(16).collect()).collect::<Vec<String>>()
+    };
+    assert_eq!(outline(&reader.press("Esc").screen())[..4], outline(&all)[..4], "folds are back");
+    reader.press("/ 排口 Enter V Esc");
+    assert!(!reader.model.reading().unwrap().filtering(), "no hits, no filter");
+}
+
+#[test]
+fn a_search_is_read_as_plain_text_pinyin_or_pattern() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let count = |reader: &Reader| {
+        reader.model.reading().unwrap().hits.as_ref().map_or(0, |hits| hits.spans.len())
+    };
+    reader.press("/ hehu");
+    assert_eq!(count(&reader), 0);
+    reader.press("C-y");
+    assert_eq!(count(&reader), 6);
+    assert!(footer(&reader).starts_with("拼音 /hehu"), "{}", footer(&reader));
+    reader.press("C-u");
+    for c in r"\d+年".chars() {
+        reader.step(Msg::Key(Key::Char(c)));
+    }
+    reader.press("C-r");
+    assert_eq!(count(&reader), 1);
+    assert!(footer(&reader).starts_with("正则 /"), "{}", footer(&reader));
+    reader.press("Enter");
+    assert!(footer(&reader).contains("正则/"), "{}", footer(&reader));
+    reader.press("/ Up");
+    assert_eq!(count(&reader), 1, "an older search is read as it was");
+    reader.press("C-r");
+    assert_eq!(count(&reader), 0, "the same key leads back");
+}
+
+#[test]
+fn a_bad_pattern_says_why_and_stays_to_be_mended() {
+    for (size, lang, why) in [
+        ((80, 24), Lang::Zh, "正则有误：左括号没有闭合"),
+        ((80, 24), Lang::En, "bad regex: unclosed group"),
+    ] {
+        let settings = Settings { lang, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, size);
+        reader.press("/ C-r (河湖");
+        assert!(footer(&reader).contains(why), "{}", footer(&reader));
+        reader.press("Enter");
+        assert_eq!(reader.model.mode(), Mode::Search);
+        reader.press(")");
+        assert!(!footer(&reader).contains(why));
+        assert_eq!(reader.press("Enter").model.mode(), Mode::Text);
+    }
+}
+
+#[test]
+fn jumps_are_remembered() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("f paicha Enter f xunhu Enter f");
+    reader.step(Msg::Key(Key::AltNamed(Named::Up)));
+    assert!(footer(&reader).starts_with("跳转 xunhu"), "{}", footer(&reader));
+    reader.step(Msg::Key(Key::Alt('p')));
+    assert!(footer(&reader).starts_with("跳转 paicha"));
+    reader.step(Msg::Key(Key::Alt('n')));
+    reader.press("Enter");
+    assert!(reader.section().starts_with("（三）抓巡护"), "{}", reader.section());
+}
+
+#[test]
+fn the_jump_reads_letters_alone_on_request() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("f zhili C-y");
+    assert!(footer(&reader).starts_with("跳转（不按拼音） zhili"), "{}", footer(&reader));
+    assert!(reader.screen().contains("没有匹配的标题"));
+    assert!(!reader.press("C-y").screen().contains("没有匹配的标题"));
+}
+
+#[test]
+fn operators_narrow_the_jump() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    for (query, first) in [
+        ("^抓", "（一）抓排查"),
+        ("抓 !排查", "（二）抓治理"),
+        ("领导$", "三、切实加强组织领导"),
+        ("命脉|饮水", "（"),
+        ("'重点任务", "二、扎实"),
+    ] {
+        reader.press("f");
+        for c in query.chars() {
+            reader.step(Msg::Key(Key::Char(c)));
+        }
+        reader.press("Enter");
+        assert!(reader.section().starts_with(first), "{query}: {}", reader.section());
+    }
+}
