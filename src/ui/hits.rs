@@ -95,7 +95,7 @@ fn hit(
     let found = line(reading, span);
     let width = pen.width(&found);
     let room = strip.room() - width;
-    let before = Cells(room.0 / 5 * 2);
+    let before = Cells((room.0 / 5).saturating_mul(2));
     let sides = (before, room - before);
     let (head, tail) = aligned(&reading.text.document, span, sides, pen.ambiguous);
     let (head, tail) = (line(reading, head), line(reading, tail));
