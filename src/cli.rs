@@ -6,6 +6,7 @@
 mod args;
 mod cat;
 mod complete;
+mod doctor;
 mod find;
 mod grep;
 mod manual;
@@ -55,6 +56,7 @@ fn run(action: Action, settings: Settings) -> Status {
         Action::Cat(command) => cat::run(&command, settings, &mut out),
         Action::Find(command) => find::run(command, settings, &mut out),
         Action::Grep(command) => grep::run(command, settings, &mut out),
+        Action::Doctor(command) => doctor::run(command, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
     };

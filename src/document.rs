@@ -95,6 +95,8 @@ pub struct Origin {
     pub hidden: usize,
     /// Whether this is only the head of the file; the whole is still being read.
     pub partial: bool,
+    /// Whether another program has made it of a format that is not read here.
+    pub converted: bool,
 }
 
 /// A file format that gangmu reads.
@@ -170,6 +172,13 @@ impl Document {
     #[must_use]
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// How many lines of the source have words on them; where it has no lines, how many places
+    /// of it are known.
+    #[must_use]
+    pub fn source_lines(&self) -> usize {
+        self.anchors.len()
     }
 
     /// Whether there are no words in it.

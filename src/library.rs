@@ -3,6 +3,7 @@
 //! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
 //! [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
 
+mod convert;
 mod file;
 mod samples;
 mod scan;
@@ -10,7 +11,7 @@ mod scan;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::document::Document;
+use crate::document::{Document, Origin};
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
@@ -71,14 +72,16 @@ impl Source {
     ///
     /// # Errors
     /// What the system or the reader of the format said, with the path. Devices and sockets are
-    /// refused, and so is a file above [`LIMIT`], before any of it is read.
+    /// refused, and so is a file above [`LIMIT`], before any of it is read. A PDF is read by way of
+    /// `pdftotext` where that is installed, an old office document by way of LibreOffice where
+    /// `options` allow it.
     pub fn load_with(&self, options: &input::Options) -> Result<Document, Error> {
         let bytes = match self {
             Self::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
             Self::File(path) => file::read(path),
             Self::Stdin => file::read_stdin(),
         };
-        self.parse(bytes, options)
+        self.parse(bytes, options).or_else(|error| self.converted(error, options))
     }
 
     /// [`Source::load_with`] the usual options.
@@ -108,7 +111,8 @@ impl Source {
         if !whole && input::needs_whole(&bytes) {
             return self.load_with(options);
         }
-        let document = self.parse(Ok(bytes), options)?;
+        let document =
+            self.parse(Ok(bytes), options).or_else(|error| self.converted(error, options))?;
         if whole {
             return Ok(document);
         }
@@ -123,6 +127,17 @@ impl Source {
     /// As there.
     pub fn load_head(&self, limit: usize) -> Result<Document, Error> {
         self.load_head_with(limit, &input::Options::default())
+    }
+
+    /// The document that another program makes of a file that failed with `error`.
+    fn converted(&self, error: Error, options: &input::Options) -> Result<Document, Error> {
+        let Self::File(path) = self else { return Err(error) };
+        let bytes = convert::rescue(path, error.kind, options.convert);
+        // It has a new format, so its old name says nothing.
+        let read = bytes.and_then(|bytes| input::read(bytes, ""));
+        let document = read.map_err(|kind| Error::new(self.path(), kind))?;
+        let origin = Origin { converted: true, ..document.origin().clone() };
+        Ok(document.with_origin(origin))
     }
 
     fn parse(

@@ -8,6 +8,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["h", "help", "帮助"], Command::Help),
     (&["e", "edit", "编辑"], Command::Edit),
     (&["r", "reload", "重读"], Command::Reload),
+    (&["encoding", "编码"], Command::NextEncoding),
     (&["n", "next", "下一篇"], Command::NextText),
     (&["p", "prev", "上一篇"], Command::PreviousText),
     (&["ls", "library", "列表"], Command::Library),

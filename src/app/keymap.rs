@@ -260,6 +260,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
     bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
+    bind(G::Texts, READ, &[c('E')], C::NextEncoding, "乱码时换一种编码重新打开", "read it again in another encoding"),
     bind(G::Texts, READ, &[c('x')], C::ToggleFurniture, "显示或收起非正文", "show or fold page furniture"),
     bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),

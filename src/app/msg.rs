@@ -7,6 +7,7 @@ use std::sync::{Arc, Weak};
 use super::key::Key;
 use super::text::Text;
 use crate::error::Error;
+use crate::input::Encoding;
 use crate::library::Source;
 use crate::outline::NodeId;
 use crate::search::pinyin::Scheme;
@@ -109,6 +110,8 @@ pub enum Effect {
         measure: Measure,
         /// Whether the first piece of it is wanted at once, before the whole.
         head: bool,
+        /// The encoding that the reader chose for it.
+        encoding: Option<Encoding>,
     },
     /// Work out an answer beside the screen; a newer question makes it void.
     Ask(Question),
@@ -326,6 +329,7 @@ pub enum Command {
     CopyOutline,
     Edit,
     Reload,
+    NextEncoding,
     ToggleFurniture,
     ToggleGlosses,
     TogglePunctuation,

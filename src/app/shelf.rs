@@ -4,6 +4,7 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::text::Text;
 use crate::document::{Document, trim};
+use crate::input::Encoding;
 use crate::library::{SAMPLES, Source};
 use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
 use crate::search::jump::Hit;
@@ -18,6 +19,8 @@ pub struct Slot {
     pub title: String,
     /// Whether the title has been looked for in the text.
     titled: bool,
+    /// The encoding that the reader chose for it; recognised where there is none.
+    pub encoding: Option<Encoding>,
     /// How far it has been read.
     pub state: State,
 }
@@ -69,6 +72,7 @@ impl Shelf {
             title: title(&source),
             titled: false,
             source,
+            encoding: None,
             state: State::Closed,
         };
         let slots: Vec<_> = sources.into_iter().chain(samples).map(slot).collect();

@@ -189,6 +189,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::CopyOutline => return places::copy_outline(model),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
+        Command::NextEncoding => return open::next_encoding(model),
         Command::ToggleFurniture => places::toggle_furniture(model),
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),

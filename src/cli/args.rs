@@ -31,6 +31,7 @@ pub(super) enum Action {
     Cat(CatCommand),
     Find(FindCommand),
     Grep(GrepCommand),
+    Doctor(DoctorCommand),
     Completions {
         shell: Shell,
     },
@@ -65,6 +66,12 @@ pub(super) struct FindCommand {
 #[derive(Debug)]
 pub(super) struct GrepCommand {
     pub(super) text: String,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) jsonl: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct DoctorCommand {
     pub(super) paths: Vec<PathBuf>,
     pub(super) jsonl: bool,
 }
@@ -143,6 +150,7 @@ pub(super) fn parse(
             paths: paths(),
             jsonl: is("format", "jsonl"),
         }),
+        "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
         "man" => Action::Man,
         "completions" => {
             Action::Completions { shell: own.get_one("shell").copied().unwrap_or(Shell::Bash) }
@@ -155,7 +163,11 @@ pub(super) fn parse(
         _ => None,
     };
     let encoding = own.get_one("encoding").copied();
-    let reading = input::Options { encoding, ..input::Options::default() };
+    let reading = input::Options {
+        encoding,
+        raw_html: own.get_flag("raw-html"),
+        convert: own.get_flag("convert"),
+    };
     Ok((action, Settings { lang, ambiguous, reading }))
 }
 
@@ -271,6 +283,11 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             value("format", "FORMAT", lang, texts::LIST_FORMAT)
                 .value_parser(one_of(&["text", "jsonl"])),
         ],
+        "doctor" => vec![
+            paths(lang, texts::DOCTOR_PATHS),
+            value("format", "FORMAT", lang, texts::LIST_FORMAT)
+                .value_parser(one_of(&["text", "jsonl"])),
+        ],
         "completions" => vec![
             positional("shell", "SHELL", lang, texts::SHELL)
                 .value_parser(value_parser!(Shell))
@@ -280,7 +297,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 4] {
+fn globals(lang: Lang) -> [Arg; 6] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -294,6 +311,14 @@ fn globals(lang: Lang) -> [Arg; 4] {
             .value_parser(|name: &str| name.parse::<input::Encoding>())
             .global(true)
             .display_order(902),
+        option("raw-html", lang, texts::RAW_HTML)
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(903),
+        option("convert", lang, texts::CONVERT)
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(904),
         option("version", lang, texts::VERSION)
             .short('V')
             .action(ArgAction::Version)

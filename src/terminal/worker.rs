@@ -12,7 +12,7 @@ use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
 use crate::app::text::Text;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
-use crate::input::Options;
+use crate::input::{Encoding, Options};
 use crate::library::Source;
 use crate::typeset::Measure;
 
@@ -27,6 +27,7 @@ struct Job {
     source: Source,
     measure: Measure,
     head: bool,
+    encoding: Option<Encoding>,
 }
 
 /// A question, and the flag that says when nobody wants the answer any more.
@@ -78,8 +79,8 @@ impl Workers {
     /// Takes on the effects that are work for them; others are nothing to them.
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
-            Effect::Read { slot, source, measure, head } => {
-                self.jobs.send(Job { slot, source, measure, head }).is_ok()
+            Effect::Read { slot, source, measure, head, encoding } => {
+                self.jobs.send(Job { slot, source, measure, head, encoding }).is_ok()
             }
             Effect::Ask(question) => {
                 self.cancel.store(true, Ordering::Relaxed);
@@ -127,6 +128,7 @@ impl Workers {
 
 /// Reads a text: its first piece at once where that is wanted, then the whole.
 fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
+    let reading = &Options { encoding: job.encoding.or(reading.encoding), ..*reading };
     let report = |result: Result<Arrival, Error>, last: bool| {
         let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
         // The receiver is gone when the program ends.

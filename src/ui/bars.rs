@@ -6,7 +6,7 @@ use crate::app::Model;
 use crate::app::keymap::Mode;
 use crate::app::model::{Overlay, Search};
 use crate::app::prompt::Prompt;
-use crate::app::reading::path;
+use crate::app::reading::{Reading, path};
 use crate::locale::Lang;
 use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
@@ -87,7 +87,7 @@ fn tally(model: &Model) -> String {
     if reading.text.document.origin().partial {
         return model.settings.lang.pick("正在读取全文", "reading the rest").to_owned();
     }
-    let Some(hits) = &reading.hits else { return String::new() };
+    let Some(hits) = &reading.hits else { return source_notes(reading, model.settings.lang) };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     let query: String = hits.query.chars().take(12).collect();
     let sign = match hits.manner {
@@ -96,6 +96,23 @@ fn tally(model: &Model) -> String {
         Manner::Pattern => model.settings.lang.pick("正则/", "regex/"),
     };
     format!("{sign}{}  {at}/{}", visible(&query), hits.spans.len())
+}
+
+/// What is unusual about the file: another encoding than UTF-8, damage, hidden characters.
+fn source_notes(reading: &Reading, lang: Lang) -> String {
+    let origin = reading.text.document.origin();
+    let mut notes = Vec::new();
+    if !matches!(origin.encoding, "" | "UTF-8") {
+        notes.push(origin.encoding.to_owned());
+    }
+    for (count, zh, en) in
+        [(origin.damaged, "处乱码", "damaged"), (origin.hidden, "个隐藏字符", "hidden")]
+    {
+        if count > 0 {
+            notes.push(format!("{count} {}", lang.pick(zh, en)));
+        }
+    }
+    notes.join("  ")
 }
 
 /// The keys that help most.

@@ -5,7 +5,9 @@ use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::reading::Reading;
 use crate::app::shelf::State;
+use crate::document::Origin;
 use crate::error::Error;
+use crate::input::{ENCODINGS, Encoding, UnknownEncoding};
 use crate::library::Source;
 use crate::locale::Lang;
 
@@ -20,7 +22,8 @@ pub(super) fn open(model: &mut Model, index: usize) -> Effect {
         State::Open(_) | State::Loading => Effect::None,
         State::Closed | State::Failed(_) => {
             slot.state = State::Loading;
-            Effect::Read { slot: index, source: slot.source.clone(), measure, head: true }
+            let (source, encoding) = (slot.source.clone(), slot.encoding);
+            Effect::Read { slot: index, source, measure, head: true, encoding }
         }
     }
 }
@@ -46,14 +49,65 @@ pub(super) fn reload(model: &mut Model) -> Effect {
             if matches!(slot.state, State::Closed | State::Failed(_)) {
                 slot.state = State::Loading;
             }
-            let source = slot.source.clone();
+            let (source, encoding) = (slot.source.clone(), slot.encoding);
             nothing(model, "正在重新读取", "reading the file again");
-            Effect::Read { slot: index, source, measure, head: false }
+            Effect::Read { slot: index, source, measure, head: false, encoding }
         }
         Source::Sample(_) | Source::Stdin => {
             nothing(model, "这篇不是文件，无法重新读取", "not a file: it cannot be read again");
             Effect::None
         }
+    }
+}
+
+/// Encodings in which a text is tried in turn, by the names of [`Encoding`]; before the first it is
+/// read as recognised.
+const TRIED: [Encoding; 5] =
+    [Encoding::GB18030, Encoding::BIG5, Encoding::UTF_8, Encoding::UTF_16LE, Encoding::UTF_16BE];
+
+/// Reads the text on the screen again in the next encoding.
+pub(super) fn next_encoding(model: &mut Model) -> Effect {
+    let Some(slot) = model.slot() else { return Effect::None };
+    let now = slot.encoding;
+    let seen = model.reading().map(|reading| reading.text.document.origin().encoding);
+    let at = now.and_then(|now| TRIED.iter().position(|&e| e == now));
+    let mut rest = TRIED.iter().skip(at.map_or(0, |at| at + 1));
+    // Read as recognised, it shows already what that encoding makes of it.
+    let next = rest.find(|e| now.is_some() || Some(e.name()) != seen).copied();
+    read_as(model, next)
+}
+
+/// Reads the text on the screen again in `encoding`; as recognised where there is none.
+pub(super) fn read_as(model: &mut Model, encoding: Option<Encoding>) -> Effect {
+    let Some(slot) = model.shelf.open.and_then(|index| model.shelf.slots.get_mut(index)) else {
+        return Effect::None;
+    };
+    let decoded = match &slot.state {
+        State::Open(reading) => !reading.text.document.origin().encoding.is_empty(),
+        State::Failed(_) => true,
+        State::Closed | State::Loading => false,
+    };
+    if !decoded || !matches!(slot.source, Source::File(_)) {
+        let (zh, en) = ("这篇的编码是定的", "the encoding of this text is certain");
+        nothing(model, zh, en);
+        return Effect::None;
+    }
+    slot.encoding = encoding;
+    reload(model)
+}
+
+/// What is said of the encoding in which a text was read at the reader's wish.
+fn read_in(origin: &Origin, chosen: Option<Encoding>, lang: Lang) -> String {
+    let name = origin.encoding;
+    let how = match chosen {
+        Some(_) => lang.pick("指定", "chosen"),
+        None => lang.pick("自动识别", "recognised"),
+    };
+    match (lang, origin.damaged) {
+        (Lang::Zh, 0) => format!("编码 {name}（{how}）"),
+        (Lang::En, 0) => format!("encoding {name} ({how})"),
+        (Lang::Zh, n) => format!("编码 {name}（{how}），{n} 处无法解码"),
+        (Lang::En, n) => format!("encoding {name} ({how}), {n} places cannot be decoded"),
     }
 }
 
@@ -87,12 +141,18 @@ pub(super) fn arrived(
     match result {
         Ok(arrival) => {
             let partial = arrival.text.document.origin().partial;
+            let mut recoded = None;
             if let State::Open(reading) = &mut slot.state {
                 if partial && !reading.text.document.origin().partial {
                     // The whole is there already: its head adds nothing.
                     return Effect::None;
                 }
+                let before = reading.text.document.origin().encoding;
                 reading.replace(*arrival);
+                let origin = reading.text.document.origin();
+                if origin.encoding != before {
+                    recoded = Some(read_in(origin, slot.encoding, lang));
+                }
             } else {
                 slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
             }
@@ -100,6 +160,9 @@ pub(super) fn arrived(
                 model.selection = None;
                 if !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
                     model.status = None;
+                }
+                if let Some(text) = recoded {
+                    model.say(text);
                 }
                 return overlay::ask_again(model);
             }
@@ -130,6 +193,23 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     } else if let Ok(number) = line.parse::<usize>() {
         super::places::go_to_line(model, number);
         return Effect::None;
+    }
+    if let Some(("encoding" | "编码", name)) = line.split_once(' ') {
+        return match name.trim() {
+            "auto" | "自动" => read_as(model, None),
+            name => match name.parse() {
+                Ok(encoding) => read_as(model, Some(encoding)),
+                Err(UnknownEncoding) => {
+                    let names = ENCODINGS.join(" ");
+                    let lang = model.settings.lang;
+                    model.fail(match lang {
+                        Lang::Zh => format!("不认识的编码，可用 auto {names}"),
+                        Lang::En => format!("unknown encoding; known are auto {names}"),
+                    });
+                    Effect::None
+                }
+            },
+        };
     }
     let known = crate::app::command::find(line);
     if let Some(command) = known {

@@ -89,6 +89,21 @@ pub(super) const COMMANDS: &[About] = &[
         ),
     },
     About {
+        name: "doctor",
+        about: text("诊断：格式、编码、损坏、编号", "Tell what was found in a file"),
+        usage: "gangmu doctor [PATH…] [--format text|jsonl]",
+        after: text(
+            "不写 PATH 时说明终端和环境。有解不出的字节时退出状态是 1。
+例子：
+  gangmu doctor 乱码.txt
+  gangmu doctor 文件夹/ --format jsonl",
+            "Without a PATH, it tells of the terminal. Exit status 1: damaged bytes.
+Examples:
+  gangmu doctor strange.txt
+  gangmu doctor folder/ --format jsonl",
+        ),
+    },
+    About {
         name: "completions",
         about: text("输出命令行补全脚本", "Print a completion script for a shell"),
         usage: "gangmu completions SHELL",
@@ -202,5 +217,15 @@ pub(super) const AMBIGUOUS: Text =
     text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells of “ ” … — ①; auto asks the terminal");
 pub(super) const ENCODING: Text =
     text("文件的编码：gb18030、big5……；默认自动识别", "Encoding of the files: gb18030, big5 …");
+pub(super) const RAW_HTML: Text =
+    text("网页照原样全部显示，不取正文", "Show web pages whole, not only their article");
+pub(super) const CONVERT: Text = text(
+    "旧式 .doc、.wps、.rtf 用 LibreOffice 转换后打开",
+    "Let LibreOffice convert .doc, .wps and .rtf files",
+);
+pub(super) const DOCTOR_PATHS: Text = text(
+    "文件或文件夹；- 是标准输入；不写则说明终端和环境",
+    "Files or folders; - is standard input; none: the terminal",
+);
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

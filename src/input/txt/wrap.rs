@@ -89,16 +89,24 @@ impl Wrapping {
     pub(super) fn of(found: &[Line], text: &str) -> Self {
         let by_chars = width(found, |l| l.chars);
         let by_cells = width(found, |l| l.cells);
-        let goes_on = if let Some(limit) = by_chars {
+        let exact = if let Some(limit) = by_chars {
             wrapped(found, text, |l| l.chars, limit, 1)
         } else if let Some(limit) = by_cells {
             wrapped(found, text, |l| l.cells, limit, 3)
-        } else if parted_by_gaps(found) {
-            found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
         } else {
             Vec::new()
         };
-        if goes_on.iter().any(|&g| g) { Self { goes_on } } else { Self::default() }
+        let loose = ragged_width(found, text).map(|limit| ragged(found, text, limit));
+        let count = |goes_on: &[bool]| goes_on.iter().filter(|&&g| g).count();
+        let goes_on = match loose {
+            // A few lines are of one length by chance.
+            Some(loose) if count(&exact) * 2 < count(&loose) => loose,
+            _ if exact.is_empty() && parted_by_gaps(found) => {
+                found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
+            }
+            _ => exact,
+        };
+        if count(&goes_on) > 0 { Self { goes_on } } else { Self::default() }
     }
 
     /// Whether any line is to be joined.
@@ -157,6 +165,54 @@ fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     let many = count * 10 >= long * 3 && open * 2 >= full.len();
     let clear = count * 10 >= long && open * 10 >= full.len() * 8;
     (count >= 3 && (many || clear)).then_some(limit)
+}
+
+/// The width, in cells, of lines that were cut where a page ended, by a font whose letters are not
+/// all of one width: no length is common, but nearly all long lines are about as long, have stops
+/// inside, and end in the middle of a sentence.
+fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
+    const NARROWEST: u32 = 40;
+    const WIDEST: u32 = 300;
+    const FEWEST: usize = 6;
+    let mut sizes: Vec<u32> = found.iter().map(|l| l.cells).filter(|&n| n >= NARROWEST).collect();
+    sizes.sort_unstable();
+    // One line in fifty may stick out, by a word that could not be cut.
+    let limit = *sizes.get((sizes.len() * 49 / 50).min(sizes.len().checked_sub(1)?))?;
+    let last = *sizes.last()?;
+    if limit > WIDEST || last > limit * 5 / 4 {
+        return None;
+    }
+    let full = |l: &Line| l.cells * 4 >= limit * 3;
+    let count = found.iter().filter(|l| full(l)).count();
+    let cut = |w: &&[Line]| {
+        let (line, next) = (&w[0], &w[1]);
+        let comma = matches!(line.last, '，' | ',' | '、');
+        let prose = line.words.of(text).contains(['。', '，', ',', '；', ';', '、', '：', ':']);
+        full(line) && prose && !comma && !line.ends_sentence() && !next.gap && !next.marker
+    };
+    let cuts = found.windows(2).filter(cut).count();
+    (count >= FEWEST && count * 2 >= sizes.len() && cuts * 10 >= count * 6).then_some(limit)
+}
+
+/// Which lines go on the one before where pages were cut at `limit` cells, more or less.
+fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
+    let indented = indents_open_paragraphs(found);
+    let goes_on = |w: &[Line]| {
+        let (line, next) = (&w[0], &w[1]);
+        if next.gap || indented && next.indent > 0 || line.cells * 5 < limit * 2 {
+            return false;
+        }
+        let long = line.cells * 4 >= limit * 3;
+        if line.ends_sentence() {
+            // A cut rarely falls just behind a stop; without indents, nothing else tells of it.
+            return long && indented && !next.marker;
+        }
+        if heading_like(line, text) {
+            return long && !next.marker;
+        }
+        long || !next.marker
+    };
+    found.windows(2).map(goes_on).collect()
 }
 
 fn wrapped(

@@ -1,0 +1,158 @@
+//! Documents that only another program reads: that program makes them readable.
+//!
+//! In: a file and what it was recognised as. Out: bytes that `input` reads. A program is run by its
+//! name and a fixed list of arguments, never by a shell, and never waits for longer than its limit.
+//! `pdftotext` only reads, so it runs where it is installed; LibreOffice runs only when asked for.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::file::LIMIT;
+use crate::error::ErrorKind;
+
+/// How long a program may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often it is looked at.
+const TICK: Duration = Duration::from_millis(20);
+
+/// What `path`, which could not be read for the reason `kind`, becomes: the bytes of another
+/// format, or the reason again where no program turns it into one.
+pub(super) fn rescue(path: &Path, kind: ErrorKind, asked: bool) -> Result<Vec<u8>, ErrorKind> {
+    let ErrorKind::Convert(name, _) = kind else { return Err(kind) };
+    let bytes = match name {
+        "PDF" => pdf(path),
+        "RTF" | "Word .doc" | "Word .doc / WPS .wps (OLE2)" if asked => office(path),
+        _ => None,
+    };
+    bytes.ok_or(kind)
+}
+
+/// The words of a PDF, page by page.
+fn pdf(path: &Path) -> Option<Vec<u8>> {
+    let mut command = Command::new("pdftotext");
+    command.args(["-layout", "-enc", "UTF-8", "-q"]).arg(plain(path)).arg("-");
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let bytes = output_of(child.ok()?)?;
+    // A scan has pages, but no words on them.
+    let blank = bytes.iter().all(u8::is_ascii_whitespace);
+    (!blank).then_some(bytes)
+}
+
+/// An old office document as LibreOffice writes it: docx.
+fn office(path: &Path) -> Option<Vec<u8>> {
+    let folder = Folder::new()?;
+    let out = folder.0.join("out");
+    // A profile of its own: the user's may be in use, and then nothing is converted.
+    let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
+    profile.push(folder.0.join("profile"));
+    let mut command = Command::new("soffice");
+    command.arg(profile).args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]);
+    command.arg(&out).arg(plain(path));
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    // Its helpers end with it.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    wait(&mut command.spawn().ok()?)?;
+    let made = fs::read_dir(&out).ok()?.flatten().map(|entry| entry.path());
+    let made = made.into_iter().find(|p| p.extension() == Some(OsStr::new("docx")))?;
+    super::file::read(&made).ok()
+}
+
+/// `path` so that no program takes it for an option.
+fn plain(path: &Path) -> PathBuf {
+    if path.is_relative() { Path::new(".").join(path) } else { path.to_owned() }
+}
+
+/// What a program writes, where it ends well and in time.
+fn output_of(mut child: Child) -> Option<Vec<u8>> {
+    let from = child.stdout.take()?;
+    let reader = thread::spawn(move || {
+        let mut bytes = Vec::new();
+        let read = from.take(LIMIT + 1).read_to_end(&mut bytes);
+        read.is_ok().then_some(bytes)
+    });
+    wait(&mut child)?;
+    let bytes = reader.join().ok()??;
+    (bytes.len() as u64 <= LIMIT).then_some(bytes)
+}
+
+/// Waits for a program to end well; ends it where it takes too long.
+fn wait(child: &mut Child) -> Option<()> {
+    let start = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().ok()? {
+            return status.success().then_some(());
+        }
+        if start.elapsed() > PATIENCE {
+            end(child);
+            return None;
+        }
+        thread::sleep(TICK);
+    }
+}
+
+/// Ends a program and, where it has a group of its own, the programs that it has started.
+fn end(child: &mut Child) {
+    #[cfg(unix)]
+    {
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+/// A folder that is removed in the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Option<Self> {
+        let base = std::env::temp_dir();
+        let name = |n: u32| base.join(format!("gangmu-{}-{n}", std::process::id()));
+        // Made anew: a folder that somebody else has put there is not used.
+        (0..100).map(name).find_map(|path| fs::create_dir(&path).ok().map(|()| Self(path)))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_never_an_option() {
+        assert_eq!(plain(Path::new("-o.pdf")), Path::new("./-o.pdf"));
+        assert_eq!(plain(Path::new("/a/-o.pdf")), Path::new("/a/-o.pdf"));
+    }
+
+    #[test]
+    fn only_what_another_program_reads_is_given_to_it() {
+        let error = rescue(Path::new("a"), ErrorKind::Encrypted, true).unwrap_err();
+        assert!(matches!(error, ErrorKind::Encrypted));
+        // LibreOffice is started only where that was asked for.
+        let word = ErrorKind::Convert("Word .doc", "soffice");
+        assert!(rescue(Path::new("a.doc"), word, false).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_program_writes_is_taken_whole_or_not_at_all() {
+        let run = |script: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", script]).stdout(Stdio::piped());
+            output_of(command.spawn().unwrap())
+        };
+        assert_eq!(run("printf 一二").as_deref(), Some("一二".as_bytes()));
+        assert_eq!(run("printf 一; exit 3"), None);
+    }
+}
