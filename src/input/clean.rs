@@ -305,7 +305,7 @@ fn promotion(line: &str, length: usize) -> bool {
 }
 
 /// - 3 -, —12—, 第3页 共10页
-fn page_number(line: &str) -> bool {
+pub(super) fn page_number(line: &str) -> bool {
     let bare =
         line.trim_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '－' | '·' | '–' | '.'));
     let digits = !bare.is_empty() && bare.len() <= 4 && bare.bytes().all(|b| b.is_ascii_digit());

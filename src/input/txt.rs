@@ -4,10 +4,11 @@
 //! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
 //! several together on one line, parted by 　　. Positions stay those of the file.
 
+mod pages;
 mod wrap;
 
 use super::clean;
-use crate::document::{Anchor, Document, Origin, Paragraph, lines, trim};
+use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
 use crate::text::{Span, hidden, is_blank};
 use wrap::{Line, Wrapping};
 
@@ -20,9 +21,10 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     let ends = text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count();
     origin.hidden = hidden(&text).saturating_sub(ends);
     let found = survey(&text);
-    let wrapping = Wrapping::of(&found, &text);
+    let pages = Pages::of(&found, &text);
+    let wrapping = Wrapping::of(&pages.words, &text);
     let document =
-        if wrapping.joins() { joined(&text, &found, &wrapping) } else { plain(text, &found) };
+        if wrapping.joins() { joined(&text, &pages, &wrapping) } else { plain(text, &found) };
     clean::mark_furniture(document.with_origin(origin))
 }
 
@@ -30,16 +32,47 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
 fn survey(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let mut gap = false;
+    let mut top = false;
+    let mut end = 0;
     for (number, span) in lines(text).enumerate() {
+        top |= Span::new(end, span.start).of(text).contains('\u{c}');
+        end = span.end;
         let (words, indent) = trim(span, text);
         if words.is_empty() {
             gap = true;
             continue;
         }
-        found.push(Line::new(number + 1, words, indent, gap, text));
-        gap = false;
+        found.push(Line { top, ..Line::new(number + 1, words, indent, gap, text) });
+        (gap, top) = (false, false);
     }
     found
+}
+
+/// The lines of the speech, and those that pages put between them.
+struct Pages {
+    words: Vec<Line>,
+    /// Each with the number of lines of the speech before it.
+    asides: Vec<(usize, Line)>,
+}
+
+impl Pages {
+    fn of(found: &[Line], text: &str) -> Self {
+        let marks = pages::asides(found, text);
+        let mut pages = Self { words: Vec::with_capacity(found.len()), asides: Vec::new() };
+        // The blanks around the edge of a page part no paragraphs.
+        let mut edge = false;
+        for (i, line) in found.iter().enumerate() {
+            if marks.get(i).copied().unwrap_or(false) {
+                pages.asides.push((pages.words.len(), *line));
+                edge = true;
+            } else {
+                let gap = line.gap && !edge && !line.top;
+                pages.words.push(Line { gap, ..*line });
+                edge = false;
+            }
+        }
+        pages
+    }
 }
 
 /// Every line a paragraph, the text as it is; flat lines are parted at 　　.
@@ -88,8 +121,11 @@ fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     }
 }
 
-/// A new text in which cut paragraphs are whole again.
-fn joined(text: &str, found: &[Line], wrapping: &Wrapping) -> Document {
+/// A new text in which cut paragraphs are whole again. What stood on the edge of a page inside one
+/// follows it.
+fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
+    let found = &pages.words;
+    let mut asides = pages.asides.iter().peekable();
     let mut whole = String::with_capacity(text.len());
     let mut paragraphs = Vec::new();
     let mut anchors = Vec::with_capacity(found.len());
@@ -107,6 +143,9 @@ fn joined(text: &str, found: &[Line], wrapping: &Wrapping) -> Document {
                 part(&whole, Span::new(start, whole.len()), first, &mut paragraphs);
                 whole.push('\n');
             }
+            while let Some((_, aside)) = asides.next_if(|(before, _)| *before <= i) {
+                set_aside(text, aside, &mut whole, &mut paragraphs, &mut anchors);
+            }
             start = whole.len();
             let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
             first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
@@ -116,8 +155,28 @@ fn joined(text: &str, found: &[Line], wrapping: &Wrapping) -> Document {
     }
     if !found.is_empty() {
         part(&whole, Span::new(start, whole.len()), first, &mut paragraphs);
+        whole.push('\n');
+    }
+    for (_, aside) in asides {
+        set_aside(text, aside, &mut whole, &mut paragraphs, &mut anchors);
     }
     Document::new(whole, paragraphs, anchors, Origin::default())
+}
+
+/// Appends a line that belongs to a page.
+fn set_aside(
+    text: &str,
+    line: &Line,
+    whole: &mut String,
+    paragraphs: &mut Vec<Paragraph>,
+    anchors: &mut Vec<Anchor>,
+) {
+    anchors.push(Anchor::new(whole.len(), line.number, line.indent));
+    let start = whole.len();
+    whole.push_str(line.words.of(text));
+    let span = Span::new(start, whole.len());
+    paragraphs.push(Paragraph { span, role: Role::Furniture, ..Paragraph::default() });
+    whole.push('\n');
 }
 
 #[cfg(test)]
@@ -157,6 +216,53 @@ mod tests {
         assert_eq!(doc.position(third), Position { line: lines + 2, col: 0 });
         let inside = third + 25 * 3;
         assert_eq!(doc.position(inside), Position { line: lines + 3, col: 5 });
+    }
+
+    #[test]
+    fn lines_cut_by_a_page_of_uneven_letters_are_joined() {
+        let text = "在全镇林业工作会上的讲话\n同志们:\n\
+            今天把大家请来,是要把今冬明春造林的事情定下来。去年我们栽了 3200 亩,活了八\n\
+            成,在全县排在第 2 位,这个成绩来之不易,是大家一锹一镐干出来的,我代表镇里向\n\
+            在座的各位,并通过你们向全镇的护林员、造林大户表示衷心的感谢。下面,我讲两点意\n\
+            见。\n一、看清差距,不松劲\n\
+            我们的林子看上去连成了片,其实还有三块短板。其中最要紧的是河滩地,一共 1850 亩,\n\
+            至今没有栽上一棵树,春天风一起,沙子就往村里灌,老百姓意见很大,人大代表连着两\n\
+            年提了建议。\n二、压实责任,抓落实\n\
+            河滩地分给沿河五个村,每村 370 亩,栽什么、怎么栽、谁来管,都要在 11 月底以前写\n\
+            进合同,一户一块牌子,一棵树一个编号,成活不到 85%的要补栽,补栽的钱从管护费里\n\
+            扣除。\n谢谢大家。\n";
+        let got = paragraphs(text);
+        assert_eq!(got.len(), 8, "{got:#?}");
+        assert!(got[2].ends_with("我讲两点意见。"));
+        assert_eq!(got[3], "一、看清差距,不松劲");
+        assert!(got[4].contains("1850 亩,至今") && got[4].contains("连着两年提"));
+    }
+
+    #[test]
+    fn short_items_of_like_length_are_no_cut_lines() {
+        let items: Vec<String> = (1..20)
+            .map(|i| format!("县水利局关于下达第{i}批小型水库除险加固工程项目资金计划、任务的通知"))
+            .collect();
+        assert_eq!(paragraphs(&items.join("\n")).len(), 19);
+    }
+
+    #[test]
+    fn the_edges_of_pages_do_not_cut_paragraphs() {
+        let words = "村里的老戏台年久失修梁柱都有裂缝去年冬天一场大雪又压塌了半边屋檐乡亲们凑了一万多块钱请来两位老木匠前后忙了四十天总算赶在元宵节以前修好了唱戏那天十里八乡的人都来看热闹非凡";
+        let chars: Vec<char> = words.chars().cycle().take(400).collect();
+        let lines: Vec<String> = chars.chunks(20).map(|c| c.iter().collect()).collect();
+        let page = |n: usize, lines: &[String]| {
+            format!("槐荫镇修志资料　第{n}期\n{}\n\n— {n} —\n\u{c}", lines.join("\n"))
+        };
+        let text: String =
+            lines.chunks(5).enumerate().map(|(i, lines)| page(i + 1, lines)).collect();
+        let doc = read(text, Origin::default());
+        let (aside, body): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            doc.paragraphs().iter().partition(|p| p.role == Role::Furniture);
+        assert_eq!((aside.len(), body.len()), (8, 1));
+        assert_eq!(body[0].span.len(), 400 * 3);
+        // What runs on behind an edge keeps its place.
+        assert_eq!(doc.position(body[0].span.start + 150 * 3), Position { line: 13, col: 10 });
     }
 
     #[test]

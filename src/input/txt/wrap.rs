@@ -13,14 +13,16 @@ pub(super) struct Line {
     pub indent: usize,
     /// Whether a blank line stands before it.
     pub gap: bool,
+    /// Whether it is the first of a page: a form feed stands before it.
+    pub top: bool,
     /// Its length with the indent, in `char`s.
-    chars: u32,
+    pub chars: u32,
     /// The same in cells.
-    cells: u32,
+    pub cells: u32,
     /// Whether it starts as a list item or heading does.
-    marker: bool,
+    pub marker: bool,
     /// The last character.
-    last: char,
+    pub last: char,
 }
 
 impl Line {
@@ -36,6 +38,7 @@ impl Line {
             words,
             indent,
             gap,
+            top: false,
             chars: size(count + indent),
             cells: size(wide + indent * 2),
             marker: starts_item(content),
@@ -43,7 +46,8 @@ impl Line {
         }
     }
 
-    fn ends_sentence(&self) -> bool {
+    /// Whether it ends where a sentence does.
+    pub(super) fn ends_sentence(&self) -> bool {
         matches!(self.last, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
     }
 }
@@ -99,8 +103,8 @@ impl Wrapping {
         let loose = ragged_width(found, text).map(|limit| ragged(found, text, limit));
         let count = |goes_on: &[bool]| goes_on.iter().filter(|&&g| g).count();
         let goes_on = match loose {
-            // A few lines are of one length by chance.
-            Some(loose) if count(&exact) * 2 < count(&loose) => loose,
+            // Some lines are of one length by chance.
+            Some(loose) if count(&exact) * 20 < count(&loose) * 17 => loose,
             _ if exact.is_empty() && parted_by_gaps(found) => {
                 found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
             }
@@ -199,7 +203,8 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
-        if next.gap || indented && next.indent > 0 || line.cells * 5 < limit * 2 {
+        let apart = next.gap || indented && next.indent > 0 || same_start(line, next, text);
+        if apart || line.cells * 5 < limit * 2 {
             return false;
         }
         let long = line.cells * 4 >= limit * 3;
@@ -226,7 +231,7 @@ fn wrapped(
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
         let full = size(line) + slack >= limit;
-        if !full || next.gap {
+        if !full || next.gap || same_start(line, next, text) {
             return false;
         }
         if indented && next.indent > 0 {
@@ -242,6 +247,14 @@ fn wrapped(
         true
     };
     found.windows(2).map(goes_on).collect()
+}
+
+/// Whether two lines begin with the same words, as items of a list do and parts of a sentence hardly
+/// ever.
+fn same_start(line: &Line, next: &Line, text: &str) -> bool {
+    const WORDS: usize = 4;
+    let start = |l: &Line| l.words.of(text).chars().take(WORDS).collect::<String>();
+    start(line) == start(next)
 }
 
 /// Whether an indent opens a paragraph here: some lines have one, and not nearly all.
