@@ -238,7 +238,7 @@ fn wrong_use_is_told_in_the_language_of_the_locale() {
 #[test]
 fn help_is_whole_in_either_language() {
     let folder = folder(&[]);
-    for command in ["", "outline", "cat", "find", "grep", "completions", "man"] {
+    for command in ["", "outline", "cat", "find", "grep", "doctor", "completions", "man"] {
         let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let chinese = run(&folder, &arguments);
         let english = run(&folder, &[arguments.as_slice(), &["--lang", "en"]].concat());
@@ -252,10 +252,6 @@ fn help_is_whole_in_either_language() {
         }
         let unlike = |line: &&str| line.contains(['，', '；', '。', '：', '（']);
         assert_eq!(english.out.lines().filter(unlike).collect::<Vec<_>>(), Vec::<&str>::new());
-    }
-    let help = run(&folder, &["--help"]);
-    for unbuilt in ["check", "stats", "diff", "doctor"] {
-        assert!(!help.out.contains(unbuilt), "{unbuilt} is promised");
     }
     assert_eq!(run(&folder, &["help", "grep"]).out, run(&folder, &["grep", "--help"]).out);
     assert_eq!(run(&folder, &["-V"]).out, concat!("gangmu ", env!("CARGO_PKG_VERSION"), "\n"));
@@ -411,4 +407,78 @@ fn completions_are_printed_for_each_shell() {
         assert_eq!((script.status, script.err.as_str()), (0, ""), "{shell}");
         assert!(script.out.contains("gangmu") && script.out.contains("outline"), "{shell}");
     }
+}
+
+/// The speech in GB18030, with a byte that is none of it.
+fn damaged_gbk() -> Vec<u8> {
+    let (bytes, _, _) = encoding_rs::GB18030.encode(SPEECH);
+    [&bytes[..], b"\xff\n"].concat()
+}
+
+#[test]
+fn doctor_tells_what_was_found() {
+    let mail = "村里的老戏台年久失修梁柱都有裂缝去年冬天一场大雪又压塌了半边屋檐乡亲们凑了一万";
+    let page = "<html><meta charset=gbk><nav><a href=a>首页</a> <a href=b>新闻</a></nav>\
+        <div><h1>在会上的讲话</h1><p>各乡镇要抓紧造林，不得拖延，秋后一并验收。</p></div>";
+    let wrapped: Vec<String> =
+        mail.chars().collect::<Vec<_>>().chunks(14).map(|c| c.iter().collect()).collect();
+    let folder = folder(&[
+        ("旧.doc", &damaged_gbk()),
+        ("邮件.txt", format!("{}。\n{}。\n", wrapped.join("\n"), wrapped.join("\n")).as_bytes()),
+        ("网页.html", page.as_bytes()),
+    ]);
+    let old = run(&folder, &["doctor", "旧.doc"]);
+    assert_eq!(old.status, 1, "damaged bytes are a finding");
+    for part in
+        ["纯文本（名字却以 .doc 结尾）", "GB18030", "1 处无法解码", "题目 1，各级标题 2 / 2"]
+    {
+        assert!(old.out.contains(part), "{part} in {}", old.out);
+    }
+    let mail = run(&folder, &["doctor", "邮件.txt"]);
+    assert_eq!(mail.status, 0);
+    assert!(mail.out.contains("硬折的，已接成 2 段"), "{}", mail.out);
+    let page = run(&folder, &["doctor", "网页.html"]);
+    assert!(page.out.contains("UTF-8（文件自称 GB18030）"), "{}", page.out);
+    assert!(page.out.contains("非正文  1 段：首页 新闻"), "{}", page.out);
+    let all = run(&folder, &["doctor", ".", "--format", "jsonl", "--lang", "en"]);
+    let found = rows(&all);
+    assert_eq!(found.len(), 2, "the ending .doc is none that a folder is searched for");
+    assert!(found.iter().all(|row| row["damaged"] == 0 && row["encoding"] == "UTF-8"));
+    let here = run(&folder, &["doctor", "--lang", "en"]);
+    assert!(here.status == 0 && here.out.contains("printed"), "{}", here.out);
+}
+
+#[test]
+fn a_page_is_shown_whole_when_asked() {
+    let page = "<html><nav><a href=a>首页</a></nav><div><h1>在会上的讲话</h1>\
+        <p>各乡镇要抓紧造林，不得拖延，秋后一并验收。</p></div>";
+    let folder = folder(&[("网页.html", page.as_bytes())]);
+    let furniture = |arguments: &[&str]| {
+        let run =
+            run(&folder, &[&["doctor", "--format", "jsonl", "网页.html"], arguments].concat());
+        rows(&run)[0]["furniture"].as_u64().unwrap()
+    };
+    assert_eq!((furniture(&[]), furniture(&["--raw-html"])), (1, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pdf_is_read_by_way_of_pdftotext_where_it_is_installed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder =
+        folder(&[("讲话.pdf", b"%PDF-1.4\n"), ("bin/pdftotext", b"#!/bin/sh\ncat words\n")]);
+    fs::write(folder.path().join("words"), SPEECH).unwrap();
+    let tool = folder.path().join("bin/pdftotext");
+    fs::set_permissions(&tool, fs::Permissions::from_mode(0o755)).unwrap();
+    let outline = |path: String| {
+        let mut command = program();
+        command.current_dir(folder.path()).args(["outline", "--format", "jsonl", "讲话.pdf"]);
+        ran(&command.env("PATH", path).output().unwrap())
+    };
+    let bin = folder.path().join("bin").display().to_string();
+    let with = outline(format!("{bin}:/usr/bin:/bin"));
+    assert_eq!((with.status, rows(&with).len()), (0, 7), "{}", with.err);
+    let without = outline("/nowhere".to_owned());
+    assert_eq!(without.status, 2);
+    assert!(without.err.contains("pdftotext -layout"), "{}", without.err);
 }

@@ -475,3 +475,47 @@ fn headings_that_run_on_in_a_paragraph_are_walked_too() {
         &[("g", ""), ("J", "二、"), ("J", "三、"), ("K", "二、"), ("K", "一、")],
     );
 }
+
+#[test]
+fn a_text_in_the_wrong_encoding_is_read_again_in_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.txt");
+    // Big5 for 一、治水.
+    std::fs::write(&path, b"\xa4\x40\xa1\x42\xaa\x76\xa4\xf4").unwrap();
+    let mut reader = Reader::file(&path, (80, 8));
+    let encoding =
+        |reader: &Reader| reader.model.reading().unwrap().text.document.origin().encoding;
+    let recognised = encoding(&reader);
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        reader.press("E");
+        let now = encoding(&reader);
+        if now == "Big5" {
+            assert_eq!(reader.top(), "一、治水");
+            assert!(reader.screen().contains("编码 Big5（"), "{}", reader.screen());
+        }
+        seen.push(now);
+    }
+    assert!(["GB18030", "UTF-8", "UTF-16LE"].iter().all(|e| seen.contains(e)), "{seen:?}");
+    assert!(seen.contains(&"Big5"), "{seen:?}");
+    assert!(seen.contains(&recognised), "it comes round: {seen:?}");
+    reader.press(":");
+    for c in "encoding big5".chars() {
+        reader.step(Msg::Key(Key::Char(c)));
+    }
+    reader.press("Enter");
+    assert_eq!((encoding(&reader), reader.top().as_str()), ("Big5", "一、治水"));
+    reader.press(":");
+    for c in "encoding klingon".chars() {
+        reader.step(Msg::Key(Key::Char(c)));
+    }
+    reader.press("Enter");
+    assert!(reader.screen().contains("不认识的编码"));
+}
+
+#[test]
+fn the_encoding_of_a_sample_is_certain() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("E");
+    assert!(reader.screen().contains("编码是定的"), "{}", reader.screen());
+}

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
 use gangmu::app::{self, Effect, Key, Model, Msg, Named, Settings};
+use gangmu::input::Options;
 use gangmu::library::{Sample, Source};
 use gangmu::ui;
 use ratatui::Terminal;
@@ -61,6 +62,15 @@ impl Reader {
         reader
     }
 
+    /// Opens a file.
+    pub fn file(path: &std::path::Path, size: (u16, u16)) -> Self {
+        let source = Source::File(path.to_owned());
+        let (model, effect) = app::start(vec![source], Settings::default(), size);
+        let mut reader = Self { model, memory: Memory::default(), copied: None, done: false };
+        reader.perform(effect);
+        reader
+    }
+
     /// The reader while its only text is still being read.
     pub fn unread(size: (u16, u16)) -> Self {
         let sample = Box::leak(Box::new(Sample { name: "稿.txt", text: "" }));
@@ -76,8 +86,8 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Read { slot, source, measure, .. } => {
-                let read = source.load();
+            Effect::Read { slot, source, measure, encoding, .. } => {
+                let read = source.load_with(&Options { encoding, ..Options::default() });
                 let result =
                     read.map(|document| Box::new(Arrival::new(Text::new(document), measure)));
                 self.step(Msg::Read { slot, result });
