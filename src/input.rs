@@ -35,7 +35,7 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// Show web pages whole: nothing is taken for furniture.
     pub raw_html: bool,
-    /// Let LibreOffice convert what is not read here (old Word and WPS files, RTF).
+    /// Let `LibreOffice` convert what is not read here (old Word and WPS files, RTF).
     pub convert: bool,
 }
 

@@ -73,7 +73,7 @@ impl Source {
     /// # Errors
     /// What the system or the reader of the format said, with the path. Devices and sockets are
     /// refused, and so is a file above [`LIMIT`], before any of it is read. A PDF is read by way of
-    /// `pdftotext` where that is installed, an old office document by way of LibreOffice where
+    /// `pdftotext` where that is installed, an old office document by way of `LibreOffice` where
     /// `options` allow it.
     pub fn load_with(&self, options: &input::Options) -> Result<Document, Error> {
         let bytes = match self {

@@ -43,7 +43,7 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
     (!blank).then_some(bytes)
 }
 
-/// An old office document as LibreOffice writes it: docx.
+/// An old office document as `LibreOffice` writes it: docx.
 fn office(path: &Path) -> Option<Vec<u8>> {
     let folder = Folder::new()?;
     let out = folder.0.join("out");
