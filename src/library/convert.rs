@@ -2,7 +2,7 @@
 //!
 //! In: a file and what it was recognised as. Out: bytes that `input` reads. A program is run by its
 //! name and a fixed list of arguments, never by a shell, and never waits for longer than its limit.
-//! `pdftotext` only reads, so it runs where it is installed; LibreOffice runs only when asked for.
+//! `pdftotext` only reads, so it runs where it is installed; `LibreOffice` runs only when asked for.
 
 use std::ffi::OsStr;
 use std::fs;
