@@ -12,6 +12,7 @@ mod grep;
 mod manual;
 mod outline;
 mod output;
+mod parallel;
 mod usage;
 
 use std::ffi::OsString;

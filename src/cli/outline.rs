@@ -4,8 +4,10 @@ use std::io;
 
 use super::args::{OutlineCommand, Settings};
 use super::output::{Output, columns};
-use super::{Status, complain, for_each, sources};
+use super::{Status, complain, parallel, sources};
+use crate::document::Document;
 use crate::export::{Exporter, Format, Layout, select};
+use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline;
 
@@ -20,16 +22,20 @@ pub(super) fn run(
     // A folder is many texts, even where it holds one.
     let many = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
     let mut exporter = Exporter::new(format, layout, many, out);
-    let status = for_each(sources(paths), settings, |source, document| {
-        let whole = outline::parse(document);
-        if whole.is_empty() && format == Format::Tree {
-            complain(&match settings.lang {
-                Lang::Zh => format!("{}：没有找到标题", source.name()),
-                Lang::En => format!("{}: no headings found", source.name()),
-            });
-        }
-        exporter.add(&source.name(), document, &select(&whole, depth, points))
-    })?;
+    let parse = |source: &Source, document: Document| {
+        let outline = select(&outline::parse(&document), depth, points);
+        (source.name().into_owned(), document, outline)
+    };
+    let status =
+        parallel::for_each(sources(paths), settings, parse, |(name, document, outline)| {
+            if outline.is_empty() && format == Format::Tree {
+                complain(&match settings.lang {
+                    Lang::Zh => format!("{name}：没有找到标题"),
+                    Lang::En => format!("{name}: no headings found"),
+                });
+            }
+            exporter.add(&name, &document, &outline)
+        })?;
     exporter.finish()?;
     Ok(status)
 }
