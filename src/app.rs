@@ -6,8 +6,10 @@
 mod command;
 pub mod key;
 pub mod keymap;
+pub mod look;
 pub mod model;
 pub mod msg;
+pub mod options;
 pub mod prompt;
 pub mod reading;
 pub mod results;

@@ -519,3 +519,84 @@ fn the_encoding_of_a_sample_is_certain() {
     reader.press("E");
     assert!(reader.screen().contains("编码是定的"), "{}", reader.screen());
 }
+
+#[test]
+fn every_option_is_set_by_name_and_the_place_is_kept() {
+    use gangmu::app::options::OPTIONS;
+    for choice in OPTIONS {
+        let mut reader = Reader::open(SPEECH, (80, 12));
+        reader.press("J J J J j");
+        let byte = reader.model.reading().unwrap().byte();
+        for value in choice.values {
+            reader.press(&format!(":set Space {} Space {} Enter", choice.name, value.name));
+            assert_eq!(choice.opt.value(&reader.model.settings), value.name);
+            assert!(!reader.model.status.as_ref().is_some_and(|s| s.failure));
+            let row = reader.model.reading().unwrap().rows()[0].row.span;
+            let kept = row.contains(byte) || row.start == byte || row.is_empty();
+            assert!(kept, "{}={}: {byte} left {row:?}", choice.name, value.name);
+        }
+    }
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.press(":set Space numbers Space 九 Enter");
+    let status = reader.model.status.clone().unwrap();
+    assert!(status.failure && status.text.contains("off paragraphs lines"), "{}", status.text);
+    reader.press(":两端对齐 Enter");
+    assert!(reader.model.settings.look.justify);
+}
+
+#[test]
+fn a_page_never_parts_a_heading_from_its_text() {
+    let mut text = String::new();
+    for i in 1..60 {
+        text.push_str(&format!("这里说的是别的事情{i}。\n"));
+        if i % 7 == 0 {
+            text.push_str(&format!(
+                "{}、抓好第{i}项重点工作\n（一）抓好其中的第一件事\n",
+                ["一", "二", "三", "四", "五", "六", "七", "八"][i / 7 - 1]
+            ));
+        }
+    }
+    for height in 8..20 {
+        let mut reader = Reader::open(&text, (60, height));
+        reader.press("o");
+        let mut last = 0;
+        loop {
+            reader.press("Space");
+            let reading = reader.model.reading().unwrap();
+            if reading.byte() == last || reading.percent() == 100 {
+                break;
+            }
+            last = reading.byte();
+            let rows = reading.rows();
+            let first = rows[0].paragraph;
+            let heads = |i: usize| {
+                let span = reading.text.document.paragraphs()[i].span;
+                reading
+                    .text
+                    .outline
+                    .nodes()
+                    .iter()
+                    .any(|n| n.start() == span.start && n.title.end >= span.end)
+            };
+            assert!(first == 0 || !heads(first - 1), "height {height}: {}", reader.screen());
+        }
+        assert_eq!(reader.model.reading().unwrap().percent(), 100);
+    }
+}
+
+#[test]
+fn the_mouse_finds_the_row_between_blank_rows() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("J s r");
+    let screen = reader.model.screen;
+    let reading = reader.model.reading().unwrap();
+    let third = reading.rows()[2].row.span;
+    assert_eq!(reader.model.screen.height(), usize::from(screen.column.height).div_ceil(2));
+    let y = screen.column.y + 4;
+    for action in [MouseAction::Press, MouseAction::Drag] {
+        let x = if action == MouseAction::Press { screen.column.x } else { screen.column.x + 6 };
+        reader.step(Msg::Mouse(Mouse { action, x, y }));
+    }
+    let selected = reader.model.selection.unwrap();
+    assert!(third.contains(selected.start), "{selected:?} is not on {third:?}");
+}

@@ -177,3 +177,48 @@ fn the_border_stands_in_one_column() {
         assert!((1..19).all(|y| buffer[(x, y)].symbol() == "|"));
     }
 }
+
+#[test]
+fn the_text_alone_is_centred_and_comes_back_with_esc() {
+    let mut reader = Reader::open(SPEECH, (100, 24));
+    reader.press("J J Z j");
+    assert_snapshot!(reader.screen());
+    // The line at the bottom is there while it is needed.
+    assert!(reader.press(":").screen().lines().last().unwrap().starts_with(':'));
+    reader.press("Esc Esc");
+    assert!(
+        reader.screen().contains('|') && reader.screen().contains("j/k"),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn rows_can_stand_apart_and_carry_numbers() {
+    let mut reader = Reader::open(SPEECH, (80, 14));
+    assert_snapshot!(reader.press("5j s r s n").screen());
+    assert_snapshot!(reader.press(":set Space row-gap=off Enter s n s i").screen());
+}
+
+#[test]
+fn justified_rows_end_at_the_margin() {
+    let text =
+        "到2025年，全县GDP比上年增长6.5%左右，城镇新增就业8000人，COVID-19疫情防控平稳转段，\
+                县财政安排专项资金1.2亿元，支持WPS、ERP等软件推广应用。"
+            .repeat(3);
+    let spread = |keys: &str| {
+        let mut reader = Reader::open(&text, (44, 30));
+        reader.press(keys);
+        let width = reader.model.screen.column.width;
+        let rows = reader.model.reading().unwrap().rows().to_vec();
+        let even = rows.iter().filter(|placed| {
+            let row = placed.row;
+            !row.last && (row.hangs || row.indent.0 + row.width.0 == width)
+        });
+        (even.count(), rows.len())
+    };
+    let (plain, rows) = spread("");
+    let (justified, again) = spread("s j");
+    assert_eq!(rows, again, "rows break at the same places");
+    assert!(justified > plain && justified + 2 >= rows, "{plain} then {justified} of {rows}");
+}

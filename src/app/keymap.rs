@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::key::{Key, Named};
 use super::msg::{Command, Editing};
+use super::options::Opt;
 use crate::locale::Lang;
 
 /// What the keys mean at the moment.
@@ -80,6 +81,8 @@ pub enum Group {
     Places,
     /// Texts and what can be done with them.
     Texts,
+    /// How the page looks.
+    Look,
     /// The program.
     Program,
     /// What may be typed in the jump.
@@ -92,13 +95,14 @@ pub enum Group {
 
 impl Group {
     /// In the order of the help screen.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Move,
         Self::Sections,
         Self::Outline,
         Self::Find,
         Self::Places,
         Self::Texts,
+        Self::Look,
         Self::Program,
         Self::Query,
         Self::Input,
@@ -115,6 +119,7 @@ impl Group {
             Self::Find => ("跳转与查找", "Jump and search"),
             Self::Places => ("位置与记号", "Places and marks"),
             Self::Texts => ("文稿", "Texts"),
+            Self::Look => ("版面", "The page"),
             Self::Program => ("程序", "Program"),
             Self::Query => ("跳转的写法", "Queries of the jump"),
             Self::Input => ("输入行", "Input line"),
@@ -178,6 +183,9 @@ const fn alt(c: char) -> Keys {
 const fn k(named: Named) -> Keys {
     Keys::One(Key::Named(named))
 }
+const fn s(c: char) -> Keys {
+    Keys::Two('s', Key::Char(c))
+}
 const fn z(c: char) -> Keys {
     Keys::Two('z', Key::Char(c))
 }
@@ -186,6 +194,7 @@ use Command as C;
 use Editing as T;
 use Group as G;
 use Named as N;
+use Opt as O;
 
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
@@ -264,7 +273,17 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('x')], C::ToggleFurniture, "显示或收起非正文", "show or fold page furniture"),
     bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
-    bind(G::Texts, READ, &[c('W')], C::NextMeasure, "每行至多 40 字、28 字或满宽", "rows of 40, 28 characters at most, or full width"),
+    bind(G::Look, READ, &[c('W')], C::Next(O::Measure), "每行至多 40、36、28 字或满宽", "rows of 40, 36 or 28 characters, or full width"),
+    bind(G::Look, READ, &[c('Z')], C::Next(O::Zen), "只看正文，再按回来", "the text alone, and back"),
+    bind(G::Look, READ, &[s('i')], C::Next(O::Indent), "首行缩进二字，或不缩进而段间空行", "indented paragraphs, or a gap between them"),
+    bind(G::Look, READ, &[s('g')], C::Next(O::Gap), "段间空行", "gap between paragraphs"),
+    bind(G::Look, READ, &[s('r')], C::Next(O::RowGap), "行间空行", "gap between rows"),
+    bind(G::Look, READ, &[s('j')], C::Next(O::Justify), "两端对齐", "justified rows"),
+    bind(G::Look, READ, &[s('n')], C::Next(O::Numbers), "左侧显示段号、源文件行号", "numbers of paragraphs or source lines"),
+    bind(G::Look, READ, &[s('l')], C::Next(O::LatinSpace), "汉字与外文词之间空一格", "a blank between Han and Latin words"),
+    bind(G::Look, READ, &[s('h')], C::Next(O::Hang), "行末句读悬挂", "stops hang past the row"),
+    bind(G::Look, READ, &[s('k')], C::Next(O::Level), "行首行尾禁则：严格、国标、基本、无", "line-break rules: strict, gb, basic, none"),
+    bind(G::Look, READ, &[s('q')], C::Next(O::Quotes), "引号占两格或一格", "quotes in two cells or one"),
 
     bind(G::Program, READ, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Program, READ, &[c('a')], C::FlipAmbiguous, "“”—…等宽度在一格与两格间切换", "width of “ ” — … one cell or two"),

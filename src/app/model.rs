@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::keymap::Mode;
+use super::look::{Look, Numbers};
 use super::msg::Question;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
-use super::screen::{Screen, WIDTHS, Wish};
+use super::screen::{Page, Screen, Wish};
 use super::shelf::{List, Shelf, Slot};
 use crate::input;
 use crate::library::Source;
@@ -29,6 +30,10 @@ pub struct Settings {
     pub letters: Ambiguous,
     /// Whether the terminal's own answer decides both; not once the user has.
     pub probe: bool,
+    /// What that answer was: marks, letters.
+    pub measured: (Ambiguous, Ambiguous),
+    /// How the text looks.
+    pub look: Look,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
@@ -46,6 +51,8 @@ impl Default for Settings {
             ambiguous: Ambiguous::Narrow,
             letters: Ambiguous::Narrow,
             probe: false,
+            measured: (Ambiguous::Narrow, Ambiguous::Narrow),
+            look: Look::default(),
             colour: true,
             mouse: true,
             reading: input::Options::default(),
@@ -73,8 +80,6 @@ pub struct Model {
     pub outline: bool,
     /// Width of the outline, where the reader chose one.
     pub outline_width: Option<u16>,
-    /// Most cells of a row of text.
-    pub widest: u16,
     /// Keys typed of a longer command.
     pub pending: Pending,
     /// What the last command has to say.
@@ -243,7 +248,6 @@ impl Model {
             focus: Focus::Text,
             outline: true,
             outline_width: None,
-            widest: WIDTHS[0],
             pending: Pending::default(),
             status: None,
             searches: Vec::new(),
@@ -306,8 +310,8 @@ impl Model {
     /// The measure for the screen as it is.
     #[must_use]
     pub fn measure(&self) -> Measure {
-        let Settings { ambiguous, letters, .. } = self.settings;
-        Measure { ambiguous, letters, ..Measure::new(self.screen.measure().0) }
+        let Settings { ambiguous, letters, look, .. } = self.settings;
+        look.measure(self.screen.measure(), ambiguous, letters)
     }
 
     /// Whether Enter was pressed before the answer it is about has come: further keys should wait
@@ -329,16 +333,33 @@ impl Model {
         self.asked == Some(question.serial)
     }
 
+    /// How the page of text is to be.
+    fn page(&self) -> Page {
+        let look = &self.settings.look;
+        let listed = matches!(self.overlay, Overlay::Help(_) | Overlay::Library(_));
+        let numbers = match (look.numbers, self.shelf.reading()) {
+            (Numbers::Off, _) | (_, None) => 0,
+            (_, Some(reading)) => reading.text.number_cells(look.numbers),
+        };
+        let bare = look.zen && !listed;
+        // The text alone still tells what was asked for, and shows what is typed.
+        let foot = !bare
+            || self.status.is_some()
+            || self.prompt().is_some()
+            || self.pending != Pending::default();
+        Page { widest: look.widest, pitch: look.pitch(), numbers, bare, foot }
+    }
+
     /// Divides the screen and lays out what is in sight: all that drawing needs.
     pub(super) fn settle(&mut self) {
         let jumping = matches!(self.overlay, Overlay::Jump(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
         self.screen = Screen::arrange(Wish {
             size: self.size,
-            outline: self.outline || jumping,
+            outline: (self.outline && !self.settings.look.zen) || jumping,
             focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
-            widest: self.widest,
+            page: self.page(),
             list: matches!(self.overlay, Overlay::Hits(_)),
         });
         let (measure, height) = (self.measure(), self.screen.height());

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
 
 use super::key::Key;
+use super::options::Opt;
 use super::text::Text;
 use crate::error::Error;
 use crate::input::Encoding;
@@ -333,7 +334,8 @@ pub enum Command {
     ToggleFurniture,
     ToggleGlosses,
     TogglePunctuation,
-    NextMeasure,
+    /// The next value of an option.
+    Next(Opt),
     Help,
     FlipAmbiguous,
     ToggleMouse,

@@ -14,7 +14,7 @@ use crate::document::Role;
 use crate::outline::{Node, NodeId, Outline};
 use crate::search::text::Manner;
 use crate::text::{Cells, Span};
-use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation};
+use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation, Shape};
 
 /// A text and how it is being read.
 #[derive(Debug)]
@@ -408,6 +408,36 @@ impl Reading {
         if to != from {
             self.top = to;
         }
+    }
+
+    /// Moves the text `rows` rows down, fewer where a heading at the bottom would part from its
+    /// text: it begins the next screen. Half of the way is always made.
+    pub fn page_down(&mut self, rows: isize) {
+        let document = &self.text.document;
+        let from = self.layout.normalize(document, self.top);
+        self.scroll(rows);
+        let to = self.layout.normalize(&self.text.document, self.top);
+        let half = self.layout.scroll(&self.text.document, from, rows.max(2) / 2);
+        let mut paragraph = to.paragraph;
+        let start = |i: usize| self.text.document.paragraphs().get(i).map(|p| p.span.start);
+        // Inside a heading of several rows, it begins with the first of them.
+        let inside = start(paragraph).is_some_and(|start| start < to.byte);
+        if inside && !self.heads(paragraph) {
+            return;
+        }
+        while let Some(above) = paragraph.checked_sub(1).filter(|&above| self.heads(above)) {
+            paragraph = above;
+        }
+        let Some(byte) = start(paragraph).filter(|&start| start >= half.byte && start < to.byte)
+        else {
+            return;
+        };
+        self.top = self.layout.normalize(&self.text.document, Anchor { paragraph, byte });
+    }
+
+    /// Whether paragraph `index` is a heading and nothing else.
+    fn heads(&self, index: usize) -> bool {
+        self.layout.shape(index) == Shape::Heading
     }
 
     /// Goes to the row of `byte`.

@@ -8,8 +8,8 @@ use crate::text::Cells;
 /// Below this width only one pane is shown at a time.
 pub const ONE_PANE: u16 = 60;
 /// Widths that a row of text may have at most, in turn: forty characters (the limit of WCAG 1.4.8
-/// for Chinese), twenty-eight (GB/T 9704), the whole pane.
-pub const WIDTHS: [u16; 3] = [80, 56, u16::MAX];
+/// for Chinese), thirty-six, twenty-eight (GB/T 9704), the whole pane.
+pub const WIDTHS: [u16; 4] = [80, 72, 56, u16::MAX];
 /// Cells right of a row that a hanging mark may take.
 const GUTTER: u16 = 2;
 /// Cells left of a row: for the mark of the section being read, and a blank.
@@ -58,10 +58,31 @@ pub struct Wish {
     pub focus: bool,
     /// Width of the outline that the reader chose.
     pub width: Option<u16>,
-    /// Most cells of a row of text.
-    pub widest: u16,
+    /// How the page of text is to be.
+    pub page: Page,
     /// Whether a list takes the upper half of the screen, over its whole width.
     pub list: bool,
+}
+
+/// How the page of text is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Most cells of a row of text.
+    pub widest: u16,
+    /// Rows of the screen from one row of text to the next.
+    pub pitch: u16,
+    /// Cells left of the text that numbers take.
+    pub numbers: u16,
+    /// Whether the text has the screen to itself, without the line at the top.
+    pub bare: bool,
+    /// Whether there is a line at the bottom.
+    pub foot: bool,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { widest: WIDTHS[0], pitch: 1, numbers: 0, bare: false, foot: true }
+    }
 }
 
 /// The parts of the screen; a part that is not shown is empty.
@@ -81,6 +102,10 @@ pub struct Screen {
     pub column: Area,
     /// The line at the bottom.
     pub footer: Area,
+    /// Rows of the screen from one row of text to the next.
+    pub pitch: u16,
+    /// Cells left of the text, and of its margin, for numbers.
+    pub numbers: u16,
 }
 
 impl Screen {
@@ -88,8 +113,8 @@ impl Screen {
     #[must_use]
     pub fn arrange(wish: Wish) -> Self {
         let (width, height) = wish.size;
-        let head = u16::from(height >= 3);
-        let foot = u16::from(height >= 2);
+        let head = u16::from(height >= 3 && !wish.page.bare);
+        let foot = u16::from(height >= 2 && wish.page.foot);
         let body = Area { x: 0, y: head, width, height: height.saturating_sub(head + foot) };
         let line = |y, shown| Area { x: 0, y, width, height: shown };
         if wish.list {
@@ -113,6 +138,7 @@ impl Screen {
         } else {
             (Area { width: 0, ..body }, body)
         };
+        let (column, numbers) = column(text, width, wish.page);
         let border =
             Area { x: outline.width, width: u16::from(two), y: body.y, height: body.height };
         Self {
@@ -121,8 +147,10 @@ impl Screen {
             list: Area::default(),
             border,
             text,
-            column: column(text, width, wish.widest),
+            column,
             footer: line(height.saturating_sub(foot), foot),
+            pitch: wish.page.pitch.max(1),
+            numbers,
         }
     }
 
@@ -133,8 +161,9 @@ impl Screen {
         let list = Area { height: rows, ..body };
         let border = Area { y: body.y + rows, height: rule, ..body };
         let text = Area { y: border.y + rule, height: body.height - rows - rule, ..body };
-        let column = column(text, wish.size.0, wish.widest);
-        Self { header, outline: Area { width: 0, ..list }, list, border, text, column, footer }
+        let (column, numbers) = column(text, wish.size.0, wish.page);
+        let (outline, pitch) = (Area { width: 0, ..list }, wish.page.pitch.max(1));
+        Self { header, outline, list, border, text, column, footer, pitch, numbers }
     }
 
     /// The measure to which text is set; also where no text is shown.
@@ -143,9 +172,15 @@ impl Screen {
         Cells(self.column.width)
     }
 
-    /// Rows that the text pane shows.
+    /// Rows of text that the text pane shows.
     #[must_use]
     pub const fn height(&self) -> usize {
+        self.column.height.div_ceil(if self.pitch == 0 { 1 } else { self.pitch }) as usize
+    }
+
+    /// Rows of a list that takes the place of the text.
+    #[must_use]
+    pub const fn list_height(&self) -> usize {
         self.column.height as usize
     }
 }
@@ -173,17 +208,19 @@ pub fn list_offset(selected: usize, count: usize, height: usize) -> usize {
     selected.saturating_sub(height / 2).min(count.saturating_sub(height))
 }
 
-/// The column inside the pane `text`: of even width, centred, with room for marks at both sides.
-fn column(text: Area, screen: u16, widest: u16) -> Area {
+/// The column inside the pane `text`: of even width, centred, with room for marks at both sides;
+/// and the cells left of it that numbers have, where there is room for them.
+fn column(text: Area, screen: u16, page: Page) -> (Area, u16) {
     // A hidden pane keeps a measure, so that the place in it can be kept as well.
     let pane = if text.width == 0 { screen } else { text.width };
     let tight = pane < 20;
-    let (margin, gutter) = if tight { (0, 0) } else { (MARGIN, GUTTER) };
+    let numbers = if pane < 40 { 0 } else { page.numbers.min(pane / 4) };
+    let (margin, gutter) = if tight { (0, 0) } else { (MARGIN + numbers, GUTTER) };
     let room = pane.saturating_sub(margin + gutter);
-    let even = room.min(widest) & !1;
+    let even = room.min(page.widest) & !1;
     let width = if even == 0 { room.max(1) } else { even };
     let spare = room.saturating_sub(width) / 2;
-    Area { x: text.x.saturating_add(margin + spare), width, ..text }
+    (Area { x: text.x.saturating_add(margin + spare), width, ..text }, numbers)
 }
 
 #[cfg(test)]
@@ -197,7 +234,7 @@ mod tests {
             outline: true,
             focus: false,
             width: None,
-            widest: 80,
+            page: Page::default(),
             list: false,
         };
         let s = Screen::arrange(wish);
@@ -214,7 +251,7 @@ mod tests {
             outline: true,
             focus: false,
             width: None,
-            widest: 80,
+            page: Page::default(),
             list: false,
         };
         assert!(Screen::arrange(wish).outline.is_empty());
@@ -231,13 +268,13 @@ mod tests {
                 [(true, false, None), (true, true, Some(500)), (false, true, Some(0))]
             {
                 let size = (width, height);
-                for list in [false, true] {
+                for (list, pitch) in [(false, 1), (true, 1), (false, 2), (true, 2)] {
                     let s = Screen::arrange(Wish {
                         size,
                         outline,
                         focus,
                         width: chosen,
-                        widest: 56,
+                        page: Page { widest: 56, pitch, numbers: 7, bare: pitch > 1, foot: !list },
                         list,
                     });
                     for part in [s.header, s.outline, s.list, s.border, s.text, s.footer] {

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
 
+use super::look::Numbers;
 use crate::document::{Document, Paragraph, Role};
 use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
@@ -23,6 +24,8 @@ pub struct Text {
     pub glosses: Vec<Span>,
     /// How half-width punctuation is best shown.
     pub punctuation: Punctuation,
+    /// How many paragraphs of the speech there are up to and with each; furniture is none.
+    ordinals: Vec<u32>,
     /// 字数 before the start of each node, and last of all of the whole text.
     before: Vec<usize>,
 }
@@ -43,7 +46,8 @@ impl Text {
         let before = counts(&document, &outline);
         let glosses = glosses(&document);
         let punctuation = typeset::recommended_punctuation(&document);
-        Self { document, outline, jump, find, glosses, punctuation, before }
+        let ordinals = ordinals(&document);
+        Self { document, outline, jump, find, glosses, punctuation, ordinals, before }
     }
 
     /// The layout of the text: titles centred, headings never spread.
@@ -69,6 +73,29 @@ impl Text {
         }
         layout.set_shapes(&self.document, |i| shapes.get(i).copied().unwrap_or_default());
         layout
+    }
+
+    /// The number left of paragraph `index`, if it has one.
+    #[must_use]
+    pub fn number(&self, index: usize, numbers: Numbers) -> Option<usize> {
+        let paragraph = self.document.paragraphs().get(index)?;
+        match numbers {
+            Numbers::Off => None,
+            Numbers::Lines => Some(self.document.position(paragraph.span.start).line),
+            Numbers::Paragraphs if paragraph.role == Role::Furniture => None,
+            Numbers::Paragraphs => usize::try_from(*self.ordinals.get(index)?).ok(),
+        }
+    }
+
+    /// Cells that the widest number takes, with a blank after it.
+    #[must_use]
+    pub fn number_cells(&self, numbers: Numbers) -> u16 {
+        let last = self.document.paragraphs().len().saturating_sub(1);
+        let widest = match numbers {
+            Numbers::Paragraphs => self.ordinals.last().map(|&n| n as usize),
+            Numbers::Off | Numbers::Lines => self.number(last, numbers),
+        };
+        widest.map_or(0, |n| u16::try_from(n.to_string().len() + 1).unwrap_or(0))
     }
 
     /// 字数 of the section `id` with all below it: characters that are no blanks.
@@ -100,6 +127,15 @@ impl Text {
 #[must_use]
 pub fn glosses(document: &Document) -> Vec<Span> {
     typeset::glosses_read(document, search::pinyin::reads)
+}
+
+/// The running number of each paragraph, page furniture not counted.
+fn ordinals(document: &Document) -> Vec<u32> {
+    let count = |n: &mut u32, paragraph: &Paragraph| {
+        *n += u32::from(paragraph.role != Role::Furniture);
+        Some(*n)
+    };
+    document.paragraphs().iter().scan(0, count).collect()
 }
 
 /// Characters that are no blanks before each node, and in the whole.

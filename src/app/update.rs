@@ -9,6 +9,7 @@ mod overlay;
 mod places;
 mod results;
 mod sections;
+mod set;
 
 use super::key::Key;
 use super::keymap::{self, Mode, Outcome};
@@ -172,10 +173,14 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextHit => places::hit(model, times),
         Command::PreviousHit => places::hit(model, -times),
         Command::Dismiss => {
+            let cleared = model.reading().is_some_and(|reading| reading.hits.is_some());
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.dismiss();
             }
             model.asked = None;
+            if !cleared {
+                set::leave_zen(model);
+            }
         }
         Command::Back => places::back(model),
         Command::Forward => places::forward(model),
@@ -193,7 +198,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::ToggleFurniture => places::toggle_furniture(model),
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),
-        Command::NextMeasure => next_measure(model),
+        Command::Next(opt) => return set::next(model, opt),
         Command::Help => overlay::open_help(model),
         Command::FlipAmbiguous => return flip(model),
         Command::ToggleMouse => return toggle_mouse(model),
@@ -242,11 +247,15 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
 fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);
     match model.mode() {
-        Mode::Help | Mode::Library => overlay::scroll(model, rows),
+        Mode::Help | Mode::Library => {
+            let page = model.screen.list_height().saturating_sub(1).max(1);
+            let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
+            overlay::scroll(model, rows);
+        }
         Mode::Hits => overlay::scroll(model, list_page(model).saturating_mul(times)),
         Mode::Text | Mode::Outline => {
             if let Some(reading) = model.shelf.reading_mut() {
-                reading.scroll(rows);
+                if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
             }
         }
         Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
@@ -265,7 +274,7 @@ fn switch(model: &mut Model) {
 }
 
 fn toggle_outline(model: &mut Model) {
-    let one = model.size.0 < super::screen::ONE_PANE;
+    let one = model.size.0 < super::screen::ONE_PANE || model.settings.look.zen;
     if one {
         switch(model);
         return;
@@ -286,10 +295,8 @@ fn widen(model: &mut Model, by: isize) {
 /// Goes by what the terminal was measured to do, unless the user has said.
 fn measured(model: &mut Model, marks: Ambiguous, letters: Ambiguous) -> Effect {
     let settings = &mut model.settings;
-    if !std::mem::take(&mut settings.probe) {
-        return Effect::None;
-    }
-    if (settings.ambiguous, settings.letters) == (marks, letters) {
+    settings.measured = (marks, letters);
+    if !settings.probe || (settings.ambiguous, settings.letters) == (marks, letters) {
         return Effect::None;
     }
     (settings.ambiguous, settings.letters) = (marks, letters);
@@ -313,19 +320,6 @@ fn flip(model: &mut Model) -> Effect {
     model.settings.probe = false;
     model.say(text);
     Effect::Redraw
-}
-
-fn next_measure(model: &mut Model) {
-    let widths = super::screen::WIDTHS;
-    let now = widths.iter().position(|&width| width == model.widest).unwrap_or(0);
-    model.widest = widths.get(now + 1).or(widths.first()).copied().unwrap_or(u16::MAX);
-    let lang = model.settings.lang;
-    let (characters, full) = (model.widest / 2, model.widest == u16::MAX);
-    model.say(match (lang, full) {
-        (_, true) => lang.pick("每行满宽", "rows of full width").to_owned(),
-        (Lang::Zh, false) => format!("每行至多 {characters} 字"),
-        (Lang::En, false) => format!("rows of {characters} characters at most"),
-    });
 }
 
 fn toggle_mouse(model: &mut Model) -> Effect {

@@ -87,6 +87,12 @@ impl Layout {
         self.estimate();
     }
 
+    /// How paragraph `index` is set.
+    #[must_use]
+    pub fn shape(&self, index: usize) -> Shape {
+        self.shapes.get(index).copied().unwrap_or_default()
+    }
+
     /// Leaves `hidden` out of the rows, such as [`glosses`](super::glosses): spans in order and
     /// apart, each inside a paragraph.
     pub fn set_hidden(&mut self, document: &Document, hidden: Vec<Span>) {

@@ -55,11 +55,19 @@ fn rows(model: &Model, reading: &Reading, theme: &Theme, pen: &mut Pen<'_>) {
     let styles = Styles { reading, theme, selection: model.selection };
     // A hanging mark may stand right of the column, a mark of the section left of it.
     let end = pane.x.saturating_add(pane.width);
-    for (placed, row) in reading.rows().iter().zip(0..column.height) {
+    let pitch = usize::from(model.screen.pitch.max(1));
+    for (placed, row) in reading.rows().iter().zip((0..column.height).step_by(pitch)) {
         if placed.blank {
             continue;
         }
         let strip = Strip { end, ..Strip::row(column, row) };
+        if placed.first && model.screen.numbers > 0 {
+            let number = reading.text.number(placed.paragraph, model.settings.look.numbers);
+            let text = number.map_or(String::new(), |number| number.to_string());
+            let end = column.x.saturating_sub(3);
+            let x = end.saturating_sub(pen.width(&text).0).max(pane.x);
+            pen.text(Strip { x, end, ..strip }, &text, theme.quiet());
+        }
         if column.x.saturating_sub(pane.x) >= 2 && styles.begins_here(placed) {
             let margin = Strip { x: column.x.saturating_sub(2), ..strip };
             pen.symbol(margin, "▸", Cells(1), theme.marker());

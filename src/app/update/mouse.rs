@@ -63,7 +63,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
         }
         Overlay::Library(list) => {
             let top = model.screen.text.y;
-            let height = model.screen.height();
+            let height = model.screen.list_height();
             let row = usize::from(y.saturating_sub(top));
             let index = list_offset(list.selected, list.hits.len(), height) + row;
             if y >= top && row < height && index < list.hits.len() {
@@ -113,7 +113,7 @@ fn byte_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let column = model.screen.column;
     let area = model.screen.text;
     let inside = area.contains(x.clamp(area.x, area.x.saturating_add(area.width)), y);
-    let row = usize::from(y.saturating_sub(column.y));
+    let row = usize::from(y.saturating_sub(column.y) / model.screen.pitch.max(1));
     let cell = x.saturating_sub(column.x);
     if inside { model.reading()?.byte_at(row, cell) } else { None }
 }

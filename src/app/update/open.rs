@@ -211,6 +211,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
             },
         };
     }
+    if let Some(effect) = super::set::obey(model, line) {
+        return effect;
+    }
     let known = crate::app::command::find(line);
     if let Some(command) = known {
         return super::run(model, command, super::Given::default());

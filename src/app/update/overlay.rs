@@ -311,7 +311,7 @@ pub(super) fn pick(model: &mut Model, by: isize) {
 
 /// Scrolls the help or moves in the list.
 pub(super) fn scroll(model: &mut Model, by: isize) {
-    let height = model.screen.height();
+    let height = model.screen.list_height();
     let lang = model.settings.lang;
     match &mut model.overlay {
         Overlay::Help(help) => {

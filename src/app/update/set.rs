@@ -1,0 +1,95 @@
+//! Options: by a key to the next value, by words after `:` to any.
+
+use crate::app::model::{Focus, Model};
+use crate::app::msg::Effect;
+use crate::app::options::{self, Opt};
+use crate::locale::Lang;
+use crate::text::visible;
+
+/// Gives `opt` its next value.
+pub(super) fn next(model: &mut Model, opt: Opt) -> Effect {
+    opt.step(&mut model.settings);
+    changed(model, opt)
+}
+
+/// What follows when `opt` has changed: it is said, and the world is told where it must know.
+fn changed(model: &mut Model, opt: Opt) -> Effect {
+    let text = opt.said(&model.settings);
+    model.say(text);
+    match opt {
+        Opt::Mouse => Effect::Mouse(model.settings.mouse),
+        // The terminal may hold half characters that the old width left there.
+        Opt::Ambiguous => Effect::Redraw,
+        Opt::Zen => {
+            model.focus = Focus::Text;
+            if model.settings.look.zen {
+                let back =
+                    model.settings.lang.pick("只看正文，按 Z 或 Esc 回来", "Z or Esc comes back");
+                model.say(back);
+            } else {
+                model.status = None;
+            }
+            Effect::None
+        }
+        Opt::Measure
+        | Opt::Indent
+        | Opt::Gap
+        | Opt::RowGap
+        | Opt::Justify
+        | Opt::LatinSpace
+        | Opt::Level
+        | Opt::Hang
+        | Opt::Quotes
+        | Opt::Numbers => Effect::None,
+    }
+}
+
+/// Shows the panes again where the text is alone.
+pub(super) fn leave_zen(model: &mut Model) {
+    model.settings.look.zen = false;
+}
+
+/// Carries out a line after `:` that is about an option: `set justify on`, `justify=on`,
+/// `justify`. `None` where it names none.
+pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
+    let mut words = line.split(|c: char| c.is_whitespace() || c == '=').filter(|w| !w.is_empty());
+    let first = words.next()?;
+    let set = matches!(first, "set" | "设置");
+    let name = if set { words.next() } else { Some(first) };
+    let Some(name) = name else {
+        model.say(all(model));
+        return Some(Effect::None);
+    };
+    let value = words.next();
+    let Some(opt) = options::find(name) else {
+        if set {
+            let text = match model.settings.lang {
+                Lang::Zh => format!("没有选项 {name}；可用的：{}", names()),
+                Lang::En => format!("no option {name}; there are: {}", names()),
+            };
+            model.fail(visible(&text));
+        }
+        return set.then_some(Effect::None);
+    };
+    let Some(value) = value else { return Some(next(model, opt)) };
+    if !opt.set(&mut model.settings, value) {
+        let text = match model.settings.lang {
+            Lang::Zh => format!("{name} 不接受 {value}，可以是 {}", opt.names()),
+            Lang::En => format!("{name} does not take {value}, only {}", opt.names()),
+        };
+        model.fail(visible(&text));
+        return Some(Effect::None);
+    }
+    Some(changed(model, opt))
+}
+
+fn names() -> String {
+    options::OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ")
+}
+
+/// Every option with its value.
+fn all(model: &Model) -> String {
+    let one =
+        |choice: &options::Choice| format!("{}={}", choice.name, choice.opt.value(&model.settings));
+    options::OPTIONS.iter().map(one).collect::<Vec<_>>().join(" ")
+}
