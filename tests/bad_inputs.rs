@@ -3,7 +3,7 @@
 //!
 //! The numbers are those of `docs/reliability.md`.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test stops at the first surprise")]
 
 use std::fs;
 use std::io::Write as _;

@@ -75,3 +75,32 @@ fn its_json_is_what_is_printed() {
         assert_eq!(fields(example), fields(&second), "{name}");
     }
 }
+
+#[test]
+fn the_crates_that_notices_name_are_those_of_the_lock_file() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = std::fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let notices = std::fs::read_to_string(root.join("assets/THIRD-PARTY.md")).unwrap();
+    let manifest = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let table = notices.lines().filter_map(|line| line.strip_prefix("| "));
+    let rows: Vec<Vec<&str>> = table
+        .map(|row| row.trim_end_matches(" |").split(" | ").collect())
+        .filter(|row: &Vec<&str>| row.len() == 3 && row[0] != "Crate")
+        .collect();
+    assert!(rows.len() > 50, "the table is found");
+    for row in &rows {
+        let entry = format!("name = \"{}\"\nversion = \"{}\"", row[0], row[1]);
+        assert!(
+            lock.contains(&entry),
+            "{} {} is none: run assets/tools/third_party.py",
+            row[0],
+            row[1]
+        );
+        assert!(!row[2].contains("GPL"), "{}: {}", row[0], row[2]);
+    }
+    let direct = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
+    let direct = direct.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    for name in direct {
+        assert!(rows.iter().any(|row| row[0] == name), "{name} has no notice");
+    }
+}
