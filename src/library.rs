@@ -3,10 +3,13 @@
 //! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
 //! [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
 
+mod catalogue;
 mod convert;
 mod file;
+mod hunt;
 mod samples;
 mod scan;
+mod sweep;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -15,9 +18,12 @@ use crate::document::{Document, Origin};
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
+pub use catalogue::{Catalogue, Listed};
 pub use file::LIMIT;
+pub use hunt::{Catch, hunt};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
+pub use sweep::{sweep, sweep_until};
 
 /// Something that can be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -311,6 +311,43 @@ fn find_ranks_headings_and_says_when_there_is_none() {
 }
 
 #[test]
+fn grep_reads_patterns_and_pinyin_on_request() {
+    let folder = speech();
+    for (arguments, line) in [
+        (&["grep", "-e", "19[0-9]+年", "讲话.txt"][..], "讲话.txt:6: "),
+        (&["grep", "--regex", "^　*二、", "讲话.txt"], "讲话.txt:8: "),
+        (&["grep", "-p", "ganqu", "讲话.txt"], "讲话.txt:6: "),
+        (&["grep", "--pinyin", "--double-pinyin", "xiaohe", "gjqu", "讲话.txt"], "讲话.txt:6: "),
+    ] {
+        let found = run(&folder, arguments);
+        assert_eq!(found.status, 0, "{arguments:?} {}", found.err);
+        assert!(found.out.starts_with(line), "{arguments:?}: {}", found.out);
+    }
+    let bad = run(&folder, &["grep", "-e", "(", "讲话.txt"]);
+    assert_eq!((bad.status, bad.err.as_str()), (2, "gangmu: 正则有误：左括号没有闭合\n"));
+    let hit = rows(&run(&folder, &["grep", "1974", "讲话.txt", "--format", "jsonl"])).remove(0);
+    assert_eq!(hit["section"][1], "一、为什么修");
+    assert_eq!(hit["section"][2], "（一）渠道老了");
+}
+
+#[test]
+fn many_files_are_searched_in_their_order() {
+    let folder = speech();
+    for i in 0..600 {
+        fs::write(folder.path().join(format!("{i:03}.txt")), SPEECH).unwrap();
+    }
+    fs::write(folder.path().join("300.txt"), "").unwrap();
+    let found = run(&folder, &["grep", "干渠", "."]);
+    let paths: Vec<_> = found.out.lines().filter_map(|l| l.split(':').next()).collect();
+    assert_eq!((found.status, paths.len()), (2, 600), "the empty one is told of");
+    assert!(paths.is_sorted() && found.err.contains("300.txt"), "{}", found.err);
+    let found = run(&folder, &["find", "渠道", ".", "--limit", "7"]);
+    let paths: Vec<_> = found.out.lines().filter_map(|l| l.split(':').next()).collect();
+    assert_eq!(paths[..3], ["./000.txt", "./001.txt", "./002.txt"]);
+    assert_eq!(paths.len(), 7);
+}
+
+#[test]
 fn grep_finds_text_and_says_when_there_is_none() {
     let folder = speech();
     let found = run(&folder, &["grep", "干渠", "讲话.txt"]);

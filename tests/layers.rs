@@ -37,6 +37,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),
+    ("simdutf8", &["input"]),
     ("chardetng", &["input"]),
     ("zip", &["input"]),
     ("quick_xml", &["input"]),

@@ -15,6 +15,8 @@ use clap_complete::Shell;
 use crate::export::{FORMATS, Format};
 use crate::input;
 use crate::locale::Lang;
+use crate::search::pinyin::Scheme;
+use crate::search::text::Manner;
 use crate::text::{Ambiguous, Cells};
 use crate::typeset::Level;
 
@@ -68,6 +70,7 @@ pub(super) struct GrepCommand {
     pub(super) text: String,
     pub(super) paths: Vec<PathBuf>,
     pub(super) jsonl: bool,
+    pub(super) manner: Manner,
 }
 
 #[derive(Debug)]
@@ -84,6 +87,8 @@ pub(super) struct Settings {
     pub(super) ambiguous: Option<Ambiguous>,
     /// How files are read.
     pub(super) reading: input::Options,
+    /// Double pinyin in which sounds may be typed.
+    pub(super) scheme: Option<Scheme>,
 }
 
 impl Settings {
@@ -149,6 +154,11 @@ pub(super) fn parse(
             text: text("text").unwrap_or_default(),
             paths: paths(),
             jsonl: is("format", "jsonl"),
+            manner: match (own.get_flag("regex"), own.get_flag("pinyin")) {
+                (true, _) => Manner::Pattern,
+                (false, true) => Manner::Pinyin,
+                (false, false) => Manner::Plain,
+            },
         }),
         "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
         "man" => Action::Man,
@@ -168,7 +178,8 @@ pub(super) fn parse(
         raw_html: own.get_flag("raw-html"),
         convert: own.get_flag("convert"),
     };
-    Ok((action, Settings { lang, ambiguous, reading }))
+    let scheme = text("double-pinyin").and_then(|name| named(Scheme::NAMES, &name));
+    Ok((action, Settings { lang, ambiguous, reading, scheme }))
 }
 
 /// Levels of line-start and line-end prohibition.
@@ -181,7 +192,7 @@ fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
 }
 
 /// Options of every command that take a value.
-const GLOBAL_VALUES: [&str; 3] = ["--lang", "--ambiguous", "--encoding"];
+const GLOBAL_VALUES: [&str; 4] = ["--lang", "--ambiguous", "--encoding", "--double-pinyin"];
 
 /// The arguments with the command's name in front of the options.
 ///
@@ -282,6 +293,11 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             paths(lang, texts::SEARCH_PATHS),
             value("format", "FORMAT", lang, texts::LIST_FORMAT)
                 .value_parser(one_of(&["text", "jsonl"])),
+            option("regex", lang, texts::REGEX).short('e').action(ArgAction::SetTrue),
+            option("pinyin", lang, texts::PINYIN)
+                .short('p')
+                .action(ArgAction::SetTrue)
+                .conflicts_with("regex"),
         ],
         "doctor" => vec![
             paths(lang, texts::DOCTOR_PATHS),
@@ -297,7 +313,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 6] {
+fn globals(lang: Lang) -> [Arg; 7] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -319,6 +335,10 @@ fn globals(lang: Lang) -> [Arg; 6] {
             .action(ArgAction::SetTrue)
             .global(true)
             .display_order(904),
+        value("double-pinyin", "SCHEME", lang, texts::DOUBLE)
+            .value_parser(PossibleValuesParser::new(Scheme::NAMES.iter().map(|(name, _)| *name)))
+            .global(true)
+            .display_order(905),
         option("version", lang, texts::VERSION)
             .short('V')
             .action(ArgAction::Version)

@@ -55,6 +55,7 @@ fn open(sources: Vec<Source>, settings: Settings) -> Status {
         letters: settings.ambiguous(),
         probe: settings.ambiguous.is_none(),
         reading: settings.reading,
+        scheme: settings.scheme,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         ..app::Settings::default()
     };

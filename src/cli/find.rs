@@ -1,16 +1,20 @@
 //! `gangmu find`: headings that match a query, ranked as the reader's jump ranks them.
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
 use super::args::{FindCommand, Settings};
 use super::output::Output;
-use super::{Status, for_each, sources};
+use super::{Status, complain, load, sources};
 use crate::document::Document;
+use crate::error::Error;
 use crate::export::{Entry, entries, write_json_line};
+use crate::library::sweep;
 use crate::outline::{self, NodeId, Outline};
-use crate::search::jump::{Hit, Index};
+use crate::search::jump::{Hit, Index, Options};
 use crate::text::{Span, visible};
 
 #[derive(Serialize)]
@@ -38,15 +42,35 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let FindCommand { query, paths, jsonl, limit } = command;
     let mut found: Vec<Found> = Vec::new();
-    let status = for_each(sources(paths), settings, |source, document| {
-        let outline = outline::parse(document);
-        let hits = Index::new(document, &outline).query(&query, None, limit);
-        found.extend(describe(&source.name(), document, &outline, &hits));
-        // Equal scores keep the order of files and, within one, the jump's.
-        found.sort_by_key(|f| std::cmp::Reverse(f.score));
-        found.truncate(limit);
-        Ok(())
-    })?;
+    let mut status = Status::Done;
+    let options = Options { limit, scheme: settings.scheme, ..Options::default() };
+    let never = AtomicBool::new(false);
+    let look = |source| {
+        let (source, document) = load(source, &settings.reading)?;
+        let outline = outline::parse(&document);
+        let hits = Index::new(&document, &outline).query_with(&query, &options, None, &never);
+        let hits = hits.unwrap_or_default().hits;
+        Ok::<_, Error>(describe(&source.name(), &document, &outline, &hits))
+    };
+    sweep(sources(paths), look, |result| {
+        match result {
+            Some(Ok(more)) if more.is_empty() => {}
+            Some(Ok(more)) => {
+                // Equal scores keep the order of files and, within one, the jump's; no more are
+                // kept than will be shown.
+                found.extend(more);
+                found.sort_by_key(|f| std::cmp::Reverse(f.score));
+                found.truncate(limit);
+            }
+            Some(Err(error)) => {
+                complain(&error.message(settings.lang));
+                status = Status::Failed;
+            }
+            // What a panic had to say is on standard error.
+            None => status = Status::Failed,
+        }
+        ControlFlow::Continue(())
+    });
     for f in &found {
         if jsonl {
             write_json_line(f, out)?;

@@ -1,15 +1,20 @@
 //! `gangmu grep`: places where a text stands, each with its sentence.
 
 use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
 use super::args::{GrepCommand, Settings};
 use super::output::Output;
-use super::{Status, for_each, sources};
+use super::{Status, complain, sources};
 use crate::document::Document;
-use crate::export::write_json_line;
-use crate::search::text::Index;
+use crate::error::{Error, ErrorKind};
+use crate::export::{entries, write_json_line};
+use crate::library::{Catch, Source, hunt, sweep};
+use crate::outline::{self, NodeId, Outline};
+use crate::search::text::Finder;
 use crate::text::{Span, visible};
 
 /// Most characters shown on either side of a hit.
@@ -26,6 +31,8 @@ struct Found<'a> {
     text: &'a str,
     /// Offsets in `char`s of the hit in `text`: first, and one past the last.
     range: [usize; 2],
+    /// The headings above, from the outermost in.
+    section: &'a [String],
 }
 
 pub(super) fn run(
@@ -33,32 +40,109 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let GrepCommand { text, paths, jsonl } = command;
-    let mut any = false;
-    let status = for_each(sources(paths), settings, |source, document| {
-        let path = source.name();
-        let mut positions = document.positions();
-        let mut shown = Span::default();
-        for hit in Index::new(document.text()).find(&text) {
-            any = true;
-            let around = sentence(document, hit);
-            let position = positions.at(hit.start);
-            if jsonl {
-                let before = chars(Span::new(around.start, hit.start), document);
-                let range = [before, before + chars(hit, document)];
-                let text = around.of(document.text());
-                let (line, col) = (position.line, position.col);
-                write_json_line(&Found { path: &path, line, col, text, range }, out)?;
-            } else if !shown.contains(hit.start) {
-                // Hits of one sentence share a line.
-                let line = format!("{path}:{}: {}", position.line, around.of(document.text()));
-                writeln!(out, "{}", visible(&line))?;
-                shown = around;
-            }
+    let GrepCommand { text, paths, jsonl, manner } = command;
+    let finder = match Finder::new(&text, manner, settings.scheme) {
+        Ok(finder) => finder,
+        Err(bad) => {
+            complain(&bad.message(settings.lang));
+            return Ok(Status::Failed);
         }
-        Ok(())
-    })?;
+    };
+    let (mut any, mut status) = (false, Status::Done);
+    let mut written = Ok(());
+    let never = AtomicBool::new(false);
+    // What is printed of a text is put together where it is read, beside the others.
+    let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
+        let source = source?;
+        let Some(catch) = hunt(&source, &finder, &settings.reading, &never)? else {
+            return Ok(None);
+        };
+        let mut lines = Vec::new();
+        let tell = if jsonl { tell_jsonl } else { tell_lines };
+        tell(&source.name(), &catch, &mut lines)
+            .map_err(|e| Error::new(source.path(), ErrorKind::Io(e)))?;
+        Ok(Some(lines))
+    };
+    sweep(sources(paths), look, |result| {
+        match result {
+            Some(Ok(None)) => {}
+            Some(Ok(Some(lines))) => {
+                any = true;
+                written = out.write_all(&lines);
+            }
+            Some(Err(error)) => {
+                complain(&error.message(settings.lang));
+                status = Status::Failed;
+            }
+            // What a panic had to say is on standard error.
+            None => status = Status::Failed,
+        }
+        if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    written?;
     Ok(if any { status } else { status.max(Status::NoMatch) })
+}
+
+/// A line for each sentence with hits.
+fn tell_lines(path: &str, catch: &Catch, out: &mut Vec<u8>) -> io::Result<()> {
+    let Catch { document, hits } = catch;
+    let mut positions = document.positions();
+    let mut shown = Span::default();
+    for &hit in hits {
+        // Hits of one sentence share a line.
+        if shown.contains(hit.start) {
+            continue;
+        }
+        shown = sentence(document, hit);
+        let line = positions.at(hit.start).line;
+        let line = format!("{path}:{line}: {}", shown.of(document.text()));
+        writeln!(out, "{}", visible(&line))?;
+    }
+    Ok(())
+}
+
+/// An object for each hit.
+fn tell_jsonl(path: &str, catch: &Catch, out: &mut Vec<u8>) -> io::Result<()> {
+    let Catch { document, hits } = catch;
+    let outline = outline::parse(document);
+    let mut sections = Sections::new(document, &outline);
+    let mut positions = document.positions();
+    for &hit in hits {
+        let around = sentence(document, hit);
+        let position = positions.at(hit.start);
+        let before = chars(Span::new(around.start, hit.start), document);
+        let range = [before, before + chars(hit, document)];
+        let (text, section) = (around.of(document.text()), sections.above(hit.start));
+        let (line, col) = (position.line, position.col);
+        write_json_line(&Found { path, line, col, text, range, section }, &mut *out)?;
+    }
+    Ok(())
+}
+
+/// The headings above one place after another.
+struct Sections<'a> {
+    outline: &'a Outline,
+    labels: Vec<String>,
+    at: Option<NodeId>,
+    path: Vec<String>,
+}
+
+impl<'a> Sections<'a> {
+    fn new(document: &Document, outline: &'a Outline) -> Self {
+        let labels = entries(document, outline).map(|entry| entry.label().into_owned()).collect();
+        Self { outline, labels, at: None, path: Vec::new() }
+    }
+
+    /// The labels of the headings in whose sections `byte` stands.
+    fn above(&mut self, byte: usize) -> &[String] {
+        let at = self.outline.at(byte);
+        if at != self.at {
+            self.at = at;
+            let path = at.map_or(Vec::new(), |id| self.outline.path(id));
+            self.path = path.iter().filter_map(|id| self.labels.get(id.0).cloned()).collect();
+        }
+        &self.path
+    }
 }
 
 fn chars(span: Span, document: &Document) -> usize {

@@ -29,6 +29,7 @@ fn sentence(error: &Error, lang: Lang) -> String {
     let get = |kind| error.get(kind).map(|value| shown(value, lang)).unwrap_or_default();
     let argument = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
+    let other = get(ContextKind::PriorArg);
     let what = match (error.kind(), lang) {
         (ErrorKind::UnknownArgument, lang) if !argument.starts_with('-') => match lang {
             Lang::Zh => format!("多出了 {argument}"),
@@ -48,6 +49,11 @@ fn sentence(error: &Error, lang: Lang) -> String {
         }
         (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("缺少 {argument}"),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("{argument} is missing"),
+        (ErrorKind::ArgumentConflict, lang) if !other.is_empty() && other != argument => match lang
+        {
+            Lang::Zh => format!("{argument} 和 {other} 不能同时用"),
+            Lang::En => format!("{argument} and {other} exclude each other"),
+        },
         (ErrorKind::ArgumentConflict, Lang::Zh) => format!("{argument} 只能写一次"),
         (ErrorKind::ArgumentConflict, Lang::En) => format!("{argument} can be given only once"),
         (ErrorKind::TooManyValues, Lang::Zh) => format!("{argument} 不需要值“{value}”"),
@@ -102,6 +108,11 @@ mod tests {
     #[test]
     fn wrong_use_is_told_in_one_sentence() {
         for (line, zh, en) in [
+            (
+                "gangmu grep -e -p a",
+                "--regex 和 --pinyin 不能同时用；",
+                "--regex and --pinyin exclude each other; ",
+            ),
             ("gangmu --formt", "没有选项 --formt；", "there is no option --formt; "),
             (
                 "gangmu outline a --formt md",

@@ -40,10 +40,29 @@ pub struct Scan {
 enum Entry {
     /// A path as the user gave it.
     Named(PathBuf),
-    /// A path found in a folder.
-    Found(PathBuf),
+    /// A path found in a folder, and what the folder says that it is.
+    Found(PathBuf, Kind),
     /// The end of a folder that the user named.
     End(PathBuf),
+}
+
+/// What a folder says of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Folder,
+    File,
+    /// A link, or what the folder does not tell.
+    Other,
+}
+
+impl Kind {
+    fn of(entry: &fs::DirEntry) -> Self {
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => Self::Folder,
+            Ok(kind) if kind.is_file() => Self::File,
+            Ok(_) | Err(_) => Self::Other,
+        }
+    }
 }
 
 impl Iterator for Scan {
@@ -60,13 +79,15 @@ impl Iterator for Scan {
                     }
                 }
                 Entry::Named(path) => return Some(Ok(Source::named(&path))),
-                Entry::Found(path) if path.is_dir() => {
+                Entry::Found(path, kind)
+                    if kind == Kind::Folder || kind == Kind::Other && path.is_dir() =>
+                {
                     if let Some(error) = self.enter(path) {
                         return Some(Err(error));
                     }
                 }
-                Entry::Found(path) => {
-                    if is_text(&path) {
+                Entry::Found(path, kind) => {
+                    if is_text(&path, kind) {
                         self.found = true;
                         return Some(Ok(Source::File(path)));
                     }
@@ -90,13 +111,15 @@ impl Scan {
                 self.found = true;
                 return Ok(Vec::new());
             }
-            fs::read_dir(&path)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()
+            let entry = |e: fs::DirEntry| (e.path(), Kind::of(&e));
+            fs::read_dir(&path)?.map(|e| e.map(entry)).collect::<io::Result<Vec<_>>>()
         });
         match entries {
             Ok(mut entries) => {
-                entries.retain(|path| !is_hidden(path));
-                entries.sort_unstable_by(|a, b| b.cmp(a));
-                self.pending.extend(entries.into_iter().map(Entry::Found));
+                entries.retain(|(path, _)| !is_hidden(path));
+                entries.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
+                let found = entries.into_iter().map(|(path, kind)| Entry::Found(path, kind));
+                self.pending.extend(found);
                 None
             }
             Err(e) => {
@@ -113,15 +136,19 @@ fn is_hidden(path: &Path) -> bool {
 }
 
 /// Whether a file found in a folder is taken for a text.
-fn is_text(path: &Path) -> bool {
+fn is_text(path: &Path, kind: Kind) -> bool {
+    let file = kind == Kind::File;
     match path.extension().and_then(OsStr::to_str) {
         Some(extension) => {
             let extension = extension.to_ascii_lowercase();
             input::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
                 // A link that leads nowhere is kept, so that its error is told.
-                && fs::metadata(path).map_or(true, |m| m.is_file())
+                && (file || fs::metadata(path).map_or(true, |m| m.is_file()))
         }
-        None => fs::metadata(path).is_ok_and(|m| m.is_file()) && begins_with_chinese(path),
+        None => {
+            let file = file || fs::metadata(path).is_ok_and(|m| m.is_file());
+            file && begins_with_chinese(path)
+        }
     }
 }
 

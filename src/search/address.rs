@@ -63,6 +63,10 @@ impl Places {
         self.places.get(index as usize).map(|p| p.parent).filter(|&p| p != NOWHERE)
     }
 
+    pub(super) fn fit(&mut self) {
+        self.places.shrink_to_fit();
+    }
+
     pub(super) fn memory(&self) -> usize {
         self.places.capacity() * size_of::<Place>()
     }

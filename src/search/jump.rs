@@ -207,6 +207,14 @@ impl Index {
         self.cells.get(first..first + usize::from(heading.len)).unwrap_or_default()
     }
 
+    /// Gives back memory that was taken ahead of need.
+    pub fn fit(&mut self) {
+        self.headings.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.places.fit();
+        self.documents.shrink_to_fit();
+    }
+
     /// Bytes that the index takes in memory.
     #[must_use]
     pub fn memory(&self) -> usize {

@@ -78,14 +78,18 @@ pub(super) const COMMANDS: &[About] = &[
     About {
         name: "grep",
         about: text("在正文里查找文字", "Search the full text"),
-        usage: "gangmu grep TEXT [PATH…] [--format text|jsonl]",
+        usage: "gangmu grep TEXT [PATH…] [--regex | --pinyin] [--format text|jsonl]",
         after: text(
             "例子：
   gangmu grep 高质量发展 讲话稿.txt
-  gangmu grep 高质量发展 文件夹/ --format jsonl",
+  gangmu grep 高质量发展 文件夹/ --format jsonl
+  gangmu grep --regex '增长[0-9.]+%' 文件夹/     正则表达式，汉字不分简繁
+  gangmu grep --pinyin gaozhiliang 讲话稿.txt    按拼音",
             "Examples:
   gangmu grep 高质量发展 speech.txt
-  gangmu grep 高质量发展 folder/ --format jsonl",
+  gangmu grep 高质量发展 folder/ --format jsonl
+  gangmu grep --regex '增长[0-9.]+%' folder/   a regular expression
+  gangmu grep --pinyin gaozhiliang speech.txt  by pinyin",
         ),
     },
     About {
@@ -226,6 +230,14 @@ pub(super) const CONVERT: Text = text(
 pub(super) const DOCTOR_PATHS: Text = text(
     "文件或文件夹；- 是标准输入；不写则说明终端和环境",
     "Files or folders; - is standard input; none: the terminal",
+);
+pub(super) const REGEX: Text =
+    text("要找的是正则表达式（汉字仍不分简繁）", "The text is a regular expression");
+pub(super) const PINYIN: Text =
+    text("字母也按拼音读：全拼、首字母均可", "Letters are read as pinyin as well");
+pub(super) const DOUBLE: Text = text(
+    "拼音也可用双拼：xiaohe、ziranma 或 microsoft",
+    "Double pinyin: xiaohe, ziranma, microsoft",
 );
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

@@ -22,6 +22,10 @@ const MICROSOFT: &str = "q:iu w:ia,ua r:uan,van,er t:ue y:uai,v o:uo p:un,vn s:o
     d:iang,uang f:en g:eng h:ang j:an k:ao l:ai ;:ing z:ei x:ie c:iao v:ui,ve b:ou n:in m:ian";
 
 impl Scheme {
+    /// All of them, by the names that options and commands know.
+    pub const NAMES: &[(&str, Self)] =
+        &[("xiaohe", Self::Xiaohe), ("ziranma", Self::Ziranma), ("microsoft", Self::Microsoft)];
+
     /// The two keys of `syllable` (its spelling with `v` for ü), `None` where the scheme has none.
     #[must_use]
     pub fn keys(self, syllable: &str) -> Option<[u8; 2]> {

@@ -60,6 +60,16 @@ impl Finder {
         Ok(Self { ready })
     }
 
+    /// How the query is read.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        match self.ready {
+            Ready::Plain(_) => Manner::Plain,
+            Ready::Pinyin(..) => Manner::Pinyin,
+            Ready::Pattern(_) => Manner::Pattern,
+        }
+    }
+
     /// All hits in `text`, in order, without overlaps; empty ones are left out.
     #[must_use]
     pub fn find_in(&self, text: &str) -> Vec<Span> {
