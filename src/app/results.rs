@@ -20,15 +20,41 @@ pub enum ListRow {
 /// stands on top where the run began above; `selected` near the middle.
 #[must_use]
 pub fn window(hits: &Hits, outline: &Outline, selected: usize, height: usize) -> Vec<ListRow> {
-    let section = |i: usize| hits.spans.get(i).map(|s| outline.at(s.start));
-    // Rows that hit `i` takes when the list begins with it, and when it follows the one before.
-    let begins = |i: usize| i == 0 || section(i) != section(i - 1);
+    let section = |i: usize| hits.spans.get(i).and_then(|s| outline.at(s.start));
+    let row = |row| match row {
+        Grouped::Head(i) => ListRow::Section(section(i)),
+        Grouped::Item(i) => ListRow::Hit(i),
+    };
+    let begins = |i: usize| section(i) != section(i - 1);
+    grouped(hits.spans.len(), begins, selected, height).into_iter().map(row).collect()
+}
+
+/// A row of a list in groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouped {
+    /// The row of the group to which this item belongs.
+    Head(usize),
+    /// An item.
+    Item(usize),
+}
+
+/// The rows in sight of a list of `count` items in groups; `begins` says whether an item (not the
+/// first) is the first of its group. Asks only about items near `selected`.
+#[must_use]
+pub fn grouped(
+    count: usize,
+    begins: impl Fn(usize) -> bool,
+    selected: usize,
+    height: usize,
+) -> Vec<Grouped> {
+    // Rows that an item takes when it follows the one before.
+    let begins = |i: usize| i == 0 || begins(i);
     let rows = |i: usize| 1 + usize::from(begins(i));
-    let count = hits.spans.len();
+    // How far up the list can begin so that no more than `room` rows are used.
     let up = |mut first: usize, mut used: usize, room: usize| {
-        // The row of the first section stands in any case.
+        // The row of the first group stands in any case.
         while let Some(before) = first.checked_sub(1) {
-            let more = 1 + usize::from(begins(first));
+            let more = rows(first);
             if used + more > room {
                 break;
             }
@@ -59,11 +85,11 @@ pub fn window(hits: &Hits, outline: &Outline, selected: usize, height: usize) ->
             break;
         }
         if i == first || begins(i) {
-            out.push(ListRow::Section(section(i).flatten()));
+            out.push(Grouped::Head(i));
         }
-        out.push(ListRow::Hit(i));
+        out.push(Grouped::Item(i));
     }
-    if out.len() > height && height == 1 {
+    if height == 1 {
         out.remove(0);
     }
     out.truncate(height);

@@ -335,7 +335,7 @@ fn globals(lang: Lang) -> [Arg; 7] {
             .action(ArgAction::SetTrue)
             .global(true)
             .display_order(904),
-        value("double-pinyin", "SCHEME", lang, texts::DOUBLE)
+        value("double-pinyin", "NAME", lang, texts::DOUBLE)
             .value_parser(PossibleValuesParser::new(Scheme::NAMES.iter().map(|(name, _)| *name)))
             .global(true)
             .display_order(905),
