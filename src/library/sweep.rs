@@ -135,7 +135,7 @@ mod tests {
         let mut got = Vec::new();
         let work = |i: usize| {
             // Every seventh is slow.
-            thread::sleep(Duration::from_micros(if i % 7 == 0 { 900 } else { 10 }));
+            thread::sleep(Duration::from_micros(if i.is_multiple_of(7) { 900 } else { 10 }));
             i * 2
         };
         sweep(0..600, work, |result| {
