@@ -4,6 +4,7 @@
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
 mod command;
+pub mod finding;
 pub mod key;
 pub mod keymap;
 pub mod look;
@@ -16,6 +17,7 @@ pub mod results;
 pub mod screen;
 pub mod shelf;
 pub mod text;
+pub mod theme;
 pub mod tree;
 mod update;
 

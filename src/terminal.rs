@@ -55,6 +55,7 @@ pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
     let only = sources.len() == 1;
     let mut workers = Workers::start(settings.reading).map_err(tty)?;
     let (width, height) = size();
+    let mouse = settings.mouse;
     let (model, effect) = app::start(sources, settings, (width, height));
     let mut waiting = VecDeque::new();
     if let Effect::Read { .. } = effect {
@@ -67,7 +68,7 @@ pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
         }
     }
     let signals = Signals::watch().map_err(tty)?;
-    let session = Session::enter(settings.mouse).map_err(tty)?;
+    let session = Session::enter(mouse).map_err(tty)?;
     let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let terminal = Terminal::with_options(backend, options).map_err(tty)?;

@@ -25,7 +25,9 @@ use theme::Theme;
 
 /// Draws `model` on `frame`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
-    let theme = Theme::new(model.settings.colour);
+    let theme = Theme::new(&model.settings);
+    let area = frame.area();
+    frame.buffer_mut().set_style(area, theme.body());
     let mut pen = Pen::new(frame.buffer_mut(), model.settings.ambiguous);
     match &model.overlay {
         Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),

@@ -34,6 +34,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
+    ("toml", &["app"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),

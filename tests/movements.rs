@@ -527,13 +527,13 @@ fn every_option_is_set_by_name_and_the_place_is_kept() {
         let mut reader = Reader::open(SPEECH, (80, 12));
         reader.press("J J J J j");
         let byte = reader.model.reading().unwrap().byte();
-        for value in choice.values {
-            reader.press(&format!(":set Space {} Space {} Enter", choice.name, value.name));
-            assert_eq!(choice.opt.value(&reader.model.settings), value.name);
+        for (name, _) in choice.opt.values(&reader.model.settings) {
+            reader.press(&format!(":set Space {} Space {name} Enter", choice.name));
+            assert_eq!(choice.opt.value(&reader.model.settings), name);
             assert!(!reader.model.status.as_ref().is_some_and(|s| s.failure));
             let row = reader.model.reading().unwrap().rows()[0].row.span;
             let kept = row.contains(byte) || row.start == byte || row.is_empty();
-            assert!(kept, "{}={}: {byte} left {row:?}", choice.name, value.name);
+            assert!(kept, "{}={name}: {byte} left {row:?}", choice.name);
         }
     }
     let mut reader = Reader::open(SPEECH, (80, 12));

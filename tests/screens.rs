@@ -222,3 +222,22 @@ fn justified_rows_end_at_the_margin() {
     assert_eq!(rows, again, "rows break at the same places");
     assert!(justified > plain && justified + 2 >= rows, "{plain} then {justified} of {rows}");
 }
+
+#[test]
+fn a_theme_paints_every_cell_and_leaves_no_hole() {
+    use gangmu::app::theme::Depth;
+    use ratatui::style::Color;
+    for (theme, depth) in [("light", Depth::True), ("dark", Depth::Palette), ("16", Depth::Sixteen)]
+    {
+        let settings = Settings { depth, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+        reader.press(&format!(":theme Space {theme} Enter"));
+        for keys in ["Tab j", "/ 保护 Enter", "f zhili", "Esc ?", "q L"] {
+            let buffer = reader.press(keys).buffer();
+            let holes: Vec<_> = buffer.content.iter().filter(|c| c.bg == Color::Reset).collect();
+            assert!(holes.is_empty(), "{theme} after {keys}: {} holes", holes.len());
+            let rgb = buffer.content.iter().any(|c| matches!(c.bg, Color::Rgb(..)));
+            assert_eq!(rgb, depth == Depth::True, "{theme}");
+        }
+    }
+}

@@ -275,6 +275,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
     bind(G::Look, READ, &[c('W')], C::Next(O::Measure), "每行至多 40、36、28 字或满宽", "rows of 40, 36 or 28 characters, or full width"),
     bind(G::Look, READ, &[c('Z')], C::Next(O::Zen), "只看正文，再按回来", "the text alone, and back"),
+    bind(G::Look, READ, &[c('T')], C::Next(O::Theme), "换主题：终端、亮色、暗色、十六色、无色", "next theme: terminal, light, dark, 16, mono"),
     bind(G::Look, READ, &[s('i')], C::Next(O::Indent), "首行缩进二字，或不缩进而段间空行", "indented paragraphs, or a gap between them"),
     bind(G::Look, READ, &[s('g')], C::Next(O::Gap), "段间空行", "gap between paragraphs"),
     bind(G::Look, READ, &[s('r')], C::Next(O::RowGap), "行间空行", "gap between rows"),

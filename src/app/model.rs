@@ -9,6 +9,7 @@ use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::screen::{Page, Screen, Wish};
 use super::shelf::{List, Shelf, Slot};
+use super::theme::{Depth, Themes};
 use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -20,7 +21,7 @@ use crate::text::{Ambiguous, Span};
 use crate::typeset::Measure;
 
 /// What the user has set for the whole run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// Language of the interface.
     pub lang: Lang,
@@ -34,6 +35,12 @@ pub struct Settings {
     pub measured: (Ambiguous, Ambiguous),
     /// How the text looks.
     pub look: Look,
+    /// The themes there are.
+    pub themes: Themes,
+    /// Which of them is in use.
+    pub theme: usize,
+    /// How many colours the terminal can show.
+    pub depth: Depth,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
@@ -53,6 +60,9 @@ impl Default for Settings {
             probe: false,
             measured: (Ambiguous::Narrow, Ambiguous::Narrow),
             look: Look::default(),
+            themes: Themes::default(),
+            theme: 0,
+            depth: Depth::default(),
             colour: true,
             mouse: true,
             reading: input::Options::default(),

@@ -6,6 +6,7 @@
 use super::look::{Gap, Numbers};
 use super::model::Settings;
 use super::screen::WIDTHS;
+use super::theme::Theme;
 use crate::locale::Lang;
 use crate::text::Ambiguous;
 use crate::typeset::{Level, Quotes};
@@ -27,6 +28,7 @@ pub enum Opt {
     Zen,
     Ambiguous,
     Mouse,
+    Theme,
 }
 
 /// A row of the table.
@@ -40,7 +42,7 @@ pub struct Choice {
     pub zh: &'static str,
     /// Its name in English, as a message shows it.
     pub en: &'static str,
-    /// The values, the usual one first where a key goes through them.
+    /// The values, the usual one first; none where the settings say which there are.
     pub values: &'static [Value],
 }
 
@@ -87,6 +89,7 @@ pub const OPTIONS: &[Choice] = &[
         v("auto", "由终端决定", "as the terminal says"), v("1", "一格", "one cell"), v("2", "两格", "two cells")] },
     Choice { opt: Opt::Mouse, name: "mouse", zh: "鼠标", en: "mouse", values: &[
         v("on", "由纲目接管", "works in gangmu"), v("off", "归终端，可用终端自己的选择", "is the terminal's, for selecting")] },
+    Choice { opt: Opt::Theme, name: "theme", zh: "主题", en: "theme", values: &[] },
 ];
 
 /// The option called `name`, in either language.
@@ -131,6 +134,7 @@ impl Opt {
                 (false, Ambiguous::Wide) => 2,
             },
             Self::Mouse => usize::from(!settings.mouse),
+            Self::Theme => settings.theme,
         }
     }
 
@@ -161,12 +165,32 @@ impl Opt {
                 (settings.ambiguous, settings.letters) = both;
             }
             Self::Mouse => settings.mouse = index == 0,
+            Self::Theme => {
+                settings.theme = index.min(settings.themes.all().len().saturating_sub(1));
+            }
         }
     }
 
-    /// Gives it the value called `name`. Returns whether there is such a value.
+    /// The names of its values: as they are written, and as a message shows them.
+    #[must_use]
+    pub fn values(self, settings: &Settings) -> Vec<(String, String)> {
+        let lang = settings.lang;
+        if self == Self::Theme {
+            let shown = |theme: &Theme| match lang {
+                Lang::Zh => theme.zh.clone(),
+                Lang::En => theme.name.clone(),
+            };
+            return settings.themes.all().iter().map(|t| (t.name.clone(), shown(t))).collect();
+        }
+        let values = self.choice().values.iter();
+        values.map(|v| (v.name.to_owned(), lang.pick(v.zh, v.en).to_owned())).collect()
+    }
+
+    /// Gives it the value called `name`, as it is written or as a message shows it. Returns whether
+    /// there is such a value.
     pub fn set(self, settings: &mut Settings, name: &str) -> bool {
-        let index = self.choice().values.iter().position(|v| v.name == name || v.zh == name);
+        let values = self.values(settings);
+        let index = values.iter().position(|(written, shown)| written == name || shown == name);
         if let Some(index) = index {
             self.put(settings, index);
         }
@@ -175,31 +199,32 @@ impl Opt {
 
     /// Gives it its next value, after the last the first.
     pub fn step(self, settings: &mut Settings) {
-        let count = self.choice().values.len();
+        let count = self.values(settings).len().max(1);
         self.put(settings, (self.index(settings) + 1) % count);
     }
 
-    /// The name of its value.
+    /// Its value, as it is written.
     #[must_use]
-    pub fn value(self, settings: &Settings) -> &'static str {
-        self.choice().values.get(self.index(settings)).map_or("", |value| value.name)
+    pub fn value(self, settings: &Settings) -> String {
+        self.values(settings).swap_remove(self.index(settings)).0
     }
 
     /// What it is now, as a message says it.
     #[must_use]
     pub fn said(self, settings: &Settings) -> String {
         let choice = self.choice();
-        let value = choice.values.get(self.index(settings));
+        let (_, value) = self.values(settings).swap_remove(self.index(settings));
         match settings.lang {
-            Lang::Zh => format!("{}：{}", choice.zh, value.map_or("", |v| v.zh)),
-            Lang::En => format!("{}: {}", choice.en, value.map_or("", |v| v.en)),
+            Lang::Zh => format!("{}：{value}", choice.zh),
+            Lang::En => format!("{}: {value}", choice.en),
         }
     }
 
-    /// The names of its values, as a message lists them.
+    /// Its values as they are written, as a message lists them.
     #[must_use]
-    pub fn names(self) -> String {
-        self.choice().values.iter().map(|v| v.name).collect::<Vec<_>>().join(" ")
+    pub fn names(self, settings: &Settings) -> String {
+        let values = self.values(settings).into_iter().map(|(name, _)| name);
+        values.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -212,10 +237,12 @@ mod tests {
     fn every_value_that_is_set_is_read_back() {
         for choice in OPTIONS {
             assert_eq!(choice.opt.choice().name, choice.name);
-            for value in choice.values {
-                let mut settings = Settings::default();
-                assert!(choice.opt.set(&mut settings, value.name));
-                assert_eq!(choice.opt.value(&settings), value.name, "{}", choice.name);
+            for (name, shown) in choice.opt.values(&Settings::default()) {
+                for word in [&name, &shown] {
+                    let mut settings = Settings::default();
+                    assert!(choice.opt.set(&mut settings, word));
+                    assert_eq!(choice.opt.value(&settings), name, "{}", choice.name);
+                }
             }
             assert!(!choice.opt.set(&mut Settings::default(), "这样"));
         }
@@ -226,12 +253,13 @@ mod tests {
         for choice in OPTIONS {
             let mut settings = Settings::default();
             let first = choice.opt.value(&settings);
-            let mut seen = HashSet::from([first]);
-            for _ in 1..choice.values.len() {
+            let mut seen = HashSet::from([first.clone()]);
+            let count = choice.opt.values(&settings).len();
+            for _ in 1..count {
                 choice.opt.step(&mut settings);
                 seen.insert(choice.opt.value(&settings));
             }
-            assert_eq!(seen.len(), choice.values.len(), "{}", choice.name);
+            assert_eq!(seen.len(), count, "{}", choice.name);
             choice.opt.step(&mut settings);
             assert_eq!(choice.opt.value(&settings), first);
         }

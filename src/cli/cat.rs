@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::{CatCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
-use crate::app::{self, text::glosses};
+use crate::app::{self, text::glosses, theme::Depth};
 use crate::document::{Anchor, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
@@ -49,6 +49,7 @@ pub(super) fn read(
 
 /// Opens `sources` in the reader; the library where there is none.
 fn open(sources: Vec<Source>, settings: Settings) -> Status {
+    let variable = |name| std::env::var(name).ok();
     let options = app::Settings {
         lang: settings.lang,
         ambiguous: settings.ambiguous(),
@@ -57,6 +58,7 @@ fn open(sources: Vec<Source>, settings: Settings) -> Status {
         reading: settings.reading,
         scheme: settings.scheme,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        depth: Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref()),
         ..app::Settings::default()
     };
     match terminal::run(sources, options) {

@@ -12,7 +12,7 @@ use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
 /// Draws the title, the path of the section being read, and the share that lies behind.
-pub(super) fn header(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.header, 0);
     let style = theme.bar();
     pen.paint(strip, style);
@@ -45,7 +45,7 @@ fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
 }
 
 /// Draws the last line; gives the cell of the cursor where a line is being typed.
-pub(super) fn footer(model: &Model, theme: &Theme, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
+pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let mut area = model.screen.footer;
     let typing = model.prompt();
     if area.is_empty() && typing.is_some() {
@@ -145,7 +145,7 @@ fn input(
     model: &Model,
     prompt: &Prompt,
     strip: Strip,
-    theme: &Theme,
+    theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) -> (u16, u16) {
     let lang = model.settings.lang;

@@ -11,7 +11,7 @@ use crate::search::text::aligned;
 use crate::text::{Cells, Span};
 
 /// Draws the list and the row between it and the text.
-pub(super) fn list(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.list;
     rule(model, theme, pen);
     let Some(reading) = model.reading() else { return };
@@ -31,7 +31,7 @@ pub(super) fn list(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
 }
 
 /// Draws the row between a list and what lies below it.
-pub(super) fn rule(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn rule(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let border = model.screen.border;
     for row in 0..border.height {
         let strip = Strip::row(border, row);
@@ -47,7 +47,7 @@ fn section(
     reading: &Reading,
     (hits, id): (&Hits, Option<NodeId>),
     strip: Strip,
-    theme: &Theme,
+    theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) {
     let text = &reading.text;
@@ -82,7 +82,7 @@ fn hit(
     (hits, index): (&Hits, usize),
     (selected, digits): (bool, usize),
     strip: Strip,
-    theme: &Theme,
+    theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) {
     let Some(&span) = hits.spans.get(index) else { return };

@@ -11,7 +11,7 @@ use crate::search::jump::Hit;
 use crate::text::{Cells, Span, cells, graphemes, visible};
 
 /// Draws the headings that fit.
-pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.outline;
     let Some(reading) = model.reading() else { return };
     if jump.hits.is_empty() && !model.asking() {
@@ -33,7 +33,7 @@ fn heading(
     hit: &Hit,
     selected: bool,
     strip: Strip,
-    theme: &Theme,
+    theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) {
     let text = &reading.text;

@@ -17,14 +17,14 @@ fn body(model: &Model) -> Area {
     Area { x: 0, y: text.y, width: model.size.0, height: text.height }
 }
 
-fn title(model: &Model, text: &str, theme: &Theme, pen: &mut Pen<'_>) {
+fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.header, 0);
     pen.paint(strip, theme.bar());
     pen.cut(strip.skip(1), text, theme.bar());
 }
 
 /// Draws the help.
-pub(super) fn help(model: &Model, help: &Help, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
     title(model, lang.pick("帮助  j/k 滚动  q 关闭", "Help  j/k scroll  q close"), theme, pen);
     let area = body(model);
@@ -46,7 +46,7 @@ pub(super) fn help(model: &Model, help: &Help, theme: &Theme, pen: &mut Pen<'_>)
 }
 
 /// Draws the list of texts.
-pub(super) fn library(model: &Model, list: &List, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
     let name = lang.pick("纲目 · 文稿  Enter 打开  / 筛选", "gangmu · texts  Enter open  / filter");
     title(model, name, theme, pen);

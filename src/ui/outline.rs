@@ -14,7 +14,7 @@ use crate::text::Cells;
 const NUMBER: u16 = 10;
 
 /// Draws the outline.
-pub(super) fn pane(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn pane(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.outline;
     if area.is_empty() {
         return;
@@ -37,7 +37,7 @@ fn entry(
     reading: &Reading,
     id: NodeId,
     strip: Strip,
-    theme: &Theme,
+    theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) {
     let text = &reading.text;
@@ -84,7 +84,7 @@ pub(super) fn numbered(strip: Strip, number: &str, style: Style, pen: &mut Pen<'
 }
 
 /// The style of the number of `node`.
-pub(super) fn number_style(node: &Node, theme: &Theme) -> Style {
+pub(super) fn number_style(node: &Node, theme: &Theme<'_>) -> Style {
     match node.kind {
         Kind::Point => theme.point(),
         Kind::Title | Kind::Heading => theme.marker(),
@@ -92,7 +92,7 @@ pub(super) fn number_style(node: &Node, theme: &Theme) -> Style {
 }
 
 /// Draws the line between the panes, with a `>` beside the entry of the section being read.
-pub(super) fn border(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.border;
     for row in 0..area.height {
         pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());

@@ -14,7 +14,7 @@ use crate::text::{Cells, Span};
 use crate::typeset::Placed;
 
 /// Draws the text, or why there is none.
-pub(super) fn text(model: &Model, theme: &Theme, pen: &mut Pen<'_>) {
+pub(super) fn text(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.text;
     if area.is_empty() {
         return;
@@ -49,7 +49,7 @@ fn sentence_in(model: &Model, sentence: &str, style: Style, pen: &mut Pen<'_>) {
     }
 }
 
-fn rows(model: &Model, reading: &Reading, theme: &Theme, pen: &mut Pen<'_>) {
+fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let column = model.screen.column;
     let pane = model.screen.text;
     let styles = Styles { reading, theme, selection: model.selection };
@@ -85,7 +85,7 @@ fn furniture(
     reading: &Reading,
     placed: &Placed,
     count: usize,
-    (strip, theme): (Strip, &Theme),
+    (strip, theme): (Strip, &Theme<'_>),
     pen: &mut Pen<'_>,
 ) {
     let strip = Strip { end: strip.x.saturating_add(model.screen.column.width), ..strip };
@@ -113,7 +113,7 @@ fn draw(styles: &Styles<'_>, placed: &Placed, strip: Strip, pen: &mut Pen<'_>) {
 /// What decides the style of a glyph.
 struct Styles<'a> {
     reading: &'a Reading,
-    theme: &'a Theme,
+    theme: &'a Theme<'a>,
     selection: Option<Span>,
 }
 

@@ -85,8 +85,9 @@ impl<'a> Pen<'a> {
         // frame would count as unchanged, and half of the symbol would stay on the screen.
         for covered in 1..width.0 {
             if let Some(cell) = self.buffer.cell_mut((strip.x.saturating_add(covered), strip.y)) {
+                let ground = cell.style();
                 cell.reset();
-                cell.set_symbol("").set_style(style);
+                cell.set_symbol("").set_style(ground).set_style(style);
             }
         }
         strip.skip(width.0)

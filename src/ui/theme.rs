@@ -1,86 +1,136 @@
-//! Styles: the terminal's own colours, weight and reverse video; never colour alone.
+//! Styles: the paints of the theme in use, in the colours that the terminal can show.
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::Settings;
+use crate::app::theme::{Colour, Depth, Role};
+
 /// The styles of one screen.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Theme {
-    colour: bool,
+pub(super) struct Theme<'a> {
+    theme: Option<&'a crate::app::theme::Theme>,
+    depth: Depth,
 }
 
-impl Theme {
-    /// With colours, or without (`NO_COLOR`).
-    pub(super) const fn new(colour: bool) -> Self {
-        Self { colour }
+impl<'a> Theme<'a> {
+    /// The theme that was chosen; the one without colours where none are wanted (`NO_COLOR`).
+    pub(super) fn new(settings: &'a Settings) -> Self {
+        let themes = &settings.themes;
+        let theme = if settings.colour { themes.get(settings.theme) } else { themes.mono() };
+        Self { theme, depth: settings.depth }
     }
 
-    fn tint(self, style: Style, colour: Color) -> Style {
-        if self.colour { style.fg(colour) } else { style }
+    fn style(self, role: Role) -> Style {
+        let paint = self.theme.map(|theme| theme.paint(role)).unwrap_or_default();
+        let mut style = Style::new();
+        style.fg = paint.fg.map(|colour| self.colour(colour));
+        style.bg = paint.bg.map(|colour| self.colour(colour));
+        for (on, modifier) in [
+            (paint.bold, Modifier::BOLD),
+            (paint.dim, Modifier::DIM),
+            (paint.underline, Modifier::UNDERLINED),
+            (paint.reverse, Modifier::REVERSED),
+        ] {
+            if on {
+                style = style.add_modifier(modifier);
+            }
+        }
+        style
+    }
+
+    fn colour(self, colour: Colour) -> Color {
+        match (colour, self.depth) {
+            (Colour::Default, _) => Color::Reset,
+            (Colour::Ansi(index), _) => ansi(index),
+            (Colour::Rgb(red, green, blue), Depth::True) => Color::Rgb(red, green, blue),
+            (Colour::Rgb(red, green, blue), Depth::Palette) => {
+                Color::Indexed(Colour::nearest_256([red, green, blue]))
+            }
+            (Colour::Rgb(red, green, blue), Depth::Sixteen) => {
+                ansi(Colour::nearest_16([red, green, blue]))
+            }
+        }
     }
 
     /// Words of the speech.
     pub(super) fn body(self) -> Style {
-        Style::new()
+        self.style(Role::Text)
     }
 
     /// A heading in the text.
     pub(super) fn heading(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Heading)
     }
 
     /// The marker of a heading, and the number in the outline.
     pub(super) fn marker(self) -> Style {
-        self.tint(self.heading(), Color::Cyan)
+        self.style(Role::Marker)
     }
 
     /// The marker of a point inside a paragraph.
     pub(super) fn point(self) -> Style {
-        self.tint(self.heading(), Color::Green)
+        self.style(Role::Point)
     }
 
     /// What stands back: sizes, ancestors, hints, furniture.
     pub(super) fn quiet(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.style(Role::Quiet)
     }
 
     /// The bar at the top.
     pub(super) fn bar(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Bar)
     }
 
     /// The entry under the cursor of the pane that has the keys; text selected with the mouse.
     pub(super) fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.style(Role::Selected)
     }
 
     /// The entry of the section being read while the keys move the text.
     pub(super) fn followed(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.style(Role::Followed)
     }
 
     /// A hit of the search, a matched character of the jump.
     pub(super) fn hit(self) -> Style {
-        let style = Style::new().add_modifier(Modifier::UNDERLINED);
-        if self.colour { style.fg(Color::Black).bg(Color::Yellow) } else { style }
+        self.style(Role::Hit)
     }
 
     /// The hit last gone to.
     pub(super) fn hit_here(self) -> Style {
-        let style = Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD);
-        if self.colour {
-            style.fg(Color::Black).bg(Color::Cyan)
-        } else {
-            style.add_modifier(Modifier::REVERSED)
-        }
+        self.style(Role::HitHere)
     }
 
     /// A matched character in a list.
     pub(super) fn matched(self) -> Style {
-        self.tint(Style::new().add_modifier(Modifier::UNDERLINED | Modifier::BOLD), Color::Yellow)
+        self.style(Role::Matched)
     }
 
     /// A sentence that tells of a failure.
     pub(super) fn failure(self) -> Style {
-        self.tint(Style::new().add_modifier(Modifier::BOLD), Color::Red)
+        self.style(Role::Failure)
+    }
+}
+
+/// One of the sixteen colours, in the order of ANSI.
+const fn ansi(index: u8) -> Color {
+    match index {
+        0 => Color::Black,
+        1 => Color::Red,
+        2 => Color::Green,
+        3 => Color::Yellow,
+        4 => Color::Blue,
+        5 => Color::Magenta,
+        6 => Color::Cyan,
+        7 => Color::Gray,
+        8 => Color::DarkGray,
+        9 => Color::LightRed,
+        10 => Color::LightGreen,
+        11 => Color::LightYellow,
+        12 => Color::LightBlue,
+        13 => Color::LightMagenta,
+        14 => Color::LightCyan,
+        _ => Color::White,
     }
 }

@@ -31,6 +31,16 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
             }
             Effect::None
         }
+        Opt::Theme => {
+            if !model.settings.colour {
+                let why = model
+                    .settings
+                    .lang
+                    .pick("NO_COLOR 已设，不用颜色", "NO_COLOR is set: no colours");
+                model.say(why);
+            }
+            Effect::None
+        }
         Opt::Measure
         | Opt::Indent
         | Opt::Gap
@@ -74,8 +84,10 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
     let Some(value) = value else { return Some(next(model, opt)) };
     if !opt.set(&mut model.settings, value) {
         let text = match model.settings.lang {
-            Lang::Zh => format!("{name} 不接受 {value}，可以是 {}", opt.names()),
-            Lang::En => format!("{name} does not take {value}, only {}", opt.names()),
+            Lang::Zh => format!("{name} 不接受 {value}，可以是 {}", opt.names(&model.settings)),
+            Lang::En => {
+                format!("{name} does not take {value}, only {}", opt.names(&model.settings))
+            }
         };
         model.fail(visible(&text));
         return Some(Effect::None);

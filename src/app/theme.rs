@@ -1,0 +1,429 @@
+//! Themes: what each kind of thing on the screen is painted with.
+//!
+//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and [`Finding`]s about what
+//! could not be understood; the rest holds. Knows no terminal library.
+
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use super::finding::{Finding, at, parse};
+use crate::text::Span;
+
+/// What is painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Words of the speech, and the ground of everything.
+    Text,
+    /// A heading in the text.
+    Heading,
+    /// The marker of a heading, and the number in the outline.
+    Marker,
+    /// The marker of a point inside a paragraph.
+    Point,
+    /// What stands back: sizes, hints, furniture, numbers.
+    Quiet,
+    /// The bar at the top.
+    Bar,
+    /// The entry under the cursor; text selected with the mouse.
+    Selected,
+    /// The entry of the section being read while the keys move the text.
+    Followed,
+    /// A hit of the search.
+    Hit,
+    /// The hit last gone to.
+    HitHere,
+    /// A matched character in a list.
+    Matched,
+    /// A sentence that tells of a failure.
+    Failure,
+}
+
+/// Every role with its name in a file.
+const ROLES: [(Role, &str); 12] = [
+    (Role::Text, "text"),
+    (Role::Heading, "heading"),
+    (Role::Marker, "marker"),
+    (Role::Point, "point"),
+    (Role::Quiet, "quiet"),
+    (Role::Bar, "bar"),
+    (Role::Selected, "selected"),
+    (Role::Followed, "followed"),
+    (Role::Hit, "hit"),
+    (Role::HitHere, "hit-here"),
+    (Role::Matched, "matched"),
+    (Role::Failure, "failure"),
+];
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Colour {
+    /// The terminal's own.
+    Default,
+    /// One of the sixteen that the user of a terminal chooses, in the order of ANSI.
+    Ansi(u8),
+    /// Red, green, blue.
+    Rgb(u8, u8, u8),
+}
+
+/// How something is painted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paint {
+    /// Colour of the characters; `None` as below.
+    pub fg: Option<Colour>,
+    /// Colour of the ground; `None` as below.
+    pub bg: Option<Colour>,
+    /// Bold.
+    pub bold: bool,
+    /// Faint.
+    pub dim: bool,
+    /// Underlined.
+    pub underline: bool,
+    /// Characters and ground exchanged.
+    pub reverse: bool,
+}
+
+/// A theme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Its name, which is that of its file.
+    pub name: String,
+    /// Its name in Chinese.
+    pub zh: String,
+    paints: [Paint; ROLES.len()],
+}
+
+/// The themes that the program brings along: name and text.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("16", include_str!("../../assets/themes/16.toml")),
+    (MONO, include_str!("../../assets/themes/mono.toml")),
+];
+/// The one without colours.
+const MONO: &str = "mono";
+
+/// The themes that there are to choose from; the first is the usual one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Themes(Arc<[Theme]>);
+
+impl Default for Themes {
+    fn default() -> Self {
+        Self(BUILT_IN.iter().map(|(name, text)| Theme::read(name, text).0).collect())
+    }
+}
+
+impl Themes {
+    /// These and `more`; one of the same name takes the place of an older.
+    #[must_use]
+    pub fn with(&self, more: Vec<Theme>) -> Self {
+        let mut all: Vec<Theme> = self.0.to_vec();
+        for theme in more {
+            match all.iter_mut().find(|old| old.name == theme.name) {
+                Some(old) => *old = theme,
+                None => all.push(theme),
+            }
+        }
+        Self(all.into())
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> &[Theme] {
+        &self.0
+    }
+
+    /// The one at `index`; past the end, the first.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<&Theme> {
+        self.0.get(index).or(self.0.first())
+    }
+
+    /// The one without colours.
+    #[must_use]
+    pub fn mono(&self) -> Option<&Theme> {
+        self.0.iter().find(|theme| theme.name == MONO)
+    }
+}
+
+impl Theme {
+    /// Reads the theme called `name`.
+    #[must_use]
+    pub fn read(name: &str, text: &str) -> (Self, Vec<Finding>) {
+        let mut theme =
+            Self { name: name.to_owned(), zh: name.to_owned(), paints: Default::default() };
+        let (table, mut findings) = parse(text);
+        for (key, value) in table.get_ref() {
+            let role = ROLES.iter().position(|(_, name)| *name == key.get_ref().as_ref());
+            match (role, value.get_ref()) {
+                (Some(role), DeValue::Table(parts)) => {
+                    theme.paints[role] = paint(text, parts, &mut findings);
+                }
+                (None, DeValue::String(name)) if key.get_ref() == "zh" => {
+                    theme.zh = name.clone().into_owned();
+                }
+                _ => findings.push(at(
+                    text,
+                    key.span(),
+                    format!("主题里没有 {}", key.get_ref()),
+                    format!("a theme has no {}", key.get_ref()),
+                )),
+            }
+        }
+        (theme, findings)
+    }
+
+    /// How `role` is painted.
+    #[must_use]
+    pub fn paint(&self, role: Role) -> Paint {
+        let at = ROLES.iter().position(|(other, _)| *other == role);
+        at.and_then(|at| self.paints.get(at)).copied().unwrap_or_default()
+    }
+}
+
+/// Reads the table of one role.
+fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint {
+    let mut paint = Paint::default();
+    for (key, value) in parts {
+        let flag = |value: &DeValue<'_>| value.as_bool();
+        let colour = |value: &DeValue<'_>| value.as_str().and_then(Colour::named);
+        let name = key.get_ref().as_ref();
+        let known = match name {
+            "fg" => colour(value.get_ref()).map(|colour| paint.fg = Some(colour)),
+            "bg" => colour(value.get_ref()).map(|colour| paint.bg = Some(colour)),
+            "bold" => flag(value.get_ref()).map(|on| paint.bold = on),
+            "dim" => flag(value.get_ref()).map(|on| paint.dim = on),
+            "underline" => flag(value.get_ref()).map(|on| paint.underline = on),
+            "reverse" => flag(value.get_ref()).map(|on| paint.reverse = on),
+            _ => {
+                let zh = format!("没有 {name}，可用 fg bg bold dim underline reverse");
+                let en = format!("no {name}; there are fg bg bold dim underline reverse");
+                findings.push(at(text, key.span(), zh, en));
+                continue;
+            }
+        };
+        if known.is_none() {
+            let span = value.span();
+            let shown = Span::new(span.start, span.end).of(text);
+            let zh = format!(
+                "{name} 不接受 {shown}：颜色写作 \"#rrggbb\" 或 \"red\"，其余写 true 或 false"
+            );
+            let en = format!(
+                "{name} does not take {shown}: write \"#rrggbb\" or \"red\", or true or false"
+            );
+            findings.push(at(text, span, zh, en));
+        }
+    }
+    paint
+}
+
+/// The sixteen colours by name.
+const ANSI: [&str; 16] = [
+    "black",
+    "red",
+    "green",
+    "yellow",
+    "blue",
+    "magenta",
+    "cyan",
+    "white",
+    "bright-black",
+    "bright-red",
+    "bright-green",
+    "bright-yellow",
+    "bright-blue",
+    "bright-magenta",
+    "bright-cyan",
+    "bright-white",
+];
+
+/// What the sixteen look like on most terminals (xterm).
+const SIXTEEN: [[u8; 3]; 16] = [
+    [0, 0, 0],
+    [205, 0, 0],
+    [0, 205, 0],
+    [205, 205, 0],
+    [0, 0, 238],
+    [205, 0, 205],
+    [0, 205, 205],
+    [229, 229, 229],
+    [127, 127, 127],
+    [255, 0, 0],
+    [0, 255, 0],
+    [255, 255, 0],
+    [92, 92, 255],
+    [255, 0, 255],
+    [0, 255, 255],
+    [255, 255, 255],
+];
+
+/// The six steps of each part in the cube of 256 colours.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// How many colours a terminal can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Sixteen.
+    Sixteen,
+    /// Two hundred and fifty-six.
+    Palette,
+    /// All.
+    #[default]
+    True,
+}
+
+impl Depth {
+    /// What `COLORTERM` and `TERM` say.
+    #[must_use]
+    pub fn of(colorterm: Option<&str>, term: Option<&str>) -> Self {
+        if matches!(colorterm, Some("truecolor" | "24bit")) {
+            Self::True
+        } else if term.is_some_and(|term| term.contains("256color")) {
+            Self::Palette
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+impl Colour {
+    /// The colour called `name`: `#rrggbb`, `default`, or one of the sixteen.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        if let Some(hex) = name.strip_prefix('#') {
+            let number = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6)?;
+            let [_, red, green, blue] = number.to_be_bytes();
+            return Some(Self::Rgb(red, green, blue));
+        }
+        if name == "default" {
+            return Some(Self::Default);
+        }
+        let index = ANSI.iter().position(|other| *other == name)?;
+        u8::try_from(index).ok().map(Self::Ansi)
+    }
+
+    /// The nearest colour of 256, as its number; those below 16 are the user's own and not used.
+    #[must_use]
+    pub fn nearest_256(rgb: [u8; 3]) -> u8 {
+        let step = |part: u8| nearest(&STEPS, |step| u32::from(step.abs_diff(part)));
+        let [red, green, blue] = rgb.map(step);
+        let cube = [STEPS[red], STEPS[green], STEPS[blue]];
+        let greys: Vec<[u8; 3]> = (0..24_u8).map(|i| [8 + 10 * i; 3]).collect();
+        let grey = nearest(&greys, |grey| distance(*grey, rgb));
+        let index = if distance(greys[grey], rgb) < distance(cube, rgb) {
+            232 + grey
+        } else {
+            16 + 36 * red + 6 * green + blue
+        };
+        u8::try_from(index).unwrap_or(u8::MAX)
+    }
+
+    /// The nearest of the sixteen, as it looks on most terminals.
+    #[must_use]
+    pub fn nearest_16(rgb: [u8; 3]) -> u8 {
+        u8::try_from(nearest(&SIXTEEN, |other| distance(*other, rgb))).unwrap_or(7)
+    }
+}
+
+fn nearest<T>(all: &[T], far: impl Fn(&T) -> u32) -> usize {
+    (0..all.len()).min_by_key(|&i| far(&all[i])).unwrap_or(0)
+}
+
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance (WCAG 2.2, from sRGB).
+    fn luminance(colour: Colour) -> f64 {
+        let Colour::Rgb(red, green, blue) = colour else { panic!("{colour:?} is not known here") };
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn built_in(name: &str) -> Theme {
+        Themes::default().all().iter().find(|theme| theme.name == name).unwrap().clone()
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        let (black, white) = (Colour::Rgb(0, 0, 0), Colour::Rgb(255, 255, 255));
+        assert!((contrast(black, white) - 21.0).abs() < 1e-9);
+        assert!((contrast(Colour::Rgb(0x77, 0x77, 0x77), white) - 4.48).abs() < 0.01);
+    }
+
+    /// WCAG 2.2, 1.4.3: text 4.5 : 1; quiet marks are held to 3 : 1.
+    #[test]
+    fn text_stands_out_from_whatever_ground_it_can_lie_on() {
+        for name in ["light", "dark"] {
+            let theme = built_in(name);
+            let paper = theme.paint(Role::Text).bg.unwrap();
+            let grounds = [paper, theme.paint(Role::Selected).bg.unwrap()];
+            for (role, role_name) in ROLES {
+                let paint = theme.paint(role);
+                let fg = paint.fg.unwrap_or(theme.paint(Role::Text).fg.unwrap());
+                let least = if role == Role::Quiet { 3.0 } else { 4.5 };
+                assert!(!paint.dim, "{name} {role_name}: a terminal dims as it likes");
+                let own = paint.bg.map(|bg| vec![bg]);
+                for ground in own.unwrap_or(grounds.to_vec()) {
+                    let ratio = contrast(fg, ground);
+                    assert!(ratio >= least, "{name} {role_name} on {ground:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_themes_of_the_program_are_understood_to_the_last_word() {
+        for (name, text) in BUILT_IN {
+            let (theme, findings) = Theme::read(name, text);
+            assert_eq!(findings, [], "{name}");
+            assert_ne!(theme.zh, name);
+            for (role, role_name) in ROLES {
+                assert!(role == Role::Text || theme.paint(role) != Paint::default(), "{role_name}");
+            }
+        }
+        let mono = built_in(MONO);
+        assert!(
+            ROLES.iter().all(|(r, _)| mono.paint(*r).fg.is_none() && mono.paint(*r).bg.is_none())
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_told_with_its_place_and_the_rest_holds() {
+        let text = "zh = \"我的\"\n[marker]\nfg = \"#12g\"\nbold = true\n[markr]\nbold = true\n";
+        let (theme, findings) = Theme::read("mine", text);
+        assert!(theme.paint(Role::Marker).bold && theme.zh == "我的");
+        let places: Vec<_> = findings.iter().map(|f| (f.line, f.column)).collect();
+        assert_eq!(places, [(3, 6), (5, 2)], "{findings:?}");
+        let (_, broken) = Theme::read("mine", "[marker\nfg = ");
+        assert!(!broken.is_empty());
+    }
+
+    #[test]
+    fn a_colour_is_the_nearest_that_the_terminal_has() {
+        for (rgb, palette, sixteen) in [
+            ([0xfb, 0xf8, 0xf1], 231, 15),
+            ([0x1d, 0x20, 0x21], 234, 0),
+            ([255, 0, 0], 196, 9),
+            ([0x83, 0xca, 0xdd], 116, 7),
+        ] {
+            assert_eq!((Colour::nearest_256(rgb), Colour::nearest_16(rgb)), (palette, sixteen));
+        }
+        assert_eq!(Depth::of(Some("truecolor"), Some("xterm")), Depth::True);
+        assert_eq!(Depth::of(None, Some("xterm-256color")), Depth::Palette);
+        assert_eq!(Depth::of(Some(""), Some("linux")), Depth::Sixteen);
+    }
+}
