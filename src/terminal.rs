@@ -143,6 +143,7 @@ impl Runtime {
             if self.stale {
                 self.stale = false;
                 self.terminal.draw(|frame| ui::view(&self.model, frame))?;
+                self.workers.drawn();
             }
             let patience = match (self.waiting.is_empty(), self.workers.busy()) {
                 (false, false) => Duration::ZERO,

@@ -239,7 +239,7 @@ impl Question {
                     ..jump::Options::default()
                 };
                 let last = memory.jump.as_ref();
-                let found = self.text.jump.query_with(query, &options, last, cancel)?;
+                let found = self.text.jump().query_with(query, &options, last, cancel)?;
                 let answer = Found::Headings { hits: found.hits.clone(), total: found.total };
                 memory.jump = Some(found);
                 answer
@@ -251,7 +251,7 @@ impl Question {
                 }
             }
             QuestionKind::Find { query, .. } => {
-                let found = self.text.find.search(query, memory.find.as_ref(), cancel)?;
+                let found = self.text.find().search(query, memory.find.as_ref(), cancel)?;
                 let spans = found.spans.clone();
                 memory.find = Some(found);
                 Found::Hits(spans)

@@ -128,7 +128,7 @@ impl Shelf {
     /// The texts whose titles fit `query`, best first; all where it is empty.
     #[must_use]
     pub fn find(&self, query: &str) -> Vec<Hit> {
-        self.titles.jump.query(query, None, usize::MAX)
+        self.titles.jump().query(query, None, usize::MAX)
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
 
+use std::sync::OnceLock;
+
 use super::look::Numbers;
 use crate::document::{Document, Paragraph, Role};
 use crate::outline::{self, Kind, NodeId, Outline};
@@ -16,10 +18,9 @@ pub struct Text {
     pub document: Document,
     /// Its outline.
     pub outline: Outline,
-    /// Its headings, ready for the jump.
-    pub jump: search::jump::Index,
-    /// Its text, ready for the search.
-    pub find: search::text::Index,
+    /// Made when they are first asked for: most texts are never searched.
+    jump: OnceLock<search::jump::Index>,
+    find: OnceLock<search::text::Index>,
     /// Pinyin glosses, which are not shown unless asked for.
     pub glosses: Vec<Span>,
     /// How half-width punctuation is best shown.
@@ -41,13 +42,23 @@ impl Text {
     /// `document` with an outline that is known already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
-        let jump = search::jump::Index::new(&document, &outline);
-        let find = search::text::Index::new(document.text());
         let before = counts(&document, &outline);
         let glosses = glosses(&document);
         let punctuation = typeset::recommended_punctuation(&document);
         let ordinals = ordinals(&document);
-        Self { document, outline, jump, find, glosses, punctuation, ordinals, before }
+        Self { document, outline, glosses, punctuation, ordinals, before, ..Self::default() }
+    }
+
+    /// Its headings, ready for the jump. The first call works for some time on a large text.
+    #[must_use]
+    pub fn jump(&self) -> &search::jump::Index {
+        self.jump.get_or_init(|| search::jump::Index::new(&self.document, &self.outline))
+    }
+
+    /// The text, ready for the search. The first call works for some time on a large text.
+    #[must_use]
+    pub fn find(&self) -> &search::text::Index {
+        self.find.get_or_init(|| search::text::Index::new(self.document.text()))
     }
 
     /// The layout of the text: titles centred, headings never spread.

@@ -1,11 +1,12 @@
 //! Work beside the screen: one thread reads texts, another answers questions.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, Thread};
 use std::time::Duration;
-use std::{io, thread};
 
 use crate::app::Msg;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
@@ -18,6 +19,8 @@ use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
 const HEAD: usize = 64 * 1024;
+/// Longest that the rest of a text waits until its head is on the screen.
+const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
 const STACK: usize = 16 << 20;
 
@@ -48,6 +51,8 @@ pub(super) struct Workers {
     jobs: Sender<Job>,
     questions: Sender<Ask>,
     reports: Receiver<Report>,
+    /// The thread that reads.
+    reader: Thread,
     /// The flag of the last question.
     cancel: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
@@ -62,7 +67,7 @@ impl Workers {
         let (out, reports) = mpsc::channel();
         let answers = out.clone();
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
-        spawn("reader").spawn(move || {
+        let reader = spawn("reader").spawn(move || {
             for job in new_jobs {
                 read(&job, &reading, &out);
             }
@@ -73,7 +78,8 @@ impl Workers {
                 answer(ask, &new_questions, &mut memory, &answers);
             }
         })?;
-        Ok(Self { jobs, questions, reports, cancel: Arc::default(), open: 0 })
+        let reader = reader.thread().clone();
+        Ok(Self { jobs, questions, reports, reader, cancel: Arc::default(), open: 0 })
     }
 
     /// Takes on the effects that are work for them; others are nothing to them.
@@ -97,6 +103,11 @@ impl Workers {
             | Effect::Mouse(_) => false,
         };
         self.open += usize::from(sent);
+    }
+
+    /// Tells that a frame has been drawn: what was read so far is on the screen.
+    pub(super) fn drawn(&self) {
+        self.reader.unpark();
     }
 
     /// Whether work is not done yet.
@@ -141,6 +152,8 @@ fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
         if !partial {
             return;
         }
+        // The rest would only slow the first frame down.
+        thread::park_timeout(FIRST_FRAME);
     }
     report(guarded(job, || job.source.load_with(reading)), true);
 }

@@ -105,7 +105,7 @@ pub fn search(bytes: &[u8]) {
         last = hit.start;
     }
     let ready = Text::new(Document::from_lines(hay));
-    for hit in ready.jump.query(needle, None, 20) {
+    for hit in ready.jump().query(needle, None, 20) {
         assert!(ready.outline.get(hit.node).is_some());
     }
 }
