@@ -1,14 +1,21 @@
-//! Where texts come from: files, folders, standard input and the built-in samples.
+//! Where texts come from: files, folders, standard input and the built-in samples; and what is
+//! remembered of them.
 //!
 //! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
 //! [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
+//! [`state`] is what is remembered, [`store`] its file, [`place`] and [`recall`] find it again in a
+//! text that has been edited.
 
 mod catalogue;
 mod convert;
 mod file;
 mod hunt;
+pub mod place;
+pub mod recall;
 mod samples;
 mod scan;
+pub mod state;
+pub mod store;
 mod sweep;
 
 use std::borrow::Cow;

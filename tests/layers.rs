@@ -35,6 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
     ("toml", &["app"]),
+    ("tempfile", &["library"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),
