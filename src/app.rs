@@ -8,6 +8,7 @@ pub mod finding;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod memory;
 pub mod model;
 pub mod msg;
 pub mod options;
@@ -23,17 +24,32 @@ mod update;
 
 pub use key::{Key, Named};
 pub use keymap::Mode;
+pub use memory::Memory;
 pub use model::{Model, Settings};
 pub use msg::{Effect, Msg};
-pub use update::update;
+pub use update::{farewell, update};
 
 use crate::library::Source;
 
 /// The program as it starts, and the first thing to be done: the first of `sources` is read, or
-/// where there is none the list of samples is shown.
+/// where there is none the list of samples is shown. Nothing is remembered.
 pub fn start(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> (Model, Effect) {
+    start_with(sources, settings, size, Memory::default())
+}
+
+/// [`start`] with what is remembered of earlier runs.
+pub fn start_with(
+    sources: Vec<Source>,
+    settings: Settings,
+    size: (u16, u16),
+    memory: Memory,
+) -> (Model, Effect) {
     let named = !sources.is_empty();
     let mut model = Model::new(sources, settings, size);
+    model.searches = memory.state.past("search").map(str::to_owned).collect();
+    model.jumps = memory.state.past("jump").map(str::to_owned).collect();
+    model.lines = memory.state.past("line").map(str::to_owned).collect();
+    model.memory = memory;
     let effect = update::begin(&mut model, named);
     (model, effect)
 }

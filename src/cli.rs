@@ -10,9 +10,11 @@ mod doctor;
 mod find;
 mod grep;
 mod manual;
+mod notes;
 mod outline;
 mod output;
 mod parallel;
+mod state;
 mod usage;
 
 use std::ffi::OsString;
@@ -58,6 +60,8 @@ fn run(action: Action, settings: Settings) -> Status {
         Action::Find(command) => find::run(command, settings, &mut out),
         Action::Grep(command) => grep::run(command, settings, &mut out),
         Action::Doctor(command) => doctor::run(command, settings, &mut out),
+        Action::Notes { paths } => notes::run(paths, settings, &mut out),
+        Action::State(deed) => state::run(deed, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
     };

@@ -10,6 +10,7 @@ mod catalogue;
 mod convert;
 mod file;
 mod hunt;
+pub mod notes;
 pub mod place;
 pub mod recall;
 mod samples;
@@ -31,6 +32,9 @@ pub use hunt::{Catch, hunt};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
 pub use sweep::{sweep, sweep_until};
+
+/// What comes before the name of a sample where others have a path.
+const SAMPLE: &str = "sample:";
 
 /// Something that can be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +71,39 @@ impl Source {
             Self::Sample(sample) => Cow::Borrowed(sample.name),
             Self::File(path) => path.to_string_lossy(),
             Self::Stdin => Cow::Borrowed("-"),
+        }
+    }
+
+    /// By what it is known whatever the folder one works in: the absolute path of a file, links
+    /// resolved; the name of a sample. Empty where there is nothing of the kind.
+    #[must_use]
+    pub fn real_path(&self) -> String {
+        match self {
+            Self::Sample(sample) => format!("{SAMPLE}{}", sample.name),
+            Self::File(path) => {
+                let real = std::fs::canonicalize(path).ok().filter(|real| real.is_file());
+                real.and_then(|real| real.into_os_string().into_string().ok()).unwrap_or_default()
+            }
+            Self::Stdin => String::new(),
+        }
+    }
+
+    /// Whether `path` is its [`Source::real_path`], as far as can be told without looking at files.
+    #[must_use]
+    pub fn is_known_by(&self, path: &str) -> bool {
+        match self {
+            Self::Sample(_) => self.real_path() == path,
+            Self::File(own) => own.to_str() == Some(path),
+            Self::Stdin => false,
+        }
+    }
+
+    /// The source that [`Source::real_path`] knows by `path`.
+    #[must_use]
+    pub fn known_by(path: &str) -> Option<Self> {
+        match path.strip_prefix(SAMPLE) {
+            Some(name) => SAMPLES.iter().find(|sample| sample.name == name).map(Self::Sample),
+            None => (!path.is_empty()).then(|| Self::File(PathBuf::from(path))),
         }
     }
 

@@ -14,17 +14,19 @@ mod worker;
 
 use std::collections::VecDeque;
 use std::io::{self, BufWriter, Stdout};
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{TerminalOptions, Viewport};
 
+use crate::app::model::Status;
 use crate::app::msg::Notice;
-use crate::app::{self, Effect, Model, Msg, Settings};
+use crate::app::{self, Effect, Memory, Model, Msg, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::library::Source;
+use crate::library::store::{Store, Trouble};
 use crate::ui;
 use probe::Probe;
 use session::Session;
@@ -40,10 +42,21 @@ const FIRST_PIECE: Duration = Duration::from_millis(150);
 const IDLE: Duration = Duration::from_millis(250);
 /// The same while a worker is at work.
 const BUSY: Duration = Duration::from_millis(8);
+/// How often the model is told the time, at most.
+const TICK: Duration = Duration::from_millis(200);
+/// Longest that the end of the program waits for what is being saved.
+const LAST_SAVE: Duration = Duration::from_millis(1_500);
 /// Longest that input is taken in before a frame is drawn.
 const FRAME: Duration = Duration::from_millis(12);
 /// Most cells of a frame: a terminal that claims more is drawn in part.
 const MOST_CELLS: u32 = 1_000_000;
+
+/// Where things are kept between runs.
+#[derive(Clone, Debug, Default)]
+pub struct Keep {
+    /// The folder of the state file; where there is none, nothing is remembered.
+    pub state: Option<PathBuf>,
+}
 
 /// Opens the first of `sources` for reading, or the list of samples where there is none, and
 /// returns when the reader quits.
@@ -51,12 +64,20 @@ const MOST_CELLS: u32 = 1_000_000;
 /// # Errors
 /// Why the only source cannot be read, when that is known before anything was shown; or what
 /// became of the terminal.
-pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
+pub fn run(sources: Vec<Source>, settings: Settings, keep: &Keep) -> Result<(), Error> {
     let only = sources.len() == 1;
-    let mut workers = Workers::start(settings.reading).map_err(tty)?;
+    let store = keep.state.clone().map(Store::new);
+    let (state, trouble) = store.as_ref().map_or_else(Default::default, Store::load);
+    let memory =
+        Memory::new(state, store.is_some() && trouble.as_ref().is_none_or(is_mended), now());
+    let mut workers = Workers::start(settings.reading, store).map_err(tty)?;
     let (width, height) = size();
-    let mouse = settings.mouse;
-    let (model, effect) = app::start(sources, settings, (width, height));
+    let (mouse, lang) = (settings.mouse, settings.lang);
+    let (mut model, effect) = app::start_with(sources, settings, (width, height), memory);
+    if let Some(trouble) = trouble {
+        let text = trouble.message(lang);
+        model.status = Some(Status { text, failure: true });
+    }
     let mut waiting = VecDeque::new();
     if let Effect::Read { .. } = effect {
         workers.perform(effect);
@@ -75,13 +96,18 @@ pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
     // Before the first frame, so that the frame covers the row it is asked on; but no frame waits
     // for the answers. Where nothing can be asked, the width stays as it is assumed.
     let probe = if model.settings.probe { Probe::ask(height).ok() } else { None };
+    let ticked = Instant::now();
     let mut runtime =
-        Runtime { model, terminal, workers, session, signals, waiting, probe, stale: true };
+        Runtime { model, terminal, workers, session, signals, waiting, probe, stale: true, ticked };
     let end = runtime.run();
     // Answers that are still on their way must not become input of the shell.
     let _nothing_to_do = runtime.hear_out();
-    let Runtime { session, signals, .. } = runtime;
+    let Runtime { mut model, mut workers, session, signals, .. } = runtime;
     drop(session);
+    if let Some(changes) = app::farewell(&mut model) {
+        workers.perform(Effect::Save(changes));
+    }
+    workers.finish_saves(LAST_SAVE);
     match end.map_err(tty)? {
         End::Quit => Ok(()),
         End::Killed(signal) => {
@@ -90,6 +116,20 @@ pub fn run(sources: Vec<Source>, settings: Settings) -> Result<(), Error> {
             Ok(())
         }
     }
+}
+
+/// Whether the state can still be saved after `trouble`.
+fn is_mended(trouble: &Trouble) -> bool {
+    match trouble {
+        Trouble::Broken(_) | Trouble::Busy | Trouble::Io(..) => true,
+        Trouble::Newer(_) => false,
+    }
+}
+
+/// The time, in milliseconds since 1970; 0 where the clock stands before that.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX))
 }
 
 fn tty(error: io::Error) -> Error {
@@ -125,6 +165,8 @@ struct Runtime {
     probe: Option<Probe>,
     /// Whether the screen shows an older model.
     stale: bool,
+    /// When the model was last told the time.
+    ticked: Instant,
 }
 
 impl Runtime {
@@ -133,6 +175,9 @@ impl Runtime {
             let reports: Vec<_> = std::iter::from_fn(|| self.workers.poll()).collect();
             for msg in reports.into_iter().rev() {
                 self.waiting.push_front(msg);
+            }
+            if let Some(end) = self.tick()? {
+                return Ok(end);
             }
             if let Some(end) = self.take_in()? {
                 return Ok(end);
@@ -178,6 +223,16 @@ impl Runtime {
             self.listen(IDLE)?;
         }
         Ok(())
+    }
+
+    /// Tells the model the time, which changes nothing that is drawn.
+    fn tick(&mut self) -> io::Result<Option<End>> {
+        if self.ticked.elapsed() < TICK {
+            return Ok(None);
+        }
+        self.ticked = Instant::now();
+        let effect = app::update(&mut self.model, Msg::Tick(now()));
+        self.perform(effect)
     }
 
     /// Steps the model by the messages that wait, for the time of a frame at most.
@@ -256,6 +311,7 @@ impl Runtime {
                 self.fit(width, height)?;
             }
             Effect::Mouse(take) => self.session.set_mouse(take)?,
+            Effect::Save(_) => self.workers.perform(effect),
         }
         Ok(None)
     }

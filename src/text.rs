@@ -43,6 +43,16 @@ impl Span {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// The span with its end moved back to a `char` boundary of `text`.
+    #[must_use]
+    pub fn within(self, text: &str) -> Self {
+        let mut end = self.end.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self { end: end.max(self.start), ..self }
+    }
+
     /// Length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {

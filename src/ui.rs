@@ -13,6 +13,7 @@ mod lists;
 mod outline;
 mod page;
 mod pen;
+mod places;
 mod theme;
 
 use ratatui::Frame;
@@ -32,6 +33,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     match &model.overlay {
         Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),
         Overlay::Library(list) => lists::library(model, list, &theme, &mut pen),
+        Overlay::Places(list) => places::list(model, list, &theme, &mut pen),
         Overlay::Jump(state) => {
             bars::header(model, &theme, &mut pen);
             jump::list(model, state, &theme, &mut pen);
@@ -43,7 +45,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             hits::list(model, &theme, &mut pen);
             page::text(model, &theme, &mut pen);
         }
-        Overlay::None | Overlay::Search(_) | Overlay::Line(_) => {
+        Overlay::None | Overlay::Search(_) | Overlay::Line(_) | Overlay::Note(_) => {
             bars::header(model, &theme, &mut pen);
             outline::pane(model, &theme, &mut pen);
             outline::border(model, &theme, &mut pen);

@@ -519,3 +519,39 @@ fn a_pdf_is_read_by_way_of_pdftotext_where_it_is_installed() {
     assert_eq!(without.status, 2);
     assert!(without.err.contains("pdftotext -layout"), "{}", without.err);
 }
+
+#[test]
+fn what_is_remembered_is_shown_exported_and_forgotten() {
+    let folder = speech();
+    let state = folder.path().join("state");
+    let run = |arguments: &[&str]| {
+        let mut command = program();
+        command.current_dir(folder.path()).env("XDG_STATE_HOME", &state).args(arguments);
+        ran(&command.output().unwrap())
+    };
+    let file = state.join("gangmu/state.json");
+    assert_eq!(run(&["state", "path"]).out, format!("{}\n", file.display()));
+    assert_eq!(run(&["notes"]).status, 1);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let note = r#"{"version":1,"docs":{"k":{"updated":1,"title":"旧稿\u001b","path":"/no/such",
+        "notes":{"n":{"updated":1,"text":"问清楚","on":{"chars":40,"at":{
+        "path":[["一、","修渠",1]],"quote":"去年秋旱，镇东三个村"}}}}}}}"#;
+    fs::write(&file, note).unwrap();
+    let notes = run(&["notes"]);
+    assert_eq!(notes.out, "# 旧稿␛\n\n## 一、修渠\n\n> 去年秋旱，镇东三个村…\n\n问清楚\n");
+    let export: Value = serde_json::from_str(&run(&["state", "export"]).out).unwrap();
+    assert_eq!(export["docs"]["k"]["notes"]["n"]["text"], "问清楚");
+    assert_eq!(run(&["--no-state", "notes"]).status, 2);
+    assert_eq!(run(&["state", "clear"]).status, 0);
+    assert!(!file.exists());
+    assert_eq!(run(&["state", "clear"]).status, 0, "twice does no harm");
+    assert_eq!(run(&["state", "elsewhere"]).status, 2);
+}
+
+#[test]
+fn the_state_needs_an_absolute_folder() {
+    let folder = speech();
+    let mut command = program();
+    command.current_dir(folder.path()).env("HOME", "here").env_remove("XDG_STATE_HOME");
+    refused(&ran(&command.args(["state", "path"]).output().unwrap()), "绝对路径");
+}

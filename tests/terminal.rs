@@ -34,6 +34,7 @@ fn builder() -> termlens::TerminalBuilder {
         .env("TERM", "xterm-256color")
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("GANGMU_STATE", "off")
         .timeout(Duration::from_secs(20))
 }
 
@@ -485,4 +486,114 @@ fn the_shell_gets_no_answers_after_a_hasty_quit() {
     t.send_str("ok\r").unwrap();
     t.wait_until(|s| s.contains("got[")).unwrap();
     assert!(t.screen().contains("got[ok]"), "{}", t.screen());
+}
+
+/// The program on `path`, with what it remembers in `folder`.
+fn remembering(folder: &std::path::Path, path: &std::path::Path) -> Terminal {
+    let home = folder.join("state");
+    let builder = builder().env("GANGMU_STATE", "on").env("XDG_STATE_HOME", home);
+    builder.arg(path).spawn(GANGMU).unwrap()
+}
+
+/// A speech of its own in a folder of its own.
+fn own(name: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, SPEECH).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_speech_is_read_on_where_it_was_left_even_when_edited() {
+    let (folder, path) = own("记住.txt");
+    let mut t = remembering(folder.path(), &path);
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("7Jma").unwrap();
+    t.wait_until(|s| top(s).contains("（三）抓巡护") && s.contains("已记下 a")).unwrap();
+    t.send_str(";").unwrap();
+    t.wait_until(|s| s.row_text(23).starts_with("批注")).unwrap();
+    t.paste("每周两次够不够").unwrap();
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.contains("批注已记下")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+
+    std::fs::write(&path, SPEECH.replace("同志们：\n", "同志们：\n天冷，长话短说。\n")).unwrap();
+    let mut t = remembering(folder.path(), &path);
+    t.wait_until(|s| s.contains("文稿已改动") && top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("g'a").unwrap();
+    t.wait_until(|s| top(s).contains("（三）抓巡护") && s.contains("▪ 每周两次够不够")).unwrap();
+    t.send_str("*").unwrap();
+    t.wait_until(|s| s.row_text(0).contains("记号与批注") && s.contains("每周两次够不够")).unwrap();
+    t.send_str("qq").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+
+    let notes = std::process::Command::new(GANGMU)
+        .env("XDG_STATE_HOME", folder.path().join("state"))
+        .arg("notes")
+        .output()
+        .unwrap();
+    let notes = String::from_utf8(notes.stdout).unwrap();
+    assert!(notes.contains("## 二、扎实抓好今年的重点任务 › （三）抓巡护\n"), "{notes}");
+    assert!(notes.contains("> （三）抓巡护。村级河长每周") && notes.contains("\n每周两次够不够\n"));
+}
+
+#[test]
+fn the_place_is_saved_when_a_signal_ends_the_program() {
+    for (signal, name) in [(Signal::Term, "a.txt"), (Signal::Hup, "b.txt")] {
+        let (folder, path) = own(name);
+        let mut t = remembering(folder.path(), &path);
+        t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+        t.send_str("7J").unwrap();
+        t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+        t.signal(signal).unwrap();
+        t.wait_exit().unwrap();
+        let mut t = remembering(folder.path(), &path);
+        t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+        t.send_str("q").unwrap();
+        t.wait_exit().unwrap();
+    }
+}
+
+#[test]
+fn a_broken_state_file_is_told_of_and_put_aside() {
+    let (folder, path) = own("broken.txt");
+    let state = folder.path().join("state/gangmu");
+    std::fs::create_dir_all(&state).unwrap();
+    std::fs::write(state.join("state.json"), "{\"version\":1,\"docs\":{").unwrap();
+    let mut t = remembering(folder.path(), &path);
+    t.wait_until(|s| s.contains("今天召开这次会议") && s.contains("记录文件有损坏")).unwrap();
+    t.send_str("7Jq").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let names: Vec<_> = std::fs::read_dir(&state)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(names.iter().any(|n| n.starts_with("state.json.corrupt-")), "{names:?}");
+    let mut t = remembering(folder.path(), &path);
+    t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("q").unwrap();
+    t.wait_exit().unwrap();
+}
+
+#[test]
+fn without_a_state_nothing_is_written() {
+    let (folder, path) = own("none.txt");
+    let home = folder.path().join("state");
+    for (name, value, option) in [
+        ("GANGMU_STATE", "off", "--lang=zh"),
+        ("GANGMU_STATE", "", "--no-state"),
+        ("HOME", "rel", "--lang=zh"),
+    ] {
+        let mut builder = builder().env("GANGMU_STATE", "").env(name, value);
+        if name != "HOME" {
+            builder = builder.env("XDG_STATE_HOME", &home);
+        }
+        let mut t = builder.arg(option).arg(&path).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+        t.send_str("7Jq").unwrap();
+        assert!(t.wait_exit().unwrap().success());
+        assert!(!home.exists());
+    }
 }

@@ -14,6 +14,8 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["ls", "library", "列表"], Command::Library),
     (&["y", "copy", "复制"], Command::CopySection),
     (&["outline", "大纲"], Command::CopyOutline),
+    (&["marks", "记号"], Command::Places),
+    (&["note", "批注"], Command::Note),
     (&["mouse", "鼠标"], Command::ToggleMouse),
     (&["ambiguous", "宽度"], Command::FlipAmbiguous),
     (&["furniture", "非正文"], Command::ToggleFurniture),

@@ -30,11 +30,15 @@ pub enum Mode {
     Filter,
     /// Choosing a hit.
     Hits,
+    /// Choosing a mark or a note.
+    Places,
+    /// Typing a note.
+    Note,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -44,12 +48,14 @@ impl Mode {
         Self::Library,
         Self::Filter,
         Self::Hits,
+        Self::Places,
+        Self::Note,
     ];
 
     /// Whether characters are typed into an input line.
     #[must_use]
     pub const fn types(self) -> bool {
-        matches!(self, Self::Jump | Self::Search | Self::Line | Self::Filter)
+        matches!(self, Self::Jump | Self::Search | Self::Line | Self::Filter | Self::Note)
     }
 }
 
@@ -199,8 +205,8 @@ use Opt as O;
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
-const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter];
-const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits];
+const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note];
+const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits, Mode::Places];
 const HITS: &[Mode] = &[Mode::Hits];
 const FIND: &[Mode] = &[Mode::Search];
 const SEEK: &[Mode] = &[Mode::Jump, Mode::Search];
@@ -209,6 +215,7 @@ const PICK: &[Mode] = &[Mode::Jump, Mode::Filter];
 const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
+const MARKS: &[Mode] = &[Mode::Places];
 
 /// Every key of the program.
 #[rustfmt::skip]
@@ -257,9 +264,12 @@ pub const KEYMAP: &[Binding] = &[
 
     bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
     bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right if Ctrl-I is taken for Tab)"),
-    bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处（m 加字母）", "mark this place (m and a letter)"),
+    bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处（m 加字母；大写可从别的文稿回来）", "mark this place (mA: to come back from any text)"),
     bind(G::Places, READ, &[Keys::Letter('\''), Keys::Letter('`')], C::GoToMark, "回到记号（' 加字母）", "go to a mark (' and a letter)"),
     bind(G::Places, READ, &[Keys::Two('\'', Key::Char('\'')), Keys::Two('`', Key::Char('`'))], C::Back, "回到跳转前的位置", "back to before the last jump"),
+    bind(G::Places, READ, &[c(';')], C::Note, "给选中的文字或这一段写批注", "write a note on the selection or this paragraph"),
+    bind(G::Places, READ, &[c('#')], C::Highlight, "标出选中的文字或这一段，再按取消", "highlight the selection or paragraph, or undo it"),
+    bind(G::Places, READ, &[c('*')], C::Places, "记号与批注列表", "list of marks and notes"),
     bind(G::Places, READ, &[c(':')], C::Line, "到行号、百分比（:50%）或执行命令", "line, percent (:50%) or command"),
 
     bind(G::Texts, READ, &[c('L')], C::Library, "文稿列表", "list of texts"),
@@ -333,6 +343,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, SHELF, &[k(N::Esc), c('L'), c('h'), k(N::Left)], C::Cancel, "回到文稿", "back to the text"),
     bind(G::Lists, SHELF, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),
     bind(G::Lists, HELP, &[c('q'), k(N::Esc), c('?'), k(N::F1), ctrl('c'), k(N::Enter)], C::Cancel, "关闭帮助", "close the help"),
+    bind(G::Lists, MARKS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "到这个记号或批注", "go to the mark or note"),
+    bind(G::Lists, MARKS, &[c('e'), c(';')], C::EditNote, "改批注", "change the note"),
+    bind(G::Lists, MARKS, &[c('x'), k(N::Delete)], C::Remove, "删除记号或批注", "remove the mark or note"),
+    bind(G::Lists, MARKS, &[c('y')], C::CopyNotes, "复制全部批注（Markdown）", "copy all notes as Markdown"),
+    bind(G::Lists, MARKS, &[k(N::Esc), c('q'), c('*'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "回到正文", "back to the text"),
     bind(G::Lists, LIST, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
     bind(G::Lists, LIST, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
 ];

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::keymap::Mode;
 use super::look::{Look, Numbers};
+use super::memory::Memory;
 use super::msg::Question;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
@@ -102,6 +103,8 @@ pub struct Model {
     pub manners: BTreeMap<String, Manner>,
     /// Earlier lines after `:`, oldest first.
     pub lines: Vec<String>,
+    /// What is remembered between runs.
+    pub memory: Memory,
     /// What the mouse is dragging.
     pub drag: Drag,
     /// Text selected with the mouse, in bytes.
@@ -144,6 +147,54 @@ pub enum Overlay {
     Library(List),
     /// The list of hits.
     Hits(Results),
+    /// The list of marks and notes.
+    Places(PlaceList),
+    /// A note being typed.
+    Note(NoteEdit),
+}
+
+/// State of the list of marks and notes.
+#[derive(Debug, Default)]
+pub struct PlaceList {
+    /// Marks and notes of the text in reading order, then the marks that lead to any text.
+    pub rows: Vec<PlaceRow>,
+    /// Index into `rows`.
+    pub selected: usize,
+}
+
+/// A row of that list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceRow {
+    /// What it is.
+    pub what: PlaceKind,
+    /// Its first byte in the text on the screen; `None` where it leads to any text.
+    pub byte: Option<usize>,
+    /// Where it stands: the numbers of the headings, or the title of the other text.
+    pub path: String,
+    /// What was written in a note.
+    pub note: String,
+    /// The words at the place.
+    pub words: String,
+}
+
+/// What a row of that list stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceKind {
+    /// A mark, by its letter.
+    Mark(char),
+    /// A note, by its name.
+    Note(String),
+}
+
+/// State of a note being typed.
+#[derive(Debug, Default)]
+pub struct NoteEdit {
+    /// The text.
+    pub prompt: Prompt,
+    /// The passage.
+    pub span: Span,
+    /// The note that is changed; `None` for a new one.
+    pub name: Option<String>,
 }
 
 /// State of the jump.
@@ -264,6 +315,7 @@ impl Model {
             jumps: Vec::new(),
             manners: BTreeMap::new(),
             lines: Vec::new(),
+            memory: Memory::default(),
             drag: Drag::None,
             selection: None,
             asked: None,
@@ -290,6 +342,8 @@ impl Model {
             Overlay::Library(list) if list.typing => Mode::Filter,
             Overlay::Library(_) => Mode::Library,
             Overlay::Hits(_) => Mode::Hits,
+            Overlay::Places(_) => Mode::Places,
+            Overlay::Note(_) => Mode::Note,
         }
     }
 
@@ -301,7 +355,21 @@ impl Model {
             Overlay::Search(search) => Some(&search.typed.prompt),
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
-            Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => None,
+            Overlay::Note(edit) => Some(&edit.prompt),
+            Overlay::None
+            | Overlay::Help(_)
+            | Overlay::Library(_)
+            | Overlay::Hits(_)
+            | Overlay::Places(_) => None,
+        }
+    }
+
+    /// The words that are shown as selected.
+    #[must_use]
+    pub fn selected(&self) -> Option<Span> {
+        match &self.overlay {
+            Overlay::Note(edit) => Some(edit.span),
+            _ => self.selection,
         }
     }
 

@@ -10,6 +10,10 @@ use super::text::Text;
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::Source;
+use crate::library::place::Version;
+use crate::library::recall::{Identity, Known, Recalled, recall};
+use crate::library::state::State;
+use crate::library::store::Trouble;
 use crate::outline::NodeId;
 use crate::search::pinyin::Scheme;
 use crate::search::text::{BadPattern, Finder, Manner};
@@ -48,6 +52,10 @@ pub enum Msg {
     Answered(Answer),
     /// An effect was carried out, or why it failed.
     Said(Notice),
+    /// So many milliseconds have passed since 1970.
+    Tick(u64),
+    /// How [`Effect::Save`] went.
+    Saved(Result<Box<State>, Box<(State, Trouble)>>),
 }
 
 /// A text, ready to be shown.
@@ -57,13 +65,38 @@ pub struct Arrival {
     pub text: Arc<Text>,
     /// Its layout for the measure that was known when it was read.
     pub layout: Layout,
+    /// Who it is, where all of it is there.
+    pub identity: Option<Identity>,
+    /// What is remembered of it.
+    pub recalled: Recalled,
 }
 
 impl Arrival {
     /// `text`, laid out for `measure`.
     #[must_use]
     pub fn new(text: Text, measure: Measure) -> Self {
-        Self { layout: text.layout(measure), text: Arc::new(text) }
+        let layout = text.layout(measure);
+        Self { layout, text: Arc::new(text), identity: None, recalled: Recalled::default() }
+    }
+
+    /// The same, with what `state` remembers of it. `path` is where it was read from, absolute.
+    ///
+    /// Costs time in the length of a text that was edited, so it is done where it was read. Of a
+    /// text whose head alone is there, the place is taken, if that can be seen to be right.
+    #[must_use]
+    pub fn remembered(mut self, state: &State, path: String) -> Self {
+        let version = Version { document: &self.text.document, outline: &self.text.outline };
+        if self.text.document.origin().partial {
+            let known = state.by_path(&path).and_then(|(_, record)| record.place.exact(version));
+            if let Some(place) = known {
+                self.recalled = Recalled { known: Known::Same, place, ..Recalled::default() };
+            }
+        } else {
+            let identity = Identity::of(version, path);
+            self.recalled = recall(state, &identity, version);
+            self.identity = Some(identity);
+        }
+        self
     }
 }
 
@@ -113,6 +146,8 @@ pub enum Effect {
         head: bool,
         /// The encoding that the reader chose for it.
         encoding: Option<Encoding>,
+        /// What is remembered of this and other texts.
+        memory: Arc<State>,
     },
     /// Work out an answer beside the screen; a newer question makes it void.
     Ask(Question),
@@ -131,6 +166,8 @@ pub enum Effect {
     Redraw,
     /// Take the mouse, or let it go.
     Mouse(bool),
+    /// Put what has changed into the state file.
+    Save(Box<State>),
 }
 
 /// A question whose answer may take time.
@@ -322,6 +359,12 @@ pub enum Command {
     Forward,
     SetMark,
     GoToMark,
+    Places,
+    Note,
+    Highlight,
+    Remove,
+    EditNote,
+    CopyNotes,
     Line,
     Library,
     NextText,

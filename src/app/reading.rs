@@ -11,6 +11,7 @@ use super::msg::Arrival;
 use super::text::{Relocate, Text};
 use super::tree::Tree;
 use crate::document::Role;
+use crate::library::recall::{Known, Recalled};
 use crate::outline::{Node, NodeId, Outline};
 use crate::search::text::Manner;
 use crate::text::{Cells, Span};
@@ -25,8 +26,12 @@ pub struct Reading {
     pub tree: Tree,
     /// Marks, by letter.
     pub marks: BTreeMap<char, Place>,
+    /// Notes and highlights, in order of their passages.
+    notes: Vec<Noted>,
     /// What was searched.
     pub hits: Option<Hits>,
+    /// The place to which the text was opened, until another is gone to.
+    rest: Option<Place>,
     /// Whether page furniture is shown in full.
     furniture: bool,
     punctuation: Punctuation,
@@ -72,6 +77,17 @@ pub struct Place {
     pinned: Option<(Anchor, NodeId)>,
 }
 
+/// A note on a passage; without text, a highlight.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// What it is remembered by.
+    pub name: String,
+    /// The passage.
+    pub span: Span,
+    /// What was written.
+    pub text: String,
+}
+
 /// Hits of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
@@ -92,7 +108,7 @@ impl Reading {
     /// Begins reading at the start.
     #[must_use]
     pub fn new(arrival: Arrival, measure: Measure) -> Self {
-        let Arrival { text, layout } = arrival;
+        let Arrival { text, layout, .. } = arrival;
         let mut reading = Self {
             tree: Tree::new(&text.outline),
             punctuation: text.punctuation,
@@ -101,6 +117,8 @@ impl Reading {
             layout,
             measure,
             marks: BTreeMap::new(),
+            notes: Vec::new(),
+            rest: None,
             hits: None,
             furniture: false,
             height: 0,
@@ -118,7 +136,100 @@ impl Reading {
         reading.set_measure(measure);
         reading.fold();
         reading.go_to_byte(0);
+        reading.rest = Some(reading.here());
         reading
+    }
+
+    /// Takes in what is remembered of the text: marks, notes and folds that are not there yet, and,
+    /// while no other place was gone to, the place. Returns whether that is another one than before.
+    pub fn restore(&mut self, recalled: &Recalled) -> bool {
+        if recalled.known == Known::Not {
+            return false;
+        }
+        for (&letter, &byte) in &recalled.marks {
+            let place = self.place_of(byte);
+            self.marks.entry(letter).or_insert(place);
+        }
+        for (name, (span, text)) in &recalled.notes {
+            if self.note(name).is_none() {
+                self.set_note(Noted { name: name.clone(), span: *span, text: text.clone() });
+            }
+        }
+        if self.tree.changed(&self.text.outline).next().is_none() && self.tree.base().is_none() {
+            let text = self.text.clone();
+            self.tree.refresh(&text.outline, recalled.level, recalled.folds.iter().copied());
+        }
+        if self.rest != Some(self.here()) {
+            return false;
+        }
+        let start = self.here();
+        let place = self.place_of(recalled.place);
+        if place.top.byte == start.top.byte {
+            return false;
+        }
+        self.leave();
+        self.go_to_place(recalled.place);
+        self.rest = Some(self.here());
+        true
+    }
+
+    /// The place whose first row is that of `byte`; that of a heading where one begins there.
+    fn place_of(&mut self, byte: usize) -> Place {
+        let document = &self.text.document;
+        let top = self.layout.normalize(document, anchor(&self.text, byte));
+        let node = self.text.outline.at(byte);
+        let node = node.filter(|&id| self.text.outline.get(id).is_some_and(|n| n.start() == byte));
+        Place { top, pinned: node.map(|id| (top, id)) }
+    }
+
+    /// Goes to the row of `byte`; to a heading where one begins there.
+    pub fn go_to_place(&mut self, byte: usize) {
+        self.show_paragraph(byte);
+        let place = self.place_of(byte);
+        self.return_to(place);
+    }
+
+    /// The byte by which the place being read is remembered: the heading that was gone to, else the
+    /// first in sight.
+    #[must_use]
+    pub fn top_byte(&self) -> usize {
+        self.byte_of(self.here())
+    }
+
+    fn byte_of(&self, place: Place) -> usize {
+        let pinned = place.pinned.filter(|(at, _)| *at == place.top);
+        let heading = pinned.and_then(|(_, id)| self.text.outline.get(id)).map(Node::start);
+        heading.unwrap_or(place.top.byte)
+    }
+
+    /// The byte of mark `letter`.
+    #[must_use]
+    pub fn mark(&self, letter: char) -> Option<usize> {
+        self.marks.get(&letter).map(|place| self.byte_of(*place))
+    }
+
+    /// Notes and highlights, in order of their passages.
+    #[must_use]
+    pub fn notes(&self) -> &[Noted] {
+        &self.notes
+    }
+
+    /// The note called `name`.
+    #[must_use]
+    pub fn note(&self, name: &str) -> Option<&Noted> {
+        self.notes.iter().find(|note| note.name == name)
+    }
+
+    /// Puts a note in its place among the others.
+    pub fn set_note(&mut self, note: Noted) {
+        self.drop_note(&note.name);
+        let at = self.notes.partition_point(|n| (n.span, &n.name) < (note.span, &note.name));
+        self.notes.insert(at, note);
+    }
+
+    /// Takes a note away.
+    pub fn drop_note(&mut self, name: &str) {
+        self.notes.retain(|note| note.name != name);
     }
 
     /// Goes on in another version of the text, at the same words.
@@ -127,7 +238,7 @@ impl Reading {
         self.layout = arrival.layout;
         self.layout.set_measure(&self.text.document, self.measure);
         self.fold();
-        let relocate = Relocate { old: old.document.text(), new: self.text.document.text() };
+        let relocate = Relocate::new(old.document.text(), self.text.document.text());
         let text = &self.text;
         let anchor = |a: Anchor| anchor(text, relocate.find(a.byte));
         let node = |id: NodeId| {
@@ -145,7 +256,15 @@ impl Reading {
         for saved in self.past.iter_mut().chain(&mut self.future).chain(self.marks.values_mut()) {
             *saved = place(*saved);
         }
-        self.tree.refresh(&self.text.outline, folds);
+        for note in &mut self.notes {
+            let end = relocate.find_end(note.span);
+            note.span = Span::new(relocate.find(note.span.start), end);
+            note.span.end = note.span.end.max(note.span.start);
+        }
+        self.notes.sort_by_key(|note| note.span);
+        let rested = self.rest == Some(Place { top: self.top, pinned: self.pinned });
+        self.rest = rested.then_some(here);
+        self.tree.refresh(&self.text.outline, self.tree.base(), folds);
         self.filtered = None;
         self.current = None;
         let goal = self.goal.take().filter(|(at, _)| *at == self.top);

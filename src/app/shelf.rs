@@ -5,6 +5,8 @@ use super::reading::Reading;
 use super::text::Text;
 use crate::document::{Document, trim};
 use crate::input::Encoding;
+use crate::library::recall::Identity;
+use crate::library::state::Record;
 use crate::library::{SAMPLES, Source};
 use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
 use crate::search::jump::Hit;
@@ -23,6 +25,12 @@ pub struct Slot {
     pub encoding: Option<Encoding>,
     /// How far it has been read.
     pub state: State,
+    /// Who its text is, when all of it has been read.
+    pub identity: Option<Identity>,
+    /// What is remembered of it.
+    pub record: Option<Record>,
+    /// The fingerprint under which it is remembered.
+    pub known: Option<String>,
 }
 
 /// How far a text has been read.
@@ -62,20 +70,36 @@ pub struct List {
     pub selected: usize,
 }
 
+impl Slot {
+    fn new(source: Source) -> Self {
+        Self {
+            title: title(&source),
+            titled: false,
+            source,
+            encoding: None,
+            state: State::Closed,
+            identity: None,
+            record: None,
+            known: None,
+        }
+    }
+
+    /// The text, where it can be read.
+    pub fn reading_mut(&mut self) -> Option<&mut Reading> {
+        match &mut self.state {
+            State::Open(reading) => Some(reading),
+            State::Closed | State::Loading | State::Failed(_) => None,
+        }
+    }
+}
+
 impl Shelf {
     /// The shelf of `sources`, followed by the samples that are not among them.
     #[must_use]
     pub fn new(sources: Vec<Source>) -> Self {
         let named = |s: &&'static crate::library::Sample| !sources.contains(&Source::Sample(s));
         let samples: Vec<_> = SAMPLES.iter().filter(named).map(Source::Sample).collect();
-        let slot = |source: Source| Slot {
-            title: title(&source),
-            titled: false,
-            source,
-            encoding: None,
-            state: State::Closed,
-        };
-        let slots: Vec<_> = sources.into_iter().chain(samples).map(slot).collect();
+        let slots: Vec<_> = sources.into_iter().chain(samples).map(Slot::new).collect();
         Self { slots, open: None, titles: Text::default() }
     }
 
@@ -96,6 +120,15 @@ impl Shelf {
         self.titles = titles(&self.slots);
     }
 
+    /// The slot of `source`, a new one where it has none.
+    pub fn slot_of(&mut self, source: Source) -> usize {
+        let known = self.slots.iter().position(|slot| slot.source == source);
+        known.unwrap_or_else(|| {
+            self.slots.push(Slot::new(source));
+            self.slots.len() - 1
+        })
+    }
+
     /// The slot on the screen.
     #[must_use]
     pub fn slot(&self) -> Option<&Slot> {
@@ -113,10 +146,7 @@ impl Shelf {
 
     /// The text being read, to change it.
     pub fn reading_mut(&mut self) -> Option<&mut Reading> {
-        match &mut self.slots.get_mut(self.open?)?.state {
-            State::Open(reading) => Some(reading),
-            State::Closed | State::Loading | State::Failed(_) => None,
-        }
+        self.slots.get_mut(self.open?)?.reading_mut()
     }
 
     /// The titles: their document and where each stands in it.

@@ -19,6 +19,10 @@ pub struct Tree {
     height: usize,
     /// What is shown at all, by node, and the folds that come back, while there is a filter.
     filter: Option<Filter>,
+    /// The level down to which entries were last shown, where one was chosen.
+    base: Option<u16>,
+    /// Counts changes of the folding.
+    edition: u64,
 }
 
 /// A filter over the entries.
@@ -119,10 +123,33 @@ impl Tree {
 
     /// Shows entries down to `level` (from 1), hides those below.
     pub fn fold_to(&mut self, outline: &Outline, level: u16) {
-        for (i, node) in outline.nodes().iter().enumerate() {
-            self.set(NodeId(i), node.depth >= level && outline.has_children(NodeId(i)));
+        self.base = Some(level);
+        for i in 0..outline.len() {
+            self.set(NodeId(i), self.folded_by_base(outline, NodeId(i)));
         }
         self.rebuild(outline);
+    }
+
+    /// Whether `id` is folded where only a level was chosen, or nothing.
+    fn folded_by_base(&self, outline: &Outline, id: NodeId) -> bool {
+        match self.base {
+            Some(level) => {
+                outline.get(id).is_some_and(|n| n.depth >= level) && outline.has_children(id)
+            }
+            None => folded_at_first(outline, id),
+        }
+    }
+
+    /// The level that [`Tree::fold_to`] was given last.
+    #[must_use]
+    pub fn base(&self) -> Option<u16> {
+        self.base
+    }
+
+    /// A number that changes with the folding.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// The depth of the deepest entry that is not hidden.
@@ -193,21 +220,29 @@ impl Tree {
         }
     }
 
-    /// Nodes that the reader folded or unfolded, with their state.
+    /// Nodes that the reader folded or unfolded one by one, with their state.
     pub fn changed<'a>(
         &'a self,
         outline: &'a Outline,
     ) -> impl Iterator<Item = (NodeId, bool)> + 'a {
         let folded = self.filter.as_ref().map_or(&self.folded, |f| &f.folded);
         let states = folded.iter().enumerate().map(|(i, &folded)| (NodeId(i), folded));
-        states.filter(|&(id, folded)| folded != folded_at_first(outline, id))
+        states.filter(|&(id, folded)| folded != self.folded_by_base(outline, id))
     }
 
-    /// Goes on over another version of the outline, in which the reader has folded and unfolded
-    /// `states`.
-    pub fn refresh(&mut self, outline: &Outline, states: impl IntoIterator<Item = (NodeId, bool)>) {
-        let Self { offset, height, .. } = *self;
-        *self = Self::new(outline);
+    /// Goes on over another version of the outline, in which entries are shown down to the level
+    /// `base` and the reader has folded and unfolded `states`.
+    pub fn refresh(
+        &mut self,
+        outline: &Outline,
+        base: Option<u16>,
+        states: impl IntoIterator<Item = (NodeId, bool)>,
+    ) {
+        let Self { offset, height, edition, .. } = *self;
+        *self = Self { base, edition, ..Self::new(outline) };
+        for i in 0..outline.len() {
+            self.set(NodeId(i), self.folded_by_base(outline, NodeId(i)));
+        }
         for (id, folded) in states {
             self.set(id, folded && outline.has_children(id));
         }
@@ -223,6 +258,7 @@ impl Tree {
 
     /// Lists the entries anew; the cursor keeps its node, or goes to the one that now hides it.
     fn rebuild(&mut self, outline: &Outline) {
+        self.edition += 1;
         let at = self.cursor();
         let above = self.cursor.saturating_sub(self.offset);
         self.rows.clear();

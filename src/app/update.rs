@@ -3,7 +3,9 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod memory;
 mod mouse;
+mod notes;
 mod open;
 mod overlay;
 mod places;
@@ -17,7 +19,7 @@ use super::model::{Focus, Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg, Notice};
 use crate::locale::Lang;
 use crate::search::text::Manner;
-use crate::text::Ambiguous;
+use crate::text::{Ambiguous, Span};
 
 /// Moves the model one step.
 pub fn update(model: &mut Model, msg: Msg) -> Effect {
@@ -34,10 +36,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Read { slot, result } => open::arrived(model, slot, result),
         Msg::Answered(answer) => overlay::answered(model, answer),
         Msg::Said(notice) => said(model, &notice),
+        // Nothing that is drawn changes with the clock.
+        Msg::Tick(now) => return memory::tick(model, now),
+        Msg::Saved(result) => memory::saved(model, result),
     };
     model.settle();
     effect
 }
+
+pub use memory::farewell;
 
 /// The first step: opens the first text, or the list where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
@@ -56,7 +63,7 @@ const MOST: usize = 999_999_999;
 
 fn press(model: &mut Model, key: Key) -> Effect {
     model.status = None;
-    model.selection = None;
+    let selection = model.selection.take();
     let mode = model.mode();
     let Pending { count, prefix } = std::mem::take(&mut model.pending);
     if !mode.types()
@@ -72,7 +79,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
     match keymap::resolve(mode, prefix, key) {
         Outcome::Run(command, letter) => {
             let walked = std::mem::take(&mut model.walking);
-            run(model, command, Given { count, letter, walked })
+            run(model, command, Given { count, letter, walked, selection })
         }
         Outcome::Prefix(prefix) => {
             model.pending = Pending { count, prefix: Some(prefix) };
@@ -118,6 +125,8 @@ struct Given {
     letter: Option<char>,
     /// Whether the command before moved in the outline.
     walked: bool,
+    /// What was selected with the mouse.
+    selection: Option<Span>,
 }
 
 impl Given {
@@ -185,7 +194,13 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Back => places::back(model),
         Command::Forward => places::forward(model),
         Command::SetMark => places::set_mark(model, given.letter),
-        Command::GoToMark => places::go_to_mark(model, given.letter),
+        Command::GoToMark => return places::go_to_mark(model, given.letter),
+        Command::Places => notes::open_places(model),
+        Command::Note => notes::open_note(model, given.selection),
+        Command::Highlight => notes::highlight(model, given.selection),
+        Command::Remove => notes::remove(model),
+        Command::EditNote => notes::edit(model),
+        Command::CopyNotes => return notes::copy(model),
         Command::Line => overlay::open_line(model),
         Command::Library => overlay::open_library(model),
         Command::NextText => return open::step(model, times),
@@ -237,8 +252,8 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
             }
         }
         Mode::Outline => sections::walk(model, by, given.walked),
-        Mode::Help | Mode::Library | Mode::Hits => overlay::scroll(model, by),
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
+        Mode::Help | Mode::Library | Mode::Hits | Mode::Places => overlay::scroll(model, by),
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => {}
     }
     Effect::None
 }
@@ -247,7 +262,7 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
 fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);
     match model.mode() {
-        Mode::Help | Mode::Library => {
+        Mode::Help | Mode::Library | Mode::Places => {
             let page = model.screen.list_height().saturating_sub(1).max(1);
             let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
             overlay::scroll(model, rows);
@@ -258,7 +273,7 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
                 if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
             }
         }
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => {}
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => {}
     }
     Effect::None
 }

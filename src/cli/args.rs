@@ -34,10 +34,25 @@ pub(super) enum Action {
     Find(FindCommand),
     Grep(GrepCommand),
     Doctor(DoctorCommand),
+    Notes {
+        paths: Vec<PathBuf>,
+    },
+    State(Deed),
     Completions {
         shell: Shell,
     },
     Man,
+}
+
+/// What is to be done with the state file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// Say where it is.
+    Path,
+    /// Remove it.
+    Clear,
+    /// Print it.
+    Export,
 }
 
 #[derive(Debug)]
@@ -89,6 +104,8 @@ pub(super) struct Settings {
     pub(super) reading: input::Options,
     /// Double pinyin in which sounds may be typed.
     pub(super) scheme: Option<Scheme>,
+    /// Whether places, marks and notes are remembered.
+    pub(super) remember: bool,
 }
 
 impl Settings {
@@ -161,6 +178,12 @@ pub(super) fn parse(
             },
         }),
         "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
+        "notes" => Action::Notes { paths: paths() },
+        "state" => Action::State(match text("deed").as_deref() {
+            Some("clear") => Deed::Clear,
+            Some("export") => Deed::Export,
+            _ => Deed::Path,
+        }),
         "man" => Action::Man,
         "completions" => {
             Action::Completions { shell: own.get_one("shell").copied().unwrap_or(Shell::Bash) }
@@ -179,7 +202,8 @@ pub(super) fn parse(
         convert: own.get_flag("convert"),
     };
     let scheme = text("double-pinyin").and_then(|name| named(Scheme::NAMES, &name));
-    Ok((action, Settings { lang, ambiguous, reading, scheme }))
+    let remember = !own.get_flag("no-state");
+    Ok((action, Settings { lang, ambiguous, reading, scheme, remember }))
 }
 
 /// Levels of line-start and line-end prohibition.
@@ -304,6 +328,12 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             value("format", "FORMAT", lang, texts::LIST_FORMAT)
                 .value_parser(one_of(&["text", "jsonl"])),
         ],
+        "notes" => vec![paths(lang, texts::NOTES_PATHS)],
+        "state" => vec![
+            positional("deed", "path|clear|export", lang, texts::DEED)
+                .value_parser(one_of(&["path", "clear", "export"]))
+                .hide_possible_values(true),
+        ],
         "completions" => vec![
             positional("shell", "SHELL", lang, texts::SHELL)
                 .value_parser(value_parser!(Shell))
@@ -313,7 +343,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 7] {
+fn globals(lang: Lang) -> [Arg; 8] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -339,6 +369,10 @@ fn globals(lang: Lang) -> [Arg; 7] {
             .value_parser(PossibleValuesParser::new(Scheme::NAMES.iter().map(|(name, _)| *name)))
             .global(true)
             .display_order(905),
+        option("no-state", lang, texts::NO_STATE)
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(906),
         option("version", lang, texts::VERSION)
             .short('V')
             .action(ArgAction::Version)

@@ -61,7 +61,7 @@ fn open(sources: Vec<Source>, settings: Settings) -> Status {
         depth: Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref()),
         ..app::Settings::default()
     };
-    match terminal::run(sources, options) {
+    match terminal::run(sources, options, &super::state::keep(settings)) {
         Ok(()) => Status::Done,
         Err(error) => {
             complain(&error.message(settings.lang));

@@ -56,6 +56,8 @@ pub struct Recalled {
     pub marks: BTreeMap<char, usize>,
     /// Notes, by name.
     pub notes: BTreeMap<String, (Span, String)>,
+    /// The level down to which headings were shown.
+    pub level: Option<u16>,
     /// Headings that were folded or unfolded.
     pub folds: Vec<(NodeId, bool)>,
     /// The encoding that was chosen.
@@ -126,6 +128,7 @@ pub fn places(record: &Record, version: Version<'_>) -> Recalled {
                 Some((name.clone(), (span, note.text.clone())))
             })
             .collect(),
+        level: record.level,
         folds: record
             .folds
             .iter()

@@ -65,7 +65,10 @@ pub struct Record {
     /// Where it was left.
     #[serde(default)]
     pub place: Place,
-    /// The headings that were folded or unfolded otherwise than at first.
+    /// The level down to which headings were shown, where one was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<u16>,
+    /// The headings that were folded or unfolded otherwise than by that.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub folds: Vec<Fold>,
     /// Marks `a` to `z`.

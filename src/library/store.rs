@@ -14,6 +14,8 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::Value;
 
 use super::state::{State, VERSION};
+use crate::locale::Lang;
+use crate::text::visible;
 
 /// The file.
 const FILE: &str = "state.json";
@@ -49,6 +51,38 @@ pub enum Trouble {
     Busy,
     /// The system refused.
     Io(PathBuf, io::Error),
+}
+
+impl Trouble {
+    /// One sentence that names the file and says what it means, free of control characters.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let text = match (self, lang) {
+            (Self::Broken(path), Lang::Zh) => {
+                format!("记录文件有损坏，已另存为 {}，从能读出的部分继续", path.display())
+            }
+            (Self::Broken(path), Lang::En) => {
+                format!("the state file was broken; it was put aside as {}", path.display())
+            }
+            (Self::Newer(path), Lang::Zh) => {
+                format!("{} 由较新版本的纲目写成，这次只读不写", path.display())
+            }
+            (Self::Newer(path), Lang::En) => {
+                format!("{} is from a newer version: it is read, not written", path.display())
+            }
+            (Self::Busy, Lang::Zh) => "记录文件正被另一个纲目占用，稍后再保存".to_owned(),
+            (Self::Busy, Lang::En) => {
+                "another gangmu holds the state file; it is saved later".to_owned()
+            }
+            (Self::Io(path, error), Lang::Zh) => {
+                format!("{}：无法使用记录文件（{error}），这次的位置和记号不会保存", path.display())
+            }
+            (Self::Io(path, error), Lang::En) => {
+                format!("{}: places and marks are not saved ({error})", path.display())
+            }
+        };
+        visible(&text).into_owned()
+    }
 }
 
 /// A moment of a save at which a program may be killed; for tests.

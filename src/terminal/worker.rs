@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::Msg;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
@@ -14,7 +14,9 @@ use crate::app::text::Text;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
-use crate::library::Source;
+use crate::library::state::State;
+use crate::library::store::{Store, Trouble};
+use crate::library::{Source, recall};
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
@@ -31,6 +33,7 @@ struct Job {
     measure: Measure,
     head: bool,
     encoding: Option<Encoding>,
+    memory: Arc<State>,
 }
 
 /// A question, and the flag that says when nobody wants the answer any more.
@@ -50,6 +53,7 @@ struct Report {
 pub(super) struct Workers {
     jobs: Sender<Job>,
     questions: Sender<Ask>,
+    keeps: Sender<Box<State>>,
     reports: Receiver<Report>,
     /// The thread that reads.
     reader: Thread,
@@ -57,15 +61,19 @@ pub(super) struct Workers {
     cancel: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
     open: usize,
+    /// Saves that are not done yet. Nothing on the screen waits for them.
+    saves: usize,
 }
 
 impl Workers {
-    /// Starts them.
-    pub(super) fn start(reading: Options) -> io::Result<Self> {
+    /// Starts them. What is remembered is put into `store`.
+    pub(super) fn start(reading: Options, store: Option<Store>) -> io::Result<Self> {
+        let (keeps, new_keeps) = mpsc::channel::<Box<State>>();
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
         let answers = out.clone();
+        let saved = out.clone();
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
         let reader = spawn("reader").spawn(move || {
             for job in new_jobs {
@@ -78,15 +86,26 @@ impl Workers {
                 answer(ask, &new_questions, &mut memory, &answers);
             }
         })?;
-        let reader = reader.thread().clone();
-        Ok(Self { jobs, questions, reports, reader, cancel: Arc::default(), open: 0 })
+        spawn("keeper").spawn(move || {
+            for changes in new_keeps {
+                let Some(store) = &store else { continue };
+                let msg = Msg::Saved(save(store, *changes));
+                let _ = saved.send(Report { msg: Some(msg), done: 0 });
+            }
+        })?;
+        let (reader, cancel) = (reader.thread().clone(), Arc::default());
+        Ok(Self { jobs, questions, keeps, reports, reader, cancel, open: 0, saves: 0 })
     }
 
     /// Takes on the effects that are work for them; others are nothing to them.
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
-            Effect::Read { slot, source, measure, head, encoding } => {
-                self.jobs.send(Job { slot, source, measure, head, encoding }).is_ok()
+            Effect::Read { slot, source, measure, head, encoding, memory } => {
+                self.jobs.send(Job { slot, source, measure, head, encoding, memory }).is_ok()
+            }
+            Effect::Save(changes) => {
+                self.saves += usize::from(self.keeps.send(changes).is_ok());
+                false
             }
             Effect::Ask(question) => {
                 self.cancel.store(true, Ordering::Relaxed);
@@ -131,7 +150,20 @@ impl Workers {
         self.note(report)
     }
 
+    /// Waits until everything is saved, for `patience` at most.
+    pub(super) fn finish_saves(&mut self, patience: Duration) {
+        let start = Instant::now();
+        while self.saves > 0 {
+            let left = patience.saturating_sub(start.elapsed());
+            let Ok(report) = self.reports.recv_timeout(left) else { return };
+            self.note(report);
+        }
+    }
+
     fn note(&mut self, report: Report) -> Option<Msg> {
+        if matches!(report.msg, Some(Msg::Saved(_))) {
+            self.saves = self.saves.saturating_sub(1);
+        }
         self.open = self.open.saturating_sub(report.done);
         report.msg
     }
@@ -145,6 +177,7 @@ fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
         // The receiver is gone when the program ends.
         let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
     };
+    let reading = &with_encoding(job, *reading);
     if job.head {
         let head = guarded(job, || job.source.load_head_with(HEAD, reading));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
@@ -158,9 +191,32 @@ fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
     report(guarded(job, || job.source.load_with(reading)), true);
 }
 
+/// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
+fn with_encoding(job: &Job, mut reading: Options) -> Options {
+    if reading.encoding.is_none() {
+        let chosen = recall::encoding(&job.memory, &job.source.real_path());
+        reading.encoding = chosen.and_then(|name| name.parse().ok());
+    }
+    reading
+}
+
+/// Puts `changes` into the state file.
+fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble)>> {
+    let saved = catch_unwind(AssertUnwindSafe(|| store.save(&changes, super::now())));
+    match saved {
+        Ok(Ok(state)) => Ok(Box::new(state)),
+        Ok(Err(trouble)) => Err(Box::new((changes, trouble))),
+        Err(_) => Err(Box::new((changes, Trouble::Busy))),
+    }
+}
+
 /// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
 fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
-    let work = || load().map(|document| Arrival::new(Text::new(document), job.measure));
+    let work = || {
+        let text = Text::new(load()?);
+        let path = job.source.real_path();
+        Ok(Arrival::new(text, job.measure).remembered(&job.memory, path))
+    };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let kind = ErrorKind::Damaged("text", Fault::Unexpected);
         Err(Error::new(job.source.path(), kind))

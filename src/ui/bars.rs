@@ -67,10 +67,26 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
         pen.cut(left.skip(1), &status.text, style);
+    } else if let Some(note) = note_here(model) {
+        let left = pen.symbol(left.skip(1), "▪", Cells(1), theme.marker());
+        pen.cut(left.skip(1), note, theme.body());
     } else {
         pen.cut(left.skip(1), hints(model), theme.quiet());
     }
     None
+}
+
+/// What is noted on the first paragraph in sight.
+fn note_here(model: &Model) -> Option<&str> {
+    if !matches!(model.overlay, Overlay::None) {
+        return None;
+    }
+    let reading = model.reading()?;
+    let placed = reading.rows().iter().find(|placed| !placed.blank)?;
+    let paragraph = reading.text.document.paragraphs().get(placed.paragraph)?.span;
+    let mut notes = reading.notes().iter();
+    let note = notes.find(|n| !n.text.is_empty() && n.span.overlaps(paragraph))?;
+    Some(&note.text)
 }
 
 /// What stands at the right of the last line: keys typed so far, hits.
@@ -136,7 +152,11 @@ fn hints(model: &Model) -> &'static str {
             "j/k 选择  Enter 转到  / 另行查找  Esc 回到原处",
             "j/k choose  Enter go  / search  Esc back",
         ),
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter => "",
+        Mode::Places => lang.pick(
+            "j/k 选择  Enter 前往  e 改批注  x 删除  y 复制批注  q 返回",
+            "j/k choose  Enter go  e change  x remove  y copy notes  q back",
+        ),
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => "",
     }
 }
 
@@ -160,7 +180,8 @@ fn input(
         },
         Mode::Line => ":",
         Mode::Filter => lang.pick("筛选 ", "filter "),
-        Mode::Text | Mode::Outline | Mode::Help | Mode::Library | Mode::Hits => "",
+        Mode::Note => lang.pick("批注 ", "note "),
+        Mode::Text | Mode::Outline | Mode::Help | Mode::Library | Mode::Hits | Mode::Places => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -218,6 +239,11 @@ fn note(model: &Model) -> String {
                 (Some(hits), false) => of(hits.at.unwrap_or(0), hits.spans.len()),
             }
         }
-        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Hits(_) => String::new(),
+        Overlay::None
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_) => String::new(),
     }
 }

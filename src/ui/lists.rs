@@ -12,12 +12,12 @@ use crate::text::{Cells, Span, graphemes};
 /// Cells that the keys take in the help: the longest, and a blank before them.
 const KEYS: u16 = 27;
 
-fn body(model: &Model) -> Area {
+pub(super) fn body(model: &Model) -> Area {
     let text = model.screen.column;
     Area { x: 0, y: text.y, width: model.size.0, height: text.height }
 }
 
-fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+pub(super) fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.header, 0);
     pen.paint(strip, theme.bar());
     pen.cut(strip.skip(1), text, theme.bar());

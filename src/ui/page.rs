@@ -52,7 +52,7 @@ fn sentence_in(model: &Model, sentence: &str, style: Style, pen: &mut Pen<'_>) {
 fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let column = model.screen.column;
     let pane = model.screen.text;
-    let styles = Styles { reading, theme, selection: model.selection };
+    let styles = Styles { reading, theme, selection: model.selected() };
     // A hanging mark may stand right of the column, a mark of the section left of it.
     let end = pane.x.saturating_add(pane.width);
     let pitch = usize::from(model.screen.pitch.max(1));
@@ -71,6 +71,10 @@ fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mut Pen<'_>) 
         if column.x.saturating_sub(pane.x) >= 2 && styles.begins_here(placed) {
             let margin = Strip { x: column.x.saturating_sub(2), ..strip };
             pen.symbol(margin, "▸", Cells(1), theme.marker());
+        }
+        if column.x > pane.x && styles.note_begins(placed) {
+            let margin = Strip { x: column.x.saturating_sub(1), ..strip };
+            pen.symbol(margin, "▪", Cells(1), theme.marker());
         }
         match reading.folded_here(placed) {
             Some(count) => furniture(model, reading, placed, count, (strip, theme), pen),
@@ -137,6 +141,11 @@ impl Styles<'_> {
         node.is_some_and(|n| placed.row.span.contains(n.start()))
     }
 
+    /// Whether a passage with a note begins on this row.
+    fn note_begins(&self, placed: &Placed) -> bool {
+        self.reading.notes().iter().any(|note| placed.row.span.contains(note.span.start))
+    }
+
     /// The styles of a row.
     fn of_row(&self, placed: &Placed) -> Marks {
         let text = &self.reading.text;
@@ -162,6 +171,8 @@ impl Styles<'_> {
                 Kind::Point => ranges.push((node.marker, self.theme.point())),
             }
         }
+        let notes = self.reading.notes().iter().map(|note| note.span);
+        ranges.extend(notes.filter(|s| s.overlaps(row)).map(|s| (s, self.theme.noted())));
         if let Some(hits) = &self.reading.hits {
             ranges.extend(self.hits(hits, row));
         }

@@ -92,6 +92,11 @@ impl<'a> Theme<'a> {
         self.style(Role::Followed)
     }
 
+    /// A passage with a note, or highlighted: underlined, whatever else is said of its words.
+    pub(super) fn noted(self) -> Style {
+        Style::new().add_modifier(Modifier::UNDERLINED)
+    }
+
     /// A hit of the search, a matched character of the jump.
     pub(super) fn hit(self) -> Style {
         self.style(Role::Hit)

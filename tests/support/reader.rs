@@ -6,6 +6,7 @@ use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
 use gangmu::app::{self, Effect, Key, Model, Msg, Named, Settings};
 use gangmu::input::Options;
+use gangmu::library::state::State;
 use gangmu::library::{Sample, Source};
 use gangmu::ui;
 use ratatui::Terminal;
@@ -41,6 +42,8 @@ pub struct Reader {
     pub copied: Option<String>,
     /// Whether it was left.
     pub done: bool,
+    /// What is kept for the next run.
+    pub kept: State,
 }
 
 impl Reader {
@@ -51,13 +54,22 @@ impl Reader {
 
     /// Opens several texts, given with their names.
     pub fn with(texts: &[(&str, &str)], settings: Settings, size: (u16, u16)) -> Self {
-        let source = |(name, text): &(&str, &str)| {
-            let name = Box::leak((*name).to_owned().into_boxed_str());
-            let text = Box::leak((*text).to_owned().into_boxed_str());
-            Source::Sample(Box::leak(Box::new(Sample { name, text })))
-        };
+        let source = |(name, text): &(&str, &str)| source(name, text);
         let (model, effect) = app::start(texts.iter().map(source).collect(), settings, size);
-        let mut reader = Self { model, memory: Memory::default(), copied: None, done: false };
+        Self::begin(model, effect, State::default())
+    }
+
+    /// Opens texts at the time `now`, with what an earlier run has `kept`.
+    pub fn again(texts: &[(&str, &str)], kept: &State, now: u64, size: (u16, u16)) -> Self {
+        let texts: Vec<_> = texts.iter().map(|(name, text)| source(name, text)).collect();
+        let memory = app::Memory::new(kept.clone(), true, now);
+        let (model, effect) = app::start_with(texts, Settings::default(), size, memory);
+        Self::begin(model, effect, kept.clone())
+    }
+
+    fn begin(model: Model, effect: Effect, kept: State) -> Self {
+        let memory = Memory::default();
+        let mut reader = Self { model, memory, copied: None, done: false, kept };
         reader.perform(effect);
         reader
     }
@@ -66,16 +78,22 @@ impl Reader {
     pub fn file(path: &std::path::Path, size: (u16, u16)) -> Self {
         let source = Source::File(path.to_owned());
         let (model, effect) = app::start(vec![source], Settings::default(), size);
-        let mut reader = Self { model, memory: Memory::default(), copied: None, done: false };
-        reader.perform(effect);
-        reader
+        Self::begin(model, effect, State::default())
+    }
+
+    /// Leaves, and gives what is kept for the next run.
+    pub fn leave(mut self) -> State {
+        if let Some(changes) = app::farewell(&mut self.model) {
+            self.kept.merge(*changes);
+        }
+        self.kept
     }
 
     /// The reader while its only text is still being read.
     pub fn unread(size: (u16, u16)) -> Self {
         let sample = Box::leak(Box::new(Sample { name: "稿.txt", text: "" }));
         let (model, _) = app::start(vec![Source::Sample(sample)], Settings::default(), size);
-        Self { model, memory: Memory::default(), copied: None, done: false }
+        Self::begin(model, Effect::None, State::default())
     }
 
     /// Steps the model, and does what it asks for.
@@ -86,11 +104,18 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Read { slot, source, measure, encoding, .. } => {
+            Effect::Read { slot, source, measure, encoding, memory, .. } => {
+                let arrival = |document| Arrival::new(Text::new(document), measure);
+                let remembered =
+                    |document| arrival(document).remembered(&memory, source.real_path());
                 let read = source.load_with(&Options { encoding, ..Options::default() });
-                let result =
-                    read.map(|document| Box::new(Arrival::new(Text::new(document), measure)));
+                let result = read.map(|document| Box::new(remembered(document)));
                 self.step(Msg::Read { slot, result });
+            }
+            Effect::Save(changes) => {
+                self.kept.merge(*changes);
+                let kept = Box::new(self.kept.clone());
+                self.step(Msg::Saved(Ok(kept)));
             }
             Effect::Ask(question) => {
                 let answer = question.answer(&mut self.memory, &AtomicBool::new(false)).unwrap();
@@ -166,6 +191,12 @@ pub fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     let row = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
     (0..area.height).map(|y| row(y).trim_end().to_owned()).collect()
+}
+
+fn source(name: &str, text: &str) -> Source {
+    let name = Box::leak(name.to_owned().into_boxed_str());
+    let text = Box::leak(text.to_owned().into_boxed_str());
+    Source::Sample(Box::leak(Box::new(Sample { name, text })))
 }
 
 fn key(name: &str) -> Option<Key> {

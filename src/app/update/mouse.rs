@@ -22,7 +22,9 @@ pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
 
 fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
     match model.overlay {
-        Overlay::Help(_) | Overlay::Library(_) => return overlay::scroll(model, by),
+        Overlay::Help(_) | Overlay::Library(_) | Overlay::Places(_) => {
+            return overlay::scroll(model, by);
+        }
         Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
@@ -33,7 +35,8 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
         | Overlay::Jump(_)
         | Overlay::Search(_)
         | Overlay::Line(_)
-        | Overlay::Hits(_) => {}
+        | Overlay::Hits(_)
+        | Overlay::Note(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
     let Some(reading) = model.shelf.reading_mut() else { return };
@@ -52,7 +55,17 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
     let outline = model.screen.outline;
     let row = usize::from(y.saturating_sub(outline.y));
     match &mut model.overlay {
-        Overlay::Help(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+        Overlay::Help(_) | Overlay::Search(_) | Overlay::Line(_) | Overlay::Note(_) => {}
+        Overlay::Places(list) => {
+            let top = model.screen.text.y;
+            let height = model.screen.height();
+            let row = usize::from(y.saturating_sub(top));
+            let index = list_offset(list.selected, list.rows.len(), height) + row;
+            if y >= top && row < height && index < list.rows.len() {
+                list.selected = index;
+                return overlay::accept(model);
+            }
+        }
         Overlay::Jump(jump) => {
             let height = usize::from(outline.height);
             let index = list_offset(jump.selected, jump.hits.len(), height) + row;

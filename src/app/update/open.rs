@@ -1,31 +1,73 @@
 //! Opening texts, and going on in a new version of one.
 
-use super::{close, nothing, overlay};
+use super::{close, memory, nothing, overlay};
 use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::reading::Reading;
-use crate::app::shelf::State;
+use crate::app::shelf::{Slot, State};
 use crate::document::Origin;
 use crate::error::Error;
 use crate::input::{ENCODINGS, Encoding, UnknownEncoding};
 use crate::library::Source;
+use crate::library::state::Global;
 use crate::locale::Lang;
 
 /// Brings slot `index` on the screen, reading it first where that was not done yet.
 pub(super) fn open(model: &mut Model, index: usize) -> Effect {
     close(model);
     model.focus = Focus::Text;
+    {
+        let Model { memory, shelf, .. } = &mut *model;
+        memory.leave(shelf);
+    }
     model.shelf.open = Some(index);
     let measure = model.measure();
+    let memory = model.memory.state.clone();
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
     match slot.state {
         State::Open(_) | State::Loading => Effect::None,
         State::Closed | State::Failed(_) => {
             slot.state = State::Loading;
             let (source, encoding) = (slot.source.clone(), slot.encoding);
-            Effect::Read { slot: index, source, measure, head: true, encoding }
+            Effect::Read { slot: index, source, measure, head: true, encoding, memory }
         }
     }
+}
+
+/// Goes to the place of a mark that leads to any text, reading the text first where that was not
+/// done yet.
+pub(super) fn open_place(model: &mut Model, mark: &Global) -> Effect {
+    let Some(place) = mark.at.clone() else { return Effect::None };
+    let same = |slot: &Slot| {
+        let identity = slot.identity.as_ref();
+        let read =
+            identity.map(|i| i.key == mark.doc || (!i.path.is_empty() && i.path == mark.path));
+        read.unwrap_or_else(|| slot.source.is_known_by(&mark.path))
+    };
+    let known = model.shelf.slots.iter().position(same);
+    let index = known.or_else(|| {
+        let source = Source::known_by(&mark.path)?;
+        Some(model.shelf.slot_of(source))
+    });
+    let Some(index) = index else {
+        let title = crate::text::visible(&mark.title).into_owned();
+        model.fail(match model.settings.lang {
+            Lang::Zh => format!("这个记号在《{title}》里，它不是文件，先打开它再来"),
+            Lang::En => format!("this mark is in “{title}”, which is no file: open it first"),
+        });
+        return Effect::None;
+    };
+    let effect = open(model, index);
+    let slot = model.shelf.slots.get_mut(index);
+    match slot.and_then(Slot::reading_mut) {
+        Some(reading) if !reading.text.document.origin().partial => {
+            let byte = place.find(crate::app::memory::version(reading));
+            reading.leave();
+            reading.go_to_place(byte);
+        }
+        _ => model.memory.goal = Some((index, place)),
+    }
+    effect
 }
 
 /// Goes to the text `by` places on in the list, round its ends.
@@ -42,6 +84,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Effect {
 /// Reads the text on the screen again.
 pub(super) fn reload(model: &mut Model) -> Effect {
     let measure = model.measure();
+    let memory = model.memory.state.clone();
     let Some(index) = model.shelf.open else { return Effect::None };
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
     match &slot.source {
@@ -51,7 +94,7 @@ pub(super) fn reload(model: &mut Model) -> Effect {
             }
             let (source, encoding) = (slot.source.clone(), slot.encoding);
             nothing(model, "正在重新读取", "reading the file again");
-            Effect::Read { slot: index, source, measure, head: false, encoding }
+            Effect::Read { slot: index, source, measure, head: false, encoding, memory }
         }
         Source::Sample(_) | Source::Stdin => {
             nothing(model, "这篇不是文件，无法重新读取", "not a file: it cannot be read again");
@@ -93,6 +136,11 @@ pub(super) fn read_as(model: &mut Model, encoding: Option<Encoding>) -> Effect {
         return Effect::None;
     }
     slot.encoding = encoding;
+    if let Some(index) = model.shelf.open {
+        let name = encoding.map(|encoding| encoding.name().to_owned());
+        let Model { memory, shelf, .. } = &mut *model;
+        memory.set_encoding(index, name, shelf);
+    }
     reload(model)
 }
 
@@ -142,6 +190,11 @@ pub(super) fn arrived(
         Ok(arrival) => {
             let partial = arrival.text.document.origin().partial;
             let mut recoded = None;
+            let mut arrival = arrival;
+            let recalled = std::mem::take(&mut arrival.recalled);
+            let identity = arrival.identity.take();
+            // A text that was there before knows its marks and notes better than the file.
+            let first = slot.identity.is_none();
             if let State::Open(reading) = &mut slot.state {
                 if partial && !reading.text.document.origin().partial {
                     // The whole is there already: its head adds nothing.
@@ -156,11 +209,26 @@ pub(super) fn arrived(
             } else {
                 slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
             }
+            if first && slot.known.is_none() && !recalled.key.is_empty() {
+                slot.known = Some(recalled.key.clone());
+            }
+            slot.identity = identity.or(slot.identity.take());
+            if first && slot.encoding.is_none() {
+                slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
+            }
+            if shown && !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
+                model.status = None;
+            }
+            // Rows must be known before a place can be gone to.
+            model.settle();
+            if first {
+                memory::restore(model, index, &recalled);
+            }
+            if !partial {
+                memory::arrived(model, index);
+            }
             if shown {
                 model.selection = None;
-                if !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
-                    model.status = None;
-                }
                 if let Some(text) = recoded {
                     model.say(text);
                 }

@@ -46,6 +46,8 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Search(_)
         | Overlay::Line(_)
         | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_)
         | Overlay::Help(_) => None,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
@@ -84,7 +86,9 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
         | Overlay::Line(_)
         | Overlay::Help(_)
         | Overlay::Library(_)
-        | Overlay::Hits(_) => {}
+        | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_) => {}
     }
     let hits = model.reading().and_then(|r| r.hits.as_ref());
     let Some((query, manner)) = hits.map(|hits| (hits.query.clone(), hits.manner)) else {
@@ -128,7 +132,12 @@ fn changed(model: &mut Model) -> Effect {
             list.refresh(&model.shelf, None);
             Effect::None
         }
-        Overlay::None | Overlay::Line(_) | Overlay::Help(_) | Overlay::Hits(_) => Effect::None,
+        Overlay::None
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_) => Effect::None,
     }
 }
 
@@ -139,7 +148,12 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         Overlay::Search(search) => Some(&mut search.typed.prompt),
         Overlay::Line(typed) => Some(&mut typed.prompt),
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
-        Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => None,
+        Overlay::Note(edit) => Some(&mut edit.prompt),
+        Overlay::None
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_)
+        | Overlay::Places(_) => None,
     }
 }
 
@@ -176,9 +190,12 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
         Overlay::Search(search) => (&mut search.typed, &model.searches),
         Overlay::Line(typed) => (typed, &model.lines),
-        Overlay::None | Overlay::Help(_) | Overlay::Library(_) | Overlay::Hits(_) => {
-            return Effect::None;
-        }
+        Overlay::None
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_) => return Effect::None,
     };
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
     if back > past.len() || back == typed.back {
@@ -212,7 +229,9 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Line(_)
         | Overlay::Help(_)
         | Overlay::Library(_)
-        | Overlay::Hits(_) => return Effect::None,
+        | Overlay::Hits(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
 }
@@ -305,7 +324,12 @@ pub(super) fn pick(model: &mut Model, by: isize) {
         }
         Overlay::Library(list) => list.step(by),
         Overlay::Hits(_) => results::step(model, by),
-        Overlay::None | Overlay::Search(_) | Overlay::Line(_) | Overlay::Help(_) => {}
+        Overlay::Places(list) => list.step(by),
+        Overlay::None
+        | Overlay::Search(_)
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Note(_) => {}
     }
 }
 
@@ -320,7 +344,12 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         }
         Overlay::Library(list) => list.step(by),
         Overlay::Hits(_) => results::step(model, by),
-        Overlay::None | Overlay::Jump(_) | Overlay::Search(_) | Overlay::Line(_) => {}
+        Overlay::Places(list) => list.step(by),
+        Overlay::None
+        | Overlay::Jump(_)
+        | Overlay::Search(_)
+        | Overlay::Line(_)
+        | Overlay::Note(_) => {}
     }
 }
 
@@ -343,6 +372,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
                 reading.go_to_node(hit.node);
             }
             keep(&mut model.jumps, jump.typed.prompt.text().trim());
+            model.memory.keep("jump", jump.typed.prompt.text().trim());
             close(model);
             model.focus = Focus::Text;
         }
@@ -351,6 +381,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             close(model);
             let line = typed.prompt.text().to_owned();
             keep(&mut model.lines, line.trim());
+            model.memory.keep("line", line.trim());
             return open::obey(model, &line);
         }
         Overlay::Library(list) => {
@@ -360,6 +391,8 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             model.overlay = Overlay::Library(list);
         }
         Overlay::Hits(list) => results::accept(model, list),
+        Overlay::Places(list) => return super::notes::go(model, list),
+        Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
         Overlay::None => {}
     }
@@ -380,6 +413,7 @@ fn found(model: &mut Model, search: Search) {
         Manner::Plain => model.manners.remove(&query),
         manner => model.manners.insert(query.clone(), manner),
     };
+    model.memory.keep("search", &query);
     let lang = model.settings.lang;
     let Some(reading) = model.shelf.reading_mut() else { return };
     if query.is_empty() {
@@ -444,7 +478,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             return Effect::None;
         }
         Overlay::Hits(list) => results::cancel(model, &list),
-        Overlay::Line(_) | Overlay::None => {}
+        Overlay::Line(_) | Overlay::Places(_) | Overlay::Note(_) | Overlay::None => {}
     }
     model.asked = None;
     model.deferred = false;

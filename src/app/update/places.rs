@@ -9,7 +9,7 @@ use crate::locale::Lang;
 
 /// Goes to the start, or to a line of the source.
 pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits) {
+    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits | Mode::Places) {
         super::overlay::scroll(model, isize::MIN);
         return Effect::None;
     }
@@ -24,7 +24,7 @@ pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
 
 /// Goes to the end, or to a line of the source.
 pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits) {
+    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits | Mode::Places) {
         super::overlay::scroll(model, isize::MAX);
         return Effect::None;
     }
@@ -105,27 +105,39 @@ pub(super) fn forward(model: &mut Model) {
 
 pub(super) fn set_mark(model: &mut Model, letter: Option<char>) {
     let (Some(letter), Some(reading)) = (letter, model.shelf.reading_mut()) else { return };
-    let here = reading.here();
-    reading.marks.insert(letter, here);
-    let text = match model.settings.lang {
-        Lang::Zh => format!("已记下 {letter}，按 '{letter} 回来"),
-        Lang::En => format!("marked {letter}; '{letter} comes back"),
+    if letter.is_ascii_lowercase() {
+        let here = reading.here();
+        reading.marks.insert(letter, here);
+    }
+    let Model { memory, shelf, .. } = &mut *model;
+    memory.set_mark(letter, shelf);
+    let text = match (model.settings.lang, letter.is_ascii_lowercase()) {
+        (Lang::Zh, true) => format!("已记下 {letter}，按 '{letter} 回来"),
+        (Lang::En, true) => format!("marked {letter}; '{letter} comes back"),
+        (Lang::Zh, false) => format!("已记下 {letter}，在任何文稿里按 '{letter} 回来"),
+        (Lang::En, false) => format!("marked {letter}; '{letter} comes back from any text"),
     };
     model.say(text);
 }
 
-pub(super) fn go_to_mark(model: &mut Model, letter: Option<char>) {
-    let (Some(letter), Some(reading)) = (letter, model.shelf.reading_mut()) else { return };
+pub(super) fn go_to_mark(model: &mut Model, letter: Option<char>) -> Effect {
+    let Some(letter) = letter else { return Effect::None };
+    if let Some(mark) = model.memory.global(letter).cloned() {
+        return super::open::open_place(model, &mark);
+    }
+    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
     if let Some(&place) = reading.marks.get(&letter) {
         reading.leave();
         reading.return_to(place);
-        return show_text(model);
+        show_text(model);
+        return Effect::None;
     }
     let text = match model.settings.lang {
         Lang::Zh => format!("没有记号 {letter}"),
         Lang::En => format!("no mark {letter}"),
     };
     model.fail(text);
+    Effect::None
 }
 
 pub(super) fn toggle_furniture(model: &mut Model) {

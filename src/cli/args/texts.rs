@@ -108,6 +108,44 @@ Examples:
         ),
     },
     About {
+        name: "notes",
+        about: text("把批注输出为 Markdown", "Print notes and highlights as Markdown"),
+        usage: "gangmu notes [PATH…]",
+        after: text(
+            "在阅读时按 ; 写批注，按 # 标出一段，按 * 看列表。
+
+例子：
+  gangmu notes 讲话稿.txt > 批注.md    一篇的批注
+  gangmu notes > 全部批注.md           所有记下的批注，最近读的在前",
+            "While reading, ; writes a note, # highlights a passage, * lists them.
+
+Examples:
+  gangmu notes speech.txt > notes.md    the notes of one text
+  gangmu notes > all.md                 all notes, the text read last first",
+        ),
+    },
+    About {
+        name: "state",
+        about: text("管理记下的位置、记号和批注", "Places, marks and notes that are remembered"),
+        usage: "gangmu state path|clear|export",
+        after: text(
+            "阅读位置、记号、批注和输入历史记在一个文件里，只有本人能读。
+gangmu --no-state 或环境变量 GANGMU_STATE=off 这次什么也不记。
+
+例子：
+  gangmu state path                显示文件在哪里
+  gangmu state export > 备份.json  导出
+  gangmu state clear               全部忘掉",
+            "Places, marks, notes and what was typed are kept in one file, readable by you
+alone. gangmu --no-state, or GANGMU_STATE=off in the environment, keeps nothing.
+
+Examples:
+  gangmu state path                  where the file is
+  gangmu state export > backup.json  print it
+  gangmu state clear                 forget everything",
+        ),
+    },
+    About {
         name: "completions",
         about: text("输出命令行补全脚本", "Print a completion script for a shell"),
         usage: "gangmu completions SHELL",
@@ -239,5 +277,15 @@ pub(super) const DOUBLE: Text = text(
     "拼音也可用双拼：xiaohe、ziranma 或 microsoft",
     "Double pinyin: xiaohe, ziranma, microsoft",
 );
+pub(super) const NOTES_PATHS: Text = text(
+    "文件或文件夹；不写则输出所有记下的批注",
+    "Files or folders; none: all notes that are kept",
+);
+pub(super) const DEED: Text = text(
+    "path 显示文件的位置，clear 全部忘掉，export 导出",
+    "path: where it is; clear: forget all; export: print",
+);
+pub(super) const NO_STATE: Text =
+    text("这次不读也不记位置、记号和批注", "Neither read nor keep places, marks and notes");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

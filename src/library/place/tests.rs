@@ -1,3 +1,5 @@
+#![allow(clippy::string_slice, reason = "a test stops at the first surprise")]
+
 use super::*;
 use crate::input;
 use crate::outline;

@@ -1,0 +1,87 @@
+//! What is remembered: saving it, and going back to it.
+
+use crate::app::memory::Memory;
+use crate::app::model::Model;
+use crate::app::msg::Effect;
+use crate::library::recall::{Known, Recalled};
+use crate::library::state::State;
+use crate::library::store::Trouble;
+
+/// What is to be saved before the program ends.
+pub fn farewell(model: &mut Model) -> Option<Box<State>> {
+    model.memory.take(&mut model.shelf)
+}
+
+/// The time goes on.
+pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
+    let Model { memory, shelf, .. } = model;
+    memory.tick(now, shelf).map_or(Effect::None, Effect::Save)
+}
+
+/// Takes in how a save went.
+pub(super) fn saved(
+    model: &mut Model,
+    result: Result<Box<State>, Box<(State, Trouble)>>,
+) -> Effect {
+    match result {
+        Ok(state) => {
+            model.memory.saved(Ok(*state));
+        }
+        Err(unsaved) => {
+            let (changes, trouble) = *unsaved;
+            if model.memory.saved(Err(changes)) {
+                model.fail(trouble.message(model.settings.lang));
+            }
+        }
+    }
+    Effect::None
+}
+
+/// Goes back to where the text in slot `index` was left, when it has been read.
+pub(super) fn restore(model: &mut Model, index: usize, recalled: &Recalled) {
+    let shown = model.shelf.open == Some(index);
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return };
+    let Some(reading) = slot.reading_mut() else { return };
+    let moved = reading.restore(recalled);
+    if !(moved && shown && model.status.is_none()) {
+        return;
+    }
+    let lang = model.settings.lang;
+    model.say(match recalled.known {
+        Known::Same | Known::Not => lang.pick(
+            "接着上次读到的地方（Ctrl-O 到开头）",
+            "on from where it was left (Ctrl-O goes to the start)",
+        ),
+        Known::Edited => lang.pick(
+            "文稿已改动，按内容找回上次读到的地方（Ctrl-O 到开头）",
+            "the text was edited; this is where it was left (Ctrl-O goes to the start)",
+        ),
+        Known::Moved => lang.pick(
+            "像是另一处的同一篇，接着上次读到的地方（Ctrl-O 到开头）",
+            "known by its title; on from where it was left (Ctrl-O goes to the start)",
+        ),
+    });
+}
+
+/// Takes in that the text of slot `index` is all there.
+pub(super) fn arrived(model: &mut Model, index: usize) {
+    let Model { memory, shelf, .. } = model;
+    memory.arrived(index, shelf);
+    let goal = memory.goal.take_if(|(slot, _)| *slot == index);
+    if let Some((_, place)) = goal
+        && let Some(reading) = shelf.slots.get_mut(index).and_then(|slot| slot.reading_mut())
+    {
+        let byte = place.find(crate::app::memory::version(reading));
+        reading.leave();
+        reading.go_to_place(byte);
+    }
+}
+
+impl Memory {
+    /// Keeps what is typed for the next run.
+    pub(super) fn keep(&mut self, kind: &str, line: &str) {
+        if !line.is_empty() {
+            self.add_input(kind, line);
+        }
+    }
+}

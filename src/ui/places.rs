@@ -1,0 +1,52 @@
+//! The list of marks and notes: the whole screen but the last line.
+
+use super::lists::{body, title};
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::model::{PlaceKind, PlaceList, PlaceRow};
+use crate::app::screen::list_offset;
+use crate::text::Cells;
+
+/// Cells that the number of the section takes.
+const PATH: u16 = 14;
+
+/// Draws the list.
+pub(super) fn list(model: &Model, list: &PlaceList, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let lang = model.settings.lang;
+    let name = lang.pick(
+        "记号与批注  Enter 前往  e 改批注  x 删除  y 复制全部批注",
+        "Marks and notes  Enter go  e change a note  x remove  y copy all notes",
+    );
+    title(model, name, theme, pen);
+    let area = body(model);
+    let offset = list_offset(list.selected, list.rows.len(), usize::from(area.height));
+    for ((index, row), y) in list.rows.iter().enumerate().skip(offset).zip(0..area.height) {
+        draw(row, index == list.selected, Strip::row(area, y), theme, pen);
+    }
+}
+
+/// Draws one row: the letter, where it stands, the note, the words.
+fn draw(row: &PlaceRow, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let base = if selected { theme.selected() } else { theme.body() };
+    pen.paint(strip, base);
+    let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
+    let letter = match &row.what {
+        PlaceKind::Mark(letter) => String::from(*letter),
+        PlaceKind::Note(_) => "▪".to_owned(),
+    };
+    let rest = pen.text(strip, &letter, base.patch(theme.marker())).skip(1);
+    let room = PATH.min(rest.room().0 / 3);
+    let path = Strip { end: rest.x.saturating_add(room).min(rest.end), ..rest };
+    pen.cut(path, &row.path, base.patch(theme.quiet()));
+    let rest = Strip { x: path.end, ..rest }.skip(1);
+    if row.note.is_empty() {
+        pen.cut(rest, &row.words, base);
+        return;
+    }
+    // The note comes first; what room is left shows what it is about.
+    let rest = pen.cut(rest, &row.note, base);
+    if rest.room() > Cells(8) {
+        pen.cut(rest.skip(2), &row.words, base.patch(theme.quiet()));
+    }
+}
