@@ -1,10 +1,11 @@
 //! The command line: arguments in, text on standard output, one sentence for what went wrong.
 //!
-//! Exit status: 0 done, 1 nothing matched, 2 wrong use or something that could not be read or
+//! Exit status: 0 done, 1 nothing matched or something was found amiss, 2 wrong use or something that could not be read or
 //! written. A reader that closes the pipe is no error.
 
 mod args;
 mod cat;
+mod check;
 mod complete;
 mod doctor;
 mod find;
@@ -15,6 +16,7 @@ mod outline;
 mod output;
 mod parallel;
 mod state;
+mod stats;
 mod usage;
 
 use std::ffi::OsString;
@@ -62,6 +64,8 @@ fn run(action: Action, settings: Settings) -> Status {
         Action::Doctor(command) => doctor::run(command, settings, &mut out),
         Action::Notes { paths } => notes::run(paths, settings, &mut out),
         Action::State(deed) => state::run(deed, settings, &mut out),
+        Action::Check(command) => check::run(command, settings, &mut out),
+        Action::Stats(command) => stats::run(command, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
     };

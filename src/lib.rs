@@ -24,8 +24,10 @@ pub mod outline;
 pub mod search;
 pub mod typeset;
 
+pub mod check;
 pub mod export;
 pub mod library;
+pub mod stats;
 
 pub mod app;
 

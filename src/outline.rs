@@ -298,6 +298,8 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.number = a.value;
         node.paragraph = c.paragraph as usize;
         node.confidence = confidence(c.local);
+        node.list = a.list;
+        node.announced = c.announced;
         nodes.push(node);
     }
     Outline::new(nodes, document.text().len())

@@ -52,7 +52,7 @@ fn its_commands_are_understood() {
             assert!(output.stderr.is_empty(), "{command}");
             tried += 1;
         }
-        assert_eq!(tried, 10, "{name}");
+        assert!(tried >= 10, "{name}");
     }
 }
 

@@ -12,11 +12,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
+use crate::check;
 use crate::export::{FORMATS, Format};
 use crate::input;
 use crate::locale::Lang;
 use crate::search::pinyin::Scheme;
 use crate::search::text::Manner;
+use crate::stats;
 use crate::text::{Ambiguous, Cells};
 use crate::typeset::Level;
 
@@ -33,6 +35,8 @@ pub(super) enum Action {
     Cat(CatCommand),
     Find(FindCommand),
     Grep(GrepCommand),
+    Check(CheckCommand),
+    Stats(StatsCommand),
     Doctor(DoctorCommand),
     Notes {
         paths: Vec<PathBuf>,
@@ -93,6 +97,40 @@ pub(super) struct DoctorCommand {
     pub(super) paths: Vec<PathBuf>,
     pub(super) jsonl: bool,
 }
+
+#[derive(Debug)]
+pub(super) struct CheckCommand {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) format: CheckFormat,
+    /// What is graver or as grave is told.
+    pub(super) level: check::Level,
+    /// Rules that may be broken.
+    pub(super) allowed: Vec<check::Rule>,
+    /// Whether only the rules are listed.
+    pub(super) rules: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct StatsCommand {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) jsonl: bool,
+    /// 字 a minute.
+    pub(super) pace: u32,
+    pub(super) depth: Option<u16>,
+    pub(super) points: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CheckFormat {
+    #[default]
+    Text,
+    Jsonl,
+    Sarif,
+}
+
+const CHECK_FORMATS: &[(&str, CheckFormat)] =
+    &[("text", CheckFormat::Text), ("jsonl", CheckFormat::Jsonl), ("sarif", CheckFormat::Sarif)];
 
 /// What holds for every command.
 #[derive(Clone, Copy, Debug)]
@@ -183,6 +221,26 @@ pub(super) fn parse(
             Some("clear") => Deed::Clear,
             Some("export") => Deed::Export,
             _ => Deed::Path,
+        }),
+        "check" => Action::Check(CheckCommand {
+            paths: paths(),
+            format: text("format").and_then(|n| named(CHECK_FORMATS, &n)).unwrap_or_default(),
+            level: text("level")
+                .and_then(|n| named(check::LEVELS, &n))
+                .unwrap_or(check::Level::Hint),
+            allowed: own
+                .get_many::<String>("allow")
+                .unwrap_or_default()
+                .filter_map(|id| check::Rule::named(id))
+                .collect(),
+            rules: own.get_flag("rules"),
+        }),
+        "stats" => Action::Stats(StatsCommand {
+            paths: paths(),
+            jsonl: is("format", "jsonl"),
+            pace: own.get_one("pace").copied().unwrap_or(stats::PACE),
+            depth: own.get_one("depth").copied(),
+            points: !own.get_flag("no-points"),
         }),
         "man" => Action::Man,
         "completions" => {
@@ -333,6 +391,28 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             positional("deed", "path|clear|export", lang, texts::DEED)
                 .value_parser(one_of(&["path", "clear", "export"]))
                 .hide_possible_values(true),
+        ],
+        "check" => vec![
+            paths(lang, texts::PATHS).required_unless_present("rules"),
+            value("format", "FORMAT", lang, texts::CHECK_FORMAT).value_parser(
+                PossibleValuesParser::new(CHECK_FORMATS.iter().map(|(name, _)| *name)),
+            ),
+            value("level", "LEVEL", lang, texts::CHECK_LEVEL).value_parser(
+                PossibleValuesParser::new(check::LEVELS.iter().map(|(name, _)| *name)),
+            ),
+            value("allow", "RULE", lang, texts::ALLOW)
+                .value_parser(PossibleValuesParser::new(check::RULES.iter().map(|about| about.id)))
+                .value_delimiter(',')
+                .action(ArgAction::Append),
+            option("rules", lang, texts::RULES).action(ArgAction::SetTrue),
+        ],
+        "stats" => vec![
+            paths(lang, texts::PATHS).required(true),
+            value("format", "FORMAT", lang, texts::LIST_FORMAT)
+                .value_parser(one_of(&["text", "jsonl"])),
+            value("pace", "N", lang, texts::PACE).value_parser(value_parser!(u32).range(1..=2000)),
+            value("depth", "N", lang, texts::DEPTH).value_parser(value_parser!(u16).range(1..)),
+            option("no-points", lang, texts::NO_POINTS).action(ArgAction::SetTrue),
         ],
         "completions" => vec![
             positional("shell", "SHELL", lang, texts::SHELL)

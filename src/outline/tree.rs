@@ -108,6 +108,11 @@ pub struct Node {
     pub paragraph: usize,
     /// How sure the engine is, from 0 to 100.
     pub confidence: u8,
+    /// Which list it is an item of: items of one list share this number, whatever they hang under.
+    pub list: u32,
+    /// How many items the words before it announce (讲三点意见：); 0 where they say nothing or it is
+    /// not the first item.
+    pub announced: u16,
 }
 
 /// The outline of a document.
@@ -255,6 +260,8 @@ impl Node {
             extent: Span::default(),
             paragraph: 0,
             confidence: 100,
+            list: 0,
+            announced: 0,
         }
     }
 }

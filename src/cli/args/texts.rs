@@ -146,6 +146,44 @@ Examples:
         ),
     },
     About {
+        name: "check",
+        about: text("查序号、标点、层次等毛病", "Find faults in numbers, marks and levels"),
+        usage: "gangmu check PATH… [--format FORMAT] [--level LEVEL] [--allow RULE]",
+        after: text(
+            "例子：
+  gangmu check 讲话稿.docx                       看有什么毛病；退出状态 1 表示有
+  gangmu check --level error 文件夹/             只看错误
+  gangmu check --allow half-width,number-mark 讲话稿.txt   不查这两条规则
+  gangmu check --format sarif 文件夹/ > 1.sarif  交给编辑器显示
+  gangmu check --rules                           列出各条规则和出处",
+            "Examples:
+  gangmu check speech.docx                       exit status 1 tells of findings
+  gangmu check --level error folder/             errors only
+  gangmu check --allow half-width,number-mark speech.txt   without these rules
+  gangmu check --format sarif folder/ > a.sarif  for an editor
+  gangmu check --rules                           the rules with their clauses",
+        ),
+    },
+    About {
+        name: "stats",
+        about: text("算字数、占比和讲话用时", "Count words, shares and speaking time"),
+        usage: "gangmu stats PATH… [--format text|jsonl] [--pace N] [--depth N]",
+        after: text(
+            "例子：
+  gangmu stats 讲话稿.txt                 每分钟 200 字，各部分讲多久
+  gangmu stats --pace 180 --depth 2 讲话稿.docx
+  gangmu stats --format jsonl 文件夹/     每行一个 JSON 对象
+字数按 Word 的“字数”计：汉字和全角标点每个算 1，连写的字母、数字一串
+算 1；非正文不计。",
+            "Examples:
+  gangmu stats speech.txt                 at 200 a minute: how long, from when
+  gangmu stats --pace 180 --depth 2 speech.docx
+  gangmu stats --format jsonl folder/     one JSON object a line
+Words are counted as Word does: each Chinese character and full-width mark
+is one, each run of letters or digits is one; page furniture is none.",
+        ),
+    },
+    About {
         name: "completions",
         about: text("输出命令行补全脚本", "Print a completion script for a shell"),
         usage: "gangmu completions SHELL",
@@ -199,7 +237,7 @@ pub(super) const AFTER: Text = text(
   gangmu ./outline            打开名为 outline 的文件（或 gangmu -- outline）
 
 输出不是终端时，gangmu 讲话稿.txt 输出排好版的正文。
-退出状态：0 完成，1 没有找到，2 用法有误或有文件无法读取。
+退出状态：0 完成，1 没有找到或查出毛病，2 用法有误或有文件无法读取。
 各命令的详细用法：gangmu <命令> --help",
     "Examples:
   gangmu                      open the built-in speeches
@@ -210,7 +248,8 @@ pub(super) const AFTER: Text = text(
   gangmu ./outline            open a file called outline (or gangmu -- outline)
 
 Where the output is no terminal, gangmu speech.txt prints the typeset text.
-Exit status: 0 done, 1 nothing matched, 2 wrong use or an unreadable file.
+Exit status: 0 done, 1 nothing matched or faults found, 2 wrong use or an
+unreadable file.
 More about a command: gangmu COMMAND --help",
 );
 
@@ -235,6 +274,17 @@ pub(super) const OUTLINE_FORMAT: Text = text(
     "tree (default), jsonl, json, md, opml, org, ctags",
 );
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
+pub(super) const CHECK_FORMAT: Text =
+    text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
+pub(super) const CHECK_LEVEL: Text = text(
+    "最低报到哪一级：error、warning 或 hint（默认）",
+    "Least level told: error, warning, hint (default)",
+);
+pub(super) const ALLOW: Text =
+    text("不查这条规则；可写几条，用逗号分开", "Leave out a rule; more, with commas between");
+pub(super) const PACE: Text =
+    text("每分钟讲多少字；默认 200", "Words said in a minute; 200 by default");
+pub(super) const RULES: Text = text("列出各条规则", "List the rules");
 pub(super) const DEPTH: Text = text("只列到第 N 级", "Down to level N only");
 pub(super) const NO_POINTS: Text =
     text("不列段内要点（一是、二是……）", "Leave out points inside paragraphs");

@@ -1,0 +1,76 @@
+//! The order of levels: 一、 （一） 1. （1） (GB/T 9704-2012, 7.3.3).
+
+use std::collections::HashSet;
+
+use super::{Checker, Rule};
+use crate::locale::Lang;
+use crate::outline::{Family, Kind};
+
+/// The level of a family in the order of the standard.
+const fn level(family: Family) -> Option<(u8, &'static str)> {
+    Some(match family {
+        Family::Han => (1, "一、"),
+        Family::HanParen => (2, "（一）"),
+        Family::Arabic => (3, "1."),
+        Family::ArabicParen => (4, "（1）"),
+        _ => return None,
+    })
+}
+
+pub(super) fn check(c: &mut Checker<'_>) {
+    let mut told = HashSet::new();
+    for node in c.outline.nodes() {
+        let Some((own, _)) = level(node.family) else { continue };
+        // The nearest heading above that has a place in the order.
+        let mut above = node.parent;
+        while let Some(parent) = above.and_then(|id| c.node(id)) {
+            let Some((outer, outer_form)) = level(parent.family) else {
+                above = parent.parent;
+                continue;
+            };
+            // Points keep the numbers of the text they came from.
+            let both = node.kind == Kind::Heading && parent.kind == Kind::Heading;
+            if outer > own && both && told.insert(parent.list) {
+                let (is, was) = (c.words(node.marker), c.words(parent.marker));
+                let message = match c.lang {
+                    Lang::Zh => format!("{is} 用在 {was} 之下，层次颠倒"),
+                    Lang::En => format!("{is} stands under {was}: the levels are inverted"),
+                };
+                let suggestion = match c.lang {
+                    Lang::Zh => format!("{outer_form} 之下用后面的一级，依次为 一、（一）1.（1）"),
+                    Lang::En => format!("under {outer_form}, go down: 一、 （一） 1. （1）"),
+                };
+                c.report(Rule::Order, node.marker, message, suggestion);
+            }
+            break;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::found;
+    use super::*;
+
+    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
+
+    fn text(markers: &[&str]) -> String {
+        let line = |m: &&str| format!("{m}抓好一件大事情\n{BODY}\n");
+        markers.iter().map(line).collect()
+    }
+
+    #[test]
+    fn inverted_levels_are_told_once() {
+        let text = text(&["（一）", "一、", "二、", "（二）", "一、", "二、"]);
+        assert_eq!(found(&text), [(Rule::Order, "一、".into())]);
+    }
+
+    #[test]
+    fn levels_that_go_down_are_sound() {
+        assert_eq!(
+            found(&text(&["一、", "（一）", "1.", "（1）", "（2）", "2.", "（二）", "二、"])),
+            []
+        );
+        assert_eq!(found(&text(&["一、", "1.", "2.", "二、", "1.", "2."])), []);
+    }
+}

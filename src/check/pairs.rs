@@ -1,0 +1,192 @@
+//! Quotes and brackets that open and never close, or close and never opened
+//! (GB/T 15834-2011, 4.8, 4.9, 4.15).
+
+use std::collections::HashSet;
+
+use super::{Checker, Rule};
+use crate::locale::Lang;
+use crate::outline::Node;
+use crate::text::Span;
+
+/// Pairs, opener first. Brackets of either width pair with each other: their width is no matter of
+/// this rule.
+const PAIRS: &[(char, char)] = &[
+    ('“', '”'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('（', '）'),
+];
+
+/// Paragraphs over which a quotation may go on.
+const FAR: usize = 60;
+
+/// Which pair `c` belongs to, and whether it opens it.
+fn side(c: char) -> Option<(usize, bool)> {
+    let c = match c {
+        '(' | '﹙' => '（',
+        ')' | '﹚' => '）',
+        c => c,
+    };
+    PAIRS.iter().enumerate().find_map(|(i, &(open, close))| {
+        (c == open).then_some((i, true)).or_else(|| (c == close).then_some((i, false)))
+    })
+}
+
+/// A sign without its fellow.
+#[derive(Clone, Copy)]
+struct Loose {
+    pair: usize,
+    opens: bool,
+    span: Span,
+    /// Which paragraph of the prose.
+    paragraph: usize,
+}
+
+pub(super) fn check(c: &mut Checker<'_>) {
+    let markers: Vec<Span> = c.outline.nodes().iter().map(|n: &Node| n.marker).collect();
+    let mut loose: Vec<Loose> = Vec::new();
+    let prose: Vec<Span> = c.prose().map(|(_, span)| span).collect();
+    let mut nested: Vec<Span> = Vec::new();
+    for (paragraph, &span) in prose.iter().enumerate() {
+        let from = loose.len();
+        let mut open: Vec<Loose> = Vec::new();
+        let mut before = '\0';
+        let words = c.words(span);
+        for (at, ch) in words.char_indices() {
+            let last = std::mem::replace(&mut before, ch);
+            let Some((pair, opens)) = side(ch) else { continue };
+            let byte = span.start + at;
+            let sign = Span::new(byte, byte + ch.len_utf8());
+            let this = Loose { pair, opens, span: sign, paragraph };
+            if opens {
+                // 1) and a smiley have no opener; an apostrophe is no quote.
+                if pair == 0 && open.iter().any(|o| o.pair == 0) {
+                    nested.push(sign);
+                }
+                open.push(this);
+                continue;
+            }
+            if let Some(i) = open.iter().rposition(|o| o.pair == pair) {
+                // What was opened inside and is still open stays loose.
+                loose.extend(open.drain(i + 1..));
+                open.pop();
+                continue;
+            }
+            let in_marker = markers
+                .get(markers.partition_point(|m| m.start <= byte).wrapping_sub(1))
+                .is_some_and(|m| m.contains(byte));
+            let item = ch == ')' && (last.is_ascii_alphanumeric() || last == ':')
+                || matches!(ch, ')' | '）') && super::numeral::is_numeral(last);
+            let apostrophe = ch == '’' && last.is_ascii_alphanumeric();
+            if !(in_marker || item || apostrophe) {
+                loose.push(this);
+            }
+        }
+        loose.extend(open);
+        if let Some(own) = loose.get_mut(from..) {
+            own.sort_by_key(|l| l.span);
+        }
+    }
+    // A quotation of several paragraphs opens each of them, and closes at the end of the last.
+    let opening = |i: usize| prose.get(i).and_then(|&p| c.words(p).chars().next()).and_then(side);
+    let goes_on = |l: &Loose| l.opens && opening(l.paragraph + 1) == Some((l.pair, true));
+    let ended: Vec<Loose> = loose.iter().copied().filter(|l| !goes_on(l)).collect();
+    for l in over_paragraphs(&ended) {
+        tell(c, l);
+    }
+    // A missing sign makes quotes seem nested: its paragraph says nothing of nesting.
+    let spoilt: HashSet<usize> = loose.iter().map(|l| l.paragraph).collect();
+    let paragraph = |s: &Span| prose.partition_point(|p| p.start <= s.start).wrapping_sub(1);
+    nested.retain(|s| !spoilt.contains(&paragraph(s)));
+    for sign in nested {
+        let message = c.lang.pick("双引号里又用双引号", "double quotes inside double quotes");
+        let suggestion = c.lang.pick("里面一层改用单引号‘ ’", "single quotes ‘ ’ inside");
+        c.report(Rule::Nested, sign, message.to_owned(), suggestion.to_owned());
+    }
+}
+
+/// Takes out what pairs across paragraphs.
+fn over_paragraphs(loose: &[Loose]) -> Vec<Loose> {
+    let mut left: Vec<Loose> = Vec::new();
+    // The openers that may still be closed, of each pair.
+    let mut open: Vec<Vec<Loose>> = vec![Vec::new(); PAIRS.len()];
+    for &l in loose {
+        let Some(waiting) = open.get_mut(l.pair) else { continue };
+        if l.opens {
+            left.append(waiting);
+            waiting.push(l);
+            continue;
+        }
+        match waiting.last() {
+            Some(w) if l.paragraph - w.paragraph <= FAR => waiting.clear(),
+            Some(_) | None => left.push(l),
+        }
+    }
+    left.extend(open.into_iter().flatten());
+    left.sort_by_key(|l| l.span);
+    left
+}
+
+fn tell(c: &mut Checker<'_>, l: Loose) {
+    let sign = c.words(l.span);
+    let Some(&(open, close)) = PAIRS.get(l.pair) else { return };
+    let message = match (c.lang, l.opens) {
+        (Lang::Zh, true) => format!("{sign} 没有与它成对的 {close}"),
+        (Lang::Zh, false) => format!("{sign} 前面没有 {open}"),
+        (Lang::En, true) => format!("{sign} is never closed by {close}"),
+        (Lang::En, false) => format!("{sign} closes what {open} never opened"),
+    };
+    let suggestion = match (c.lang, l.opens) {
+        (Lang::Zh, true) => format!("补上 {close}，或删去 {sign}"),
+        (Lang::Zh, false) => format!("补上 {open}，或删去 {sign}"),
+        (Lang::En, true) => format!("add {close}, or drop {sign}"),
+        (Lang::En, false) => format!("add {open}, or drop {sign}"),
+    };
+    c.report(Rule::Unpaired, l.span, message, suggestion);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{found, said};
+    use super::*;
+
+    #[test]
+    fn a_sign_without_its_fellow_is_found() {
+        for (text, sign) in [
+            ("要把“三农工作抓在手上。", "“"),
+            ("要把三农”工作抓在手上。", "”"),
+            ("认真学习《关于春耕的通知，抓好落实。", "《"),
+            ("今年（二〇二四年是关键一年。", "（"),
+            ("推进“放管服“改革，优化环境。", "“"),
+        ] {
+            assert_eq!(found(text).first(), Some(&(Rule::Unpaired, sign.into())), "{text}");
+        }
+        let said = said(Rule::Unpaired, "学习《关于春耕的通知，抓好落实。");
+        assert_eq!(said, ["《 没有与它成对的 》；补上 》，或删去 《"]);
+    }
+
+    #[test]
+    fn pairs_items_and_long_quotations_are_sound() {
+        for text in [
+            "抓好“三农”工作，学习《通知（试行）》。",
+            "步骤：1）摸底；2）整改；（3）验收。",
+            "他说：\n“第一段引文讲了道理。\n“第二段引文接着讲。”\n大家都同意。",
+            "上级要求：“坚持底线。\n守住红线。”",
+            "It’s a test. 这是例子。",
+            "比例（5%)左右，差别不大。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn quotes_inside_quotes_of_the_same_kind_are_found() {
+        let text = "他说：“要做到“四个有”才行。”";
+        assert_eq!(found(text), [(Rule::Nested, "“".into())]);
+    }
+}

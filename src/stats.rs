@@ -1,0 +1,221 @@
+//! How long a text and its sections are: characters, paragraphs, speaking time.
+//!
+//! In: a [`Document`] and its [`Outline`]. Out: counts for the whole and for each node. Linear in the text.
+//!
+//! 字数 is what word processors show under that name: each Chinese character and each full-width
+//! mark counts one, and so does each run of other characters between blanks (a Latin word, a
+//! number with its signs). Page furniture and preformatted lines do not count.
+
+use crate::document::{Document, Role};
+use crate::outline::{Node, NodeId, Outline};
+use crate::text::{Span, is_blank};
+
+/// 字 a minute at which speeches are given, unless said otherwise.
+pub const PACE: u32 = 200;
+
+/// What is counted of a stretch of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// 字数.
+    pub words: usize,
+    /// Paragraphs that begin in it.
+    pub paragraphs: usize,
+}
+
+impl Count {
+    /// Speaking time in seconds at `pace` 字 a minute, rounded to the nearest.
+    #[must_use]
+    pub fn seconds(self, pace: u32) -> u64 {
+        let pace = u64::from(pace.max(1));
+        (self.words as u64 * 60 + pace / 2) / pace
+    }
+
+    /// Its share of `whole`, in tenths of a hundredth.
+    #[must_use]
+    pub const fn permille(self, whole: Self) -> usize {
+        let whole = if whole.words == 0 { 1 } else { whole.words };
+        (self.words * 1000 + whole / 2) / whole
+    }
+}
+
+/// Counts of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Up to the start of each node, and last of all to the end of the text.
+    before: Vec<Count>,
+}
+
+impl Stats {
+    /// Counts `document` by the nodes of `outline`.
+    #[must_use]
+    pub fn new(document: &Document, outline: &Outline) -> Self {
+        let text = document.text();
+        let mut starts = outline.nodes().iter().map(Node::start).peekable();
+        let mut before = Vec::with_capacity(outline.len() + 1);
+        let mut sum = Count::default();
+        for paragraph in document.paragraphs() {
+            let span = paragraph.span;
+            while starts.next_if(|&s| s <= span.start).is_some() {
+                before.push(sum);
+            }
+            let counted = !matches!(paragraph.role, Role::Furniture | Role::Code);
+            sum.paragraphs += usize::from(counted);
+            let mut at = span.start;
+            while let Some(start) = starts.next_if(|&s| s < span.end) {
+                sum.words += if counted { words(Span::new(at, start).of(text)) } else { 0 };
+                at = start;
+                before.push(sum);
+            }
+            sum.words += if counted { words(Span::new(at, span.end).of(text)) } else { 0 };
+        }
+        before.extend(starts.map(|_| sum));
+        before.push(sum);
+        Self { before }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn whole(&self) -> Count {
+        self.before.last().copied().unwrap_or_default()
+    }
+
+    /// What comes before the node `id`.
+    #[must_use]
+    pub fn before(&self, id: NodeId) -> Count {
+        self.before.get(id.0).copied().unwrap_or_else(|| self.whole())
+    }
+
+    /// The section `id` with all below it.
+    #[must_use]
+    pub fn section(&self, outline: &Outline, id: NodeId) -> Count {
+        let Some(node) = outline.get(id) else { return Count::default() };
+        let (start, end) = (self.before(id), self.before(node.next));
+        Count {
+            words: end.words.saturating_sub(start.words),
+            paragraphs: end.paragraphs.saturating_sub(start.paragraphs),
+        }
+    }
+}
+
+/// 字数 of `text`.
+///
+/// ```
+/// # use gangmu::stats::words;
+/// assert_eq!(words("纲举目张，2024年GDP增长5.2%。"), 12);
+/// assert_eq!(words("hello  world"), 2);
+/// ```
+#[must_use]
+pub fn words(text: &str) -> usize {
+    let mut count = 0;
+    let mut run = false;
+    for c in text.chars() {
+        if is_blank(c) || c.is_whitespace() || c.is_control() {
+            run = false;
+        } else if is_full(c) {
+            run = false;
+            count += 1;
+        } else if !run {
+            run = true;
+            count += 1;
+        }
+    }
+    count
+}
+
+/// Whether `c` counts by itself: Chinese characters, kana, full-width marks, and the quotes, dashes
+/// and dots that Chinese writes full-width.
+const fn is_full(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1100}'..='\u{11ff}'
+            | '‘'..='‟'
+            | '—'
+            | '…'
+            | '·'
+            | '※'
+            | '\u{2460}'..='\u{24ff}'
+            | '\u{2e80}'..='\u{a4cf}'
+            | '\u{ac00}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{fe30}'..='\u{fe4f}'
+            | '\u{ff00}'..='\u{ffef}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// Seconds as people read them: 7:36, 1:02:09.
+#[must_use]
+pub fn clock(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::parse;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_are_counted_as_word_processors_do() {
+        for (text, count) in [
+            ("", 0),
+            ("同志们：", 4),
+            ("“三农”工作", 6),
+            ("GB/T 9704-2012 公文", 4),
+            ("增长6.1%，", 4),
+            ("今天,明天", 5),
+            ("１２３", 3),
+            ("①查，②改", 5),
+            ("a\u{3000}b", 2),
+            ("——……", 4),
+        ] {
+            assert_eq!(words(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn sections_add_up_to_the_whole() {
+        let text = "讲话\n同志们：\n一、抓春耕\n种子要备足。\n二、抓防汛\n一是巡堤。二是备料。\n谢谢大家！\n";
+        let document = Document::from_lines(text);
+        let outline = parse(&document);
+        let stats = Stats::new(&document, &outline);
+        assert_eq!(stats.whole().paragraphs, 7);
+        assert_eq!(stats.whole().words, words(&text.replace('\n', "")));
+        let roots: usize = outline.children(None).map(|id| stats.section(&outline, id).words).sum();
+        let first = outline.children(None).next().unwrap();
+        assert_eq!(stats.before(first).words + roots, stats.whole().words);
+    }
+
+    #[test]
+    fn time_follows_the_pace() {
+        let count = Count { words: 1520, paragraphs: 9 };
+        assert_eq!(clock(count.seconds(PACE)), "7:36");
+        assert_eq!(clock(count.seconds(240)), "6:20");
+        assert_eq!(clock(3729), "1:02:09");
+        assert_eq!(
+            Count { words: 1, paragraphs: 1 }.permille(Count { words: 3, paragraphs: 1 }),
+            333
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn counts_never_fall(text in "([一二三、（）a-c1-3 ，。\n是]|[甲-申]){0,80}") {
+            let document = Document::from_lines(text.as_str());
+            let outline = parse(&document);
+            let stats = Stats::new(&document, &outline);
+            let mut last = 0;
+            for i in 0..=outline.len() {
+                let now = stats.before(NodeId(i)).words;
+                prop_assert!(now >= last);
+                last = now;
+            }
+        }
+    }
+}

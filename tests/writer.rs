@@ -1,0 +1,255 @@
+//! What one who writes a speech uses: check and its kin, by the program and on whole screens.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use gangmu::check::{RULES, Rule, check};
+use gangmu::library::{SAMPLES, Source};
+use gangmu::locale::Lang;
+use gangmu::outline;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A speech with a fault of each kind that numbers and pairs can have.
+const FAULTY: &str = "在石桥镇春耕备耕会议上的讲话
+同志们：
+下面，我讲三点意见。
+一、看清形势
+今年雨水偏多,墒情总体不错，大家要有信心。
+二、抓住重点
+1、种子要备足，不能等到下种再去买。
+2、农机要修好，不能等到下田再去修。
+四、压实责任
+要把“三农工作扛在肩上，一级带着一级干。
+五、搞好服务
+农技员要下到田头，手把手地教。
+";
+
+struct Run {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gangmu"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).current_dir(folder.path()).args(arguments);
+    let output = command.output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    Run {
+        status: output.status.code().unwrap(),
+        out: text(&output.stdout),
+        err: text(&output.stderr),
+    }
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn rows(run: &Run) -> Vec<Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+mod checking {
+    use super::*;
+
+    /// Rules that a built-in speech breaks, on purpose: it shows how copies from the web look.
+    fn deliberate(name: &str) -> &'static [Rule] {
+        match name {
+            "02-chaye-dahui.txt"
+            | "03-xiaoche-biaotai.txt"
+            | "05-yuanqu-xiangmu.txt"
+            | "08-jiceng-yiliao.txt" => &[Rule::Width],
+            "14-zhenganbu-dahui.txt" => &[Rule::Width, Rule::Order],
+            _ => &[],
+        }
+    }
+
+    #[test]
+    fn built_in_speeches_have_their_deliberate_faults_and_no_others() {
+        for sample in SAMPLES {
+            let document = Source::Sample(sample).load().unwrap();
+            let found = check(&document, &outline::parse(&document), Lang::Zh);
+            let mut rules: Vec<Rule> = found.iter().map(|f| f.rule).collect();
+            rules.sort_unstable();
+            rules.dedup();
+            let mut expected = deliberate(sample.name).to_vec();
+            expected.sort_unstable();
+            assert_eq!(rules, expected, "{}: {found:?}", sample.name);
+        }
+    }
+
+    #[test]
+    fn each_fault_is_told_with_its_place_and_rule() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let told = run(&folder, &["check", "稿.txt"]);
+        assert_eq!((told.status, told.err.as_str()), (1, ""));
+        insta::assert_snapshot!(told.out, @r"
+        稿.txt:4:1: 错误：前面说的是 3 项，这里列了 4 项；改数目为 4，或增减列项 [announced-count]
+        稿.txt:5:7: 警告：汉字之间用了半角“,”；改为 ， [half-width GB/T 15834-2011 5.1]
+        稿.txt:7:1: 警告：“1、”应写作“1.”，这一列共 2 处（B.3.3）；改为 1. [number-mark GB/T 15834-2011 B.3]
+        稿.txt:9:1: 错误：二、 之后是 四、，缺 三、；补上 三、，或改为 三、 [number-gap GB/T 9704-2012 7.3.3]
+        稿.txt:10:3: 错误：“ 没有与它成对的 ”；补上 ”，或删去 “ [unpaired GB/T 15834-2011 4.8 4.9 4.15]
+        ");
+    }
+
+    #[test]
+    fn lines_for_programs_hold_what_is_told() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let told = rows(&run(&folder, &["check", "--format", "jsonl", "稿.txt"]));
+        let gap = told.iter().find(|f| f["rule"] == "number-gap").unwrap();
+        assert_eq!(gap["path"], "稿.txt");
+        assert_eq!((gap["line"].as_u64(), gap["col"].as_u64()), (Some(9), Some(0)));
+        assert_eq!((gap["text"].as_str(), gap["level"].as_str()), (Some("四、"), Some("error")));
+        assert_eq!(gap["clause"], "GB/T 9704-2012 7.3.3");
+    }
+
+    #[test]
+    fn sarif_is_whole_whatever_is_found() {
+        let folder = folder(&[("稿.txt", FAULTY), ("好.txt", "一切都好，没有毛病。\n")]);
+        for (path, status) in [("稿.txt", 1), ("好.txt", 0), (".", 1)] {
+            let told = run(&folder, &["check", "--format", "sarif", path]);
+            assert_eq!(told.status, status, "{path}");
+            let log: Value = serde_json::from_str(&told.out).unwrap();
+            assert_eq!(log["version"], "2.1.0");
+            let run = &log["runs"][0];
+            let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+            assert_eq!(rules.len(), RULES.len());
+            let results = run["results"].as_array().unwrap();
+            assert_eq!(results.is_empty(), status == 0);
+            for result in results {
+                let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+                assert_eq!(rule["id"], result["ruleId"]);
+                let place = &result["locations"][0]["physicalLocation"];
+                assert!(place["artifactLocation"]["uri"].as_str().unwrap().is_ascii());
+                let region = &place["region"];
+                assert!(region["startColumn"].as_u64() < region["endColumn"].as_u64());
+            }
+        }
+    }
+
+    #[test]
+    fn a_fix_in_sarif_mends_the_text() {
+        let folder = folder(&[("a.txt", FAULTY)]);
+        let told = run(&folder, &["check", "--format", "sarif", "a.txt"]);
+        let log: Value = serde_json::from_str(&told.out).unwrap();
+        let mut lines: Vec<Vec<char>> = FAULTY.lines().map(|l| l.chars().collect()).collect();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        for fix in results.iter().rev().filter_map(|r| r["fixes"].get(0)) {
+            let change = &fix["artifactChanges"][0]["replacements"][0];
+            let at = |name: &str| {
+                usize::try_from(change["deletedRegion"][name].as_u64().unwrap()).unwrap() - 1
+            };
+            let words = change["insertedContent"]["text"].as_str().unwrap().chars();
+            lines[at("startLine")].splice(at("startColumn")..at("endColumn"), words);
+        }
+        let mended: String = lines.into_iter().map(|l| String::from_iter(l) + "\n").collect();
+        assert!(mended.contains("今年雨水偏多，墒情"), "{mended}");
+        assert!(mended.contains("\n1.种子要备足"), "{mended}");
+    }
+
+    #[test]
+    fn rules_and_levels_can_be_left_out() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let rules = |arguments: &[&str]| -> Vec<String> {
+            let all = [&["check", "稿.txt", "--format", "jsonl"], arguments].concat();
+            let found = rows(&run(&folder, &all));
+            found.iter().map(|f| f["rule"].as_str().unwrap().to_owned()).collect()
+        };
+        assert!(rules(&[]).contains(&"half-width".to_owned()));
+        let allowed = rules(&["--allow", "half-width,number-mark", "--allow", "unpaired"]);
+        assert_eq!(allowed, ["announced-count", "number-gap"]);
+        let errors = rules(&["--level", "error"]);
+        assert!(!errors.contains(&"half-width".to_owned()) && errors.len() == 3, "{errors:?}");
+        let none = run(
+            &folder,
+            &[
+                "check",
+                "稿.txt",
+                "--level",
+                "error",
+                "--allow",
+                "announced-count,number-gap,unpaired",
+            ],
+        );
+        assert_eq!((none.status, none.out.as_str()), (0, ""));
+    }
+
+    #[test]
+    fn what_cannot_be_read_counts_more_than_what_is_found() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let told = run(&folder, &["check", "稿.txt", "没有.txt"]);
+        assert_eq!(told.status, 2);
+        assert!(told.out.contains("number-gap") && told.err.contains("没有.txt"));
+    }
+
+    #[test]
+    fn rules_are_listed_with_their_clauses() {
+        let folder = folder(&[]);
+        let told = run(&folder, &["check", "--rules"]);
+        assert_eq!(told.status, 0);
+        for about in RULES {
+            assert!(told.out.contains(about.id) && told.out.contains(about.clause), "{about:?}");
+        }
+    }
+}
+
+mod counting {
+    use super::*;
+
+    #[test]
+    fn a_table_tells_words_shares_and_times() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let told = run(&folder, &["stats", "稿.txt", "--no-points"]);
+        assert_eq!(told.status, 0);
+        insta::assert_snapshot!(told.out, @r"
+        每分钟 200 字                            字数   占比    段     用时     开始
+        稿.txt                                    144 100.0%    12     0:43     0:00
+        在石桥镇春耕备耕会议上的讲话              144 100.0%    12     0:43     0:00
+          一、看清形势                             27  18.8%     2     0:08     0:08
+          二、抓住重点                             42  29.2%     3     0:13     0:17
+            1、种子要备足，不能等到下种再去买      18  12.5%     1     0:05     0:18
+            2、农机要修好，不能等到下田再去修      18  12.5%     1     0:05     0:24
+          四、压实责任                             26  18.1%     2     0:08     0:29
+          五、搞好服务                             21  14.6%     2     0:06     0:37
+        ");
+    }
+
+    #[test]
+    fn lines_for_programs_add_up() {
+        let folder = folder(&[("稿.txt", FAULTY)]);
+        let told = rows(&run(&folder, &["stats", "稿.txt", "--format", "jsonl", "--pace", "60"]));
+        let (whole, sections) = told.split_first().unwrap();
+        assert_eq!(
+            (whole["kind"].as_str(), whole["path"].as_str()),
+            (Some("text"), Some("稿.txt"))
+        );
+        // At sixty a minute a word takes a second.
+        assert_eq!(whole["words"], whole["seconds"]);
+        let title = &sections[0];
+        assert_eq!(title["words"], whole["words"]);
+        let tops: u64 =
+            sections.iter().filter(|s| s["level"] == 2).map(|s| s["words"].as_u64().unwrap()).sum();
+        let first = sections.iter().find(|s| s["level"] == 2).unwrap();
+        assert_eq!(first["at"].as_u64().unwrap() + tops, whole["words"].as_u64().unwrap());
+    }
+}
