@@ -21,6 +21,7 @@ pub mod text;
 pub mod theme;
 pub mod tree;
 mod update;
+pub mod watch;
 
 pub use key::{Key, Named};
 pub use keymap::Mode;

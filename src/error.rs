@@ -112,7 +112,7 @@ impl Error {
     /// One sentence that names the file and says what to do, free of control characters.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let path = shown(&self.path);
+        let path = shown(&self.path, lang);
         let text = match (&self.kind, lang) {
             (ErrorKind::Io(e), Lang::Zh) => format!("{path}：{}", io_zh(e)),
             (ErrorKind::Io(e), Lang::En) => format!("{path}: {}", io_en(e)),
@@ -212,9 +212,12 @@ impl std::error::Error for Error {
     }
 }
 
-/// `path` as it may be shown: controls made visible, long names cut.
-fn shown(path: &Path) -> String {
+/// `path` as it may be shown: controls made visible, long names cut; `-` by what it stands for.
+fn shown(path: &Path, lang: Lang) -> String {
     const LONGEST: usize = 200;
+    if path.as_os_str() == "-" {
+        return lang.pick("标准输入", "standard input").to_owned();
+    }
     let name = path.to_string_lossy();
     if name.chars().count() <= LONGEST {
         return name.into_owned();

@@ -27,7 +27,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input;
 
 pub use catalogue::{Catalogue, Listed};
-pub use file::LIMIT;
+pub use file::{LIMIT, Stamp};
 pub use hunt::{Catch, hunt};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};

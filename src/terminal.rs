@@ -276,8 +276,11 @@ impl Runtime {
             self.fit(width, height)?;
         }
         session::test_panic("ui", &msg);
+        // A look at a file that has not changed, and a save, change nothing that is drawn.
+        let quiet = matches!(&msg, Msg::Looked { .. } | Msg::Saved(Ok(_)));
+        let status = quiet.then(|| self.model.status.clone());
         let effect = app::update(&mut self.model, msg);
-        self.stale = true;
+        self.stale |= status.is_none_or(|before| before != self.model.status);
         self.perform(effect)
     }
 
@@ -311,7 +314,7 @@ impl Runtime {
                 self.fit(width, height)?;
             }
             Effect::Mouse(take) => self.session.set_mouse(take)?,
-            Effect::Save(_) => self.workers.perform(effect),
+            Effect::Save(_) | Effect::Look { .. } => self.workers.perform(effect),
         }
         Ok(None)
     }

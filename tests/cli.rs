@@ -209,7 +209,7 @@ fn standard_input_is_a_dash() {
     let run = piped(&folder, &["outline", "-"], SPEECH);
     assert_eq!(run.status, 0);
     assert!(run.out.contains("人心等不起"), "{}", run.out);
-    refused(&piped(&folder, &["cat", "-"], ""), "-：里面没有文字");
+    refused(&piped(&folder, &["cat", "-"], ""), "标准输入：里面没有文字");
 }
 
 #[test]

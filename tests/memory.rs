@@ -216,3 +216,24 @@ fn a_save_that_failed_is_told_once_and_tried_again() {
     assert!(!reader.screen().contains("占用"), "told once");
     assert!(again(SPEECH, &reader.leave()).top().starts_with("三、切实"), "saved at the end");
 }
+
+#[test]
+fn the_encoding_that_was_chosen_is_chosen_again() {
+    use gangmu::input::Encoding;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("联通.txt");
+    std::fs::write(&path, SPEECH).unwrap();
+    let mut reader = Reader::file(&path, SIZE);
+    reader.press(": encoding Space big5 Enter");
+    let index = reader.model.shelf.open.unwrap();
+    assert_eq!(reader.model.shelf.slots[index].encoding, Some(Encoding::BIG5));
+    let record = reader.model.shelf.slots[index].record.clone().unwrap();
+    assert_eq!(record.encoding.as_deref(), Some("Big5"));
+    let real = gangmu::library::Source::File(path).real_path();
+    let state = &reader.model.memory.state;
+    assert_eq!(gangmu::library::recall::encoding(state, &real).as_deref(), Some("Big5"));
+    reader.press(": encoding Space auto Enter");
+    let state = &reader.model.memory.state;
+    assert_eq!(gangmu::library::recall::encoding(state, &real), None);
+    assert!(reader.screen().contains("河湖保护"), "{}", reader.screen());
+}

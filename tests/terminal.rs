@@ -215,6 +215,10 @@ fn a_pipe_is_read_and_the_keys_come_from_the_terminal() {
     let script = format!("cat '{}' | '{GANGMU}' -", path.display());
     let mut t = builder().args(["-c", &script]).spawn("/bin/sh").unwrap();
     t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("L").unwrap();
+    t.wait_until(|s| s.contains(">") && s.contains("标准输入")).unwrap();
+    t.send_str("L").unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
     t.send_str("J").unwrap();
     t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
     t.send_str("q").unwrap();
@@ -596,4 +600,32 @@ fn without_a_state_nothing_is_written() {
         assert!(t.wait_exit().unwrap().success());
         assert!(!home.exists());
     }
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_at_the_same_place() {
+    let (folder, path) = own("改.txt");
+    let mut t = builder().arg(&path).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("7J").unwrap();
+    t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+    // As an editor that writes the file itself does.
+    let longer = SPEECH.replace("同志们：\n", "同志们：\n天冷，长话短说。\n一点开场的话。\n");
+    std::fs::write(&path, &longer).unwrap();
+    t.wait_until(|s| s.contains("文件有改动") && top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("k").unwrap();
+    t.wait_until(|s| !s.contains("文件有改动") && !top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("g7J").unwrap();
+    t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+    // As one that puts a new file in its place does.
+    let new = folder.path().join("new");
+    std::fs::write(&new, longer.replace("三、切实", "三、新加的一章\n四、切实")).unwrap();
+    std::fs::rename(&new, &path).unwrap();
+    t.wait_until(|s| s.contains("文件有改动") && s.contains("三 新加的一章")).unwrap();
+    assert!(top(&t.screen()).contains("（三）抓巡护"), "{}", t.screen());
+    std::fs::remove_file(&path).unwrap();
+    t.wait_until(|s| s.contains("文件已不在原处") && top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
 }

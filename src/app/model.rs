@@ -11,6 +11,7 @@ use super::reading::{Hits, Place, Reading};
 use super::screen::{Page, Screen, Wish};
 use super::shelf::{List, Shelf, Slot};
 use super::theme::{Depth, Themes};
+use super::watch::Watch;
 use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -105,6 +106,8 @@ pub struct Model {
     pub lines: Vec<String>,
     /// What is remembered between runs.
     pub memory: Memory,
+    /// What is known of the file on the screen.
+    pub(super) watch: Watch,
     /// What the mouse is dragging.
     pub drag: Drag,
     /// Text selected with the mouse, in bytes.
@@ -316,6 +319,7 @@ impl Model {
             manners: BTreeMap::new(),
             lines: Vec::new(),
             memory: Memory::default(),
+            watch: Watch::default(),
             drag: Drag::None,
             selection: None,
             asked: None,
@@ -323,6 +327,12 @@ impl Model {
             deferred: false,
             walking: false,
         };
+        for slot in &mut model.shelf.slots {
+            if slot.source == Source::Stdin {
+                let name = model.settings.lang.pick("标准输入", "standard input");
+                name.clone_into(&mut slot.title);
+            }
+        }
         model.settle();
         model
     }

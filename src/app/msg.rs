@@ -9,11 +9,11 @@ use super::options::Opt;
 use super::text::Text;
 use crate::error::Error;
 use crate::input::Encoding;
-use crate::library::Source;
 use crate::library::place::Version;
 use crate::library::recall::{Identity, Known, Recalled, recall};
 use crate::library::state::State;
 use crate::library::store::Trouble;
+use crate::library::{Source, Stamp};
 use crate::outline::NodeId;
 use crate::search::pinyin::Scheme;
 use crate::search::text::{BadPattern, Finder, Manner};
@@ -54,6 +54,13 @@ pub enum Msg {
     Said(Notice),
     /// So many milliseconds have passed since 1970.
     Tick(u64),
+    /// An answer to [`Effect::Look`].
+    Looked {
+        /// The place of the shelf.
+        slot: usize,
+        /// Which version of the file is there now; `None` where there is none.
+        stamp: Option<Stamp>,
+    },
     /// How [`Effect::Save`] went.
     Saved(Result<Box<State>, Box<(State, Trouble)>>),
 }
@@ -69,6 +76,8 @@ pub struct Arrival {
     pub identity: Option<Identity>,
     /// What is remembered of it.
     pub recalled: Recalled,
+    /// Which version of the file it is.
+    pub stamp: Option<Stamp>,
 }
 
 impl Arrival {
@@ -76,7 +85,13 @@ impl Arrival {
     #[must_use]
     pub fn new(text: Text, measure: Measure) -> Self {
         let layout = text.layout(measure);
-        Self { layout, text: Arc::new(text), identity: None, recalled: Recalled::default() }
+        Self {
+            layout,
+            text: Arc::new(text),
+            identity: None,
+            recalled: Recalled::default(),
+            stamp: None,
+        }
     }
 
     /// The same, with what `state` remembers of it. `path` is where it was read from, absolute.
@@ -166,6 +181,13 @@ pub enum Effect {
     Redraw,
     /// Take the mouse, or let it go.
     Mouse(bool),
+    /// Look which version of a file is there.
+    Look {
+        /// The place of the shelf.
+        slot: usize,
+        /// The file.
+        path: PathBuf,
+    },
     /// Put what has changed into the state file.
     Save(Box<State>),
 }

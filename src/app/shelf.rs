@@ -7,7 +7,7 @@ use crate::document::{Document, trim};
 use crate::input::Encoding;
 use crate::library::recall::Identity;
 use crate::library::state::Record;
-use crate::library::{SAMPLES, Source};
+use crate::library::{SAMPLES, Source, Stamp};
 use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
 use crate::search::jump::Hit;
 use crate::text::{Span, visible};
@@ -25,6 +25,10 @@ pub struct Slot {
     pub encoding: Option<Encoding>,
     /// How far it has been read.
     pub state: State,
+    /// Which version of the file was read last.
+    pub stamp: Option<Stamp>,
+    /// Whether it is being read again because its file has changed.
+    pub live: bool,
     /// Who its text is, when all of it has been read.
     pub identity: Option<Identity>,
     /// What is remembered of it.
@@ -78,6 +82,8 @@ impl Slot {
             source,
             encoding: None,
             state: State::Closed,
+            stamp: None,
+            live: false,
             identity: None,
             record: None,
             known: None,

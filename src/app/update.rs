@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod live;
 mod memory;
 mod mouse;
 mod notes;
@@ -38,6 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Said(notice) => said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
+        Msg::Looked { slot, stamp } => live::looked(model, slot, stamp),
         Msg::Saved(result) => memory::saved(model, result),
     };
     model.settle();

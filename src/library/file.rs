@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::error::ErrorKind;
 
@@ -14,6 +14,36 @@ pub const LIMIT: u64 = 1 << 30;
 
 /// How long a named pipe may stay without a writer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What tells one version of a file from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was changed last.
+    pub modified: Option<SystemTime>,
+    /// Which file it is: another one may be put in its place.
+    pub id: u64,
+}
+
+impl Stamp {
+    /// That of the file at `path`; `None` where there is none, or it is no regular file.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
+        Some(Self { size: metadata.len(), modified: metadata.modified().ok(), id: id(&metadata) })
+    }
+}
+
+#[cfg(unix)]
+fn id(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+#[cfg(not(unix))]
+fn id(_: &Metadata) -> u64 {
+    0
+}
 
 /// The whole of the file at `path`.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {

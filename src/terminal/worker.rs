@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -16,7 +17,7 @@ use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
 use crate::library::state::State;
 use crate::library::store::{Store, Trouble};
-use crate::library::{Source, recall};
+use crate::library::{Source, Stamp, recall};
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
@@ -54,6 +55,7 @@ pub(super) struct Workers {
     jobs: Sender<Job>,
     questions: Sender<Ask>,
     keeps: Sender<Box<State>>,
+    looks: Sender<(usize, PathBuf)>,
     reports: Receiver<Report>,
     /// The thread that reads.
     reader: Thread,
@@ -69,11 +71,13 @@ impl Workers {
     /// Starts them. What is remembered is put into `store`.
     pub(super) fn start(reading: Options, store: Option<Store>) -> io::Result<Self> {
         let (keeps, new_keeps) = mpsc::channel::<Box<State>>();
+        let (looks, new_looks) = mpsc::channel::<(usize, PathBuf)>();
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
         let answers = out.clone();
         let saved = out.clone();
+        let seen = out.clone();
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
         let reader = spawn("reader").spawn(move || {
             for job in new_jobs {
@@ -93,8 +97,15 @@ impl Workers {
                 let _ = saved.send(Report { msg: Some(msg), done: 0 });
             }
         })?;
+        // A file system that hangs keeps nothing else waiting.
+        spawn("watcher").spawn(move || {
+            for (slot, path) in new_looks {
+                let msg = Msg::Looked { slot, stamp: Stamp::of(&path) };
+                let _ = seen.send(Report { msg: Some(msg), done: 0 });
+            }
+        })?;
         let (reader, cancel) = (reader.thread().clone(), Arc::default());
-        Ok(Self { jobs, questions, keeps, reports, reader, cancel, open: 0, saves: 0 })
+        Ok(Self { jobs, questions, keeps, looks, reports, reader, cancel, open: 0, saves: 0 })
     }
 
     /// Takes on the effects that are work for them; others are nothing to them.
@@ -102,6 +113,10 @@ impl Workers {
         let sent = match effect {
             Effect::Read { slot, source, measure, head, encoding, memory } => {
                 self.jobs.send(Job { slot, source, measure, head, encoding, memory }).is_ok()
+            }
+            Effect::Look { slot, path } => {
+                let _ = self.looks.send((slot, path));
+                false
             }
             Effect::Save(changes) => {
                 self.saves += usize::from(self.keeps.send(changes).is_ok());
@@ -213,9 +228,15 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
 /// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
 fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
     let work = || {
+        // Before it is read: what changes meanwhile is found at the next look.
+        let stamp = match &job.source {
+            Source::File(path) => Stamp::of(path),
+            Source::Sample(_) | Source::Stdin => None,
+        };
         let text = Text::new(load()?);
         let path = job.source.real_path();
-        Ok(Arrival::new(text, job.measure).remembered(&job.memory, path))
+        let arrival = Arrival::new(text, job.measure).remembered(&job.memory, path);
+        Ok(Arrival { stamp, ..arrival })
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let kind = ErrorKind::Damaged("text", Fault::Unexpected);

@@ -109,8 +109,16 @@ impl Reader {
                 let remembered =
                     |document| arrival(document).remembered(&memory, source.real_path());
                 let read = source.load_with(&Options { encoding, ..Options::default() });
-                let result = read.map(|document| Box::new(remembered(document)));
+                let stamp = match &source {
+                    Source::File(path) => gangmu::library::Stamp::of(path),
+                    _ => None,
+                };
+                let stamped = |document| Arrival { stamp, ..remembered(document) };
+                let result = read.map(|document| Box::new(stamped(document)));
                 self.step(Msg::Read { slot, result });
+            }
+            Effect::Look { slot, path } => {
+                self.step(Msg::Looked { slot, stamp: gangmu::library::Stamp::of(&path) });
             }
             Effect::Save(changes) => {
                 self.kept.merge(*changes);

@@ -15,7 +15,10 @@ pub fn farewell(model: &mut Model) -> Option<Box<State>> {
 /// The time goes on.
 pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
     let Model { memory, shelf, .. } = model;
-    memory.tick(now, shelf).map_or(Effect::None, Effect::Save)
+    match memory.tick(now, shelf) {
+        Some(changes) => Effect::Save(changes),
+        None => super::live::tick(model, now),
+    }
 }
 
 /// Takes in how a save went.

@@ -193,6 +193,9 @@ pub(super) fn arrived(
             let mut arrival = arrival;
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
+            slot.stamp = arrival.stamp.or(slot.stamp);
+            let live = std::mem::take(&mut slot.live)
+                && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
             let first = slot.identity.is_none();
             if let State::Open(reading) = &mut slot.state {
@@ -231,6 +234,12 @@ pub(super) fn arrived(
                 model.selection = None;
                 if let Some(text) = recoded {
                     model.say(text);
+                } else if live {
+                    nothing(
+                        model,
+                        "文件有改动，已重新读取",
+                        "the file has changed and was read again",
+                    );
                 }
                 return overlay::ask_again(model);
             }

@@ -1,0 +1,105 @@
+//! Watches the file of the text on the screen for changes.
+//!
+//! In: the time, and what is found when the file is looked at. Out: when to look, and when to read
+//! it again. A file is read again when two looks have found it alike, so that one which an editor
+//! is still writing is not shown cut short.
+
+use crate::library::Stamp;
+
+/// How often the file is looked at, in milliseconds.
+const EVERY: u64 = 1_000;
+/// After what time a file that has changed is looked at again.
+const SOON: u64 = 200;
+/// How many looks must miss a file until it counts as gone: one that is replaced is back at once.
+const MISSES: u8 = 3;
+
+/// What is known of the file.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Watch {
+    /// When to look next.
+    next: u64,
+    /// Whether an answer is awaited.
+    looking: bool,
+    /// The version that the last look found, where it is another than the one read.
+    changed: Option<Stamp>,
+    /// Looks that found no file, on end.
+    missed: u8,
+}
+
+/// What a look leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Nothing.
+    Same,
+    /// There is another version, which is complete.
+    Changed,
+    /// The file is gone; said once.
+    Gone,
+}
+
+impl Watch {
+    /// Whether to look now.
+    pub fn is_due(&mut self, now: u64) -> bool {
+        let due = !self.looking && now >= self.next;
+        if due {
+            self.looking = true;
+            self.next = now.saturating_add(EVERY);
+        }
+        due
+    }
+
+    /// Takes in what a look at the time `now` has found; `read` is the version that was read.
+    pub fn look(&mut self, found: Option<Stamp>, read: Option<Stamp>, now: u64) -> Finding {
+        self.looking = false;
+        let Some(stamp) = found else {
+            self.changed = None;
+            self.missed = self.missed.saturating_add(1);
+            return if self.missed == MISSES { Finding::Gone } else { Finding::Same };
+        };
+        self.missed = 0;
+        if read == found {
+            self.changed = None;
+            return Finding::Same;
+        }
+        if self.changed.replace(stamp) == found {
+            return Finding::Changed;
+        }
+        self.next = now.saturating_add(SOON);
+        Finding::Same
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stamp(size: u64) -> Option<Stamp> {
+        Some(Stamp { size, modified: None, id: 1 })
+    }
+
+    #[test]
+    fn a_file_is_read_again_when_it_has_settled() {
+        let mut watch = Watch::default();
+        assert!(watch.is_due(5_000));
+        assert!(!watch.is_due(9_000), "an answer is awaited");
+        assert_eq!(watch.look(stamp(1), stamp(1), 9_000), Finding::Same);
+        assert!(watch.is_due(9_000) && !watch.is_due(9_500));
+        assert_eq!(watch.look(stamp(0), stamp(1), 9_500), Finding::Same, "cut short");
+        assert!(!watch.is_due(9_600) && watch.is_due(9_700), "looked at again soon");
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_700), Finding::Same, "still growing");
+        assert!(watch.is_due(9_900));
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_900), Finding::Changed);
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_is_not_gone() {
+        let mut watch = Watch::default();
+        let mut look = |found| watch.look(found, stamp(1), 0);
+        assert_eq!([look(None), look(None), look(stamp(1))], [Finding::Same; 3]);
+        assert_eq!(
+            [look(None), look(None), look(None)],
+            [Finding::Same, Finding::Same, Finding::Gone]
+        );
+        assert_eq!(look(None), Finding::Same, "said once");
+    }
+}
