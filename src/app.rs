@@ -22,6 +22,7 @@ pub mod theme;
 pub mod tree;
 mod update;
 pub mod watch;
+pub mod wide;
 
 pub use key::{Key, Named};
 pub use keymap::Mode;

@@ -12,6 +12,7 @@ mod file;
 mod hunt;
 pub mod notes;
 pub mod place;
+pub mod range;
 pub mod recall;
 mod samples;
 mod scan;

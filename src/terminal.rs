@@ -8,6 +8,7 @@ mod clipboard;
 mod editor;
 mod input;
 mod probe;
+mod ranger;
 mod session;
 mod signals;
 mod worker;
@@ -240,7 +241,8 @@ impl Runtime {
         let start = Instant::now();
         while start.elapsed() < FRAME {
             // An answer must come before the keys typed after it was asked for.
-            let answer = |msg: &Msg| matches!(msg, Msg::Answered(_) | Msg::Read { .. });
+            let answer =
+                |msg: &Msg| matches!(msg, Msg::Answered(_) | Msg::Read { .. } | Msg::Ranged(_));
             let next = if self.model.deferring() {
                 self.waiting.iter().position(answer)
             } else {
@@ -280,6 +282,9 @@ impl Runtime {
         let quiet = matches!(&msg, Msg::Looked { .. } | Msg::Saved(Ok(_)));
         let status = quiet.then(|| self.model.status.clone());
         let effect = app::update(&mut self.model, msg);
+        if !self.model.ranging() {
+            self.workers.stop_ranging();
+        }
         self.stale |= status.is_none_or(|before| before != self.model.status);
         self.perform(effect)
     }
@@ -288,7 +293,7 @@ impl Runtime {
         match effect {
             Effect::None => {}
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Read { .. } | Effect::Ask(_) => {
+            Effect::Read { .. } | Effect::Ask(_) | Effect::Range(_) | Effect::Peek(_) => {
                 self.workers.perform(effect);
                 // Most answers are there before one could see that they were awaited.
                 if let Some(msg) = self.workers.wait(BUSY) {

@@ -15,6 +15,7 @@ mod page;
 mod pen;
 mod places;
 mod theme;
+mod wide;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -39,6 +40,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             jump::list(model, state, &theme, &mut pen);
             outline::border(model, &theme, &mut pen);
             page::text(model, &theme, &mut pen);
+        }
+        Overlay::Wide(wide) => {
+            wide::list(model, wide, &theme, &mut pen);
         }
         Overlay::Hits(_) => {
             bars::header(model, &theme, &mut pen);

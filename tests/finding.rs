@@ -177,6 +177,106 @@ fn the_jump_reads_letters_alone_on_request() {
     assert!(!reader.press("C-y").screen().contains("没有匹配的标题"));
 }
 
+const SPRING: &str = "在全县春耕生产动员会上的讲话
+同志们：
+一、抓早动手。种子、化肥要提前备好，群众等着用。
+（一）抓好水利。清江灌区要抢修渠道，河湖水位要盯紧。
+二、抓紧落实。各乡镇要把任务落实到户。
+";
+
+/// Two speeches, the second of which is in traditional characters.
+fn shelf(settings: Settings, size: (u16, u16)) -> Reader {
+    let third = "在防汛會議上的講話\n一、落實責任。河湖堤壩要逐段落實責任人。\n";
+    let texts = [("河湖.txt", SPEECH), ("春耕.txt", SPRING), ("防汛.txt", third)];
+    Reader::with(&texts, settings, size)
+}
+
+#[test]
+fn a_heading_is_jumped_to_in_any_text() {
+    let mut reader = shelf(Settings::default(), (80, 24));
+    assert_snapshot!(reader.press("F luoshi").screen());
+    reader.press("Enter");
+    assert_eq!(reader.model.mode(), Mode::Text);
+    assert_eq!(reader.model.shelf.open, Some(2));
+    assert!(reader.section().starts_with("一、落實責任"), "{}", reader.section());
+    reader.press("F luoshi Down Enter");
+    assert_eq!(reader.model.shelf.open, Some(1));
+    assert!(reader.section().starts_with("二、抓紧落实"), "{}", reader.section());
+}
+
+#[test]
+fn all_texts_are_searched_and_the_hit_is_gone_to() {
+    let mut reader = shelf(english(), (80, 24));
+    let start = reader.top();
+    reader.press(r"\ 河湖");
+    assert_snapshot!(reader.screen());
+    reader.press("PageDown PageDown Up");
+    assert!(reader.screen().contains("清江灌区"), "the text below the list goes along");
+    reader.press("Enter");
+    assert_eq!((reader.model.mode(), reader.model.shelf.open), (Mode::Text, Some(1)));
+    let hits = reader.model.reading().unwrap().hits.clone().unwrap();
+    assert_eq!((hits.query.as_str(), hits.spans.len(), hits.at), ("河湖", 1, Some(0)));
+    reader.press(",");
+    assert_eq!(reader.top(), start, "the first text has not moved");
+}
+
+#[test]
+fn a_query_is_widened_to_all_texts_and_back() {
+    let mut reader = shelf(Settings::default(), (80, 24));
+    let start = reader.top();
+    reader.press("/ 落实 C-t");
+    assert_eq!(reader.model.mode(), Mode::Wide);
+    assert_eq!(reader.top(), start);
+    assert!(footer(&reader).starts_with("全部 /落实"), "{}", footer(&reader));
+    assert!(footer(&reader).ends_with("1/4"), "both scripts count: {}", footer(&reader));
+    reader.press("C-y C-u luoshi");
+    assert!(footer(&reader).starts_with("全部 拼音 /luoshi"), "{}", footer(&reader));
+    reader.press("C-t");
+    assert_eq!(reader.model.mode(), Mode::Search);
+    assert!(footer(&reader).starts_with("拼音 /luoshi"), "{}", footer(&reader));
+    reader.press("Esc f zhili C-t");
+    assert!(footer(&reader).starts_with("全部跳转 zhili"), "{}", footer(&reader));
+    reader.press("C-t");
+    assert!(footer(&reader).starts_with("跳转 zhili"), "{}", footer(&reader));
+    reader.press("Esc");
+    assert_eq!((reader.model.mode(), reader.top()), (Mode::Text, start));
+}
+
+#[test]
+fn what_is_wrong_with_a_pattern_is_said_for_all_texts_too() {
+    let mut reader = shelf(Settings::default(), (80, 24));
+    reader.press(r"\ C-r (");
+    assert!(footer(&reader).contains("正则有误：左括号没有闭合"), "{}", footer(&reader));
+    assert_eq!(reader.press("Enter").model.mode(), Mode::Wide);
+    reader.press("BSpace [一二]、");
+    assert!(footer(&reader).ends_with("1/5"), "{}", footer(&reader));
+    assert!(reader.press("没有的话").screen().contains("没有找到"));
+}
+
+#[test]
+fn the_list_over_all_texts_fits_every_size() {
+    for width in [1, 7, 20, 59, 60, 80, 200] {
+        for height in [1, 2, 3, 5, 6, 24] {
+            for keys in ["F zh", r"\\ 河湖", r"\\ 河湖 Down Down", "F"] {
+                let mut reader = shelf(Settings::default(), (width, height));
+                let buffer = reader.press(keys).buffer();
+                assert_eq!(rows(&buffer).len(), usize::from(height), "{keys}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_to_an_older_query_changes_nothing() {
+    use gangmu::app::wide::{RangeFound, Ranged};
+    let mut reader = shelf(Settings::default(), (80, 24));
+    reader.press("F luoshi");
+    let before = reader.screen();
+    let found = RangeFound::Headings(Vec::new(), 0);
+    reader.step(Msg::Ranged(Ranged { serial: 1, seen: (0, 3), done: true, found }));
+    assert_eq!(reader.screen(), before);
+}
+
 #[test]
 fn operators_narrow_the_jump() {
     let mut reader = Reader::open(SPEECH, (80, 24));

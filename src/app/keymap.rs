@@ -34,11 +34,13 @@ pub enum Mode {
     Places,
     /// Typing a note.
     Note,
+    /// Typing a query for all texts.
+    Wide,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -50,12 +52,16 @@ impl Mode {
         Self::Hits,
         Self::Places,
         Self::Note,
+        Self::Wide,
     ];
 
     /// Whether characters are typed into an input line.
     #[must_use]
     pub const fn types(self) -> bool {
-        matches!(self, Self::Jump | Self::Search | Self::Line | Self::Filter | Self::Note)
+        matches!(
+            self,
+            Self::Jump | Self::Search | Self::Line | Self::Filter | Self::Note | Self::Wide
+        )
     }
 }
 
@@ -205,13 +211,14 @@ use Opt as O;
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
-const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note];
+const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note, Mode::Wide];
 const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits, Mode::Places];
 const HITS: &[Mode] = &[Mode::Hits];
 const FIND: &[Mode] = &[Mode::Search];
-const SEEK: &[Mode] = &[Mode::Jump, Mode::Search];
-const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line];
-const PICK: &[Mode] = &[Mode::Jump, Mode::Filter];
+const MATCH: &[Mode] = &[Mode::Search, Mode::Wide];
+const SEEK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide];
+const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide, Mode::Line];
+const PICK: &[Mode] = &[Mode::Jump, Mode::Filter, Mode::Wide];
 const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
@@ -258,6 +265,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
     bind(G::Find, READ, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
+    bind(G::Find, READ, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转", "jump to a heading in all texts"),
+    bind(G::Find, READ, &[c('\\')], C::SearchAll, "在全部文稿中查找", "search all texts"),
     bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
     bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
     bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),
@@ -310,7 +319,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Input, PICK, &[k(N::PageDown), ctrl('v')], C::PickPageDown, "下一页结果", "a page of results down"),
     bind(G::Input, PICK, &[k(N::PageUp), alt('v')], C::PickPageUp, "上一页结果", "a page of results up"),
     bind(G::Input, FIND, &[k(N::Tab)], C::ListHits, "查找中：列出各处命中", "search: list the hits"),
-    bind(G::Input, FIND, &[ctrl('r'), alt('r')], C::TogglePattern, "查找中：按正则表达式", "search: as a regular expression"),
+    bind(G::Input, SEEK, &[ctrl('t'), alt('t')], C::ToggleScope, "跳转、查找这一篇或全部文稿", "jump and search in this text or in all"),
+    bind(G::Input, MATCH, &[ctrl('r'), alt('r')], C::TogglePattern, "查找中：按正则表达式", "search: as a regular expression"),
     bind(G::Input, SEEK, &[ctrl('y'), alt('y')], C::TogglePinyin, "查找按拼音；跳转不按拼音", "search by pinyin; jump without it"),
     bind(G::Input, ASK, &[Keys::One(Key::AltNamed(N::Up)), alt('p')], C::Older, "较早的输入（跳转、查找均可）", "older input (jump as well)"),
     bind(G::Input, ASK, &[Keys::One(Key::AltNamed(N::Down)), alt('n')], C::Newer, "较近的输入（跳转、查找均可）", "newer input (jump as well)"),

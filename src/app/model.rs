@@ -12,6 +12,7 @@ use super::screen::{Page, Screen, Wish};
 use super::shelf::{List, Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::watch::Watch;
+use super::wide::Wide;
 use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -114,6 +115,10 @@ pub struct Model {
     pub selection: Option<Span>,
     /// The question whose answer is awaited.
     pub(super) asked: Option<u64>,
+    /// The question over all texts whose answers are awaited.
+    pub(super) ranging: Option<u64>,
+    /// A place that is gone to when its text is there.
+    pub(super) arrive: Option<Arrive>,
     /// Questions asked so far.
     pub(super) serial: u64,
     /// Whether the awaited answer is to be accepted as soon as it comes.
@@ -154,6 +159,8 @@ pub enum Overlay {
     Places(PlaceList),
     /// A note being typed.
     Note(NoteEdit),
+    /// Jump or search over all texts.
+    Wide(Box<Wide>),
 }
 
 /// State of the list of marks and notes.
@@ -240,6 +247,25 @@ pub struct Search {
     pub before: Option<Hits>,
 }
 
+/// A place in a text that may not have been read yet.
+#[derive(Clone, Debug)]
+pub struct Arrive {
+    /// The place of the shelf.
+    pub slot: usize,
+    /// Byte of its text.
+    pub byte: usize,
+    /// What is searched there.
+    pub find: Option<(String, Manner)>,
+}
+
+impl Typed {
+    /// A new line that holds `text`.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self { prompt: Prompt::new(text), ..Self::default() }
+    }
+}
+
 /// State of the list of hits; the one selected is [`Hits::at`].
 #[derive(Debug, Default)]
 pub struct Results {
@@ -323,6 +349,8 @@ impl Model {
             drag: Drag::None,
             selection: None,
             asked: None,
+            ranging: None,
+            arrive: None,
             serial: 0,
             deferred: false,
             walking: false,
@@ -354,6 +382,7 @@ impl Model {
             Overlay::Hits(_) => Mode::Hits,
             Overlay::Places(_) => Mode::Places,
             Overlay::Note(_) => Mode::Note,
+            Overlay::Wide(_) => Mode::Wide,
         }
     }
 
@@ -363,6 +392,7 @@ impl Model {
         match &self.overlay {
             Overlay::Jump(jump) => Some(&jump.typed.prompt),
             Overlay::Search(search) => Some(&search.typed.prompt),
+            Overlay::Wide(wide) => Some(&wide.typed.prompt),
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
             Overlay::Note(edit) => Some(&edit.prompt),
@@ -409,6 +439,20 @@ impl Model {
         self.deferred
     }
 
+    /// Whether answers of all texts are awaited: else a worker at them can stop.
+    #[must_use]
+    pub fn ranging(&self) -> bool {
+        self.ranging.is_some()
+    }
+
+    /// The row selected of what was found in all texts.
+    pub(super) fn row_of_all(&self) -> Option<&super::wide::Row> {
+        match &self.overlay {
+            Overlay::Wide(wide) => wide.row(),
+            _ => None,
+        }
+    }
+
     /// Whether an answer is awaited.
     #[must_use]
     pub fn asking(&self) -> bool {
@@ -448,16 +492,22 @@ impl Model {
             focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
             page: self.page(),
-            list: matches!(self.overlay, Overlay::Hits(_)),
+            list: matches!(self.overlay, Overlay::Hits(_) | Overlay::Wide(_)),
         });
         let (measure, height) = (self.measure(), self.screen.height());
         let entries = usize::from(self.screen.outline.height);
         if let Some(reading) = self.shelf.reading_mut() {
             reading.tree.set_height(entries);
             reading.settle(measure, height);
-            if self.screen.list.height > 0 && reading.reveal_hit() {
+            let listed = matches!(self.overlay, Overlay::Hits(_));
+            if listed && reading.reveal_hit() {
                 reading.settle(measure, height);
             }
+        }
+        if let Overlay::Wide(wide) = &mut self.overlay
+            && let Some((_, reading)) = &mut wide.preview
+        {
+            reading.settle(measure, height);
         }
     }
 

@@ -7,6 +7,7 @@ use std::sync::{Arc, Weak};
 use super::key::Key;
 use super::options::Opt;
 use super::text::Text;
+use super::wide::{Peek, Range, Ranged};
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::place::Version;
@@ -50,6 +51,15 @@ pub enum Msg {
     },
     /// An answer to [`Effect::Ask`].
     Answered(Answer),
+    /// An answer to [`Effect::Range`], which may be followed by more.
+    Ranged(Ranged),
+    /// A text to be shown below a list was read.
+    Peeked {
+        /// The text.
+        volume: usize,
+        /// What was read with its hits, or why nothing could be.
+        result: Result<(Box<Arrival>, Vec<Span>), Error>,
+    },
     /// An effect was carried out, or why it failed.
     Said(Notice),
     /// So many milliseconds have passed since 1970.
@@ -166,6 +176,10 @@ pub enum Effect {
     },
     /// Work out an answer beside the screen; a newer question makes it void.
     Ask(Question),
+    /// Work out an answer over all texts; a newer question makes it void.
+    Range(Range),
+    /// Read a text to show it below a list; a newer one makes it void.
+    Peek(Box<Peek>),
     /// Put text on the clipboard; `chars` of it.
     Copy(String),
     /// Open a file in an editor at a line.
@@ -370,6 +384,9 @@ pub enum Command {
     Wider,
     Jump,
     Search,
+    JumpAll,
+    SearchAll,
+    ToggleScope,
     ListHits,
     FilterOutline,
     TogglePattern,

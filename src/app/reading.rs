@@ -66,6 +66,8 @@ pub enum Goal {
     Percent(usize),
     /// A line of the source, from 1; past the end, the end.
     Line(usize),
+    /// A byte of the text, which comes to a third of the screen; past the end, the end.
+    Byte(usize),
 }
 
 /// A place that can be returned to exactly.
@@ -586,6 +588,8 @@ impl Reading {
                 let row = rows * percent.min(100) / 100;
                 self.top = self.layout.anchor_of_row(document, row);
             }
+            Goal::Byte(byte) if byte < document.text().len() => self.reveal(Span::at(byte)),
+            Goal::Byte(_) => self.top = self.layout.last_top(document, self.height),
             Goal::Line(line) => match document.byte_of_line(line) {
                 byte if byte < document.text().len() => self.go_to_byte(byte),
                 _ => self.top = self.layout.last_top(document, self.height),
@@ -767,6 +771,14 @@ impl Reading {
         if let Some(&span) = hits.spans.get(index) {
             hits.at = Some(index);
             self.reveal(span);
+        }
+    }
+
+    /// Takes the hit that starts at `byte` for the one last gone to.
+    pub fn mark_hit(&mut self, byte: usize) {
+        if let Some(hits) = self.hits.as_mut() {
+            let at = hits.spans.partition_point(|s| s.start < byte);
+            hits.at = hits.spans.get(at).filter(|s| s.start == byte).map(|_| at);
         }
     }
 

@@ -1,10 +1,13 @@
 //! The texts at hand: those named on the command line, and the built-in samples.
 
+use std::sync::Arc;
+
 use super::prompt::Prompt;
 use super::reading::Reading;
 use super::text::Text;
 use crate::document::{Document, trim};
 use crate::input::Encoding;
+use crate::library::range::{Page, Volume};
 use crate::library::recall::Identity;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
@@ -59,7 +62,14 @@ pub struct Shelf {
     pub open: Option<usize>,
     /// The titles as a document of one line each, so that the jump can search them.
     titles: Text,
+    /// How many were named; where none was, all are looked through.
+    named: usize,
+    /// The texts that jump and search go through, and what tells these from later ones.
+    volumes: (Vec<Known>, Arc<[Volume]>),
 }
+
+/// What of a slot decides how it is gone through: its number, its encoding, and whether it is held in memory.
+type Known = (usize, Option<Encoding>, bool);
 
 /// State of the list of texts.
 #[derive(Debug, Default)]
@@ -105,8 +115,11 @@ impl Shelf {
     pub fn new(sources: Vec<Source>) -> Self {
         let named = |s: &&'static crate::library::Sample| !sources.contains(&Source::Sample(s));
         let samples: Vec<_> = SAMPLES.iter().filter(named).map(Source::Sample).collect();
+        let count = sources.len();
         let slots: Vec<_> = sources.into_iter().chain(samples).map(Slot::new).collect();
-        Self { slots, open: None, titles: Text::default() }
+        let named = if count == 0 { slots.len() } else { count };
+        let volumes = (Vec::new(), Arc::new([]) as Arc<[Volume]>);
+        Self { slots, open: None, titles: Text::default(), named, volumes }
     }
 
     /// Makes the list ready to be shown and searched: samples go by the title of their outline.
@@ -133,6 +146,32 @@ impl Shelf {
             self.slots.push(Slot::new(source));
             self.slots.len() - 1
         })
+    }
+
+    /// The texts that jump and search over all go through: those named, and those opened since.
+    /// The same list as before where nothing about them has changed.
+    pub fn volumes(&mut self) -> Arc<[Volume]> {
+        let open = |slot: &Slot| matches!(slot.state, State::Open(_));
+        let counts = |(i, slot): &(usize, &Slot)| *i < self.named || open(slot);
+        let shown = || self.slots.iter().enumerate().filter(counts);
+        let held = |slot: &Slot| slot.source == Source::Stdin && open(slot);
+        let known: Vec<Known> = shown().map(|(i, slot)| (i, slot.encoding, held(slot))).collect();
+        if known != self.volumes.0 {
+            let volume = |(number, slot): (usize, &Slot)| Volume {
+                number,
+                source: slot.source.clone(),
+                encoding: slot.encoding,
+                held: match &slot.state {
+                    State::Open(reading) if held(slot) => {
+                        Some(Arc::clone(&reading.text) as Arc<dyn Page>)
+                    }
+                    _ => None,
+                },
+            };
+            let volumes = shown().map(volume).collect();
+            self.volumes = (known, volumes);
+        }
+        Arc::clone(&self.volumes.1)
     }
 
     /// The slot on the screen.

@@ -13,6 +13,7 @@ mod places;
 mod results;
 mod sections;
 mod set;
+mod wide;
 
 use super::key::Key;
 use super::keymap::{self, Mode, Outcome};
@@ -36,6 +37,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Measured { marks, letters } => measured(model, marks, letters),
         Msg::Read { slot, result } => open::arrived(model, slot, result),
         Msg::Answered(answer) => overlay::answered(model, answer),
+        Msg::Ranged(answer) => wide::ranged(model, answer),
+        Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
         Msg::Said(notice) => said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
@@ -175,6 +178,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Wider => widen(model, 2 * times),
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
+        Command::JumpAll => return wide::open_wide(model, false),
+        Command::SearchAll => return wide::open_wide(model, true),
+        Command::ToggleScope => return wide::toggle(model),
         Command::ListHits => return results::list(model),
         Command::FilterOutline => results::filter(model),
         Command::TogglePattern => return overlay::toggle_manner(model, Manner::Pattern),
@@ -224,10 +230,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Quit => return Effect::Quit,
         Command::Accept => return overlay::accept(model),
         Command::Cancel => return overlay::cancel(model),
-        Command::PickNext => overlay::pick(model, 1),
-        Command::PickPrevious => overlay::pick(model, -1),
-        Command::PickPageDown => overlay::pick(model, page(model)),
-        Command::PickPageUp => overlay::pick(model, -page(model)),
+        Command::PickNext => return overlay::pick(model, 1),
+        Command::PickPrevious => return overlay::pick(model, -1),
+        Command::PickPageDown => return overlay::pick(model, page(model)),
+        Command::PickPageUp => return overlay::pick(model, -page(model)),
         Command::Older => return overlay::history(model, true),
         Command::Newer => return overlay::history(model, false),
         Command::Filter => overlay::open_filter(model),
@@ -238,6 +244,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
 
 /// Rows of a page, less one that stays in sight.
 fn page(model: &Model) -> isize {
+    if matches!(model.overlay, Overlay::Wide(_)) {
+        return list_page(model);
+    }
     isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
 }
 
@@ -255,7 +264,7 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         }
         Mode::Outline => sections::walk(model, by, given.walked),
         Mode::Help | Mode::Library | Mode::Hits | Mode::Places => overlay::scroll(model, by),
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => {}
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => {}
     }
     Effect::None
 }
@@ -275,7 +284,7 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
                 if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
             }
         }
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => {}
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => {}
     }
     Effect::None
 }
@@ -384,5 +393,6 @@ fn nothing(model: &mut Model, zh: &'static str, en: &'static str) {
 fn close(model: &mut Model) {
     model.overlay = Overlay::None;
     model.asked = None;
+    model.ranging = None;
     model.deferred = false;
 }

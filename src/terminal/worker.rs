@@ -1,4 +1,5 @@
-//! Work beside the screen: one thread reads texts, another answers questions.
+//! Work beside the screen: one thread reads texts, another answers questions, others go through
+//! all texts.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,9 +10,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::ranger::{self, Ranger};
 use crate::app::Msg;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
 use crate::app::text::Text;
+use crate::app::wide::Peek;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
@@ -25,7 +28,7 @@ const HEAD: usize = 64 * 1024;
 /// Longest that the rest of a text waits until its head is on the screen.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
-const STACK: usize = 16 << 20;
+pub(super) const STACK: usize = 16 << 20;
 
 /// A text to be read.
 struct Job {
@@ -44,9 +47,9 @@ struct Ask {
 }
 
 /// What comes back: a message, if there is any, and how many pieces of work it ends.
-struct Report {
-    msg: Option<Msg>,
-    done: usize,
+pub(super) struct Report {
+    pub(super) msg: Option<Msg>,
+    pub(super) done: usize,
 }
 
 /// The workers and the way to them.
@@ -56,11 +59,15 @@ pub(super) struct Workers {
     questions: Sender<Ask>,
     keeps: Sender<Box<State>>,
     looks: Sender<(usize, PathBuf)>,
+    ranges: Sender<ranger::Ask>,
+    peeks: Sender<Peek>,
     reports: Receiver<Report>,
     /// The thread that reads.
     reader: Thread,
     /// The flag of the last question.
     cancel: Arc<AtomicBool>,
+    /// The flag of the last question over all texts.
+    stop: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
     open: usize,
     /// Saves that are not done yet. Nothing on the screen waits for them.
@@ -75,7 +82,9 @@ impl Workers {
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
-        let answers = out.clone();
+        let (ranges, new_ranges) = mpsc::channel();
+        let (peeks, new_peeks) = mpsc::channel();
+        let (answers, ranged, peeked) = (out.clone(), out.clone(), out.clone());
         let saved = out.clone();
         let seen = out.clone();
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
@@ -104,8 +113,23 @@ impl Workers {
                 let _ = seen.send(Report { msg: Some(msg), done: 0 });
             }
         })?;
-        let (reader, cancel) = (reader.thread().clone(), Arc::default());
-        Ok(Self { jobs, questions, keeps, looks, reports, reader, cancel, open: 0, saves: 0 })
+        spawn("ranger").spawn(move || Ranger::new(new_ranges, ranged, reading).run())?;
+        spawn("peeker").spawn(move || ranger::peek(&new_peeks, &reading, &peeked))?;
+        let (reader, cancel, stop) = (reader.thread().clone(), Arc::default(), Arc::default());
+        Ok(Self {
+            jobs,
+            questions,
+            keeps,
+            ranges,
+            peeks,
+            looks,
+            reports,
+            reader,
+            cancel,
+            stop,
+            open: 0,
+            saves: 0,
+        })
     }
 
     /// Takes on the effects that are work for them; others are nothing to them.
@@ -128,6 +152,13 @@ impl Workers {
                 let cancel = Arc::clone(&self.cancel);
                 self.questions.send(Ask { question, cancel }).is_ok()
             }
+            Effect::Range(range) => {
+                self.stop_ranging();
+                self.stop = Arc::default();
+                let cancel = Arc::clone(&self.stop);
+                self.ranges.send(ranger::Ask { range, cancel }).is_ok()
+            }
+            Effect::Peek(peek) => self.peeks.send(*peek).is_ok(),
             Effect::None
             | Effect::Quit
             | Effect::Copy(_)
@@ -142,6 +173,11 @@ impl Workers {
     /// Tells that a frame has been drawn: what was read so far is on the screen.
     pub(super) fn drawn(&self) {
         self.reader.unpark();
+    }
+
+    /// Nobody wants an answer over all texts any more.
+    pub(super) fn stop_ranging(&self) {
+        self.stop.store(true, Ordering::Relaxed);
     }
 
     /// Whether work is not done yet.

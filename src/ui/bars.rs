@@ -7,6 +7,7 @@ use crate::app::keymap::Mode;
 use crate::app::model::{Overlay, Search};
 use crate::app::prompt::Prompt;
 use crate::app::reading::{Reading, path};
+use crate::library::range::MOST;
 use crate::locale::Lang;
 use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
@@ -39,7 +40,7 @@ pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
 }
 
 /// The end of `text` that fits `room`.
-fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
+pub(super) fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
     let starts = text.char_indices().map(|(at, _)| Span::new(at, text.len()).of(text));
     starts.into_iter().find(|tail| pen.width(tail) <= room).unwrap_or_default()
 }
@@ -156,7 +157,12 @@ fn hints(model: &Model) -> &'static str {
             "j/k 选择  Enter 前往  e 改批注  x 删除  y 复制批注  q 返回",
             "j/k choose  Enter go  e change  x remove  y copy notes  q back",
         ),
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note => "",
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Wide => "",
     }
 }
 
@@ -178,6 +184,16 @@ fn input(
             Manner::Pinyin => lang.pick("拼音 /", "pinyin /"),
             Manner::Pattern => lang.pick("正则 /", "regex /"),
         },
+        Mode::Wide => match &model.overlay {
+            Overlay::Wide(wide) => match (wide.text, wide.manner, wide.literal) {
+                (true, Manner::Plain, _) => lang.pick("全部 /", "all /"),
+                (true, Manner::Pinyin, _) => lang.pick("全部 拼音 /", "all pinyin /"),
+                (true, Manner::Pattern, _) => lang.pick("全部 正则 /", "all regex /"),
+                (false, _, false) => lang.pick("全部跳转 ", "jump in all "),
+                (false, _, true) => lang.pick("全部跳转（不按拼音） ", "jump in all (no pinyin) "),
+            },
+            _ => "",
+        },
         Mode::Line => ":",
         Mode::Filter => lang.pick("筛选 ", "filter "),
         Mode::Note => lang.pick("批注 ", "note "),
@@ -185,7 +201,11 @@ fn input(
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
-    let bad = matches!(&model.overlay, Overlay::Search(search) if search.bad.is_some());
+    let bad = match &model.overlay {
+        Overlay::Search(search) => search.bad.is_some(),
+        Overlay::Wide(wide) => wide.bad.is_some(),
+        _ => false,
+    };
     let room = strip.room().0;
     let note = if bad || pen.width(&note).0 < room / 3 { note } else { String::new() };
     let most = pen.width(&note).0.min(room.saturating_mul(2) / 3);
@@ -228,6 +248,16 @@ fn note(model: &Model) -> String {
         Overlay::Jump(jump) => of(jump.selected, jump.total),
         Overlay::Library(list) => of(list.selected, list.hits.len()),
         Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
+        Overlay::Wide(wide) => match &wide.bad {
+            Some(bad) => bad.message(lang),
+            None if wide.rows.is_empty() && wide.total == 0 => String::new(),
+            None if wide.rows.is_empty() => wide.total.to_string(),
+            // What is listed may be less than there is.
+            None if wide.rows.len() >= MOST => {
+                format!("{}/{}+", wide.selected.saturating_add(1), wide.total)
+            }
+            None => of(wide.selected, wide.total),
+        },
         Overlay::Search(search) => {
             let hits = model.reading().and_then(|reading| reading.hits.as_ref());
             match (hits, search.typed.prompt.text().is_empty()) {

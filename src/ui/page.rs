@@ -49,7 +49,8 @@ fn sentence_in(model: &Model, sentence: &str, style: Style, pen: &mut Pen<'_>) {
     }
 }
 
-fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+/// Draws the rows of `reading`.
+pub(super) fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let column = model.screen.column;
     let pane = model.screen.text;
     let styles = Styles { reading, theme, selection: model.selected() };

@@ -1,13 +1,18 @@
 //! The reader without a terminal: keys in, screens out; what workers do is done at once.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
 
 use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
+use gangmu::app::wide::{Asked, Peek, Range, RangeFound, Ranged};
 use gangmu::app::{self, Effect, Key, Model, Msg, Named, Settings};
 use gangmu::input::Options;
+use gangmu::library::range::{Gathered, Last, search};
 use gangmu::library::state::State;
 use gangmu::library::{Sample, Source};
+use gangmu::search::jump;
+use gangmu::search::text::Finder;
 use gangmu::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -129,6 +134,16 @@ impl Reader {
                 let answer = question.answer(&mut self.memory, &AtomicBool::new(false)).unwrap();
                 self.step(Msg::Answered(answer));
             }
+            Effect::Range(range) => self.range(range),
+            Effect::Peek(peek) => {
+                let Peek { volume, measure, find } = *peek;
+                let result = volume.source.load().map(|document| {
+                    let find = find.and_then(|(q, manner, s)| Finder::new(&q, manner, s).ok());
+                    let hits = find.map_or(Vec::new(), |f| f.find_in(document.text()));
+                    (Box::new(Arrival::new(Text::new(document), measure)), hits)
+                });
+                self.step(Msg::Peeked { volume: volume.number, result });
+            }
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Quit => self.done = true,
             Effect::None
@@ -137,6 +152,37 @@ impl Reader {
             | Effect::Redraw
             | Effect::Mouse(_) => {}
         }
+    }
+
+    /// Answers a question over all texts.
+    fn range(&mut self, range: Range) {
+        let never = AtomicBool::new(false);
+        let options = Options::default();
+        let found = match &range.asked {
+            Asked::Jump { query, literal } => {
+                let gathered = Gathered::default();
+                gathered.gather(&range.volumes, &options, &never);
+                let options =
+                    jump::Options { pinyin: !literal, scheme: range.scheme, ..Default::default() };
+                let found = gathered.jump(query, &options, &mut Last::default(), &never);
+                let (rows, total) = found.unwrap();
+                RangeFound::Headings(rows, total)
+            }
+            Asked::Find { query, manner } => match Finder::new(query, *manner, range.scheme) {
+                Ok(finder) => {
+                    let mut hauls = Vec::new();
+                    search(&range.volumes, &finder, &options, &never, |haul, _| {
+                        hauls.extend(haul);
+                        ControlFlow::Continue(())
+                    });
+                    RangeFound::Hits(hauls)
+                }
+                Err(bad) => RangeFound::Bad(bad),
+            },
+        };
+        let count = range.volumes.len();
+        let (serial, seen) = (range.serial, (count, count));
+        self.step(Msg::Ranged(Ranged { serial, seen, done: true, found }));
     }
 
     /// Presses keys: names such as `Enter`, `C-d`, `M-Left`, else each character of a word.
@@ -217,6 +263,7 @@ fn key(name: &str) -> Option<Key> {
         "Down" => Key::Named(Named::Down),
         "Left" => Key::Named(Named::Left),
         "Right" => Key::Named(Named::Right),
+        "PageDown" => Key::Named(Named::PageDown),
         "BSpace" => Key::Named(Named::Backspace),
         "M-Left" => Key::AltNamed(Named::Left),
         "M-Right" => Key::AltNamed(Named::Right),

@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{overlay, places, results, sections};
+use super::{overlay, places, results, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column};
@@ -11,8 +11,8 @@ const NOTCH: isize = 3;
 
 pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
     match mouse.action {
-        MouseAction::WheelUp => wheel(model, mouse, -NOTCH),
-        MouseAction::WheelDown => wheel(model, mouse, NOTCH),
+        MouseAction::WheelUp => return wheel(model, mouse, -NOTCH),
+        MouseAction::WheelDown => return wheel(model, mouse, NOTCH),
         MouseAction::Press => return press(model, mouse),
         MouseAction::Drag => drag(model, mouse),
         MouseAction::Release => return release(model),
@@ -20,12 +20,16 @@ pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
     Effect::None
 }
 
-fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
+fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
     match model.overlay {
         Overlay::Help(_) | Overlay::Library(_) | Overlay::Places(_) => {
-            return overlay::scroll(model, by);
+            overlay::scroll(model, by);
+            return Effect::None;
         }
         Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
+            return overlay::pick(model, by);
+        }
+        Overlay::Wide(_) if model.screen.list.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
         Overlay::Hits(_) if model.screen.list.contains(mouse.x, mouse.y) => {
@@ -35,16 +39,22 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) {
         | Overlay::Jump(_)
         | Overlay::Search(_)
         | Overlay::Line(_)
+        | Overlay::Wide(_)
         | Overlay::Hits(_)
         | Overlay::Note(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
-    let Some(reading) = model.shelf.reading_mut() else { return };
+    let shown = match &mut model.overlay {
+        Overlay::Wide(wide) => wide.preview.as_mut().map(|(_, reading)| &mut **reading),
+        _ => model.shelf.reading_mut(),
+    };
+    let Some(reading) = shown else { return Effect::None };
     if over_outline {
         reading.tree.scroll(by);
     } else {
         reading.scroll(by);
     }
+    Effect::None
 }
 
 fn press(model: &mut Model, mouse: Mouse) -> Effect {
@@ -84,6 +94,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
                 return overlay::accept(model);
             }
         }
+        Overlay::Wide(_) => return wide::click(model, x, y),
         Overlay::Hits(_) => {
             if let Some(index) = results::hit_at(model, x, y) {
                 let again = model.reading().and_then(|r| r.hits.as_ref()?.at) == Some(index);

@@ -3,7 +3,7 @@
 use super::{close, memory, nothing, overlay};
 use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Arrival, Effect};
-use crate::app::reading::Reading;
+use crate::app::reading::{Goal, Hits, Reading};
 use crate::app::shelf::{Slot, State};
 use crate::document::Origin;
 use crate::error::Error;
@@ -231,6 +231,7 @@ pub(super) fn arrived(
                 memory::arrived(model, index);
             }
             if shown {
+                let _nothing = arrive(model, index);
                 model.selection = None;
                 if let Some(text) = recoded {
                     model.say(text);
@@ -257,6 +258,58 @@ pub(super) fn arrived(
         }
     }
     Effect::None
+}
+
+/// Goes to the place in slot `index` that waited for its text, as far as that is there.
+pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
+    let Some(arrive) = model.arrive.clone().filter(|arrive| arrive.slot == index) else {
+        return Effect::None;
+    };
+    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+    let partial = reading.text.document.origin().partial;
+    if arrive.byte >= reading.text.document.text().len() && partial {
+        return Effect::None;
+    }
+    if reading.byte() > 0 {
+        reading.leave();
+    }
+    match &arrive.find {
+        None => {
+            model.arrive = None;
+            let node = reading.text.outline.at(arrive.byte);
+            match node.and_then(|id| reading.text.outline.get(id)) {
+                Some(found) if found.start() == arrive.byte => {
+                    let text = reading.text.clone();
+                    if let Some(id) = node {
+                        reading.tree.reveal(&text.outline, id);
+                        reading.go_to_node(id);
+                    }
+                }
+                Some(_) | None => reading.go_to_byte(arrive.byte),
+            }
+            Effect::None
+        }
+        Some((query, manner)) => {
+            reading.go_to(Goal::Byte(arrive.byte));
+            let (query, manner) = (query.clone(), *manner);
+            reading.hits = Some(Hits { query, manner, spans: Vec::new(), at: None });
+            overlay::ask_again(model)
+        }
+    }
+}
+
+/// After the hits of a text that was gone to are known: the one gone to is marked.
+pub(super) fn marked(model: &mut Model) {
+    let Some(arrive) = model.arrive.as_ref() else { return };
+    if model.shelf.open != Some(arrive.slot) {
+        return;
+    }
+    let byte = arrive.byte;
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    reading.mark_hit(byte);
+    if !reading.text.document.origin().partial {
+        model.arrive = None;
+    }
 }
 
 /// The command line after `:`.

@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, nothing, open, places, results};
+use super::{close, nothing, open, places, results, wide};
 use crate::app::keymap;
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
@@ -48,6 +48,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Hits(_)
         | Overlay::Places(_)
         | Overlay::Note(_)
+        | Overlay::Wide(_)
         | Overlay::Help(_) => None,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
@@ -87,6 +88,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
         | Overlay::Help(_)
         | Overlay::Library(_)
         | Overlay::Hits(_)
+        | Overlay::Wide(_)
         | Overlay::Places(_)
         | Overlay::Note(_) => {}
     }
@@ -104,8 +106,9 @@ fn find(model: &mut Model, query: String, manner: Manner) -> Effect {
 }
 
 /// What follows when the line being typed has changed.
-fn changed(model: &mut Model) -> Effect {
+pub(super) fn changed(model: &mut Model) -> Effect {
     match &mut model.overlay {
+        Overlay::Wide(_) => wide::changed(model),
         Overlay::Jump(jump) => {
             let query = jump.typed.prompt.text().to_owned();
             let (near, literal) = (jump.near, jump.literal);
@@ -145,6 +148,7 @@ fn changed(model: &mut Model) -> Effect {
 fn prompt(model: &mut Model) -> Option<&mut Prompt> {
     match &mut model.overlay {
         Overlay::Jump(jump) => Some(&mut jump.typed.prompt),
+        Overlay::Wide(wide) => Some(&mut wide.typed.prompt),
         Overlay::Search(search) => Some(&mut search.typed.prompt),
         Overlay::Line(typed) => Some(&mut typed.prompt),
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
@@ -188,6 +192,8 @@ pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
 pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     let (typed, past) = match &mut model.overlay {
         Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
+        Overlay::Wide(wide) if wide.text => (&mut wide.typed, &model.searches),
+        Overlay::Wide(wide) => (&mut wide.typed, &model.jumps),
         Overlay::Search(search) => (&mut search.typed, &model.searches),
         Overlay::Line(typed) => (typed, &model.lines),
         Overlay::None
@@ -214,6 +220,13 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         let manner = model.manners.get(search.typed.prompt.text());
         search.manner = manner.copied().unwrap_or_default();
     }
+    if let Overlay::Wide(wide) = &mut model.overlay
+        && wide.text
+        && wide.typed.back > 0
+    {
+        let manner = model.manners.get(wide.typed.prompt.text());
+        wide.manner = manner.copied().unwrap_or_default();
+    }
     changed(model)
 }
 
@@ -223,9 +236,14 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         Overlay::Search(search) => {
             search.manner = if search.manner == manner { Manner::Plain } else { manner };
         }
+        Overlay::Wide(wide) if wide.text => {
+            wide.manner = if wide.manner == manner { Manner::Plain } else { manner };
+        }
+        Overlay::Wide(wide) if manner == Manner::Pinyin => wide.literal = !wide.literal,
         Overlay::Jump(jump) if manner == Manner::Pinyin => jump.literal = !jump.literal,
         Overlay::None
         | Overlay::Jump(_)
+        | Overlay::Wide(_)
         | Overlay::Line(_)
         | Overlay::Help(_)
         | Overlay::Library(_)
@@ -288,6 +306,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 hits.spans = spans;
                 hits.at = None;
             }
+            open::marked(model);
             if matches!(model.overlay, Overlay::Hits(_)) {
                 results::refresh(model);
             }
@@ -315,8 +334,9 @@ fn preview(model: &mut Model) {
 }
 
 /// Moves the selection.
-pub(super) fn pick(model: &mut Model, by: isize) {
+pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
     match &mut model.overlay {
+        Overlay::Wide(_) => return wide::step(model, by),
         Overlay::Jump(jump) => {
             let last = jump.hits.len().saturating_sub(1);
             jump.selected = jump.selected.saturating_add_signed(by).min(last);
@@ -331,6 +351,7 @@ pub(super) fn pick(model: &mut Model, by: isize) {
         | Overlay::Help(_)
         | Overlay::Note(_) => {}
     }
+    Effect::None
 }
 
 /// Scrolls the help or moves in the list.
@@ -349,6 +370,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         | Overlay::Jump(_)
         | Overlay::Search(_)
         | Overlay::Line(_)
+        | Overlay::Wide(_)
         | Overlay::Note(_) => {}
     }
 }
@@ -389,6 +411,10 @@ pub(super) fn accept(model: &mut Model) -> Effect {
                 return open::open(model, slot);
             }
             model.overlay = Overlay::Library(list);
+        }
+        Overlay::Wide(wide) => {
+            model.overlay = Overlay::Wide(wide);
+            return wide::accept(model);
         }
         Overlay::Hits(list) => results::accept(model, list),
         Overlay::Places(list) => return super::notes::go(model, list),
@@ -478,9 +504,14 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             return Effect::None;
         }
         Overlay::Hits(list) => results::cancel(model, &list),
-        Overlay::Line(_) | Overlay::Places(_) | Overlay::Note(_) | Overlay::None => {}
+        Overlay::Line(_)
+        | Overlay::Places(_)
+        | Overlay::Note(_)
+        | Overlay::None
+        | Overlay::Wide(_) => {}
     }
     model.asked = None;
+    model.ranging = None;
     model.deferred = false;
     Effect::None
 }

@@ -1,0 +1,158 @@
+//! Jump and search over all texts: what was found, text by text, over the text of the row selected.
+
+use super::bars::tail;
+use super::hits::rule;
+use super::page;
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::results::{Grouped, flat};
+use crate::app::wide::{Row, Wide};
+use crate::library::range::{Heading, Sighting};
+use crate::locale::Lang;
+use crate::text::{Cells, Span, cells, fit, graphemes, visible};
+
+/// Draws the list and what lies below it.
+pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let lang = model.settings.lang;
+    header(model, wide, theme, pen);
+    rule(model, theme, pen);
+    if let Some((_, reading)) = &wide.preview {
+        page::rows(model, reading, theme, pen);
+    }
+    let area = model.screen.list;
+    if wide.rows.is_empty() {
+        let empty = wide.typed.prompt.text().is_empty();
+        let text = match (empty, wide.done, wide.text) {
+            (true, _, true) => lang.pick("输入要找的文字", "type what to search"),
+            (true, _, false) => {
+                lang.pick("输入标题里的字、拼音或首字母", "type characters or pinyin of a heading")
+            }
+            (false, false, _) => lang.pick("正在查找…", "searching…"),
+            (false, true, true) => lang.pick("没有找到", "not found"),
+            (false, true, false) => lang.pick("没有匹配的标题", "no heading fits"),
+        };
+        pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
+        return;
+    }
+    let rows = wide.window(usize::from(area.height));
+    for (row, y) in rows.into_iter().zip(0..area.height) {
+        let strip = Strip::row(area, y);
+        match row {
+            Grouped::Head(index) => text(model, wide, index, strip, theme, pen),
+            Grouped::Item(index) => {
+                let selected = index == wide.selected;
+                let base = if selected { theme.selected() } else { theme.body() };
+                pen.paint(strip, base);
+                let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
+                let (strip, _) = strip.skip(1).split_end(1);
+                match wide.rows.get(index) {
+                    Some(Row::Heading(row)) => heading(row, selected, strip, theme, pen),
+                    Some(Row::Hit(row)) => hit(row, selected, strip, theme, pen),
+                    None => {}
+                }
+            }
+        }
+    }
+}
+
+/// Draws the line at the top: that this goes over all texts, and how far they have been read.
+fn header(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let strip = Strip::row(model.screen.header, 0);
+    pen.paint(strip, theme.bar());
+    let (seen, of) = wide.seen;
+    let seen = match model.settings.lang {
+        _ if wide.done || of == 0 => String::new(),
+        Lang::Zh => format!("已读 {seen}/{of} 篇"),
+        Lang::En => format!("{seen} of {of} read"),
+    };
+    let (left, right) = strip.split_end(pen.width(&seen).0.saturating_add(1));
+    let name = match (model.settings.lang, wide.text) {
+        (Lang::Zh, true) => "全部文稿 · 查找  Enter 打开  Ctrl-T 只查这一篇",
+        (Lang::Zh, false) => "全部文稿 · 跳转  Enter 打开  Ctrl-T 只在这一篇",
+        (Lang::En, true) => "all texts · search  Enter open  Ctrl-T this text only",
+        (Lang::En, false) => "all texts · jump  Enter open  Ctrl-T this text only",
+    };
+    pen.cut(left.skip(1), name, theme.bar());
+    pen.text(right, &seen, theme.bar());
+}
+
+/// Draws the row of a text: its name, the title of its speech, how many hits it has.
+fn text(
+    model: &Model,
+    wide: &Wide,
+    index: usize,
+    strip: Strip,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) {
+    let Some((volume, _)) = wide.rows.get(index).map(Row::place) else { return };
+    let name = model.shelf.slots.get(volume).map_or("", |slot| slot.title.as_str());
+    let haul = wide.hauls.get(&volume);
+    let count = haul.map_or(String::new(), |(_, count)| count.to_string());
+    let (strip, right) = strip.split_end(pen.width(&count).0.saturating_add(1));
+    pen.text(right, &count, theme.matched());
+    let rest = pen.cut(strip, name, theme.heading());
+    if let Some((title, _)) = haul.filter(|(title, _)| title != name) {
+        pen.cut(rest.skip(2), title, theme.quiet());
+    }
+}
+
+/// Draws a heading: the numbers above it, its marker and words.
+fn heading(row: &Heading, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let base = if selected { theme.selected() } else { theme.body() };
+    let third = strip.room().0 / 3;
+    let mut rest = strip;
+    // Of a deep path the nearest numbers are shown.
+    let above = (0..row.above.len()).map(|skip| row.above.get(skip..).unwrap_or_default().concat());
+    let fitting = above.into_iter().find(|above| pen.width(above).0 < third);
+    if let Some(above) = fitting.filter(|above| !above.is_empty()) {
+        rest = pen.text(rest, &above, base.patch(theme.quiet())).skip(1);
+    }
+    for (at, grapheme) in graphemes(&row.words) {
+        if grapheme.contains(['\n', '\r']) {
+            continue;
+        }
+        let end = at.saturating_add(grapheme.len());
+        let span = Span::new(at, end);
+        let shown = visible(grapheme);
+        let width = cells(&shown, pen.ambiguous);
+        let last = end == row.words.len();
+        if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
+            pen.symbol(rest, "…", pen.dots(), base);
+            break;
+        }
+        let style = if row.matched.iter().any(|m| m.overlaps(span)) {
+            base.patch(theme.matched())
+        } else if at < row.marker {
+            base.patch(theme.marker())
+        } else {
+            base
+        };
+        rest = pen.text(rest, &shown, style);
+    }
+}
+
+/// Draws a hit: the numbers of its section, and its words in context, hits below each other.
+fn hit(row: &Sighting, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    const SECTION: u16 = 14;
+    let base = if selected { theme.selected() } else { theme.body() };
+    let column = SECTION.min(strip.room().0 / 4);
+    let place = Strip { end: strip.x.saturating_add(column).min(strip.end), ..strip };
+    let section = row.section.concat();
+    let section = if section.is_empty() { row.line.to_string() } else { section };
+    pen.cut(place, &section, base.patch(theme.quiet()));
+    let rest = Strip { x: place.end, ..strip }.skip(1);
+    let part = |span: Span| visible(&flat(span.of(&row.words))).into_owned();
+    let found = part(row.hit);
+    let before = part(Span::new(0, row.hit.start));
+    let after = part(Span::new(row.hit.end, row.words.len()));
+    let room = rest.room() - pen.width(&found);
+    let left = Cells((room.0 / 5).saturating_mul(2));
+    let before = tail(&before, left, pen);
+    let rest = rest.skip((left - pen.width(before)).0);
+    let rest = pen.text(rest, before, base);
+    let rest = pen.cut(rest, &found, base.patch(theme.matched()));
+    let (after, _) = fit(&after, rest.room(), pen.ambiguous);
+    pen.text(rest, after, base);
+}
