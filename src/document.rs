@@ -239,6 +239,18 @@ impl Document {
 /// The lines of `text`, without their line ends.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
+    // Line ends other than LF and CR are rare: one quick look tells whether there are any.
+    let has = |end: &str| memchr::memmem::find(bytes, end.as_bytes()).is_some();
+    let rare = memchr::memchr2(0x0b, 0x0c, bytes).is_some()
+        || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|end| has(end));
+    let next = move |rest: &[u8]| {
+        if rare {
+            // Only these bytes can begin a line end: LF VT FF CR, and the first byte of NEL, LS, PS.
+            rest.iter().position(|b| matches!(b, 0x0a..=0x0d | 0xc2 | 0xe2))
+        } else {
+            memchr::memchr2(b'\n', b'\r', rest)
+        }
+    };
     let mut start = 0;
     let mut done = false;
     std::iter::from_fn(move || {
@@ -247,10 +259,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
         }
         let mut at = start;
         loop {
-            // Only these bytes can begin a line end: LF VT FF CR, and the first byte of NEL, LS, PS.
-            let rest = bytes.get(at..).unwrap_or_default();
-            let Some(step) = rest.iter().position(|b| matches!(b, 0x0a..=0x0d | 0xc2 | 0xe2))
-            else {
+            let Some(step) = next(bytes.get(at..).unwrap_or_default()) else {
                 done = true;
                 return (start < bytes.len()).then(|| Span::new(start, bytes.len()));
             };

@@ -602,6 +602,47 @@ fn without_a_state_nothing_is_written() {
     }
 }
 
+/// A program that goes on when its terminal is gone would use a processor for ever. Under a shell
+/// that ignores the hang-up, nothing tells it but the terminal itself.
+#[cfg(target_os = "linux")]
+#[test]
+fn it_ends_when_the_terminal_is_gone() {
+    use std::process::{Command, Stdio};
+    let path = file("gone.txt", SPEECH);
+    let line = format!("trap '' HUP; exec {GANGMU} {}", path.display());
+    let mut script = Command::new("script");
+    script
+        .args(["-qfc", &line, "/dev/null"])
+        .env("TERM", "xterm-256color")
+        .env("GANGMU_STATE", "off");
+    script.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let Ok(mut script) = script.spawn() else {
+        println!("skipped: there is no `script` here");
+        return;
+    };
+    let mut output = script.stdout.take().unwrap();
+    let mut seen = Vec::new();
+    let mut piece = [0; 4096];
+    // The alternate screen is entered when the program is ready.
+    while !seen.windows(8).any(|w| w == b"\x1b[?1049h") {
+        let n = std::io::Read::read(&mut output, &mut piece).unwrap();
+        assert!(n > 0, "it ended early: {}", String::from_utf8_lossy(&seen));
+        seen.extend_from_slice(&piece[..n]);
+    }
+    let reader = child_of(script.id());
+    let alive = || {
+        std::fs::read_to_string(format!("/proc/{reader}/comm")).is_ok_and(|c| c.contains("gangmu"))
+    };
+    assert!(alive());
+    script.kill().unwrap();
+    script.wait().unwrap();
+    let start = Instant::now();
+    while alive() {
+        assert!(start.elapsed() < Duration::from_secs(5), "{reader} is still there");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
 #[test]
 fn a_file_that_changes_is_read_again_at_the_same_place() {
     let (folder, path) = own("改.txt");

@@ -167,14 +167,24 @@ impl Reading {
         usize::from(self.open().first().is_some_and(Frame::is_title))
     }
 
-    fn same_lists(&self, other: &Self) -> bool {
-        self.depth == other.depth
-            && self.open().iter().zip(other.open()).all(|(a, b)| {
-                a.family == b.family
-                    && a.value == b.value
-                    && a.prefix == b.prefix
-                    && a.parts == b.parts
-            })
+    /// Whether `step` on `event` leaves open the same lists at the same numbers as `other` has.
+    fn comes_to(&self, step: Step, event: &Event, other: &Self) -> bool {
+        let c = &event.candidate;
+        let opened = (c.family, c.value, c.prefix, c.parts);
+        // How many lists stay as they are, and the one on top of them.
+        let (kept, top) = match step {
+            Step::Reject => (self.depth, None),
+            Step::Continue(k, value) => {
+                let old = self.stack.get(k).map(|f| (f.family, value, f.prefix, c.parts));
+                (k, old)
+            }
+            Step::Open(k) | Step::Declared(k) => (k.min(DEPTH - 1), Some(opened)),
+            Step::Title => (0, Some(opened)),
+        };
+        let state = |f: &Frame| (f.family, f.value, f.prefix, f.parts);
+        other.depth == kept + usize::from(top.is_some())
+            && top.is_none_or(|top| other.top().is_some_and(|f| state(f) == top))
+            && self.open().iter().zip(other.open()).take(kept).all(|(a, b)| state(a) == state(b))
     }
 
     fn close_to(&mut self, depth: usize) {
@@ -291,30 +301,22 @@ pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
                 steps.push((reading.score + odds, i, step));
             });
         }
+        let best = steps.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
+        steps.retain(|s| s.0 >= best - MARGIN);
         // A stable order: of equal scores the first found wins.
         steps.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let best = steps.first().map_or(0.0, |s| s.0);
         next.clear();
         for &(score, i, step) in &steps {
-            if next.len() == BEAM || score < best - MARGIN {
+            if next.len() == BEAM {
                 break;
             }
             let Some(reading) = beam.get(i) else { continue };
-            if !matches!(step, Step::Reject) || !next.is_empty() {
-                let mut taken = reading.take(step, event, index, &mut arena, &mut lists);
-                taken.score = score;
-                if next.iter().any(|r| r.same_lists(&taken)) {
-                    if !matches!(step, Step::Reject) {
-                        arena.pop();
-                    }
-                    continue;
-                }
-                next.push(taken);
-            } else {
-                let mut kept = reading.clone();
-                kept.score = score;
-                next.push(kept);
+            // The better of two readings with the same open lists is all that counts.
+            if next.iter().any(|r| reading.comes_to(step, event, r)) {
+                continue;
             }
+            let taken = reading.take(step, event, index, &mut arena, &mut lists);
+            next.push(Reading { score, ..taken });
         }
         std::mem::swap(&mut beam, &mut next);
         // Scores grow with the text; only their differences count.
