@@ -4,9 +4,11 @@
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
 mod command;
+pub mod config;
 pub mod finding;
 pub mod key;
 pub mod keymap;
+pub mod keys;
 pub mod look;
 pub mod memory;
 pub mod model;
@@ -53,5 +55,9 @@ pub fn start_with(
     model.lines = memory.state.past("line").map(str::to_owned).collect();
     model.memory = memory;
     let effect = update::begin(&mut model, named);
+    if let Some(notice) = model.settings.notice.take() {
+        model.fail(crate::text::visible(&notice));
+        model.settle();
+    }
     (model, effect)
 }

@@ -7,6 +7,7 @@ mod args;
 mod cat;
 mod check;
 mod complete;
+mod config;
 mod doctor;
 mod find;
 mod grep;
@@ -24,6 +25,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use args::{Action, Settings};
+use config::Loaded;
 use output::Output;
 
 use crate::document::Document;
@@ -45,18 +47,25 @@ enum Status {
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let lang = args::language(&arguments);
+    let said = args::language(&arguments);
+    let mut loaded = config::load(args::locale());
+    if let Some(lang) = said {
+        loaded.settings.lang = lang;
+        loaded.settings.localized = false;
+    }
+    let lang = loaded.settings.lang;
     let status = match args::parse(arguments, lang) {
-        Ok((action, settings)) => run(action, settings),
+        Ok((action, settings)) => run(action, settings, loaded),
         Err(error) => usage::report(&error, lang),
     };
     ExitCode::from(status as u8)
 }
 
-fn run(action: Action, settings: Settings) -> Status {
+fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
     let mut out = Output::stdout();
     let done = match action {
-        Action::Read { paths } => cat::read(paths, settings, &mut out),
+        Action::Read { paths } => cat::read(paths, settings, loaded, &mut out),
+        Action::Config(command) => config::run(&command, &loaded, settings.lang, &mut out),
         Action::Outline(command) => outline::run(command, settings, &mut out),
         Action::Cat(command) => cat::run(&command, settings, &mut out),
         Action::Find(command) => find::run(command, settings, &mut out),

@@ -7,6 +7,7 @@
 mod clipboard;
 mod editor;
 mod input;
+mod keep;
 mod probe;
 mod ranger;
 mod session;
@@ -311,6 +312,13 @@ impl Runtime {
                 self.signals.forget();
                 self.resume()?;
                 let notice = done.map_or_else(Notice::EditorFailed, |()| Notice::Edited);
+                return self.step(Msg::Said(notice));
+            }
+            Effect::Keep { path, text } => {
+                let notice = match keep::keep(&path, &text) {
+                    Ok(()) => Notice::Kept(path),
+                    Err(error) => Notice::NotKept(error.to_string()),
+                };
                 return self.step(Msg::Said(notice));
             }
             Effect::Suspend => return self.suspend(),

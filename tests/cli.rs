@@ -32,6 +32,8 @@ fn program() -> Command {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "COLUMNS"] {
         command.env_remove(name);
     }
+    // No settings of the user's own.
+    command.env("XDG_CONFIG_HOME", "/nonexistent").env("XDG_STATE_HOME", "/nonexistent");
     command.stdin(Stdio::null());
     command
 }
@@ -238,7 +240,8 @@ fn wrong_use_is_told_in_the_language_of_the_locale() {
 #[test]
 fn help_is_whole_in_either_language() {
     let folder = folder(&[]);
-    for command in ["", "outline", "cat", "find", "grep", "doctor", "completions", "man"] {
+    for command in ["", "outline", "cat", "find", "grep", "doctor", "config", "completions", "man"]
+    {
         let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let chinese = run(&folder, &arguments);
         let english = run(&folder, &[arguments.as_slice(), &["--lang", "en"]].concat());
@@ -554,4 +557,30 @@ fn the_state_needs_an_absolute_folder() {
     let mut command = program();
     command.current_dir(folder.path()).env("HOME", "here").env_remove("XDG_STATE_HOME");
     refused(&ran(&command.args(["state", "path"]).output().unwrap()), "绝对路径");
+}
+
+#[test]
+fn the_settings_are_printed_found_and_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = |arguments: &[&str]| {
+        let mut command = program();
+        command.arg("config").args(arguments).env("XDG_CONFIG_HOME", folder.path());
+        let run = command.env("XDG_STATE_HOME", folder.path().join("state")).output().unwrap();
+        (run.status.code().unwrap(), String::from_utf8(run.stdout).unwrap())
+    };
+    let (_, path) = config(&["--path"]);
+    let path = std::path::Path::new(path.trim_end());
+    assert_eq!(path, folder.path().join("gangmu/config.toml"));
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    for lang in ["zh", "en"] {
+        std::fs::write(path, config(&["--default", "--lang", lang]).1).unwrap();
+        assert_eq!(config(&["--check", "--lang", "zh"]), (0, "设置没有问题\n".to_owned()));
+    }
+    std::fs::write(path, "hang = 3\n\n[keys.read]\n\"Ctrl-n\" = \"line-dwn\"\n").unwrap();
+    let (status, text) = config(&["--lang", "en"]);
+    assert_eq!(status, 1);
+    let lines: Vec<_> = text.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(lines, ["config.toml:1:8", "config.toml:4:12"], "{text}");
+    std::fs::write(path, "lang = \"en\"\n").unwrap();
+    assert_eq!(config(&["--check"]).1, "the settings are in order\n");
 }

@@ -37,7 +37,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
     ("toml", &["app"]),
-    ("tempfile", &["library"]),
+    ("tempfile", &["library", "terminal"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),

@@ -670,3 +670,43 @@ fn a_file_that_changes_is_read_again_at_the_same_place() {
     assert!(t.wait_exit().unwrap().success());
     assert_restored(&t);
 }
+
+/// The program on the speech, with this settings file.
+fn configured(name: &str, config: &str) -> (Terminal, PathBuf) {
+    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("home-{name}"));
+    let _ = std::fs::remove_dir_all(&home);
+    std::fs::create_dir_all(home.join(".config/gangmu/themes")).unwrap();
+    std::fs::write(home.join(".config/gangmu/config.toml"), config).unwrap();
+    let theme = "zh = \"自己的\"\n[text]\nfg = \"#ffffff\"\nbg = \"#000080\"\n";
+    std::fs::write(home.join(".config/gangmu/themes/mine.toml"), theme).unwrap();
+    let path = file(&format!("{name}.txt"), SPEECH);
+    let t = builder().env("HOME", &home).env("COLORTERM", "truecolor").arg(path).spawn(GANGMU);
+    (t.unwrap(), home)
+}
+
+#[test]
+fn the_settings_file_holds_and_what_is_kept_goes_before_it() {
+    let config = "theme = \"mine\"\nnumbers = \"lines\"\n[keys.read]\nx = \"next-heading\"\n";
+    let (mut t, home) = configured("settings", config);
+    t.wait_until(|s| s.contains("5   ") && s.contains("今天召开这次会议")).unwrap();
+    let ground = format!("{:?}", t.screen().cell(5, 60).unwrap().style());
+    assert!(ground.contains("Rgb(0, 0, 128)") || ground.contains("128"), "{ground}");
+    t.send_str("x").unwrap();
+    t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
+    t.send_str("sj:write\r").unwrap();
+    t.wait_until(|s| s.contains("设置已保存")).unwrap();
+    leave(t);
+    let kept = std::fs::read_to_string(home.join(".local/state/gangmu/options.toml")).unwrap();
+    assert_eq!(kept, "justify = true\n");
+    let untouched = std::fs::read_to_string(home.join(".config/gangmu/config.toml")).unwrap();
+    assert_eq!(untouched, config);
+}
+
+#[test]
+fn a_fault_in_the_settings_is_told_and_the_program_starts() {
+    let (mut t, _) = configured("faulty", "theme = \"mien\"\njustfy = true\n[keys.read\n");
+    t.wait_until(|s| s.contains("今天召开这次会议") && s.contains("config.toml:1:9")).unwrap();
+    t.send_str("J").unwrap();
+    t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
+    leave(t);
+}

@@ -1,5 +1,6 @@
 //! Commands by name, for the line after `:`.
 
+use super::keymap::KEYMAP;
 use super::msg::Command;
 
 /// Names, short and long, and what they run.
@@ -16,13 +17,43 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["outline", "大纲"], Command::CopyOutline),
     (&["marks", "记号"], Command::Places),
     (&["note", "批注"], Command::Note),
+    (&["w", "write", "保存设置"], Command::KeepOptions),
+    (&["reset", "恢复设置"], Command::ResetOptions),
     (&["mouse", "鼠标"], Command::ToggleMouse),
     (&["ambiguous", "宽度"], Command::FlipAmbiguous),
     (&["furniture", "非正文"], Command::ToggleFurniture),
 ];
 
 /// The names as a message shows them.
-pub(super) const NAMES: &str = "q help edit reload next prev ls copy";
+pub(super) const NAMES: &str = "q help edit reload next prev ls copy write";
+
+impl Command {
+    /// Its name in the settings file: that of the option it changes, else its own in small letters
+    /// (`page-down`).
+    #[must_use]
+    pub fn name(self) -> String {
+        let word = match self {
+            Self::Next(opt) => return opt.choice().name.to_owned(),
+            Self::Type(change) => format!("Type{change:?}"),
+            other => format!("{other:?}"),
+        };
+        let mut name = String::new();
+        for c in word.chars() {
+            if c.is_ascii_uppercase() && !name.is_empty() {
+                name.push('-');
+            }
+            name.push(c.to_ascii_lowercase());
+        }
+        name
+    }
+
+    /// The command called `name`, in full or as it is written after `:`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let of_table = KEYMAP.iter().map(|binding| binding.command);
+        of_table.into_iter().find(|command| command.name() == name).or_else(|| find(name))
+    }
+}
 
 /// The command called `name`.
 #[must_use]
@@ -34,6 +65,16 @@ pub(super) fn find(name: &str) -> Option<Command> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn every_command_of_the_keys_has_a_name_of_its_own() {
+        for binding in KEYMAP {
+            let name = binding.command.name();
+            assert_eq!(Command::named(&name), Some(binding.command), "{name}");
+        }
+        assert_eq!(Command::FoldOpenAllBelow.name(), "fold-open-all-below");
+        assert_eq!(Command::named("退出"), Some(Command::Quit));
+    }
 
     #[test]
     fn every_name_stands_for_one_command() {

@@ -54,6 +54,27 @@ pub enum Named {
     F1,
 }
 
+impl Named {
+    /// All of them.
+    pub const ALL: [Self; 15] = [
+        Self::Up,
+        Self::Down,
+        Self::Left,
+        Self::Right,
+        Self::PageUp,
+        Self::PageDown,
+        Self::Home,
+        Self::End,
+        Self::Enter,
+        Self::Esc,
+        Self::Tab,
+        Self::BackTab,
+        Self::Backspace,
+        Self::Delete,
+        Self::F1,
+    ];
+}
+
 impl Key {
     /// The key's name as the help screen and the README show it.
     #[must_use]

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::key::{Key, Named};
+use super::keys::Keymap;
 use super::msg::{Command, Editing};
 use super::options::Opt;
 use crate::locale::Lang;
@@ -54,6 +55,18 @@ impl Mode {
         Self::Note,
         Self::Wide,
     ];
+
+    /// Whether a text is read.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Outline)
+    }
+
+    /// Whether a list or the help lies over it.
+    #[must_use]
+    pub const fn is_list(self) -> bool {
+        !self.is_read() && !self.types()
+    }
 
     /// Whether characters are typed into an input line.
     #[must_use]
@@ -305,6 +318,9 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Look, READ, &[s('k')], C::Next(O::Level), "行首行尾禁则：严格、国标、基本、无", "line-break rules: strict, gb, basic, none"),
     bind(G::Look, READ, &[s('q')], C::Next(O::Quotes), "引号占两格或一格", "quotes in two cells or one"),
 
+    bind(G::Look, READ, &[s('w')], C::KeepOptions, "保存改过的设置，下次照用", "keep the changed options for next time"),
+    bind(G::Look, READ, &[s('0')], C::ResetOptions, "各项设置恢复为设置文件里的值", "options as the settings file says"),
+
     bind(G::Program, READ, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Program, READ, &[c('a')], C::FlipAmbiguous, "“”—…等宽度在一格与两格间切换", "width of “ ” — … one cell or two"),
     bind(G::Program, READ, &[c('M')], C::ToggleMouse, "放开或接管鼠标", "release or take the mouse"),
@@ -391,33 +407,6 @@ pub enum Outcome {
     Nothing,
 }
 
-/// What `key` means in `mode` after `prefix`.
-#[must_use]
-pub fn resolve(mode: Mode, prefix: Option<char>, key: Key) -> Outcome {
-    for binding in KEYMAP.iter().filter(|b| b.modes.contains(&mode)) {
-        for keys in binding.keys {
-            let letter = match (*keys, prefix, key) {
-                (Keys::One(k), None, _) if k == key => None,
-                (Keys::Two(p, k), Some(prefix), _) if p == prefix && k == key => None,
-                (Keys::Letter(p), Some(prefix), Key::Char(c))
-                    if p == prefix && c.is_ascii_alphabetic() =>
-                {
-                    Some(c)
-                }
-                (Keys::Digit(p), Some(prefix), Key::Char(c @ '1'..='9')) if p == prefix => Some(c),
-                (Keys::Two(p, _) | Keys::Letter(p) | Keys::Digit(p), None, Key::Char(c))
-                    if p == c =>
-                {
-                    return Outcome::Prefix(c);
-                }
-                _ => continue,
-            };
-            return Outcome::Run(binding.command, letter);
-        }
-    }
-    Outcome::Nothing
-}
-
 impl Keys {
     /// How the help writes it.
     #[must_use]
@@ -431,20 +420,6 @@ impl Keys {
     }
 }
 
-/// The rows of the help in the order of [`Group::ALL`]: chapter, keys, what they do.
-pub fn help(lang: Lang) -> impl Iterator<Item = (Group, String, &'static str)> {
-    Group::ALL.into_iter().flat_map(move |group| {
-        let keys = KEYMAP.iter().filter(move |b| b.group == group).map(move |b| {
-            let names: Vec<_> = b.keys.iter().map(|keys| keys.name(lang)).collect();
-            (group, names.join(" "), b.help(lang))
-        });
-        let queries = QUERIES.iter().filter(move |_| group == Group::Query);
-        keys.chain(
-            queries.map(move |(query, zh, en)| (group, (*query).to_owned(), lang.pick(*zh, *en))),
-        )
-    })
-}
-
 /// A row of the help screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HelpLine {
@@ -456,30 +431,12 @@ pub enum HelpLine {
     Keys(String, &'static str),
 }
 
-/// The help screen, row by row.
-#[must_use]
-pub fn help_lines(lang: Lang) -> Vec<HelpLine> {
-    let mut lines = Vec::new();
-    let mut last = None;
-    for (group, keys, text) in help(lang) {
-        if last != Some(group) {
-            if last.is_some() {
-                lines.push(HelpLine::Blank);
-            }
-            lines.push(HelpLine::Group(group.title(lang)));
-            last = Some(group);
-        }
-        lines.push(HelpLine::Keys(keys, text));
-    }
-    lines
-}
-
 /// The table of keys as the README holds it.
 #[must_use]
 pub fn markdown(lang: Lang) -> String {
     let mut out = String::new();
     let mut last = None;
-    for (group, keys, text) in help(lang) {
+    for (group, keys, text) in Keymap::default().help(lang) {
         // Writing to a `String` cannot fail.
         if last != Some(group) {
             let lead = if last.is_some() { "\n" } else { "" };
@@ -551,12 +508,15 @@ mod tests {
                         Keys::Digit(p) => (Some(p), Key::Char('3'), Some('3')),
                     };
                     assert_eq!(
-                        resolve(mode, prefix, key),
+                        Keymap::default().resolve(mode, prefix, key),
                         Outcome::Run(binding.command, letter),
                         "{keys:?} in {mode:?}"
                     );
                     if let Some(p) = prefix {
-                        assert_eq!(resolve(mode, None, Key::Char(p)), Outcome::Prefix(p));
+                        assert_eq!(
+                            Keymap::default().resolve(mode, None, Key::Char(p)),
+                            Outcome::Prefix(p)
+                        );
                     }
                 }
             }
@@ -567,7 +527,10 @@ mod tests {
     fn digits_are_left_for_counts() {
         for mode in [Mode::Text, Mode::Outline] {
             for digit in '0'..='9' {
-                assert_eq!(resolve(mode, None, Key::Char(digit)), Outcome::Nothing);
+                assert_eq!(
+                    Keymap::default().resolve(mode, None, Key::Char(digit)),
+                    Outcome::Nothing
+                );
             }
         }
     }

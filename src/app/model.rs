@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use super::keymap::Mode;
+use super::keys::Keymap;
 use super::look::{Look, Numbers};
 use super::memory::Memory;
 use super::msg::Question;
@@ -28,6 +32,10 @@ use crate::typeset::Measure;
 pub struct Settings {
     /// Language of the interface.
     pub lang: Lang,
+    /// Language of the locale.
+    pub locale: Lang,
+    /// Whether the locale decides the language.
+    pub localized: bool,
     /// Width of ambiguous marks; a key flips it.
     pub ambiguous: Ambiguous,
     /// Width of ambiguous letters: pinyin with tones.
@@ -44,6 +52,14 @@ pub struct Settings {
     pub theme: usize,
     /// How many colours the terminal can show.
     pub depth: Depth,
+    /// What the keys do.
+    pub keys: Arc<Keymap>,
+    /// The settings as the user's own file has them; the usual ones where there is none.
+    pub base: Option<Arc<Self>>,
+    /// Where options are kept that were changed while reading.
+    pub kept: Option<PathBuf>,
+    /// What is wrong in the settings file, to be told at the start.
+    pub notice: Option<String>,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
@@ -58,6 +74,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             lang: Lang::Zh,
+            locale: Lang::Zh,
+            localized: true,
             ambiguous: Ambiguous::Narrow,
             letters: Ambiguous::Narrow,
             probe: false,
@@ -66,6 +84,10 @@ impl Default for Settings {
             themes: Themes::default(),
             theme: 0,
             depth: Depth::default(),
+            keys: Arc::default(),
+            base: None,
+            kept: None,
+            notice: None,
             colour: true,
             mouse: true,
             reading: input::Options::default(),

@@ -189,6 +189,13 @@ pub enum Effect {
         /// Line of the source, from 1.
         line: usize,
     },
+    /// Write changed options to a file; remove the file where there are none.
+    Keep {
+        /// The file.
+        path: PathBuf,
+        /// What to write.
+        text: String,
+    },
     /// Stop the program until it is woken.
     Suspend,
     /// Draw every cell again.
@@ -343,6 +350,10 @@ pub enum Notice {
     TooLongToCopy(usize),
     /// The editor could not be started or failed; holds its name.
     EditorFailed(String),
+    /// Changed options were written to this file.
+    Kept(PathBuf),
+    /// They could not be; holds why.
+    NotKept(String),
     /// The editor is done.
     Edited,
     /// There is no shell that could wake the program.
@@ -418,6 +429,8 @@ pub enum Command {
     TogglePunctuation,
     /// The next value of an option.
     Next(Opt),
+    KeepOptions,
+    ResetOptions,
     Help,
     FlipAmbiguous,
     ToggleMouse,

@@ -8,6 +8,7 @@ use super::model::Settings;
 use super::screen::WIDTHS;
 use super::theme::Theme;
 use crate::locale::Lang;
+use crate::search::pinyin::Scheme;
 use crate::text::Ambiguous;
 use crate::typeset::{Level, Quotes};
 
@@ -29,6 +30,8 @@ pub enum Opt {
     Ambiguous,
     Mouse,
     Theme,
+    Lang,
+    DoublePinyin,
 }
 
 /// A row of the table.
@@ -90,6 +93,9 @@ pub const OPTIONS: &[Choice] = &[
     Choice { opt: Opt::Mouse, name: "mouse", zh: "鼠标", en: "mouse", values: &[
         v("on", "由纲目接管", "works in gangmu"), v("off", "归终端，可用终端自己的选择", "is the terminal's, for selecting")] },
     Choice { opt: Opt::Theme, name: "theme", zh: "主题", en: "theme", values: &[] },
+    Choice { opt: Opt::Lang, name: "lang", zh: "界面语言", en: "language", values: &[
+        v("auto", "随系统", "as the locale says"), v("zh", "中文", "Chinese"), v("en", "英文", "English")] },
+    Choice { opt: Opt::DoublePinyin, name: "double-pinyin", zh: "双拼", en: "double pinyin", values: &[] },
 ];
 
 /// The option called `name`, in either language.
@@ -135,6 +141,16 @@ impl Opt {
             },
             Self::Mouse => usize::from(!settings.mouse),
             Self::Theme => settings.theme,
+            Self::Lang => match (settings.localized, settings.lang) {
+                (true, _) => 0,
+                (false, Lang::Zh) => 1,
+                (false, Lang::En) => 2,
+            },
+            Self::DoublePinyin => {
+                let names = Scheme::NAMES.iter();
+                let at = names.into_iter().position(|(_, s)| Some(*s) == settings.scheme);
+                at.map_or(0, |at| at + 1)
+            }
         }
     }
 
@@ -165,6 +181,14 @@ impl Opt {
                 (settings.ambiguous, settings.letters) = both;
             }
             Self::Mouse => settings.mouse = index == 0,
+            Self::Lang => {
+                settings.localized = index == 0;
+                settings.lang = [settings.locale, Lang::Zh, Lang::En][index.min(2)];
+            }
+            Self::DoublePinyin => {
+                let scheme = index.checked_sub(1).and_then(|i| Scheme::NAMES.get(i));
+                settings.scheme = scheme.map(|(_, scheme)| *scheme);
+            }
             Self::Theme => {
                 settings.theme = index.min(settings.themes.all().len().saturating_sub(1));
             }
@@ -181,6 +205,12 @@ impl Opt {
                 Lang::En => theme.name.clone(),
             };
             return settings.themes.all().iter().map(|t| (t.name.clone(), shown(t))).collect();
+        }
+        if self == Self::DoublePinyin {
+            let off = ("off".to_owned(), lang.pick("不用", "off").to_owned());
+            let names =
+                Scheme::NAMES.iter().map(|(name, _)| ((*name).to_owned(), (*name).to_owned()));
+            return std::iter::once(off).chain(names).collect();
         }
         let values = self.choice().values.iter();
         values.map(|v| (v.name.to_owned(), lang.pick(v.zh, v.en).to_owned())).collect()

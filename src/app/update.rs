@@ -16,7 +16,7 @@ mod set;
 mod wide;
 
 use super::key::Key;
-use super::keymap::{self, Mode, Outcome};
+use super::keymap::{Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg, Notice};
 use crate::locale::Lang;
@@ -81,7 +81,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
         model.pending.count = Some(more.min(MOST));
         return Effect::None;
     }
-    match keymap::resolve(mode, prefix, key) {
+    match model.settings.keys.resolve(mode, prefix, key) {
         Outcome::Run(command, letter) => {
             let walked = std::mem::take(&mut model.walking);
             run(model, command, Given { count, letter, walked, selection })
@@ -101,7 +101,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
 
 /// A key pressed `times` times on end: moves by rows are made in one.
 fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
-    let step = match keymap::resolve(model.mode(), None, key) {
+    let step = match model.settings.keys.resolve(model.mode(), None, key) {
         Outcome::Run(command @ (Command::LineDown | Command::LineUp), None) => Some(command),
         Outcome::Run(..) | Outcome::Prefix(_) | Outcome::Nothing => None,
     };
@@ -222,6 +222,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),
         Command::Next(opt) => return set::next(model, opt),
+        Command::KeepOptions => return set::keep(model),
+        Command::ResetOptions => return set::reset(model),
         Command::Help => overlay::open_help(model),
         Command::FlipAmbiguous => return flip(model),
         Command::ToggleMouse => return toggle_mouse(model),
@@ -373,6 +375,14 @@ fn said(model: &mut Model, notice: &Notice) -> Effect {
         Notice::EditorFailed(name) => {
             let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");
             model.fail(format!("{before}{name}"));
+        }
+        Notice::Kept(path) => {
+            let text = lang.pick("设置已保存在 ", "the options are kept in ");
+            model.say(crate::text::visible(&format!("{text}{}", path.display())));
+        }
+        Notice::NotKept(why) => {
+            let text = lang.pick("设置无法保存：", "the options cannot be kept: ");
+            model.fail(crate::text::visible(&format!("{text}{why}")));
         }
         Notice::Edited => return open::reload(model),
         Notice::CannotSuspend => model.fail(lang.pick(

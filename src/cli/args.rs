@@ -45,6 +45,7 @@ pub(super) enum Action {
     Completions {
         shell: Shell,
     },
+    Config(ConfigCommand),
     Man,
 }
 
@@ -132,6 +133,22 @@ pub(super) enum CheckFormat {
 const CHECK_FORMATS: &[(&str, CheckFormat)] =
     &[("text", CheckFormat::Text), ("jsonl", CheckFormat::Jsonl), ("sarif", CheckFormat::Sarif)];
 
+#[derive(Debug)]
+pub(super) struct ConfigCommand {
+    pub(super) report: Report,
+}
+
+/// What is to be told of the settings.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Report {
+    /// A file with every default in it.
+    Defaults,
+    /// Where the file is.
+    Path,
+    /// What is wrong in it.
+    Check,
+}
+
 /// What holds for every command.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
@@ -153,8 +170,8 @@ impl Settings {
     }
 }
 
-/// The language of the interface: `--lang`, or else the locale's.
-pub(super) fn language(arguments: &[OsString]) -> Lang {
+/// The language of the interface that `--lang` says.
+pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     let options = arguments.iter().take_while(|a| *a != "--");
     let after = arguments.iter().skip(1);
     let named =
@@ -165,14 +182,17 @@ pub(super) fn language(arguments: &[OsString]) -> Lang {
             }
         });
     match named.last() {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => {
-            let [all, messages, lang] =
-                ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
-            Lang::from_locale(all.as_deref(), messages.as_deref(), lang.as_deref())
-        }
+        Some("zh") => Some(Lang::Zh),
+        Some("en") => Some(Lang::En),
+        _ => None,
     }
+}
+
+/// The language of the locale.
+pub(super) fn locale() -> Lang {
+    let [all, messages, lang] =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| std::env::var(name).ok());
+    Lang::from_locale(all.as_deref(), messages.as_deref(), lang.as_deref())
 }
 
 /// Reads the arguments, the name of the program first.
@@ -241,6 +261,15 @@ pub(super) fn parse(
             pace: own.get_one("pace").copied().unwrap_or(stats::PACE),
             depth: own.get_one("depth").copied(),
             points: !own.get_flag("no-points"),
+        }),
+        "config" => Action::Config(ConfigCommand {
+            report: if own.get_flag("path-only") {
+                Report::Path
+            } else if own.get_flag("default") {
+                Report::Defaults
+            } else {
+                Report::Check
+            },
         }),
         "man" => Action::Man,
         "completions" => {
@@ -414,6 +443,23 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             value("depth", "N", lang, texts::DEPTH).value_parser(value_parser!(u16).range(1..)),
             option("no-points", lang, texts::NO_POINTS).action(ArgAction::SetTrue),
         ],
+        "config" => {
+            let about = [
+                ("default", texts::CONFIG_DEFAULT),
+                ("path-only", texts::CONFIG_PATH),
+                ("check", texts::CONFIG_CHECK),
+            ];
+            let names = ["default", "path-only", "check"];
+            let flag = |(name, about)| {
+                let others = names.into_iter().filter(move |other| *other != name);
+                let long = if name == "path-only" { "path" } else { name };
+                option(name, lang, about)
+                    .long(long)
+                    .action(ArgAction::SetTrue)
+                    .conflicts_with_all(others.collect::<Vec<_>>())
+            };
+            about.map(flag).into()
+        }
         "completions" => vec![
             positional("shell", "SHELL", lang, texts::SHELL)
                 .value_parser(value_parser!(Shell))
@@ -524,9 +570,9 @@ mod tests {
     #[test]
     fn the_language_is_found_before_anything_else() {
         let of = |line: &str| language(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
-        assert_eq!(of("gangmu outline --lang en"), Lang::En);
-        assert_eq!(of("gangmu --lang=en --nonsense"), Lang::En);
-        assert_eq!(of("gangmu --lang=en --lang zh"), Lang::Zh);
+        assert_eq!(of("gangmu outline --lang en"), Some(Lang::En));
+        assert_eq!(of("gangmu --lang=en --nonsense"), Some(Lang::En));
+        assert_eq!(of("gangmu --lang=en --lang zh"), Some(Lang::Zh));
     }
 
     #[test]

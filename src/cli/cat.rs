@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::args::{CatCommand, Settings};
+use super::config::Loaded;
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
-use crate::app::{self, text::glosses, theme::Depth};
+use crate::app::{self, text::glosses};
 use crate::document::{Anchor, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
@@ -24,13 +25,14 @@ const GUTTER: Cells = Cells(2);
 pub(super) fn read(
     paths: Vec<PathBuf>,
     settings: Settings,
+    loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
     if !is_interactive() {
         return print(sources(paths), settings, out);
     }
     if paths.is_empty() {
-        return Ok(open(Vec::new(), settings));
+        return Ok(open(Vec::new(), settings, loaded));
     }
     // What cannot be opened is told before the screen is taken, and once more seen after it.
     let mut found = Vec::new();
@@ -44,23 +46,22 @@ pub(super) fn read(
             }
         }
     }
-    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings))) }
+    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings, loaded))) }
 }
 
 /// Opens `sources` in the reader; the library where there is none.
-fn open(sources: Vec<Source>, settings: Settings) -> Status {
-    let variable = |name| std::env::var(name).ok();
-    let options = app::Settings {
-        lang: settings.lang,
-        ambiguous: settings.ambiguous(),
-        letters: settings.ambiguous(),
-        probe: settings.ambiguous.is_none(),
+fn open(sources: Vec<Source>, settings: Settings, loaded: Loaded) -> Status {
+    let notice = loaded.notice(settings.lang);
+    let mut options = app::Settings {
+        notice,
         reading: settings.reading,
-        scheme: settings.scheme,
-        colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-        depth: Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref()),
-        ..app::Settings::default()
+        scheme: settings.scheme.or(loaded.settings.scheme),
+        ..loaded.settings
     };
+    // What stands on the command line goes before what stands in the file.
+    if let Some(ambiguous) = settings.ambiguous {
+        (options.ambiguous, options.letters, options.probe) = (ambiguous, ambiguous, false);
+    }
     match terminal::run(sources, options, &super::state::keep(settings)) {
         Ok(()) => Status::Done,
         Err(error) => {

@@ -123,6 +123,12 @@ pub fn state_folder(xdg: Option<&OsStr>, home: Option<&OsStr>) -> Option<PathBuf
     folder(xdg, home, ".local/state")
 }
 
+/// The folder for what the user sets: `gangmu` in `XDG_CONFIG_HOME`, or in `.config` of `HOME`.
+#[must_use]
+pub fn config_folder(xdg: Option<&OsStr>, home: Option<&OsStr>) -> Option<PathBuf> {
+    folder(xdg, home, ".config")
+}
+
 /// The folder for what can be made anew: `gangmu` in `XDG_CACHE_HOME`, or in `.cache` of `HOME`.
 ///
 /// Source: as for [`state_folder`].

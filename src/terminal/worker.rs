@@ -163,6 +163,7 @@ impl Workers {
             | Effect::Quit
             | Effect::Copy(_)
             | Effect::Edit { .. }
+            | Effect::Keep { .. }
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Mouse(_) => false,

@@ -3,7 +3,7 @@
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::keymap::{HelpLine, help_lines};
+use crate::app::keymap::HelpLine;
 use crate::app::model::Help;
 use crate::app::screen::{Area, list_offset};
 use crate::app::shelf::{List, State};
@@ -29,7 +29,9 @@ pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<
     title(model, lang.pick("帮助  j/k 滚动  q 关闭", "Help  j/k scroll  q close"), theme, pen);
     let area = body(model);
     let keys = KEYS.min(area.width / 2);
-    for (line, row) in help_lines(lang).iter().skip(help.top).zip(0..area.height) {
+    for (line, row) in
+        model.settings.keys.help_lines(lang).iter().skip(help.top).zip(0..area.height)
+    {
         let strip = Strip::row(area, row).skip(1);
         match line {
             HelpLine::Blank => {}

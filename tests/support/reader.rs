@@ -148,6 +148,7 @@ impl Reader {
             Effect::Quit => self.done = true,
             Effect::None
             | Effect::Edit { .. }
+            | Effect::Keep { .. }
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Mouse(_) => {}

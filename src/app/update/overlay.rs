@@ -1,7 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
 use super::{close, nothing, open, places, results, wide};
-use crate::app::keymap;
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -360,7 +359,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
     let lang = model.settings.lang;
     match &mut model.overlay {
         Overlay::Help(help) => {
-            let last = keymap::help_lines(lang).len().saturating_sub(height.max(1));
+            let last = model.settings.keys.help_lines(lang).len().saturating_sub(height.max(1));
             help.top = help.top.saturating_add_signed(by).min(last);
         }
         Overlay::Library(list) => list.step(by),

@@ -1,6 +1,7 @@
 //! Options: by a key to the next value, by words after `:` to any.
 
-use crate::app::model::{Focus, Model};
+use crate::app::config;
+use crate::app::model::{Focus, Model, Settings};
 use crate::app::msg::Effect;
 use crate::app::options::{self, Opt};
 use crate::locale::Lang;
@@ -50,8 +51,38 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
         | Opt::Level
         | Opt::Hang
         | Opt::Quotes
+        | Opt::Lang
+        | Opt::DoublePinyin
         | Opt::Numbers => Effect::None,
     }
+}
+
+/// Keeps the options that differ from the user's own settings file for the next time.
+pub(super) fn keep(model: &mut Model) -> Effect {
+    let lang = model.settings.lang;
+    let Some(path) = model.settings.kept.clone() else {
+        model.fail(lang.pick("没有可以保存设置的文件夹", "there is no folder to keep settings in"));
+        return Effect::None;
+    };
+    let usual = Settings::default();
+    let base = model.settings.base.as_deref().unwrap_or(&usual);
+    Effect::Keep { path, text: config::changed(&model.settings, base) }
+}
+
+/// Gives every option the value that the user's own settings file says.
+pub(super) fn reset(model: &mut Model) -> Effect {
+    let base = model.settings.base.as_deref().cloned().unwrap_or_default();
+    let mouse = model.settings.mouse;
+    for choice in options::OPTIONS {
+        let index = choice.opt.index(&base);
+        choice.opt.put(&mut model.settings, index);
+    }
+    let text = model.settings.lang.pick(
+        "已恢复设置文件里的值；:write 可把保存的也去掉",
+        "as the settings file says; :write forgets what was kept",
+    );
+    model.say(text);
+    if model.settings.mouse == mouse { Effect::Redraw } else { Effect::Mouse(!mouse) }
 }
 
 /// Shows the panes again where the text is alone.

@@ -184,6 +184,24 @@ is one, each run of letters or digits is one; page furniture is none.",
         ),
     },
     About {
+        name: "config",
+        about: text("设置文件：默认内容、位置、检查", "The settings file: defaults, place, check"),
+        usage: "gangmu config [--default | --path | --check]",
+        after: text(
+            "不写选项即检查。设置有问题时退出状态是 1；问题再多，阅读界面照样打开。
+例子：
+  mkdir -p ~/.config/gangmu
+  gangmu config --default > ~/.config/gangmu/config.toml
+  gangmu config --check",
+            "Without an option it checks. Exit status 1: something is wrong; the reader
+starts all the same.
+Examples:
+  mkdir -p ~/.config/gangmu
+  gangmu config --default > ~/.config/gangmu/config.toml
+  gangmu config --check",
+        ),
+    },
+    About {
         name: "completions",
         about: text("输出命令行补全脚本", "Print a completion script for a shell"),
         usage: "gangmu completions SHELL",
@@ -315,6 +333,11 @@ pub(super) const CONVERT: Text = text(
     "旧式 .doc、.wps、.rtf 用 LibreOffice 转换后打开",
     "Let LibreOffice convert .doc, .wps and .rtf files",
 );
+pub(super) const CONFIG_DEFAULT: Text =
+    text("输出带说明的默认设置", "Print the default settings, explained");
+pub(super) const CONFIG_PATH: Text = text("输出设置文件的位置", "Print where the file is");
+pub(super) const CONFIG_CHECK: Text =
+    text("检查设置，逐条列出行和列", "Check it, with lines and columns");
 pub(super) const DOCTOR_PATHS: Text = text(
     "文件或文件夹；- 是标准输入；不写则说明终端和环境",
     "Files or folders; - is standard input; none: the terminal",
