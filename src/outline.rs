@@ -14,6 +14,9 @@ mod numeral;
 mod title;
 mod tree;
 
+use std::ops::Range;
+use std::thread;
+
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
@@ -32,17 +35,74 @@ pub fn parse(document: &Document) -> Outline {
     build(document, &events, &accepted)
 }
 
-/// Everything that may enter the outline, in reading order.
-fn events(document: &Document) -> Vec<Event> {
+/// What paragraphs alone tell.
+#[derive(Debug)]
+struct Lexed {
+    candidates: Vec<Candidate>,
+    /// Where each paragraph's candidates start, and last of all how many there are.
+    starts: Vec<usize>,
+    parts: Vec<Part>,
+    /// The highest level of unnumbered `#` headings.
+    top_sign: u8,
+}
+
+/// Looks at each paragraph by itself; in a large text at several at a time.
+fn lexed(document: &Document) -> Lexed {
+    /// Bytes for which a thread is worth its start.
+    const SHARE: usize = 1 << 20;
+    const MOST: usize = 4;
+    let wanted = (document.text().len() / SHARE).min(MOST);
+    let threads = if wanted < 2 {
+        1
+    } else {
+        thread::available_parallelism().map_or(1, |n| n.get().min(wanted))
+    };
+    lexed_by(document, threads)
+}
+
+/// The same by so many threads.
+fn lexed_by(document: &Document, threads: usize) -> Lexed {
+    let count = document.paragraphs().len();
+    let share = count.div_ceil(threads).max(1);
+    let range = |i: usize| (i * share).min(count)..((i + 1) * share).min(count);
+    thread::scope(|scope| {
+        let spawn = |range: Range<usize>| {
+            let work = range.clone();
+            let started =
+                thread::Builder::new().spawn_scoped(scope, move || lex_range(document, work));
+            (range, started)
+        };
+        let running: Vec<_> = (1..threads).map(range).map(spawn).collect();
+        let mut whole = lex_range(document, range(0));
+        for (range, started) in running {
+            // Where no thread can be had, or one has failed, its work is done here.
+            let done = started.ok().and_then(|thread| thread.join().ok());
+            whole.append(done.unwrap_or_else(|| lex_range(document, range)));
+        }
+        whole.starts.push(whole.candidates.len());
+        whole
+    })
+}
+
+impl Lexed {
+    fn append(&mut self, mut more: Self) {
+        let base = self.candidates.len();
+        self.starts.extend(more.starts.iter().map(|start| start + base));
+        self.candidates.append(&mut more.candidates);
+        self.parts.append(&mut more.parts);
+        self.top_sign = self.top_sign.min(more.top_sign);
+    }
+}
+
+fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
     let text = document.text();
-    let paragraphs = document.paragraphs();
+    let paragraphs = document.paragraphs().iter().enumerate();
+    let paragraphs = paragraphs.skip(range.start).take(range.len());
     let mut candidates: Vec<Candidate> = Vec::new();
-    // Where each paragraph's candidates start.
-    let mut starts: Vec<usize> = Vec::with_capacity(paragraphs.len() + 1);
-    let mut parts: Vec<Part> = Vec::with_capacity(paragraphs.len());
-    // The highest level of unnumbered `#` headings.
+    let mut starts: Vec<usize> = Vec::with_capacity(range.len() + 1);
+    let mut parts: Vec<Part> = Vec::with_capacity(range.len());
     let mut top_sign = u8::MAX;
-    for (i, p) in paragraphs.iter().enumerate() {
+    for (i, p) in paragraphs {
         starts.push(candidates.len());
         let words = p.span.of(text);
         let outside = matches!(p.role, Role::Furniture | Role::Code | Role::Title);
@@ -82,7 +142,14 @@ fn events(document: &Document) -> Vec<Event> {
         }
         announce(document, i, candidates.get_mut(from..).unwrap_or_default());
     }
-    starts.push(candidates.len());
+    Lexed { candidates, starts, parts, top_sign }
+}
+
+/// Everything that may enter the outline, in reading order.
+fn events(document: &Document) -> Vec<Event> {
+    let text = document.text();
+    let paragraphs = document.paragraphs();
+    let Lexed { candidates, starts, parts, top_sign } = lexed(document);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())
         .map(|i| {
@@ -329,4 +396,30 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
 fn confidence(odds: f32) -> u8 {
     // The logistic function stays inside 0 to 100, so the cast keeps the value.
     (100.0 / (1.0 + (-odds).exp())) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_threads_find_what_one_finds() {
+        let lines: Vec<String> = (1..40)
+            .flat_map(|n| {
+                [
+                    format!("第{n}章 守堤\n\n同志们："),
+                    "讲两点意见：".to_owned(),
+                    "一、查堤。一是白天查。二是夜里查。".to_owned(),
+                    "（一）东圩：1．查涵闸；2．查獾洞。".to_owned(),
+                    "# 附记".to_owned(),
+                ]
+            })
+            .collect();
+        let document = Document::from_lines(lines.join("\n"));
+        let one = format!("{:?}", lexed_by(&document, 1));
+        for threads in [2, 3, 7, 500] {
+            assert_eq!(format!("{:?}", lexed_by(&document, threads)), one, "{threads}");
+        }
+        assert_eq!(lexed_by(&Document::default(), 4).starts, [0]);
+    }
 }
