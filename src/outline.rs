@@ -110,7 +110,7 @@ fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
         if !outside {
             marker::lex(words, p.span.start, i, &mut candidates);
         }
-        let from = starts.get(i).copied().unwrap_or_default();
+        let from = starts.last().copied().unwrap_or_default();
         let opens = candidates.get(from).is_some_and(|c| c.boundary == Boundary::Line);
         if let Role::Heading(level) = p.role {
             if !opens {
