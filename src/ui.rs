@@ -7,6 +7,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod bars;
+mod findings;
 mod hits;
 mod jump;
 mod lists;
@@ -43,6 +44,11 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         }
         Overlay::Wide(wide) => {
             wide::list(model, wide, &theme, &mut pen);
+        }
+        Overlay::Findings(state) => {
+            bars::header(model, &theme, &mut pen);
+            findings::list(model, state, &theme, &mut pen);
+            page::text(model, &theme, &mut pen);
         }
         Overlay::Hits(_) => {
             bars::header(model, &theme, &mut pen);

@@ -253,3 +253,56 @@ mod counting {
         assert_eq!(first["at"].as_u64().unwrap() + tops, whole["words"].as_u64().unwrap());
     }
 }
+
+mod views {
+    use super::*;
+    use gangmu::app::Settings;
+    use insta::assert_snapshot;
+    use reader::Reader;
+
+    #[test]
+    fn findings_are_listed_over_the_text_which_shows_the_place() {
+        let mut reader = Reader::open(FAULTY, (80, 16));
+        assert_snapshot!(reader.press("c j j").screen());
+    }
+
+    #[test]
+    fn findings_are_told_in_english_too() {
+        let settings = Settings { lang: Lang::En, ..Settings::default() };
+        let mut reader = Reader::with(&[("a.txt", FAULTY)], settings, (80, 16));
+        assert_snapshot!(reader.press("c G").screen());
+    }
+
+    #[test]
+    fn enter_stays_at_a_finding_and_esc_goes_back() {
+        let mut reader = Reader::open(&FAULTY.repeat(4), (80, 12));
+        let before = reader.screen();
+        assert_eq!(reader.press("c G Esc").screen(), before);
+        assert_ne!(reader.press("c G Enter").screen(), before);
+        assert_eq!(reader.press("C-o").screen(), before);
+    }
+
+    #[test]
+    fn a_sound_text_says_so() {
+        let mut reader = Reader::open("一切都好，没有毛病。\n", (60, 6));
+        let screen = reader.press("c").screen();
+        assert!(screen.contains("没有发现问题"), "{screen}");
+    }
+
+    #[test]
+    fn the_outline_tells_words_shares_and_times_by_turns() {
+        let mut reader = Reader::open(reader::SPEECH, (80, 12));
+        let column = |reader: &mut Reader| -> Vec<String> {
+            let screen = reader.screen();
+            let left = |row: &str| row.split('|').next().unwrap().trim_end().to_owned();
+            screen.lines().skip(1).take(4).map(left).collect()
+        };
+        let mut seen = Vec::new();
+        for _ in 0..4 {
+            seen.push(column(&mut reader).join("\n"));
+            reader.press("S");
+        }
+        assert_eq!(seen[0], seen[3]);
+        assert_snapshot!(seen[..3].join("\n\n"));
+    }
+}

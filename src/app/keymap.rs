@@ -31,6 +31,8 @@ pub enum Mode {
     Filter,
     /// Choosing a hit.
     Hits,
+    /// Choosing a finding.
+    Findings,
     /// Choosing a mark or a note.
     Places,
     /// Typing a note.
@@ -41,7 +43,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -51,6 +53,7 @@ impl Mode {
         Self::Library,
         Self::Filter,
         Self::Hits,
+        Self::Findings,
         Self::Places,
         Self::Note,
         Self::Wide,
@@ -225,7 +228,8 @@ const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
 const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note, Mode::Wide];
-const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits, Mode::Places];
+const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits, Mode::Findings, Mode::Places];
+const FOUND: &[Mode] = &[Mode::Findings];
 const HITS: &[Mode] = &[Mode::Hits];
 const FIND: &[Mode] = &[Mode::Search];
 const MATCH: &[Mode] = &[Mode::Search, Mode::Wide];
@@ -297,6 +301,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('L')], C::Library, "文稿列表", "list of texts"),
     bind(G::Texts, READ, &[c('.')], C::NextText, "下一篇", "next text"),
     bind(G::Texts, READ, &[c(',')], C::PreviousText, "上一篇", "previous text"),
+    bind(G::Texts, READ, &[c('c')], C::Check, "检查序号、标点、层次", "find faults in numbers, marks, levels"),
+    bind(G::Texts, READ, &[c('S')], C::NextTally, "大纲右栏：字数、占比、讲话用时", "outline: words, shares or speaking time"),
     bind(G::Texts, READ, &[c('y')], C::CopySection, "复制当前一节", "copy the section"),
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
@@ -358,6 +364,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, LIST, &[c('b'), c('u'), k(N::PageUp), ctrl('b'), ctrl('u')], C::PageUp, "上一页", "page up"),
     bind(G::Lists, LIST, &[c('g'), k(N::Home)], C::Top, "开头", "start"),
     bind(G::Lists, LIST, &[c('G'), k(N::End)], C::Bottom, "末尾", "end"),
+    bind(G::Lists, FOUND, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "检查结果：转到这一处", "findings: go to the place"),
+    bind(G::Lists, FOUND, &[k(N::Esc), c('q'), c('c'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "检查结果：回到原处", "findings: back to where one was"),
     bind(G::Lists, HITS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "转到这一处", "go to the hit"),
     bind(G::Lists, HITS, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Lists, HITS, &[c('N')], C::PreviousHit, "上一处", "previous hit"),

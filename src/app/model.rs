@@ -17,6 +17,7 @@ use super::shelf::{List, Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::watch::Watch;
 use super::wide::Wide;
+use crate::check::Finding;
 use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -145,6 +146,8 @@ pub struct Model {
     pub(super) serial: u64,
     /// Whether the awaited answer is to be accepted as soon as it comes.
     pub(super) deferred: bool,
+    /// What the outline tells of each section.
+    pub tally: Tally,
     /// Whether the last command moved in the outline: such moves are one step of the way back.
     pub(super) walking: bool,
 }
@@ -177,6 +180,8 @@ pub enum Overlay {
     Library(List),
     /// The list of hits.
     Hits(Results),
+    /// The list of what an editor would mark.
+    Findings(Findings),
     /// The list of marks and notes.
     Places(PlaceList),
     /// A note being typed.
@@ -297,6 +302,31 @@ pub struct Results {
     pub at: Option<usize>,
 }
 
+/// State of the list of findings.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What was found, in reading order; empty until the answer is there.
+    pub found: Vec<Finding>,
+    /// The line of the source of each.
+    pub lines: Vec<usize>,
+    /// Index into `found`.
+    pub selected: usize,
+    /// Where it was called.
+    pub origin: Place,
+}
+
+/// What the column at the right of the outline tells of each section.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tally {
+    /// 字数.
+    #[default]
+    Words,
+    /// The share of the whole text.
+    Share,
+    /// Speaking time.
+    Time,
+}
+
 /// A line being typed, with those typed before.
 #[derive(Debug, Default)]
 pub struct Typed {
@@ -375,6 +405,7 @@ impl Model {
             arrive: None,
             serial: 0,
             deferred: false,
+            tally: Tally::default(),
             walking: false,
         };
         for slot in &mut model.shelf.slots {
@@ -402,6 +433,7 @@ impl Model {
             Overlay::Library(list) if list.typing => Mode::Filter,
             Overlay::Library(_) => Mode::Library,
             Overlay::Hits(_) => Mode::Hits,
+            Overlay::Findings(_) => Mode::Findings,
             Overlay::Places(_) => Mode::Places,
             Overlay::Note(_) => Mode::Note,
             Overlay::Wide(_) => Mode::Wide,
@@ -422,6 +454,7 @@ impl Model {
             | Overlay::Help(_)
             | Overlay::Library(_)
             | Overlay::Hits(_)
+            | Overlay::Findings(_)
             | Overlay::Places(_) => None,
         }
     }
@@ -500,6 +533,7 @@ impl Model {
         let foot = !bare
             || self.status.is_some()
             || self.prompt().is_some()
+            || matches!(self.overlay, Overlay::Findings(_))
             || self.pending != Pending::default();
         Page { widest: look.widest, pitch: look.pitch(), numbers, bare, foot }
     }
@@ -514,7 +548,10 @@ impl Model {
             focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
             page: self.page(),
-            list: matches!(self.overlay, Overlay::Hits(_) | Overlay::Wide(_)),
+            list: matches!(
+                self.overlay,
+                Overlay::Hits(_) | Overlay::Wide(_) | Overlay::Findings(_)
+            ),
         });
         let (measure, height) = (self.measure(), self.screen.height());
         let entries = usize::from(self.screen.outline.height);

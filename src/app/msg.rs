@@ -8,6 +8,7 @@ use super::key::Key;
 use super::options::Opt;
 use super::text::Text;
 use super::wide::{Peek, Range, Ranged};
+use crate::check::{Finding, check};
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::place::Version;
@@ -15,6 +16,7 @@ use crate::library::recall::{Identity, Known, Recalled, recall};
 use crate::library::state::State;
 use crate::library::store::Trouble;
 use crate::library::{Source, Stamp};
+use crate::locale::Lang;
 use crate::outline::NodeId;
 use crate::search::pinyin::Scheme;
 use crate::search::text::{BadPattern, Finder, Manner};
@@ -238,6 +240,11 @@ pub enum QuestionKind {
         /// Double pinyin in which sounds may be typed.
         scheme: Option<Scheme>,
     },
+    /// What an editor would mark.
+    Check {
+        /// The language of the findings.
+        lang: Lang,
+    },
     /// Where this stands in the text.
     Find {
         /// What is searched.
@@ -265,6 +272,7 @@ impl Answer {
         let found = match question.kind {
             QuestionKind::Jump { .. } => Found::Headings { hits: Vec::new(), total: 0 },
             QuestionKind::Find { .. } => Found::Hits(Vec::new()),
+            QuestionKind::Check { .. } => Found::Findings(Vec::new()),
         };
         Self { serial: question.serial, found }
     }
@@ -282,6 +290,8 @@ pub enum Found {
     },
     /// Hits, in order.
     Hits(Vec<Span>),
+    /// What an editor would mark, in reading order.
+    Findings(Vec<Finding>),
     /// Nothing: the query is no regular expression.
     Bad(BadPattern),
 }
@@ -305,6 +315,9 @@ impl Question {
             *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
         }
         let found = match &self.kind {
+            QuestionKind::Check { lang } => {
+                Found::Findings(check(&self.text.document, &self.text.outline, *lang))
+            }
             QuestionKind::Jump { query, near, literal, scheme } => {
                 if memory.near != *near {
                     memory.jump = None;
@@ -421,6 +434,8 @@ pub enum Command {
     PreviousText,
     CopySection,
     CopyOutline,
+    Check,
+    NextTally,
     Edit,
     Reload,
     NextEncoding,

@@ -8,7 +8,8 @@ use super::look::Numbers;
 use crate::document::{Document, Paragraph, Role};
 use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
-use crate::text::{Span, is_blank};
+use crate::stats::Stats;
+use crate::text::Span;
 use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
 
 /// A document with all that is worked out from it once.
@@ -27,8 +28,8 @@ pub struct Text {
     pub punctuation: Punctuation,
     /// How many paragraphs of the speech there are up to and with each; furniture is none.
     ordinals: Vec<u32>,
-    /// 字数 before the start of each node, and last of all of the whole text.
-    before: Vec<usize>,
+    /// How long it and its sections are.
+    pub stats: Stats,
 }
 
 impl Text {
@@ -42,11 +43,11 @@ impl Text {
     /// `document` with an outline that is known already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
-        let before = counts(&document, &outline);
+        let stats = Stats::new(&document, &outline);
         let glosses = glosses(&document);
         let punctuation = typeset::recommended_punctuation(&document);
         let ordinals = ordinals(&document);
-        Self { document, outline, glosses, punctuation, ordinals, before, ..Self::default() }
+        Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
     }
 
     /// Its headings, ready for the jump. The first call works for some time on a large text.
@@ -109,20 +110,6 @@ impl Text {
         widest.map_or(0, |n| u16::try_from(n.to_string().len() + 1).unwrap_or(0))
     }
 
-    /// 字数 of the section `id` with all below it: characters that are no blanks.
-    #[must_use]
-    pub fn size(&self, id: NodeId) -> usize {
-        let Some(node) = self.outline.get(id) else { return 0 };
-        let at = |i: usize| self.before.get(i).copied().unwrap_or(0);
-        at(node.next.0).saturating_sub(at(id.0))
-    }
-
-    /// 字数 of the whole text.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.before.last().copied().unwrap_or(0)
-    }
-
     /// The speech in which `id` stands, by its title: the outermost node above it, where that is
     /// a title.
     #[must_use]
@@ -147,22 +134,6 @@ fn ordinals(document: &Document) -> Vec<u32> {
         Some(*n)
     };
     document.paragraphs().iter().scan(0, count).collect()
-}
-
-/// Characters that are no blanks before each node, and in the whole.
-fn counts(document: &Document, outline: &Outline) -> Vec<usize> {
-    let text = document.text();
-    let starts = outline.nodes().iter().map(outline::Node::start).chain([text.len()]);
-    let mut at = 0;
-    let mut count = 0;
-    starts
-        .map(|start| {
-            let between = Span::new(at, start).of(text);
-            count += between.chars().filter(|&c| !is_blank(c) && !c.is_control()).count();
-            at = start.max(at);
-            count
-        })
-        .collect()
 }
 
 /// Finds places of one version of a text again in another.

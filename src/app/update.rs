@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod findings;
 mod live;
 mod memory;
 mod mouse;
@@ -17,7 +18,7 @@ mod wide;
 
 use super::key::Key;
 use super::keymap::{Mode, Outcome};
-use super::model::{Focus, Model, Overlay, Pending, Status};
+use super::model::{Focus, Model, Overlay, Pending, Status, Tally};
 use super::msg::{Command, Effect, Msg, Notice};
 use crate::locale::Lang;
 use crate::search::text::Manner;
@@ -214,6 +215,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
         Command::CopySection => return places::copy_section(model),
+        Command::Check => return findings::open(model),
+        Command::NextTally => next_tally(model),
         Command::CopyOutline => return places::copy_outline(model),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
@@ -265,7 +268,9 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
             }
         }
         Mode::Outline => sections::walk(model, by, given.walked),
-        Mode::Help | Mode::Library | Mode::Hits | Mode::Places => overlay::scroll(model, by),
+        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places => {
+            overlay::scroll(model, by);
+        }
         Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => {}
     }
     Effect::None
@@ -280,7 +285,9 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
             let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
             overlay::scroll(model, rows);
         }
-        Mode::Hits => overlay::scroll(model, list_page(model).saturating_mul(times)),
+        Mode::Hits | Mode::Findings => {
+            overlay::scroll(model, list_page(model).saturating_mul(times));
+        }
         Mode::Text | Mode::Outline => {
             if let Some(reading) = model.shelf.reading_mut() {
                 if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
@@ -348,6 +355,27 @@ fn flip(model: &mut Model) -> Effect {
     model.settings.probe = false;
     model.say(text);
     Effect::Redraw
+}
+
+/// Tells of each section in the outline how long it is, by turns in words, share and time.
+fn next_tally(model: &mut Model) {
+    let lang = model.settings.lang;
+    let (next, text) = match model.tally {
+        Tally::Words => {
+            (Tally::Share, lang.pick("大纲右栏：占全文的百分比", "outline: shares of the text"))
+        }
+        Tally::Share => (
+            Tally::Time,
+            lang.pick(
+                "大纲右栏：讲话用时（每分钟 200 字）",
+                "outline: speaking time (200 a minute)",
+            ),
+        ),
+        Tally::Time => (Tally::Words, lang.pick("大纲右栏：字数", "outline: words")),
+    };
+    model.tally = next;
+    model.outline = true;
+    model.say(text);
 }
 
 fn toggle_mouse(model: &mut Model) -> Effect {

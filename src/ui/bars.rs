@@ -68,6 +68,10 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
         pen.cut(left.skip(1), &status.text, style);
+    } else if let Overlay::Findings(list) = &model.overlay
+        && !list.found.is_empty()
+    {
+        pen.cut(left.skip(1), &super::findings::advice(list), theme.body());
     } else if let Some(note) = note_here(model) {
         let left = pen.symbol(left.skip(1), "▪", Cells(1), theme.marker());
         pen.cut(left.skip(1), note, theme.body());
@@ -96,6 +100,10 @@ fn tally(model: &Model) -> String {
     let prefix = model.pending.prefix.map_or(String::new(), String::from);
     if !count.is_empty() || !prefix.is_empty() {
         return format!("{count}{prefix}");
+    }
+    if let Overlay::Findings(list) = &model.overlay {
+        let count = list.found.len();
+        return format!("{}/{count}", list.selected.saturating_add(1).min(count));
     }
     if !matches!(model.overlay, Overlay::None | Overlay::Hits(_)) {
         return String::new();
@@ -149,6 +157,10 @@ fn hints(model: &Model) -> &'static str {
             "j/k 选择  Enter 打开  / 筛选  ? 帮助  q 退出",
             "j/k choose  Enter open  / filter  ? help  q quit",
         ),
+        Mode::Findings => lang.pick(
+            "j/k 选择  Enter 转到  Esc 回到原处",
+            "j/k choose  Enter go  Esc back",
+        ),
         Mode::Hits => lang.pick(
             "j/k 选择  Enter 转到  / 另行查找  Esc 回到原处",
             "j/k choose  Enter go  / search  Esc back",
@@ -197,7 +209,13 @@ fn input(
         Mode::Line => ":",
         Mode::Filter => lang.pick("筛选 ", "filter "),
         Mode::Note => lang.pick("批注 ", "note "),
-        Mode::Text | Mode::Outline | Mode::Help | Mode::Library | Mode::Hits | Mode::Places => "",
+        Mode::Text
+        | Mode::Outline
+        | Mode::Help
+        | Mode::Library
+        | Mode::Hits
+        | Mode::Findings
+        | Mode::Places => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -273,6 +291,7 @@ fn note(model: &Model) -> String {
         | Overlay::Line(_)
         | Overlay::Help(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_) => String::new(),
     }

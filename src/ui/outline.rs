@@ -4,10 +4,12 @@ use ratatui::style::Style;
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
-use crate::app::model::{Focus, Model};
+use crate::app::model::{Focus, Model, Tally};
 use crate::app::reading::{Reading, number};
 use crate::app::screen::mark_column;
+use crate::app::text::Text;
 use crate::outline::{Kind, Node, NodeId};
+use crate::stats::{PACE, clock};
 use crate::text::Cells;
 
 /// Widest number that stands before a title, in cells.
@@ -61,7 +63,7 @@ fn entry(
             0 => (String::new(), theme.quiet()),
             count => (size(count), theme.matched()),
         },
-        None => (size(text.size(id)), theme.quiet()),
+        None => (length(model.tally, text, id), theme.quiet()),
     };
     let (rest, end) = rest.split_end(6);
     let pad = end.room() - pen.width(&tally) - Cells(1);
@@ -96,6 +98,19 @@ pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.border;
     for row in 0..area.height {
         pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());
+    }
+}
+
+/// How long a section is, in at most five cells.
+fn length(tally: Tally, text: &Text, id: NodeId) -> String {
+    let count = text.stats.section(&text.outline, id);
+    match tally {
+        Tally::Words => size(count.words),
+        Tally::Share => {
+            let permille = count.permille(text.stats.whole());
+            format!("{}%", permille.saturating_add(5).checked_div(10).unwrap_or(0))
+        }
+        Tally::Time => clock(count.seconds(PACE)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{overlay, places, results, sections, wide};
+use super::{findings, overlay, places, results, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column};
@@ -32,7 +32,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
         Overlay::Wide(_) if model.screen.list.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
-        Overlay::Hits(_) if model.screen.list.contains(mouse.x, mouse.y) => {
+        Overlay::Hits(_) | Overlay::Findings(_) if model.screen.list.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
         Overlay::None
@@ -41,6 +41,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
         | Overlay::Line(_)
         | Overlay::Wide(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Note(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
@@ -95,6 +96,15 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             }
         }
         Overlay::Wide(_) => return wide::click(model, x, y),
+        Overlay::Findings(list) => {
+            let selected = list.selected;
+            if let Some(index) = findings::at(model, x, y) {
+                if index == selected {
+                    return overlay::accept(model);
+                }
+                findings::step(model, index.cast_signed() - selected.cast_signed());
+            }
+        }
         Overlay::Hits(_) => {
             if let Some(index) = results::hit_at(model, x, y) {
                 let again = model.reading().and_then(|r| r.hits.as_ref()?.at) == Some(index);

@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, nothing, open, places, results, wide};
+use super::{close, findings, nothing, open, places, results, wide};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -45,6 +45,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Search(_)
         | Overlay::Line(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_)
         | Overlay::Wide(_)
@@ -67,7 +68,7 @@ pub(super) fn open_filter(model: &mut Model) {
 }
 
 /// Asks a question beside the screen; answers to older ones are not wanted any more.
-fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
+pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     model.serial += 1;
     model.asked = None;
     model.deferred = false;
@@ -82,6 +83,9 @@ fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
 pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) => return changed(model),
+        Overlay::Findings(_) => {
+            return ask(model, QuestionKind::Check { lang: model.settings.lang });
+        }
         Overlay::None
         | Overlay::Line(_)
         | Overlay::Help(_)
@@ -138,6 +142,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         | Overlay::Line(_)
         | Overlay::Help(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_) => Effect::None,
     }
@@ -156,6 +161,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         | Overlay::Help(_)
         | Overlay::Library(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_) => None,
     }
 }
@@ -199,6 +205,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Help(_)
         | Overlay::Library(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_) => return Effect::None,
     };
@@ -247,6 +254,7 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Help(_)
         | Overlay::Library(_)
         | Overlay::Hits(_)
+        | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_) => return Effect::None,
     }
@@ -310,6 +318,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 results::refresh(model);
             }
         }
+        Found::Findings(found) => findings::fill(model, found),
         Found::Bad(bad) => {
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.hits = None;
@@ -343,6 +352,7 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         }
         Overlay::Library(list) => list.step(by),
         Overlay::Hits(_) => results::step(model, by),
+        Overlay::Findings(_) => findings::step(model, by),
         Overlay::Places(list) => list.step(by),
         Overlay::None
         | Overlay::Search(_)
@@ -364,6 +374,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         }
         Overlay::Library(list) => list.step(by),
         Overlay::Hits(_) => results::step(model, by),
+        Overlay::Findings(_) => findings::step(model, by),
         Overlay::Places(list) => list.step(by),
         Overlay::None
         | Overlay::Jump(_)
@@ -375,7 +386,9 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
 }
 
 pub(super) fn accept(model: &mut Model) -> Effect {
-    if model.asked.is_some() && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
+    if model.asked.is_some()
+        && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_) | Overlay::Findings(_))
+    {
         model.deferred = true;
         return Effect::None;
     }
@@ -416,6 +429,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             return wide::accept(model);
         }
         Overlay::Hits(list) => results::accept(model, list),
+        Overlay::Findings(list) => findings::accept(model, &list),
         Overlay::Places(list) => return super::notes::go(model, list),
         Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
@@ -503,6 +517,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             return Effect::None;
         }
         Overlay::Hits(list) => results::cancel(model, &list),
+        Overlay::Findings(list) => findings::cancel(model, &list),
         Overlay::Line(_)
         | Overlay::Places(_)
         | Overlay::Note(_)

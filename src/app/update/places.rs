@@ -9,7 +9,10 @@ use crate::locale::Lang;
 
 /// Goes to the start, or to a line of the source.
 pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits | Mode::Places) {
+    if matches!(
+        model.mode(),
+        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places
+    ) {
         super::overlay::scroll(model, isize::MIN);
         return Effect::None;
     }
@@ -24,7 +27,10 @@ pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
 
 /// Goes to the end, or to a line of the source.
 pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(model.mode(), Mode::Help | Mode::Library | Mode::Hits | Mode::Places) {
+    if matches!(
+        model.mode(),
+        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places
+    ) {
         super::overlay::scroll(model, isize::MAX);
         return Effect::None;
     }

@@ -155,13 +155,15 @@ Examples:
   gangmu check --level error 文件夹/             只看错误
   gangmu check --allow half-width,number-mark 讲话稿.txt   不查这两条规则
   gangmu check --format sarif 文件夹/ > 1.sarif  交给编辑器显示
-  gangmu check --rules                           列出各条规则和出处",
+  gangmu check --rules                           列出各条规则和出处
+阅读时按 c 看同样的结果。",
             "Examples:
   gangmu check speech.docx                       exit status 1 tells of findings
   gangmu check --level error folder/             errors only
   gangmu check --allow half-width,number-mark speech.txt   without these rules
   gangmu check --format sarif folder/ > a.sarif  for an editor
-  gangmu check --rules                           the rules with their clauses",
+  gangmu check --rules                           the rules with their clauses
+In the reader, c shows the same findings.",
         ),
     },
     About {
@@ -174,13 +176,14 @@ Examples:
   gangmu stats --pace 180 --depth 2 讲话稿.docx
   gangmu stats --format jsonl 文件夹/     每行一个 JSON 对象
 字数按 Word 的“字数”计：汉字和全角标点每个算 1，连写的字母、数字一串
-算 1；非正文不计。",
+算 1；非正文不计。阅读时按 S，大纲右栏轮换显示字数、占比、用时。",
             "Examples:
   gangmu stats speech.txt                 at 200 a minute: how long, from when
   gangmu stats --pace 180 --depth 2 speech.docx
   gangmu stats --format jsonl folder/     one JSON object a line
 Words are counted as Word does: each Chinese character and full-width mark
-is one, each run of letters or digits is one; page furniture is none.",
+is one, each run of letters or digits is one; page furniture is none.
+In the reader, S shows words, shares or time in the outline by turns.",
         ),
     },
     About {

@@ -1,0 +1,78 @@
+//! The list of findings: asking for it, moving in it with the text along, going there or back.
+
+use super::{close, overlay, places};
+use crate::app::model::{Findings, Focus, Model, Overlay};
+use crate::app::msg::{Effect, QuestionKind};
+use crate::app::reading::Reading;
+use crate::app::screen::list_offset;
+use crate::check::Finding;
+
+/// Asks what an editor would mark; the list opens at once and fills when the answer is there.
+pub(super) fn open(model: &mut Model) -> Effect {
+    let Some(origin) = model.reading().map(Reading::here) else { return Effect::None };
+    model.overlay = Overlay::Findings(Findings { origin, ..Findings::default() });
+    overlay::ask(model, QuestionKind::Check { lang: model.settings.lang })
+}
+
+/// Takes the answer in.
+pub(super) fn fill(model: &mut Model, found: Vec<Finding>) {
+    let none = found.is_empty();
+    let Some(reading) = model.shelf.reading() else { return };
+    let document = &reading.text.document;
+    let mut positions = document.positions();
+    let lines: Vec<usize> = found.iter().map(|f| positions.at(f.span.start).line).collect();
+    let Overlay::Findings(list) = &mut model.overlay else { return };
+    if none {
+        let origin = list.origin;
+        if let Some(reading) = model.shelf.reading_mut() {
+            reading.return_to(origin);
+        }
+        close(model);
+        model.say(model.settings.lang.pick("没有发现问题", "nothing to mark"));
+        return;
+    }
+    let selected = list.selected.min(found.len() - 1);
+    (list.found, list.lines, list.selected) = (found, lines, selected);
+    step(model, 0);
+}
+
+/// Moves the selection; the text shows the place, and it is lit.
+pub(super) fn step(model: &mut Model, by: isize) {
+    let Overlay::Findings(list) = &mut model.overlay else { return };
+    let last = list.found.len().saturating_sub(1);
+    list.selected = list.selected.saturating_add_signed(by).min(last);
+    let Some(span) = list.found.get(list.selected).map(|f| f.span) else { return };
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.go_to_byte(span.start);
+    }
+    model.selection = Some(span);
+}
+
+/// The finding on the row of the list under a cell.
+pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
+    let area = model.screen.list;
+    let Overlay::Findings(list) = &model.overlay else { return None };
+    let row = usize::from(y.checked_sub(area.y).filter(|_| area.contains(x, y))?);
+    let index = list_offset(list.selected, list.found.len(), usize::from(area.height)) + row;
+    (index < list.found.len()).then_some(index)
+}
+
+/// Stays at the place of the finding.
+pub(super) fn accept(model: &mut Model, list: &Findings) {
+    close(model);
+    model.focus = Focus::Text;
+    model.selection = list.found.get(list.selected).map(|f| f.span);
+    if let Some(reading) = model.shelf.reading_mut()
+        && reading.here() != list.origin
+    {
+        reading.leave_from(list.origin);
+    }
+    places::show_text(model);
+}
+
+/// Goes back to where the list was called.
+pub(super) fn cancel(model: &mut Model, list: &Findings) {
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.return_to(list.origin);
+    }
+}

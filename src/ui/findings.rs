@@ -1,0 +1,52 @@
+//! The list of findings over the text; what to do about the selected one stands in the last line.
+
+use super::hits::rule;
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::model::Findings;
+use crate::app::screen::list_offset;
+use crate::check::Level;
+use crate::text::Cells;
+
+/// Draws the list and the row between it and the text.
+pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let area = model.screen.list;
+    let lang = model.settings.lang;
+    rule(model, theme, pen);
+    if list.found.is_empty() {
+        let text = lang.pick("正在检查", "checking");
+        pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
+        return;
+    }
+    let offset = list_offset(list.selected, list.found.len(), usize::from(area.height));
+    let digits = list.lines.iter().max().map_or(1, |line| line.to_string().len());
+    let shown = list.found.iter().zip(&list.lines).enumerate().skip(offset).zip(0..area.height);
+    for ((index, (finding, line)), row) in shown {
+        let selected = index == list.selected;
+        let base = if selected { theme.selected() } else { theme.body() };
+        let strip = Strip::row(area, row);
+        pen.paint(strip, base);
+        let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
+        let (strip, _) = strip.split_end(1);
+        let level = match finding.level {
+            Level::Error => theme.failure(),
+            Level::Warning => theme.marker(),
+            Level::Hint => theme.quiet(),
+        };
+        // The English words differ in length, the Chinese do not.
+        let words = format!("{:<width$}", finding.level.words(lang), width = lang.pick(2, 7));
+        let strip = pen.text(strip, &words, base.patch(level)).skip(1);
+        let strip = pen.text(strip, &format!("{line:>digits$}"), base.patch(theme.quiet()));
+        pen.cut(strip.skip(2), &finding.message, base);
+    }
+}
+
+/// What to do about the selected finding, and the rule with its clause.
+pub(super) fn advice(list: &Findings) -> String {
+    let Some(finding) = list.found.get(list.selected) else { return String::new() };
+    let about = finding.rule.about();
+    let gap = if finding.suggestion.is_empty() { "" } else { "  " };
+    let blank = if about.clause.is_empty() { "" } else { " " };
+    format!("{}{gap}[{}{blank}{}]", finding.suggestion, about.id, about.clause)
+}
