@@ -10,6 +10,7 @@ mod catalogue;
 mod convert;
 mod file;
 mod hunt;
+pub mod index;
 pub mod notes;
 pub mod place;
 pub mod range;

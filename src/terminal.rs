@@ -58,6 +58,8 @@ const MOST_CELLS: u32 = 1_000_000;
 pub struct Keep {
     /// The folder of the state file; where there is none, nothing is remembered.
     pub state: Option<PathBuf>,
+    /// The folder of the headings of files; where there is none, they are read each time.
+    pub cache: Option<PathBuf>,
 }
 
 /// Opens the first of `sources` for reading, or the list of samples where there is none, and

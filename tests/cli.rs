@@ -584,3 +584,46 @@ fn the_settings_are_printed_found_and_checked() {
     std::fs::write(path, "lang = \"en\"\n").unwrap();
     assert_eq!(config(&["--check"]).1, "the settings are in order\n");
 }
+
+#[test]
+fn find_gives_the_same_with_and_without_kept_headings() {
+    let texts: Vec<_> = (0..30)
+        .map(|i| {
+            (format!("稿{i:02}.txt"), SPEECH.replace("为什么修", &format!("为什么修第{i}段渠")))
+        })
+        .collect();
+    let files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&files);
+    let past = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let settle = |name: &str| {
+        let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
+        file.set_modified(past).unwrap();
+    };
+    files.iter().for_each(|(name, _)| settle(name));
+    let cache = folder.path().join(".cache");
+    let find = |query: &str, options: &[&str]| {
+        let mut command = program();
+        command.current_dir(folder.path()).env("XDG_CACHE_HOME", &cache);
+        command.args(["find", query, ".", "--format", "jsonl"]).args(options);
+        let run = ran(&command.output().unwrap());
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{query}");
+        run.out
+    };
+    let kept = cache.join("gangmu/headings");
+    for query in ["修", "weishenmexiu", "二", "第7段", "1.2"] {
+        let plain = find(query, &["--no-state"]);
+        let _ = fs::remove_dir_all(&cache);
+        assert_eq!(find(query, &[]), plain, "{query}, cold");
+        assert!(kept.exists());
+        assert_eq!(find(query, &[]), plain, "{query}, warm");
+        fs::write(&kept, "gangmu headings 1 0.0.0\nF\t").unwrap();
+        assert_eq!(find(query, &[]), plain, "{query}, broken");
+    }
+    // A file that has changed is read again; one that is gone is not found any more.
+    fs::write(folder.path().join("稿05.txt"), SPEECH.replace("为什么修", "全新的标题")).unwrap();
+    fs::remove_file(folder.path().join("稿06.txt")).unwrap();
+    assert!(find("全新的标题", &[]).contains("稿05.txt"));
+    let all = find("为什么修", &["--limit", "100"]);
+    assert_eq!(all, find("为什么修", &["--limit", "100", "--no-state"]));
+    assert!(!all.contains("稿06.txt") && all.contains("稿07.txt"));
+}

@@ -12,10 +12,15 @@ use super::{Status, complain, load, sources};
 use crate::document::Document;
 use crate::error::Error;
 use crate::export::{Entry, entries, write_json_line};
-use crate::library::sweep;
+use crate::input;
+use crate::library::index::{Addition, Cache, Headings};
+use crate::library::{Source, Stamp, sweep};
 use crate::outline::{self, NodeId, Outline};
 use crate::search::jump::{Hit, Index, Options};
 use crate::text::{Span, visible};
+
+/// From how many files on their headings are kept for the next search.
+const FEW: usize = 16;
 
 #[derive(Serialize)]
 struct Found {
@@ -44,23 +49,35 @@ pub(super) fn run(
     let mut found: Vec<Found> = Vec::new();
     let mut status = Status::Done;
     let options = Options { limit, scheme: settings.scheme, ..Options::default() };
-    let never = AtomicBool::new(false);
-    let look = |source| {
-        let (source, document) = load(source, &settings.reading)?;
-        let outline = outline::parse(&document);
-        let hits = Index::new(&document, &outline).query_with(&query, &options, None, &never);
-        let hits = hits.unwrap_or_default().hits;
-        Ok::<_, Error>(describe(&source.name(), &document, &outline, &hits))
+    let mut sources = sources(paths);
+    let first: Vec<_> = sources.by_ref().take(FEW).collect();
+    // For a few files, reading the headings of all that are known takes longer than reading them.
+    let many = first.len() == FEW && settings.reading == input::Options::default();
+    let folder = super::state::keep(settings).cache.filter(|_| many);
+    let cache = folder.as_deref().map(Cache::load).unwrap_or_default();
+    let look = |source: Result<Source, Error>| {
+        let source = source?;
+        let key = if folder.is_some() { key(&source) } else { None };
+        if let Some(headings) = key.as_ref().and_then(|(path, stamp)| cache.get(path, stamp)) {
+            return Ok((search(&source.name(), &headings, &query, &options), None));
+        }
+        let (source, document) = load(Ok(source), &settings.reading)?;
+        let headings = Headings::of(&document, &outline::parse(&document));
+        let addition = key.and_then(|(path, stamp)| Addition::new(&path, &stamp, &headings));
+        Ok::<_, Error>((search(&source.name(), &headings, &query, &options), addition))
     };
-    sweep(sources(paths), look, |result| {
+    let mut added = Vec::new();
+    sweep(first.into_iter().chain(sources), look, |result| {
         match result {
-            Some(Ok(more)) if more.is_empty() => {}
-            Some(Ok(more)) => {
-                // Equal scores keep the order of files and, within one, the jump's; no more are
-                // kept than will be shown.
-                found.extend(more);
-                found.sort_by_key(|f| std::cmp::Reverse(f.score));
-                found.truncate(limit);
+            Some(Ok((more, addition))) => {
+                added.extend(addition);
+                if !more.is_empty() {
+                    // Equal scores keep the order of files and, within one, the jump's; no more
+                    // are kept than will be shown.
+                    found.extend(more);
+                    found.sort_by_key(|f| std::cmp::Reverse(f.score));
+                    found.truncate(limit);
+                }
             }
             Some(Err(error)) => {
                 complain(&error.message(settings.lang));
@@ -71,6 +88,10 @@ pub(super) fn run(
         }
         ControlFlow::Continue(())
     });
+    if let (Some(folder), false) = (&folder, added.is_empty()) {
+        // Without it, the next search takes as long as this one.
+        let _ = cache.save(folder, &added);
+    }
     for f in &found {
         if jsonl {
             write_json_line(f, out)?;
@@ -79,6 +100,21 @@ pub(super) fn run(
         }
     }
     Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })
+}
+
+/// The path and version by which the headings of a source are kept.
+fn key(source: &Source) -> Option<(String, Stamp)> {
+    let Source::File(path) = source else { return None };
+    let stamp = Stamp::of(path)?;
+    Some((std::path::absolute(path).ok()?.into_os_string().into_string().ok()?, stamp))
+}
+
+/// The headings that match, as they are told.
+fn search(path: &str, headings: &Headings, query: &str, options: &Options) -> Vec<Found> {
+    let (document, outline) = (headings.document(), headings.outline());
+    let never = AtomicBool::new(false);
+    let hits = Index::new(document, outline).query_with(query, options, None, &never);
+    describe(path, document, outline, &hits.unwrap_or_default().hits)
 }
 
 fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) -> Vec<Found> {

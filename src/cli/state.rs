@@ -6,14 +6,18 @@ use super::args::{Deed, Settings};
 use super::output::Output;
 use super::{Status, complain};
 use crate::library::state::State;
-use crate::library::store::{Store, state_folder};
+use crate::library::store::{Store, cache_folder, state_folder};
 use crate::locale::Lang;
 use crate::terminal::Keep;
 
 /// Where things are kept; nowhere where that is not wanted.
 pub(super) fn keep(settings: Settings) -> Keep {
     let off = std::env::var_os("GANGMU_STATE").is_some_and(|v| v == "off");
-    if off || !settings.remember { Keep::default() } else { Keep { state: folder() } }
+    if off || !settings.remember {
+        return Keep::default();
+    }
+    let [xdg, home] = ["XDG_CACHE_HOME", "HOME"].map(std::env::var_os);
+    Keep { state: folder(), cache: cache_folder(xdg.as_deref(), home.as_deref()) }
 }
 
 /// What is remembered.
