@@ -5,6 +5,7 @@
 //! through [`visible`].
 
 mod charset;
+mod script;
 mod visible;
 
 use std::ops::{Add, AddAssign, Range, Sub};
@@ -13,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use charset::CharSet;
+pub use script::{is_traditional, simplified, to_simplified};
 pub use visible::{hidden, visible};
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.
