@@ -41,7 +41,7 @@ use crate::document::Document;
 pub use gloss::{glosses, glosses_read};
 pub use glyph::{Glyph, Glyphs};
 pub use layout::{Layout, Placed};
-pub use measure::{Glosses, Indent, Level, Measure, Punctuation, Quotes};
+pub use measure::{Glosses, Indent, Level, Measure, Punctuation, Quotes, Script};
 pub use punctuation::recommended as recommended_punctuation;
 pub use rows::{Row, Shape};
 pub use setting::Setting;

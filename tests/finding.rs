@@ -295,3 +295,45 @@ fn operators_narrow_the_jump() {
         assert!(reader.section().starts_with(first), "{query}: {}", reader.section());
     }
 }
+
+const TRADITIONAL: &str = "在全縣項目建設(shè)推進(jìn)會上的講話
+同志們：
+今天開會(huì)，主要任務(wù)是總結(jié)經(jīng)驗(yàn)，著眼長遠，把工作做得乾淨利落。
+一、落實責任
+要圍繞著名企業招商，沿著這條路走下去，成效才會顯著。
+二、强化保障
+这一段本来就是简体：成效显著，乾隆年间的事不提了。
+";
+
+#[test]
+fn traditional_text_is_shown_simplified_and_stays_what_it_is() {
+    let texts = [("繁.txt", TRADITIONAL)];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 16));
+    let before = reader.screen();
+    reader.press("t");
+    assert_snapshot!(reader.screen());
+    let screen = reader.screen();
+    let rows = |screen: &str| screen.lines().map(|row| row.chars().count()).collect::<Vec<_>>();
+    assert_eq!(rows(&screen)[..15], rows(&before)[..15], "every character is in its place");
+    for shown in ["着眼长远", "干净利落", "围绕著名企业", "沿着这条路", "成效显著，乾隆"]
+    {
+        assert!(screen.contains(shown), "{shown} in {screen}");
+    }
+    // Search, places and what is copied are those of the text.
+    reader.press("/ 责任 Enter y");
+    assert!(reader.copied.as_deref().unwrap().contains("落實責任"));
+    assert!(footer(&reader).contains("（原文繁体）"), "{}", footer(&reader));
+    assert!(reader.press("v").screen().contains("一 落实责任"));
+    assert!(reader.press("Esc f zeren").screen().contains("一 落实责任"));
+    reader.press("Esc g Esc t");
+    assert!(reader.screen().contains("落實責任") && reader.screen().contains("乾淨利落"));
+}
+
+#[test]
+fn a_simplified_text_has_nothing_to_simplify() {
+    let mut reader = in_english((80, 24));
+    assert!(footer(reader.press("t")).contains("nothing here is in traditional characters"));
+    let mut reader = Reader::with(&[("繁.txt", TRADITIONAL)], english(), (80, 16));
+    assert!(footer(reader.press("t")).contains("traditional is shown simplified"));
+    assert!(footer(reader.press("y")).contains("as it is in the source"), "{}", footer(&reader));
+}

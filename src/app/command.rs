@@ -22,6 +22,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["mouse", "鼠标"], Command::ToggleMouse),
     (&["ambiguous", "宽度"], Command::FlipAmbiguous),
     (&["furniture", "非正文"], Command::ToggleFurniture),
+    (&["script", "简体"], Command::ToggleScript),
 ];
 
 /// The names as a message shows them.

@@ -310,6 +310,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('E')], C::NextEncoding, "乱码时换一种编码重新打开", "read it again in another encoding"),
     bind(G::Texts, READ, &[c('x')], C::ToggleFurniture, "显示或收起非正文", "show or fold page furniture"),
     bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
+    bind(G::Texts, READ, &[c('t')], C::ToggleScript, "繁体按简体显示，或照原样", "traditional characters simplified, or as they are"),
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
     bind(G::Look, READ, &[c('W')], C::Next(O::Measure), "每行至多 40、36、28 字或满宽", "rows of 40, 36 or 28 characters, or full width"),
     bind(G::Look, READ, &[c('Z')], C::Next(O::Zen), "只看正文，再按回来", "the text alone, and back"),

@@ -442,6 +442,7 @@ pub enum Command {
     ToggleFurniture,
     ToggleGlosses,
     TogglePunctuation,
+    ToggleScript,
     /// The next value of an option.
     Next(Opt),
     KeepOptions,

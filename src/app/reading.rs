@@ -14,8 +14,10 @@ use crate::document::Role;
 use crate::library::recall::{Known, Recalled};
 use crate::outline::{Node, NodeId, Outline};
 use crate::search::text::Manner;
-use crate::text::{Cells, Span};
-use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation, Shape};
+use crate::text::{Cells, Span, is_traditional, simplified};
+use crate::typeset::{
+    Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation, Script, Shape,
+};
 
 /// A text and how it is being read.
 #[derive(Debug)]
@@ -35,6 +37,7 @@ pub struct Reading {
     /// Whether page furniture is shown in full.
     furniture: bool,
     punctuation: Punctuation,
+    script: Script,
     glosses: Glosses,
     layout: Layout,
     measure: Measure,
@@ -114,6 +117,7 @@ impl Reading {
         let mut reading = Self {
             tree: Tree::new(&text.outline),
             punctuation: text.punctuation,
+            script: Script::Source,
             glosses: Glosses::Hidden,
             text,
             layout,
@@ -369,7 +373,8 @@ impl Reading {
 
     /// Sets the text to `measure`, with the options that belong to this text.
     fn set_measure(&mut self, measure: Measure) {
-        let measure = Measure { punctuation: self.punctuation, ..measure };
+        let (punctuation, script) = (self.punctuation, self.script);
+        let measure = Measure { punctuation, script, ..measure };
         if self.measure != measure || *self.layout.measure() != measure {
             self.measure = measure;
             self.layout.set_measure(&self.text.document, measure);
@@ -420,6 +425,45 @@ impl Reading {
         self.punctuation == Punctuation::FullWidth
     }
 
+    /// Shows traditional paragraphs in simplified characters, or as they are. Returns whether they
+    /// are simplified now; `None` where the text has none.
+    pub fn toggle_script(&mut self) -> Option<bool> {
+        /// Paragraphs that are looked at for one that is traditional.
+        const LOOKED: usize = 20_000;
+        self.script = match self.script {
+            Script::Simplified => Script::Source,
+            Script::Source => {
+                let text = self.text.document.text();
+                let mut paragraphs = self.text.document.paragraphs().iter().take(LOOKED);
+                paragraphs.find(|p| is_traditional(p.span.of(text)))?;
+                Script::Simplified
+            }
+        };
+        Some(self.script == Script::Simplified)
+    }
+
+    /// In which script traditional paragraphs are shown.
+    #[must_use]
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
+    /// The characters of `span`, which lies in one paragraph, that are shown as others.
+    #[must_use]
+    pub fn exchanged(&self, span: Span) -> Vec<(usize, char)> {
+        let document = &self.text.document;
+        let paragraph = document.paragraphs().get(document.paragraph_at(span.start));
+        match paragraph {
+            Some(paragraph)
+                if self.script == Script::Simplified
+                    && is_traditional(paragraph.span.of(document.text())) =>
+            {
+                simplified(document.text(), span)
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
     /// The section that the reader is at when `row` is the first of the screen and `last` is the
     /// first row of the last screen.
     ///
@@ -451,18 +495,30 @@ impl Reading {
         self.layout.glyphs(&self.text.document, &placed.row)
     }
 
-    /// The words of `span` as they are shown: without pinyin glosses while those are hidden.
+    /// The words of `span` as they are shown: without pinyin glosses while those are hidden, and
+    /// simplified where that was asked for.
     #[must_use]
     pub fn words(&self, span: Span) -> Cow<'_, str> {
         let text = self.text.document.text();
         let glosses = self.glosses_within(span);
-        if glosses.is_empty() {
+        let instead = self.exchanged(span);
+        if glosses.is_empty() && instead.is_empty() {
             return Cow::Borrowed(span.of(text));
         }
         let ends = glosses.iter().map(|gloss| gloss.end);
         let starts = glosses.iter().map(|gloss| gloss.start).chain([span.end]);
         let parts = std::iter::once(span.start).chain(ends).zip(starts);
-        Cow::Owned(parts.map(|(start, end)| Span::new(start, end).of(text)).collect())
+        if instead.is_empty() {
+            return Cow::Owned(parts.map(|(start, end)| Span::new(start, end).of(text)).collect());
+        }
+        let mut out = String::with_capacity(span.len());
+        for (start, end) in parts {
+            for (at, c) in Span::new(start, end).of(text).char_indices() {
+                let shown = instead.binary_search_by_key(&(start + at), |&(at, _)| at);
+                out.push(shown.ok().and_then(|i| instead.get(i)).map_or(c, |&(_, shown)| shown));
+            }
+        }
+        Cow::Owned(out)
     }
 
     /// The glosses that begin in `span` and are hidden.

@@ -224,6 +224,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::ToggleFurniture => places::toggle_furniture(model),
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),
+        Command::ToggleScript => places::toggle_script(model),
         Command::Next(opt) => return set::next(model, opt),
         Command::KeepOptions => return set::keep(model),
         Command::ResetOptions => return set::reset(model),

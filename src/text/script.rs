@@ -25,7 +25,7 @@ const STARTS_AT: usize = SIMPLE_AT + SIMPLE * 2;
 const BLOB_AT: usize = STARTS_AT + (WORDS + 1) * 2;
 
 /// How much of a paragraph is read to judge its script, in bytes.
-const SAMPLE: usize = 4096;
+const SAMPLE: usize = 1024;
 /// How far back a place is looked for at which no word can go on, in bytes.
 const BACK: usize = 256;
 /// Characters of the longest word.

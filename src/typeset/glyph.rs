@@ -42,6 +42,8 @@ pub struct Glyphs<'a> {
     spaced: bool,
     /// What is left of a symbol of several glyphs, and what it stands for.
     queue: Option<(Span, String)>,
+    /// Characters that are drawn for others as wide, by byte.
+    instead: Vec<(usize, char)>,
 }
 
 /// Most combining marks that are drawn on one character.
@@ -63,7 +65,25 @@ impl<'a> Glyphs<'a> {
             hidden: 0,
             spaced: false,
             queue: None,
+            instead: Vec::new(),
         }
+    }
+
+    /// Draws `instead` in place of the characters at these bytes, in order; each takes the cells
+    /// of the one it stands for.
+    pub(super) fn instead(self, instead: Vec<(usize, char)>) -> Self {
+        Self { instead, ..self }
+    }
+
+    /// `glyph` with the character that is drawn in place of its first.
+    fn exchanged(&self, mut glyph: Glyph<'a>, c: char) -> Glyph<'a> {
+        let at = self.instead.binary_search_by_key(&glyph.source.start, |&(at, _)| at);
+        if let Some(&(_, shown)) = at.ok().and_then(|i| self.instead.get(i))
+            && glyph.text.starts_with(c)
+        {
+            glyph.text.to_mut().replace_range(..c.len_utf8(), shown.encode_utf8(&mut [0; 4]));
+        }
+        glyph
     }
 
     /// The next glyph of a symbol that takes several.
@@ -194,7 +214,10 @@ impl<'a> Iterator for Glyphs<'a> {
                     self.at = source.end;
                     self.queue = Some((source, "␦".to_owned()));
                 }
-                form => return Some(self.cluster(c, form, unit.cells)),
+                form => {
+                    let glyph = self.cluster(c, form, unit.cells);
+                    return Some(self.exchanged(glyph, c));
+                }
             }
         }
     }

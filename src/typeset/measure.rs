@@ -26,6 +26,8 @@ pub struct Measure {
     pub quotes: Quotes,
     /// Whether half-width marks next to Han are shown full-width.
     pub punctuation: Punctuation,
+    /// Whether traditional paragraphs are shown in simplified characters.
+    pub script: Script,
     /// Whether rows are widened to end at the margin.
     pub justify: bool,
     /// Whether a blank is shown between Han and a Latin word.
@@ -49,6 +51,7 @@ impl Measure {
             gap: 0,
             quotes: Quotes::Grid,
             punctuation: Punctuation::Source,
+            script: Script::Source,
             justify: false,
             latin_space: false,
             glosses: Glosses::Hidden,
@@ -125,6 +128,16 @@ pub enum Punctuation {
     Source,
     /// `,` as `，` and so on, on the screen only.
     FullWidth,
+}
+
+/// In which script traditional paragraphs are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// As they stand in the text.
+    #[default]
+    Source,
+    /// In simplified characters, one for one, on the screen only.
+    Simplified,
 }
 
 /// Whether pinyin glosses are shown.

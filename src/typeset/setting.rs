@@ -8,10 +8,10 @@ use std::ops::Range;
 use super::fill::Filler;
 use super::glyph::Glyphs;
 use super::index::{Part, parts};
-use super::measure::{Glosses, Indent, Measure};
+use super::measure::{Glosses, Indent, Measure, Script};
 use super::rows::{Row, Shape, part_rows};
 use crate::document::Document;
-use crate::text::{Ambiguous, Span, cells, is_blank};
+use crate::text::{Ambiguous, Span, cells, is_blank, is_traditional, simplified};
 
 /// A document with all that decides how it is set: cheap to make and to copy.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +80,20 @@ impl<'a> Setting<'a> {
     /// What `row` looks like on the screen, without its indent; the cells add up to [`Row::width`].
     #[must_use]
     pub fn glyphs(&self, row: &Row) -> Glyphs<'a> {
-        Glyphs::new(self.filler(row.span), row)
+        Glyphs::new(self.filler(row.span), row).instead(self.instead(row.span))
+    }
+
+    /// The characters of a row that are shown as others: widths and places stay the same.
+    fn instead(&self, row: Span) -> Vec<(usize, char)> {
+        if self.measure.script == Script::Source {
+            return Vec::new();
+        }
+        let text = self.document.text();
+        let paragraph = self.document.paragraphs().get(self.document.paragraph_at(row.start));
+        match paragraph {
+            Some(paragraph) if is_traditional(paragraph.span.of(text)) => simplified(text, row),
+            Some(_) | None => Vec::new(),
+        }
     }
 
     /// `row` as it is printed: its indent in blanks, then its glyphs, without trailing blanks.

@@ -62,13 +62,18 @@ fn heading(
     }
     rest = numbered(rest, &number(node, source), base.patch(number_style(node, theme)), pen);
     let mut fitted = true;
+    let instead = reading.exchanged(node.title);
     for (at, grapheme) in graphemes(node.title.of(source)) {
         let start = node.title.start.saturating_add(at);
         let span = Span::new(start, start.saturating_add(grapheme.len()));
         if reading.glosses_within(node.title).iter().any(|gloss| gloss.overlaps(span)) {
             continue;
         }
-        let shown = visible(grapheme);
+        let other = instead.binary_search_by_key(&start, |&(at, _)| at).ok();
+        let shown = match other.and_then(|i| instead.get(i)) {
+            Some(&(_, shown)) => std::borrow::Cow::Owned(shown.to_string()),
+            None => visible(grapheme),
+        };
         let width = cells(&shown, pen.ambiguous);
         let last = span.end == node.title.end;
         if rest.room() < width + if last { Cells(0) } else { pen.dots() } {

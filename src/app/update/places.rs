@@ -6,6 +6,8 @@ use crate::app::model::{Focus, Model};
 use crate::app::msg::Effect;
 use crate::app::reading::{Goal, Reading, outline_text};
 use crate::locale::Lang;
+use crate::text::is_traditional;
+use crate::typeset::Script;
 
 /// Goes to the start, or to a line of the source.
 pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
@@ -170,6 +172,17 @@ pub(super) fn toggle_punctuation(model: &mut Model) {
     }
 }
 
+pub(super) fn toggle_script(model: &mut Model) {
+    match model.shelf.reading_mut().map(Reading::toggle_script) {
+        None => {}
+        Some(None) => nothing(model, "这篇没有繁体", "nothing here is in traditional characters"),
+        Some(Some(true)) => {
+            nothing(model, "繁体按简体显示（原文不变）", "traditional is shown simplified");
+        }
+        Some(Some(false)) => nothing(model, "照原样显示繁体", "traditional is shown as it is"),
+    }
+}
+
 pub(super) fn copy_section(model: &mut Model) -> Effect {
     let Some(reading) = model.reading() else { return Effect::None };
     let text = reading.section().to_owned();
@@ -189,9 +202,15 @@ pub(super) fn copy(model: &mut Model, text: String, what: (&str, &str)) -> Effec
         return Effect::None;
     }
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    // What is copied is the text, whatever the screen shows in its place.
+    let simplified = model.reading().is_some_and(|r| r.script() == Script::Simplified);
+    let (zh, en) = match simplified && is_traditional(&text) {
+        true => ("（原文繁体）", " as it is in the source"),
+        false => ("", ""),
+    };
     model.say(match model.settings.lang {
-        Lang::Zh => format!("已复制{}，{count} 字", what.0),
-        Lang::En => format!("copied {}, {count} characters", what.1),
+        Lang::Zh => format!("已复制{}{zh}，{count} 字", what.0),
+        Lang::En => format!("copied {}{en}, {count} characters", what.1),
     });
     Effect::Copy(text)
 }
