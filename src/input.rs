@@ -19,7 +19,7 @@ mod testing;
 mod txt;
 mod xml;
 
-use crate::document::{Document, Format, Origin};
+use crate::document::{Document, Format, Origin, Role};
 use crate::error::ErrorKind;
 use crate::text::hidden;
 
@@ -163,7 +163,9 @@ pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Docume
     let content = open(bytes, name, options)?;
     let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
     match (reader, content) {
-        (Some(reader), content) => (reader.read)(content, options).map(count_hidden),
+        (Some(reader), content) => {
+            (reader.read)(content, options).map(|document| count_hidden(name_title(document)))
+        }
         (None, Content::Package(package)) => Err(sniff::other_archive(|name| package.has(name))),
         (None, Content::Text(_)) => Err(ErrorKind::Binary(None)),
     }
@@ -201,6 +203,34 @@ pub fn needs_whole(head: &[u8]) -> bool {
     const SHOWN: usize = 4096;
     let start = head.get(..head.len().min(SHOWN)).unwrap_or_default();
     sniff::is_zip(head) || html::is(&String::from_utf8_lossy(start), "")
+}
+
+/// Takes the first declared heading for the title, where it is the only one of its level, stands
+/// before the words of the text and has no number: the `h1` of a page, the `#` of a Markdown file.
+fn name_title(document: Document) -> Document {
+    /// Longest paragraph, in bytes, that may stand before the title of a page: a department, a
+    /// number. In a Word file, the title itself may stand there without being declared.
+    const SHORT: usize = 180;
+    let page = matches!(document.origin().format, Format::Html | Format::Markdown);
+    let paragraphs = document.paragraphs();
+    if paragraphs.iter().any(|p| p.role == Role::Title) {
+        return document;
+    }
+    let declared = || {
+        paragraphs.iter().enumerate().filter_map(|(i, p)| match p.role {
+            Role::Heading(level) => Some((i, level)),
+            _ => None,
+        })
+    };
+    let Some((first, level)) = declared().next() else { return document };
+    let alone = declared().all(|(i, other)| i == first || other > level);
+    let before = paragraphs.iter().take(first);
+    let opens = before.filter(|p| p.role == Role::Body).all(|p| page && p.span.len() <= SHORT);
+    let words = paragraphs.get(first).map_or("", |p| p.span.of(document.text()));
+    if !alone || !opens || txt::starts_item(words) {
+        return document;
+    }
+    document.with_roles(|i| (i == first).then_some(Role::Title))
 }
 
 /// Counts the characters that are not shown as they are, where the reader has not.
@@ -315,6 +345,27 @@ mod tests {
         let mut cut = Docx::default().p("正文", "").build();
         cut.truncate(cut.len() / 2);
         assert!(matches!(read(cut, "a.docx"), Err(ErrorKind::Damaged("docx", Fault::Archive))));
+    }
+
+    #[test]
+    fn the_first_heading_of_a_page_is_its_title_where_it_is_the_only_one_of_its_level() {
+        let roles = |text: &str, name: &str| {
+            let document = read(text.as_bytes().to_vec(), name).unwrap();
+            document.paragraphs().iter().map(|p| p.role).collect::<Vec<_>>()
+        };
+        use Role::{Body, Heading, Title};
+        assert_eq!(
+            roles("# 规划\n\n## 总则\n\n## 附则\n", "a.md"),
+            [Title, Heading(2), Heading(2)]
+        );
+        assert_eq!(roles("某县文件\n\n# 规划\n\n好。\n", "a.md"), [Body, Title, Body]);
+        for several in ["# 上篇\n\n# 下篇\n", "# 一、总则\n\n## 目的\n"] {
+            assert!(!roles(several, "a.md").contains(&Title), "{several}");
+        }
+        let late = format!("{}\n\n# 附录\n", "各乡镇要抓紧造林，不得拖延。".repeat(9));
+        assert_eq!(roles(&late, "a.md"), [Body, Heading(1)]);
+        let page = "<html><h1>在会上的讲话</h1><p>各乡镇要抓紧造林，不得拖延。</p>";
+        assert_eq!(roles(page, "a.html").first(), Some(&Title));
     }
 
     #[test]

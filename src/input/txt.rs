@@ -12,6 +12,8 @@ use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
 use crate::text::{Span, hidden, is_blank};
 use wrap::{Line, Wrapping};
 
+pub(super) use wrap::starts_item;
+
 /// Characters above which a line with 　　 inside is taken for several paragraphs.
 const FLAT: usize = 200;
 

@@ -230,7 +230,7 @@ fn outline_levels_beat_names_and_nine_is_body() {
         .p("丁", "<w:pStyle w:val=\"m\"/>");
     assert_snapshot!(rows(&docx.read()), @r"
     1 furniture 目录行
-    2 h1 甲
+    2 title 甲
     3 - 乙
     4 h3 丙
     5 h2 丁
@@ -360,7 +360,7 @@ fn notes_stand_at_the_end_and_do_not_burden_headings() {
         )))
         .raw(&p(&(run("话", "") + &note(2) + &run("。", ""))));
     assert_snapshot!(rows(&docx.read()), @r"
-    1 h1 标题
+    1 title 标题
     2 - 话[2]。
     3 furniture [1] 出处乙
     4 furniture [2] 出处甲

@@ -50,7 +50,7 @@ fn a_news_page_keeps_its_headline_and_sentences() {
     assert_snapshot!(rows(&page(&html)), @r"
     1 furniture 首页 新闻 政务
     2 furniture 当前位置：首页 > 讲话
-    3 h1 在全县造林会议上的讲话
+    3 title 在全县造林会议上的讲话
     4 furniture 来源：某县日报　发布时间：2024-03-15 10:22　字号：大 中 小
     5 - （2024年3月12日）
     6 - 一、提高认识

@@ -53,7 +53,7 @@ impl Line {
 }
 
 /// Whether `text` starts as an item does: 一、 （一） 1. 第一 ① # -
-fn starts_item(text: &str) -> bool {
+pub(in crate::input) fn starts_item(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     match first {
