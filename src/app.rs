@@ -14,6 +14,7 @@ pub mod memory;
 pub mod model;
 pub mod msg;
 pub mod options;
+pub mod palette;
 pub mod prompt;
 pub mod reading;
 pub mod results;

@@ -13,6 +13,7 @@ mod jump;
 mod lists;
 mod outline;
 mod page;
+mod palette;
 mod pen;
 mod places;
 mod theme;
@@ -61,6 +62,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             outline::border(model, &theme, &mut pen);
             page::text(model, &theme, &mut pen);
         }
+    }
+    if let Overlay::Line(typed) = &model.overlay {
+        palette::list(model, typed, &theme, &mut pen);
     }
     // The cursor stands where one types, so that an input method opens there.
     if let Some((x, y)) = bars::footer(model, &theme, &mut pen) {

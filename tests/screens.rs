@@ -241,3 +241,19 @@ fn a_theme_paints_every_cell_and_leaves_no_hole() {
         }
     }
 }
+
+#[test]
+fn the_palette_lists_what_the_line_could_become() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert_snapshot!(reader.press(":ldd Tab").screen());
+    reader.press("Enter");
+    assert!(reader.model.settings.look.justify);
+    assert_snapshot!(reader.press(":theme Space Tab Tab").screen());
+    reader.press("Enter");
+    assert_eq!(gangmu::app::options::Opt::Theme.value(&reader.model.settings), "light");
+    // The start of a name will do where only one begins so.
+    reader.press(":foldmor Enter");
+    assert!(reader.model.status.as_ref().unwrap().failure);
+    reader.press(":latin-s Enter");
+    assert!(reader.model.settings.look.latin_space);
+}

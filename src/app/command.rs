@@ -56,6 +56,12 @@ impl Command {
     }
 }
 
+/// The other names of `command`.
+pub(super) fn aliases<'a>(command: Command) -> Vec<&'a str> {
+    let rows = COMMANDS.iter().filter(|(_, other)| *other == command);
+    rows.flat_map(|(names, _)| names.iter().copied()).collect()
+}
+
 /// The command called `name`.
 #[must_use]
 pub(super) fn find(name: &str) -> Option<Command> {

@@ -236,6 +236,7 @@ const MATCH: &[Mode] = &[Mode::Search, Mode::Wide];
 const SEEK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide];
 const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide, Mode::Line];
 const PICK: &[Mode] = &[Mode::Jump, Mode::Filter, Mode::Wide];
+const LINE: &[Mode] = &[Mode::Line];
 const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
@@ -339,6 +340,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Input, TYPE, &[k(N::Esc), ctrl('c'), ctrl('g')], C::Cancel, "取消，回到原处", "cancel and return"),
     bind(G::Input, PICK, &[k(N::Down), ctrl('n'), ctrl('j'), k(N::Tab)], C::PickNext, "下一个结果", "next result"),
     bind(G::Input, PICK, &[k(N::Up), ctrl('p'), k(N::BackTab)], C::PickPrevious, "上一个结果", "previous result"),
+    bind(G::Input, LINE, &[k(N::Tab)], C::PickNext, "补全命令，再按换下一个", "complete the command; again: the next"),
+    bind(G::Input, LINE, &[k(N::BackTab)], C::PickPrevious, "补全命令，换上一个", "complete it with the previous"),
     bind(G::Input, PICK, &[k(N::PageDown), ctrl('v')], C::PickPageDown, "下一页结果", "a page of results down"),
     bind(G::Input, PICK, &[k(N::PageUp), alt('v')], C::PickPageUp, "上一页结果", "a page of results up"),
     bind(G::Input, FIND, &[k(N::Tab)], C::ListHits, "查找中：列出各处命中", "search: list the hits"),

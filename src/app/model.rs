@@ -10,6 +10,7 @@ use super::keys::Keymap;
 use super::look::{Look, Numbers};
 use super::memory::Memory;
 use super::msg::Question;
+use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::screen::{Page, Screen, Wish};
@@ -336,6 +337,8 @@ pub struct Typed {
     pub back: usize,
     /// The new one, while an older is shown.
     pub draft: String,
+    /// What completion has made of it.
+    pub completed: Option<Completed>,
 }
 
 /// State of the help.

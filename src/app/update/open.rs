@@ -2,7 +2,8 @@
 
 use super::{close, memory, nothing, overlay};
 use crate::app::model::{Focus, Model, Overlay};
-use crate::app::msg::{Arrival, Effect};
+use crate::app::msg::{Arrival, Command, Effect};
+use crate::app::palette;
 use crate::app::reading::{Goal, Hits, Reading};
 use crate::app::shelf::{Slot, State};
 use crate::document::Origin;
@@ -344,9 +345,14 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     if let Some(effect) = super::set::obey(model, line) {
         return effect;
     }
-    let known = crate::app::command::find(line);
-    if let Some(command) = known {
+    if let Some(command) =
+        Command::named(line).filter(|command| !matches!(command, Command::Type(_)))
+    {
         return super::run(model, command, super::Given::default());
+    }
+    // The start of a name will do where only one begins so.
+    if let Some(line) = palette::only(&model.settings, line) {
+        return obey(model, &line);
     }
     if !line.is_empty() {
         let text = match model.settings.lang {

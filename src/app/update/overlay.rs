@@ -354,11 +354,8 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         Overlay::Hits(_) => results::step(model, by),
         Overlay::Findings(_) => findings::step(model, by),
         Overlay::Places(list) => list.step(by),
-        Overlay::None
-        | Overlay::Search(_)
-        | Overlay::Line(_)
-        | Overlay::Help(_)
-        | Overlay::Note(_) => {}
+        Overlay::Line(typed) => typed.complete(&model.settings, by),
+        Overlay::None | Overlay::Search(_) | Overlay::Help(_) | Overlay::Note(_) => {}
     }
     Effect::None
 }
