@@ -7,6 +7,8 @@
 //! ```
 //!
 //! [`fold`] and [`pinyin`] read their tables where they lie in the program.
+//!
+#![doc = include_str!("../docs/search.md")]
 
 pub mod address;
 pub mod fold;

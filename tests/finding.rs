@@ -278,6 +278,24 @@ fn an_answer_to_an_older_query_changes_nothing() {
 }
 
 #[test]
+fn double_pinyin_is_read_in_every_query() {
+    let scheme = Some(gangmu::search::pinyin::Scheme::Xiaohe);
+    let settings = Settings { scheme, ..Settings::default() };
+    let mut reader = shelf(settings, (80, 24));
+    // 排查 in 小鹤双拼.
+    reader.press("f pdia");
+    let gangmu::app::model::Overlay::Jump(jump) = &reader.model.overlay else { panic!() };
+    let text = reader.model.reading().unwrap().text.clone();
+    let of = |span: &gangmu::text::Span| span.of(text.document.text());
+    assert_eq!(jump.hits[0].matched.iter().map(of).collect::<String>(), "排查");
+    assert!(reader.press("Enter").section().starts_with("（一）抓排查"));
+    assert!(footer(reader.press("/ pdia C-y")).ends_with("1/1"), "{}", footer(&reader));
+    // 春耕: only the second text has it.
+    reader.press(r"Esc F iygg Enter");
+    assert_eq!(reader.model.shelf.open, Some(1));
+}
+
+#[test]
 fn operators_narrow_the_jump() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     for (query, first) in [

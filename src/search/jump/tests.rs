@@ -340,6 +340,33 @@ fn a_large_outline_is_shared_out_and_comes_back_in_order() {
     assert_eq!(index.query_with("luoshi", &Options::default(), None, &cancel), None);
 }
 
+#[test]
+fn a_query_ends_soon_after_its_flag_is_set() {
+    use std::sync::atomic::Ordering;
+    use std::time::{Duration, Instant};
+
+    let (document, outline) = tree(&"一、|落实安全生产责任，确保各项工作落到实处\n".repeat(100));
+    let mut index = Index::default();
+    for _ in 0..400 {
+        index.add(&document, &outline);
+    }
+    let query = |cancel: &AtomicBool| {
+        let start = Instant::now();
+        let found = index.query_with("lsaqsczr", &Options::default(), None, cancel);
+        (found.is_none(), start.elapsed())
+    };
+    let (_, whole) = query(&AtomicBool::new(false));
+    let cancel = AtomicBool::new(false);
+    let (stopped, time) = std::thread::scope(|scope| {
+        let worker = scope.spawn(|| query(&cancel));
+        std::thread::sleep(Duration::from_millis(2));
+        cancel.store(true, Ordering::Relaxed);
+        worker.join().unwrap()
+    });
+    assert!(stopped, "it was not done after two milliseconds of {whole:?}");
+    assert!(time < whole, "{time:?} of {whole:?}");
+}
+
 fn any_heading() -> impl Strategy<Value = String> {
     prop_oneof![
         "[一二三十]{1,3}、\\|[一二三十重会]{0,6}",
