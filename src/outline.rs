@@ -422,4 +422,45 @@ mod tests {
         }
         assert_eq!(lexed_by(&Document::default(), 4).starts, [0]);
     }
+
+    /// Depth and words of each node of lines, some of which the format declares to be headings.
+    fn levels(lines: &[(&str, u8)]) -> Vec<(u16, String)> {
+        let text: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+        let role = |i: usize| lines.get(i).filter(|l| l.1 > 0).map(|l| Role::Heading(l.1));
+        let document = Document::from_lines(text.join("\n")).with_roles(role);
+        let outline = parse(&document);
+        let words = |n: &Node| Span::new(n.start(), n.title.end).of(document.text()).to_owned();
+        outline.nodes().iter().map(|n| (n.depth, words(n))).collect()
+    }
+
+    #[test]
+    fn a_declared_heading_stays_below_what_its_number_is_below() {
+        let found = levels(&[
+            ("第一章 圩堤", 0),
+            ("一、查险", 1),
+            ("二、除险", 1),
+            ("第二章 涵闸", 0),
+            ("一、检修", 1),
+            ("1. 闸门", 2),
+        ]);
+        let depths: Vec<u16> = found.iter().map(|(depth, _)| *depth).collect();
+        assert_eq!(depths, [1, 2, 2, 1, 2, 3], "{found:?}");
+        // A chapter whose title is too long for a heading was left as body text.
+        let found = levels(&[
+            ("一、东圩要守住", 0),
+            ("1. 人手", 3),
+            ("2. 物资", 3),
+            ("二、西圩要加高", 0),
+            ("1. 取土", 3),
+        ]);
+        let depths: Vec<u16> = found.iter().map(|(depth, _)| *depth).collect();
+        assert_eq!(depths, [1, 2, 2, 1, 2], "{found:?}");
+    }
+
+    #[test]
+    fn what_the_format_declares_stands_where_it_says() {
+        let found = levels(&[("总则", 1), ("1. 目的", 2), ("一、宗旨", 3), ("附则", 1)]);
+        let depths: Vec<u16> = found.iter().map(|(depth, _)| *depth).collect();
+        assert_eq!(depths, [1, 2, 3, 1], "{found:?}");
+    }
 }

@@ -17,13 +17,7 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         return;
     }
     if c.forced {
-        // The format knows: the heading closes whatever it does not declare to be above.
-        let keep = reading
-            .open()
-            .iter()
-            .rposition(|f| f.is_title() || f.declared > 0 && f.declared < c.declared)
-            .map_or(0, |k| k + 1);
-        found(0.0, Step::Declared(keep));
+        found(0.0, Step::Declared(above(reading, event)));
         return;
     }
     found(0.0, Step::Reject);
@@ -44,6 +38,24 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
             found(odds, Step::Open(k));
         }
     }
+}
+
+/// How many open lists stay above a heading that the format declares: those that it declares to be
+/// above, and those that it is silent about and whose numbers outrank those of the heading.
+fn above(reading: &Reading, event: &Event) -> usize {
+    let c = &event.candidate;
+    let beside = |f: &Frame| !f.is_title() && f.declared > 0 && f.declared >= c.declared;
+    let open = reading.open();
+    let open = open.get(..open.iter().position(beside).unwrap_or(open.len())).unwrap_or_default();
+    let higher = |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family);
+    open.iter().rposition(higher).map_or(0, |k| k + 1)
+}
+
+/// Whether lists of the one family stand above those of the other by the custom of documents.
+fn outranks(one: Family, other: Family) -> bool {
+    let rank = |f: Family| family::of(f).rank;
+    let ranked = |f: Family| f != Family::None && rank(f) != family::FLOAT;
+    ranked(one) && ranked(other) && rank(one) < rank(other)
 }
 
 /// What a new speech costs the reading.
@@ -143,7 +155,8 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
         odds -= 2.0;
     }
     // What the format declares to be a heading is not closed by a list in its text.
-    if c.declared == 0 && popped.iter().any(|f| f.declared > 0) {
+    let held = |f: &Frame| f.declared > 0 && !outranks(c.family, f.family);
+    if c.declared == 0 && popped.iter().any(held) {
         odds -= 6.0;
     }
     for (i, frame) in popped.iter().enumerate() {
