@@ -627,3 +627,21 @@ fn find_gives_the_same_with_and_without_kept_headings() {
     assert_eq!(all, find("为什么修", &["--limit", "100", "--no-state"]));
     assert!(!all.contains("稿06.txt") && all.contains("稿07.txt"));
 }
+
+#[test]
+fn cat_can_print_the_page_that_the_reader_shows() {
+    let text = "在春修水利会上的讲话\n同志们:\n一、干渠要修\n干渠老了,要修.镇里说了算,定了干.\n二、人手要齐\n都来.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let cat =
+        |options: &[&str]| run(&folder, &[&["cat", "--width", "24", "a.txt"], options].concat());
+    let shown = "  在春修水利会上的讲话\n\n  同志们：\n  一、干渠要修\n  干渠老了，要修.镇里说\n了算，定了干.\n  二、人手要齐\n  都来.\n";
+    assert_eq!(cat(&["--screen"]).out, shown);
+    let numbered = cat(&["--screen", "--set", "numbers=lines", "--set", "indent=0"]).out;
+    assert!(
+        numbered.contains("\n\n4  干渠老了，要修.镇里说了\n   算，定了干.\n\n5  "),
+        "{numbered}"
+    );
+    assert_eq!(cat(&["--set", "indent=2"]).out.lines().nth(1), Some("  同志们:"));
+    refused(&cat(&["--set", "indnt=2"]), "没有选项 indnt");
+    refused(&cat(&["--set", "indent=3"]), "indent 不接受 3，可以是 2 0");
+}

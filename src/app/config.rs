@@ -29,6 +29,9 @@ fn tables() -> Vec<(String, Vec<Mode>)> {
     groups.chain(Mode::ALL.map(single)).collect()
 }
 
+/// Characters a minute that anyone could speak.
+const PACES: std::ops::RangeInclusive<u32> = 1..=2000;
+
 /// Takes in what `text` says.
 pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
     let (table, mut findings) = parse(text);
@@ -39,13 +42,26 @@ pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
             settings.keys = Arc::new(keys(text, tables, &settings.keys, &mut findings));
             continue;
         }
+        if matches!(name, "pace" | "语速") {
+            let number = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
+            match number.filter(|pace| PACES.contains(pace)) {
+                Some(pace) => settings.pace = pace,
+                None => findings.push(at(
+                    text,
+                    value.span(),
+                    "语速是每分钟的字数，1 到 2000".to_owned(),
+                    "the pace is characters a minute, from 1 to 2000".to_owned(),
+                )),
+            }
+            continue;
+        }
         let Some(opt) = options::find(name) else {
             let names = OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ");
             findings.push(at(
                 text,
                 key.span(),
-                format!("没有选项 {name}；可用的：{names} keys"),
-                format!("no option {name}; there are: {names} keys"),
+                format!("没有选项 {name}；可用的：{names} pace keys"),
+                format!("no option {name}; there are: {names} pace keys"),
             ));
             continue;
         };
@@ -220,6 +236,15 @@ pub fn defaults(lang: Lang) -> String {
     }
     let _ = writeln!(
         out,
+        "{}\npace = {}\n",
+        lang.pick(
+            "# 语速：每分钟几个字，用来估算讲话时间",
+            "# Pace of speaking: characters a minute"
+        ),
+        usual.pace
+    );
+    let _ = writeln!(
+        out,
         "{}\n[keys.read]",
         lang.pick(
             "# 按键：[keys.模式] 下写 \"键\" = \"命令\"，\"none\" 取消。模式可以是一类：read（阅读）、\n\
@@ -352,6 +377,8 @@ mod tests {
 
     #[test]
     fn a_file_sets_options_and_keys() {
+        assert_eq!(told("pace = 180").0.pace, 180);
+        assert_eq!(told("pace = \"fast\"").1, [(1, 8)]);
         let (settings, findings) = told(
             "justify = true\nindent = 0\nnumbers = \"lines\"\ntheme = \"dark\"\nambiguous = 2\n\
              [keys.read]\n\"Ctrl-n\" = \"line-down\"\nx = \"none\"\n\"s s\" = \"justify\"\n",

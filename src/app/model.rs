@@ -26,6 +26,7 @@ use crate::outline::NodeId;
 use crate::search::jump::Hit;
 use crate::search::pinyin::Scheme;
 use crate::search::text::{BadPattern, Manner};
+use crate::stats;
 use crate::text::{Ambiguous, Span};
 use crate::typeset::Measure;
 
@@ -54,6 +55,8 @@ pub struct Settings {
     pub theme: usize,
     /// How many colours the terminal can show.
     pub depth: Depth,
+    /// Characters that are spoken in a minute.
+    pub pace: u32,
     /// What the keys do.
     pub keys: Arc<Keymap>,
     /// The settings as the user's own file has them; the usual ones where there is none.
@@ -86,6 +89,7 @@ impl Default for Settings {
             themes: Themes::default(),
             theme: 0,
             depth: Depth::default(),
+            pace: stats::PACE,
             keys: Arc::default(),
             base: None,
             kept: None,

@@ -18,7 +18,6 @@ use crate::input;
 use crate::locale::Lang;
 use crate::search::pinyin::Scheme;
 use crate::search::text::Manner;
-use crate::stats;
 use crate::text::{Ambiguous, Cells};
 use crate::typeset::Level;
 
@@ -75,6 +74,10 @@ pub(super) struct CatCommand {
     pub(super) section: Option<String>,
     pub(super) level: Option<Level>,
     pub(super) hang: Option<bool>,
+    /// Whether it is to look as in the reader.
+    pub(super) screen: bool,
+    /// Options of the page, `NAME=VALUE`.
+    pub(super) set: Vec<String>,
 }
 
 #[derive(Debug)]
@@ -116,7 +119,8 @@ pub(super) struct StatsCommand {
     pub(super) paths: Vec<PathBuf>,
     pub(super) jsonl: bool,
     /// 字 a minute.
-    pub(super) pace: u32,
+    /// Characters a minute; as the settings say where it is not given.
+    pub(super) pace: Option<u32>,
     pub(super) depth: Option<u16>,
     pub(super) points: bool,
 }
@@ -218,6 +222,8 @@ pub(super) fn parse(
             section: text("section"),
             level: text("level").and_then(|name| named(LEVELS, &name)),
             hang: text("hang").map(|value| value == "on"),
+            screen: own.get_flag("screen"),
+            set: own.get_many("set").unwrap_or_default().cloned().collect(),
         }),
         "find" => Action::Find(FindCommand {
             query: text("query").unwrap_or_default(),
@@ -258,7 +264,7 @@ pub(super) fn parse(
         "stats" => Action::Stats(StatsCommand {
             paths: paths(),
             jsonl: is("format", "jsonl"),
-            pace: own.get_one("pace").copied().unwrap_or(stats::PACE),
+            pace: own.get_one("pace").copied(),
             depth: own.get_one("depth").copied(),
             points: !own.get_flag("no-points"),
         }),
@@ -391,6 +397,8 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             value("level", "LEVEL", lang, texts::LEVEL)
                 .value_parser(PossibleValuesParser::new(LEVELS.iter().map(|(name, _)| *name))),
             value("hang", "on|off", lang, texts::HANG).value_parser(one_of(&["on", "off"])),
+            option("screen", lang, texts::SCREEN).action(ArgAction::SetTrue),
+            value("set", "NAME=VALUE", lang, texts::SET).action(ArgAction::Append),
         ],
         "find" => vec![
             positional("query", "QUERY", lang, texts::QUERY),

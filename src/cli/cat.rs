@@ -7,8 +7,10 @@ use super::args::{CatCommand, Settings};
 use super::config::Loaded;
 use super::output::{Output, columns};
 use super::{Status, complain, for_each, is_interactive, sources};
-use crate::app::{self, text::glosses};
-use crate::document::{Anchor, Document, Paragraph};
+use crate::app;
+use crate::app::options::{self, Opt};
+use crate::app::text::{Text, glosses};
+use crate::document::{self, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -16,7 +18,7 @@ use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
 use crate::terminal;
 use crate::text::{Cells, Span};
-use crate::typeset::{Indent, Measure, Quotes, Setting};
+use crate::typeset::{Anchor, Indent, Measure, Quotes, Setting};
 
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
@@ -96,22 +98,78 @@ fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     Measure { indent: Indent::Source, quotes: Quotes::Tight, ..measure }
 }
 
+/// The look that the command asks for: of the reader, with the user's settings, for `--screen`.
+///
+/// # Errors
+/// A `--set` that names no option or no value.
+fn look(command: &CatCommand, loaded: &Loaded) -> Result<app::Settings, String> {
+    let usual = app::Settings { lang: loaded.settings.lang, ..app::Settings::default() };
+    let mut settings = if command.screen { loaded.settings.clone() } else { usual };
+    for set in &command.set {
+        let (name, value) = set.split_once('=').unwrap_or((set, "on"));
+        let opt = options::find(name.trim());
+        if !opt.is_some_and(|opt| opt.set(&mut settings, value.trim())) {
+            return Err(match (settings.lang, opt) {
+                (Lang::Zh, None) => {
+                    format!("没有选项 {name}；gangmu config --default 列有全部选项")
+                }
+                (Lang::En, None) => {
+                    format!("no option {name}; gangmu config --default lists them all")
+                }
+                (Lang::Zh, Some(opt)) => {
+                    format!("{name} 不接受 {value}，可以是 {}", opt.names(&settings))
+                }
+                (Lang::En, Some(opt)) => {
+                    format!("{name} does not take {value}, only {}", opt.names(&settings))
+                }
+            });
+        }
+    }
+    Ok(settings)
+}
+
+/// The measure and the look of the command's page.
+fn page(command: &CatCommand, settings: Settings, chosen: &app::Settings) -> Measure {
+    let plain = measure(command.width, settings);
+    let mut page = chosen.look.measure(plain.width, plain.ambiguous, plain.letters);
+    let named = |opt: Opt| command.set.iter().any(|set| set.starts_with(opt.choice().name));
+    if !command.screen && !named(Opt::Indent) {
+        page.indent = plain.indent;
+    }
+    if !command.screen && !named(Opt::Quotes) {
+        page.quotes = plain.quotes;
+    }
+    page.level = command.level.unwrap_or(page.level);
+    page.hang = command.hang.unwrap_or(page.hang);
+    if !page.hang && command.width.is_none() {
+        page.width = columns();
+    }
+    page
+}
+
 pub(super) fn run(
     command: &CatCommand,
     settings: Settings,
+    loaded: &Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let mut measure = measure(command.width, settings);
-    measure.level = command.level.unwrap_or(measure.level);
-    measure.hang = command.hang.unwrap_or(measure.hang);
-    if !measure.hang && command.width.is_none() {
-        measure.width = columns();
-    }
+    let chosen = match look(command, loaded) {
+        Ok(chosen) => chosen,
+        Err(why) => {
+            complain(&why);
+            return Ok(Status::Failed);
+        }
+    };
+    let measure = page(command, settings, &chosen);
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
     let status = for_each(source, settings, |source, document| {
         let Some(address) = &command.section else {
-            return write_rows(document, &glosses(document), measure, out);
+            return if command.screen {
+                write_screen(document.clone(), &chosen, measure, out)
+            } else {
+                write_rows(document, &glosses(document), measure, out)
+            };
         };
         let outline = outline::parse(document);
         let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
@@ -123,12 +181,51 @@ pub(super) fn run(
             found = Status::NoMatch;
             return Ok(());
         };
+        let part = excerpt(document, node.extent);
+        if command.screen {
+            return write_screen(part, &chosen, measure, out);
+        }
         let hidden = glosses(document).into_iter().filter(|g| node.extent.contains(g.start));
         let start = node.extent.start;
         let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
-        write_rows(&excerpt(document, node.extent), &hidden, measure, out)
+        write_rows(&part, &hidden, measure, out)
     })?;
     Ok(status.max(found))
+}
+
+/// Writes `document` as the reader shows it: titles centred, punctuation as it is best shown, gaps
+/// and numbers as `chosen` has them; page furniture in full.
+fn write_screen(
+    document: Document,
+    chosen: &app::Settings,
+    measure: Measure,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let text = Text::new(document);
+    let mut layout = text.layout(measure);
+    layout.set_hidden(&text.document, text.glosses.clone());
+    let rows = layout.window(&text.document, Anchor::default(), usize::MAX);
+    let setting = layout.setting(&text.document);
+    let numbers = chosen.look.numbers;
+    let cells = usize::from(text.number_cells(numbers));
+    for (i, placed) in rows.iter().enumerate() {
+        if i > 0 && chosen.look.row_gap {
+            writeln!(out)?;
+        }
+        if placed.blank {
+            writeln!(out)?;
+            continue;
+        }
+        let number = text.number(placed.paragraph, numbers).filter(|_| placed.first);
+        let number = number.map_or(String::new(), |number| number.to_string());
+        let row = setting.printed(&placed.row);
+        if cells == 0 {
+            writeln!(out, "{row}")?;
+        } else {
+            writeln!(out, "{number:>0$}  {row}", cells.saturating_sub(1))?;
+        }
+    }
+    Ok(())
 }
 
 /// The section at `address`, or else the heading that the jump ranks first.
@@ -154,7 +251,7 @@ fn excerpt(document: &Document, span: Span) -> Document {
         let (words, _) = crate::document::trim(part, document.text());
         let at = Span::new(words.start - span.start, words.end - span.start);
         let position = positions.at(words.start);
-        anchors.push(Anchor::new(at.start, position.line, position.col));
+        anchors.push(document::Anchor::new(at.start, position.line, position.col));
         // A blank line before the section is none of it.
         let gap = paragraph.gap && !paragraphs.is_empty();
         paragraphs.push(Paragraph { span: at, gap, ..*paragraph });

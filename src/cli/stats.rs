@@ -43,9 +43,11 @@ struct Row {
 pub(super) fn run(
     command: StatsCommand,
     settings: Settings,
+    usual_pace: u32,
     out: &mut Output,
 ) -> io::Result<Status> {
     let StatsCommand { paths, jsonl, pace, depth, points } = command;
+    let pace = pace.unwrap_or(usual_pace);
     let count =
         |source: &Source, document: Document| rows(&source.name(), &document, depth, points, pace);
     let width = columns();

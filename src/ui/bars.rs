@@ -1,10 +1,13 @@
 //! The line at the top and the line at the bottom.
 
+use std::borrow::Cow;
+
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::keymap::Mode;
 use crate::app::model::{Overlay, Search};
+use crate::app::msg::Command;
 use crate::app::prompt::Prompt;
 use crate::app::reading::{Reading, path};
 use crate::library::range::MOST;
@@ -76,7 +79,7 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
         let left = pen.symbol(left.skip(1), "▪", Cells(1), theme.marker());
         pen.cut(left.skip(1), note, theme.body());
     } else {
-        pen.cut(left.skip(1), hints(model), theme.quiet());
+        pen.cut(left.skip(1), &hints(model), theme.quiet());
     }
     None
 }
@@ -141,26 +144,19 @@ fn source_notes(reading: &Reading, lang: Lang) -> String {
 }
 
 /// The keys that help most.
-fn hints(model: &Model) -> &'static str {
+fn hints(model: &Model) -> Cow<'static, str> {
     let lang = model.settings.lang;
-    match model.mode() {
-        Mode::Text => lang.pick(
-            "j/k 行  J/K 节  h/l 折叠  空格 翻页  f 跳转  / 查找  Tab 大纲  ? 帮助  q 退出",
-            "j/k row  J/K heading  h/l fold  Space page  f jump  / search  Tab outline  ? help  q quit",
-        ),
-        Mode::Outline => lang.pick(
-            "j/k 条  h/l 折叠  Enter 展开  z1…z9 层级  f 跳转  Tab 正文  ? 帮助  q 退出",
-            "j/k entry  h/l fold  Enter open or read  z1…z9 level  f jump  Tab text  ? help  q quit",
-        ),
+    Cow::Borrowed(match model.mode() {
+        Mode::Text => return Cow::Owned(bound(model, Mode::Text, HINTS_TEXT)),
+        Mode::Outline => return Cow::Owned(bound(model, Mode::Outline, HINTS_OUTLINE)),
         Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),
         Mode::Library => lang.pick(
             "j/k 选择  Enter 打开  / 筛选  ? 帮助  q 退出",
             "j/k choose  Enter open  / filter  ? help  q quit",
         ),
-        Mode::Findings => lang.pick(
-            "j/k 选择  Enter 转到  Esc 回到原处",
-            "j/k choose  Enter go  Esc back",
-        ),
+        Mode::Findings => {
+            lang.pick("j/k 选择  Enter 转到  Esc 回到原处", "j/k choose  Enter go  Esc back")
+        }
         Mode::Hits => lang.pick(
             "j/k 选择  Enter 转到  / 另行查找  Esc 回到原处",
             "j/k choose  Enter go  / search  Esc back",
@@ -169,13 +165,50 @@ fn hints(model: &Model) -> &'static str {
             "j/k 选择  Enter 前往  e 改批注  x 删除  y 复制批注  q 返回",
             "j/k choose  Enter go  e change  x remove  y copy notes  q back",
         ),
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Wide => "",
-    }
+        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => "",
+    })
+}
+
+/// Commands whose keys help most, with a word for each group of them.
+type Hints = &'static [(&'static [Command], &'static str, &'static str)];
+
+const HINTS_TEXT: Hints = &[
+    (&[Command::LineDown, Command::LineUp], "行", "row"),
+    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading"),
+    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold"),
+    (&[Command::PageDown], "翻页", "page"),
+    (&[Command::Jump], "跳转", "jump"),
+    (&[Command::Search], "查找", "search"),
+    (&[Command::SwitchPane], "大纲", "outline"),
+    (&[Command::Help], "帮助", "help"),
+    (&[Command::Quit], "退出", "quit"),
+];
+
+const HINTS_OUTLINE: Hints = &[
+    (&[Command::LineDown, Command::LineUp], "条", "entry"),
+    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold"),
+    (&[Command::Enter], "展开", "open or read"),
+    (&[Command::FoldToLevel], "层级", "level"),
+    (&[Command::Jump], "跳转", "jump"),
+    (&[Command::SwitchPane], "正文", "text"),
+    (&[Command::Help], "帮助", "help"),
+    (&[Command::Quit], "退出", "quit"),
+];
+
+/// The hints with the first key in force of each command; what has no key is left out.
+fn bound(model: &Model, mode: Mode, hints: Hints) -> String {
+    let lang = model.settings.lang;
+    let keys = &model.settings.keys;
+    let hint = |(commands, zh, en): &(&[Command], &'static str, &'static str)| {
+        let names = commands.iter().filter_map(|c| keys.names(mode, *c, lang).next());
+        let mut names = names.collect::<Vec<_>>().join("/");
+        if let (Some(prefix), true) = (names.strip_suffix('1'), *commands == [Command::FoldToLevel])
+        {
+            names = format!("{prefix}1…{prefix}9");
+        }
+        (!names.is_empty()).then(|| format!("{names} {}", lang.pick(*zh, *en)))
+    };
+    hints.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
 }
 
 /// Draws the line being typed; gives the cell of its cursor.

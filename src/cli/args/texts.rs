@@ -56,10 +56,12 @@ pub(super) const COMMANDS: &[About] = &[
         after: text(
             "例子：
   gangmu cat --width 60 讲话稿.txt
-  gangmu cat --section '二(三)' 讲话稿.txt    只输出第二部分第（三）节",
+  gangmu cat --section '二(三)' 讲话稿.txt    只输出第二部分第（三）节
+  gangmu cat --screen --set justify=on --set numbers=lines 讲话稿.txt",
             "Examples:
   gangmu cat --width 60 speech.txt
-  gangmu cat --section '二(三)' speech.txt    only section (三) of part 二",
+  gangmu cat --section '二(三)' speech.txt    only section (三) of part 二
+  gangmu cat --screen --set justify=on --set numbers=lines speech.txt",
         ),
     },
     About {
@@ -323,6 +325,12 @@ pub(super) const LEVEL: Text = text(
 );
 pub(super) const HANG: Text =
     text("句读可挂在行末外两格；默认 on", "Let a stop hang two cells past the row; default on");
+pub(super) const SCREEN: Text = text(
+    "排成阅读界面里的样子：标题居中，首行缩进，标点全角",
+    "As the reader shows it: titles centred, indents",
+);
+pub(super) const SET: Text =
+    text("版面选项，如 justify=on，可多次；同 :set", "An option of the page, as :set; may repeat");
 pub(super) const LIMIT: Text = text("最多列几个标题；默认 50", "At most N headings; 50 by default");
 pub(super) const LANG: Text =
     text("界面语言；默认随系统", "Language of the interface; the locale's by default");
