@@ -9,6 +9,7 @@ mod check;
 mod complete;
 mod config;
 mod doctor;
+mod export;
 mod find;
 mod grep;
 mod manual;
@@ -75,6 +76,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         Action::State(deed) => state::run(deed, settings, &mut out),
         Action::Check(command) => check::run(command, settings, &mut out),
         Action::Stats(command) => stats::run(command, settings, loaded.settings.pace, &mut out),
+        Action::Export(command) => export::run(&command, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),
     };

@@ -6,12 +6,16 @@
 
 mod ctags;
 mod entry;
+mod freemind;
+mod html;
 mod json;
 mod markdown;
 mod opml;
 mod org;
 mod select;
+mod symbols;
 mod tree;
+mod whole;
 
 use std::io::{self, Write};
 
@@ -22,6 +26,7 @@ use crate::text::{Ambiguous, Cells};
 pub use entry::{Entry, entries, sizes};
 pub use json::write_line as write_json_line;
 pub use select::select;
+pub use whole::{WHOLE_FORMATS, WholeFormat, write_whole};
 
 /// A format in which an outline is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +46,12 @@ pub enum Format {
     Org,
     /// A tags file, for editors.
     Ctags,
+    /// Freemind, for mind maps.
+    Freemind,
+    /// A web page that folds.
+    Html,
+    /// Symbols of the Language Server Protocol, for editors.
+    Symbols,
 }
 
 /// Names of the formats on the command line.
@@ -52,6 +63,9 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("opml", Format::Opml),
     ("org", Format::Org),
     ("ctags", Format::Ctags),
+    ("mm", Format::Freemind),
+    ("html", Format::Html),
+    ("symbols", Format::Symbols),
 ];
 
 /// How lines for people are laid out.
@@ -111,6 +125,24 @@ impl<'w> Exporter<'w> {
                 opml::write(named, document, outline, out)
             }
             Format::Org => org::write(named, document, outline, out),
+            Format::Freemind => {
+                let alone = named.is_none() && outline.children(None).count() == 1;
+                if first {
+                    let name = if alone { title(path, document, outline) } else { path.to_owned() };
+                    freemind::write_head(&name, out)?;
+                }
+                freemind::write(named, alone, document, outline, out)
+            }
+            Format::Html => {
+                if first {
+                    whole::write_head(&title(path, document, outline), out)?;
+                }
+                html::write(named, document, outline, out)
+            }
+            Format::Symbols => {
+                out.write_all(if first { symbols::HEAD } else { symbols::BETWEEN })?;
+                symbols::write_file(path, document, outline, out)
+            }
             Format::Ctags => {
                 if first {
                     out.write_all(ctags::HEAD)?;
@@ -129,6 +161,9 @@ impl<'w> Exporter<'w> {
             _ if self.count == 0 => Ok(()),
             Format::Json => self.out.write_all(json::TAIL),
             Format::Opml => self.out.write_all(opml::TAIL),
+            Format::Freemind => self.out.write_all(freemind::TAIL),
+            Format::Html => self.out.write_all(whole::TAIL),
+            Format::Symbols => self.out.write_all(symbols::TAIL),
             _ => Ok(()),
         }
     }

@@ -361,3 +361,82 @@ fn a_hostile_title_steers_nothing() {
     let first: Value = serde_json::from_str(line.lines().next().unwrap()).unwrap();
     assert_eq!(first["text"], title, "JSON gives the exact text back");
 }
+
+#[test]
+fn freemind_nests_as_the_outline_does() {
+    let read = |xml: &str| {
+        let mut reader = quick_xml::Reader::from_str(xml);
+        let (mut depth, mut got) = (0, Vec::new());
+        loop {
+            let event = reader.read_event().unwrap();
+            let (node, opens) = match &event {
+                Xml::Start(e) if e.name().as_ref() == "node" => (e.clone(), true),
+                Xml::Empty(e) => (e.clone(), false),
+                Xml::End(e) if e.name().as_ref() == "node" => {
+                    depth -= 1;
+                    continue;
+                }
+                Xml::Eof => break,
+                _ => continue,
+            };
+            let text = node.try_get_attribute("TEXT").unwrap().unwrap();
+            let text = quick_xml::escape::unescape(&text.value).unwrap().into_owned();
+            got.push((depth, text));
+            depth += usize::from(opens);
+        }
+        got
+    };
+    // Two roots hang under the file's name.
+    let mut got = read(&one(Format::Freemind));
+    assert_eq!(got.remove(0), (0, "春耕.txt".to_owned()));
+    assert_eq!(got, shape());
+    // The only title is the root itself.
+    let (document, _) = speech();
+    let few = outline(
+        document.text(),
+        &[
+            (Kind::Title, 1, 0, "", "在桑园镇春耕备耕会上的讲话"),
+            (Kind::Heading, 2, 1, "一、", "早动手，抢农时"),
+        ],
+    );
+    let alone = read(&export(Format::Freemind, false, &[("春耕.txt", &document, &few)]));
+    assert_eq!(
+        alone,
+        [(0, "在桑园镇春耕备耕会上的讲话".to_owned()), (1, "一、早动手，抢农时".to_owned())]
+    );
+}
+
+#[test]
+fn symbols_are_those_of_the_protocol() {
+    fn walk(nodes: &Value, depth: usize, out: &mut Shape) {
+        for node in nodes.as_array().unwrap() {
+            out.push((depth, node["name"].as_str().unwrap().to_owned()));
+            let place = |at: &Value| (at["line"].as_u64(), at["character"].as_u64());
+            let (range, head) = (&node["range"], &node["selectionRange"]);
+            // The protocol asks that the one lies in the other.
+            assert!(place(&range["start"]) <= place(&head["start"]), "{node}");
+            assert!(place(&head["end"]) <= place(&range["end"]), "{node}");
+            walk(&node["children"], depth + 1, out);
+        }
+    }
+    let value: Value = serde_json::from_str(&two(Format::Symbols)).unwrap();
+    let files = value.as_array().unwrap();
+    for (file, path) in files.iter().zip(["甲/春耕.txt", "乙.txt"]) {
+        let mut got = Vec::new();
+        walk(&file["symbols"], 1, &mut got);
+        assert_eq!((file["path"].as_str(), got), (Some(path), shape()));
+    }
+    let point = &files[0]["symbols"][0]["children"][0]["children"][0];
+    assert_eq!(point["selectionRange"]["start"], serde_json::json!({"line": 2, "character": 12}));
+}
+
+#[test]
+fn a_folding_page_holds_every_node() {
+    let page = one(Format::Html);
+    let document = gangmu::input::read(page.clone().into_bytes(), "a.html").unwrap();
+    for (_, words) in shape() {
+        assert!(document.text().contains(&words), "{words}: {}", document.text());
+    }
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
+    assert!(!page.contains("<script"));
+}

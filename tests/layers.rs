@@ -43,7 +43,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["input"]),
     ("simdutf8", &["input"]),
     ("chardetng", &["input"]),
-    ("zip", &["input"]),
+    ("zip", &["input", "export"]),
     ("quick_xml", &["input"]),
     ("html5ever", &["input"]),
     ("pulldown_cmark", &["input"]),

@@ -13,7 +13,7 @@ use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use crate::check;
-use crate::export::{FORMATS, Format};
+use crate::export::{FORMATS, Format, WHOLE_FORMATS, WholeFormat};
 use crate::input;
 use crate::locale::Lang;
 use crate::search::pinyin::Scheme;
@@ -36,6 +36,7 @@ pub(super) enum Action {
     Grep(GrepCommand),
     Check(CheckCommand),
     Stats(StatsCommand),
+    Export(ExportCommand),
     Doctor(DoctorCommand),
     Notes {
         paths: Vec<PathBuf>,
@@ -123,6 +124,15 @@ pub(super) struct StatsCommand {
     pub(super) pace: Option<u32>,
     pub(super) depth: Option<u16>,
     pub(super) points: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct ExportCommand {
+    pub(super) path: PathBuf,
+    pub(super) format: WholeFormat,
+    pub(super) section: Option<String>,
+    /// Where it is written; standard output where nothing is named.
+    pub(super) output: Option<PathBuf>,
 }
 
 /// How findings are written.
@@ -260,6 +270,12 @@ pub(super) fn parse(
                 .filter_map(|id| check::Rule::named(id))
                 .collect(),
             rules: own.get_flag("rules"),
+        }),
+        "export" => Action::Export(ExportCommand {
+            path: own.get_one("path").cloned().unwrap_or_default(),
+            format: text("format").and_then(|n| named(WHOLE_FORMATS, &n)).unwrap_or_default(),
+            section: text("section"),
+            output: own.get_one("output").cloned(),
         }),
         "stats" => Action::Stats(StatsCommand {
             paths: paths(),
@@ -442,6 +458,17 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .value_delimiter(',')
                 .action(ArgAction::Append),
             option("rules", lang, texts::RULES).action(ArgAction::SetTrue),
+        ],
+        "export" => vec![
+            paths(lang, texts::PATH).num_args(1).action(ArgAction::Set).required(true),
+            value("format", "FORMAT", lang, texts::WHOLE_FORMAT).value_parser(
+                PossibleValuesParser::new(WHOLE_FORMATS.iter().map(|(name, _)| *name)),
+            ),
+            value("section", "ADDRESS", lang, texts::EXPORT_SECTION),
+            value("output", "FILE", lang, texts::OUTPUT)
+                .short('o')
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
         ],
         "stats" => vec![
             paths(lang, texts::PATHS).required(true),

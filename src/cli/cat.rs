@@ -229,7 +229,7 @@ fn write_screen(
 }
 
 /// The section at `address`, or else the heading that the jump ranks first.
-fn resolve(document: &Document, outline: &Outline, address: &str) -> Option<NodeId> {
+pub(super) fn resolve(document: &Document, outline: &Outline, address: &str) -> Option<NodeId> {
     if let Some(&id) = address::resolve(document, outline, address).first() {
         return Some(id);
     }

@@ -107,7 +107,7 @@ pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()>
     out.write_all(b"\n")
 }
 
-fn write(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(value: &(impl Serialize + ?Sized), out: &mut dyn Write) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(out, Guarded)).map_err(io::Error::from)
 }
 

@@ -59,7 +59,7 @@ enum Last {
 }
 
 /// `text` with a backslash before all ASCII punctuation that Markdown could read as markup.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, c) in text.char_indices() {
         let always = matches!(

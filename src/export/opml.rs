@@ -54,7 +54,7 @@ pub(super) fn write(
 }
 
 /// `text` as the value of an attribute, free of what XML 1.0 does not allow (production 2, Char).
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in visible(text).chars() {
         match c {

@@ -41,12 +41,16 @@ pub(super) const COMMANDS: &[About] = &[
   gangmu outline 讲话稿.docx                       看大纲和各部分字数
   gangmu outline --no-points --depth 2 讲话稿.txt  只看标题和一级小标题
   gangmu outline --format opml 讲话稿.txt > 1.opml 做成思维导图
-  gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象",
+  gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象
+格式：tree、jsonl、json、md（markmap 也能打开）、opml（XMind）、mm（Freemind）、
+org、html（可折叠）、ctags、symbols（LSP）。全文转换用 gangmu export。",
             "Examples:
   gangmu outline speech.docx                   the outline with sizes
   gangmu outline --no-points --depth 2 a.txt   titles and first headings only
   gangmu outline --format opml a.txt > a.opml  for a mind map program
-  gangmu outline --format jsonl folder/        one JSON object a line",
+  gangmu outline --format jsonl folder/        one JSON object a line
+Formats: tree, jsonl, json, md (also for markmap), opml (XMind), mm (Freemind),
+org, html (folding), ctags, symbols (LSP). For a whole text: gangmu export.",
         ),
     },
     About {
@@ -166,6 +170,23 @@ Examples:
   gangmu check --format sarif folder/ > a.sarif  for an editor
   gangmu check --rules                           the rules with their clauses
 In the reader, c shows the same findings.",
+        ),
+    },
+    About {
+        name: "export",
+        about: text("把全文或一节转成别的格式", "Convert a whole text or a section"),
+        usage: "gangmu export PATH [--format FORMAT] [--section ADDRESS] [-o FILE]",
+        after: text(
+            "例子：
+  gangmu export --format docx -o 1.docx 讲话稿.txt  Word：标题样式、自动编号
+  gangmu export --format html -o 1.html 讲话稿.txt  可折叠的网页，单个文件
+  gangmu export --section '二(三)' 讲话稿.txt       一节，Markdown
+非正文不输出。只要大纲时用 gangmu outline。",
+            "Examples:
+  gangmu export --format docx -o out.docx speech.txt   Word heading styles
+  gangmu export --format html -o out.html speech.txt   one page that folds
+  gangmu export --section '二(三)' speech.txt          a section, as Markdown
+Page furniture is left out. For the outline alone, use gangmu outline.",
         ),
     },
     About {
@@ -292,10 +313,16 @@ pub(super) const QUERY: Text =
 pub(super) const TEXT: Text = text("要找的文字", "The text to find");
 pub(super) const SHELL: Text =
     text("bash、zsh、fish、elvish 或 powershell", "One of bash, zsh, fish, elvish, powershell");
-pub(super) const OUTLINE_FORMAT: Text = text(
-    "tree（默认）、jsonl、json、md、opml、org 或 ctags",
-    "tree (default), jsonl, json, md, opml, org, ctags",
+pub(super) const OUTLINE_FORMAT: Text =
+    text("输出格式；默认 tree，其余见下", "The format; tree by default, others below");
+pub(super) const WHOLE_FORMAT: Text =
+    text("md（默认）、html、docx、txt 或 json", "md (default), html, docx, txt, json");
+pub(super) const EXPORT_SECTION: Text = text(
+    "只转一节：2.3、二(三)、3:2.1 或标题里的字",
+    "A section: 2.3, 二(三), 3:2.1, or words of it",
 );
+pub(super) const OUTPUT: Text =
+    text("写到这个文件；默认写到标准输出", "Write to this file; else to standard output");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
 pub(super) const CHECK_FORMAT: Text =
     text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");

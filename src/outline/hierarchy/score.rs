@@ -83,7 +83,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
         return None;
     }
     let line = c.boundary == Boundary::Line;
-    let value = if c.value == LAST { frame.value + 1 } else { c.value };
+    let value = if c.value == LAST { frame.value.saturating_add(1) } else { c.value };
     // 最后 ends a list of at least two others.
     if c.value == LAST && (frame.value < 2 || !matches!(frame.family, Family::First) && line) {
         return None;
@@ -104,7 +104,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.announced > 0 && frame.items == frame.announced {
         // One more than announced; once the count is known to be wrong, it counts no more.
         odds -= 2.0;
-    } else if frame.announced > 0 && frame.items + 1 == frame.announced {
+    } else if frame.announced > 0 && frame.items.saturating_add(1) == frame.announced {
         odds += 0.5;
     }
     if frame.line != line {

@@ -1,0 +1,238 @@
+//! A whole text, or a section of it, in another program's format.
+//!
+//! In: a document with its outline. Out: bytes on a writer. Headings become the format's own, and
+//! a heading that runs on in its paragraph gets a line of its own: the sentence mark between them
+//! goes. Page furniture is left out.
+
+mod docx;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::select;
+use crate::document::{Document, Role};
+use crate::outline::{Kind, Node, Outline};
+use crate::text::{Span, is_blank, visible};
+
+pub(super) use html::{TAIL, write_head};
+
+/// A format in which a whole text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WholeFormat {
+    /// Markdown.
+    #[default]
+    Markdown,
+    /// A web page whose sections fold.
+    Html,
+    /// Word (ECMA-376), with heading styles and automatic numbers.
+    Docx,
+    /// Plain text, a paragraph a line.
+    Plain,
+    /// One JSON object.
+    Json,
+}
+
+/// Names of the formats on the command line.
+pub const WHOLE_FORMATS: &[(&str, WholeFormat)] = &[
+    ("md", WholeFormat::Markdown),
+    ("html", WholeFormat::Html),
+    ("docx", WholeFormat::Docx),
+    ("txt", WholeFormat::Plain),
+    ("json", WholeFormat::Json),
+];
+
+/// Writes `document`, known by `path`, or the part of it in `section`.
+///
+/// # Errors
+/// What the writer said.
+pub fn write_whole(
+    format: WholeFormat,
+    path: &str,
+    document: &Document,
+    outline: &Outline,
+    section: Option<Span>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let blocks = blocks(document, outline, section);
+    match format {
+        WholeFormat::Markdown => markdown::write(&blocks, out),
+        WholeFormat::Html => html::write(path, &blocks, out),
+        WholeFormat::Docx => docx::write(&blocks, out),
+        WholeFormat::Plain => plain::write(&blocks, out),
+        WholeFormat::Json => json::write(path, document, &blocks, out),
+    }
+}
+
+/// A paragraph of the text as formats know them.
+struct Block<'a> {
+    kind: BlockKind<'a>,
+    /// Its words on one line.
+    text: Cow<'a, str>,
+    /// Where it stands.
+    start: usize,
+}
+
+enum BlockKind<'a> {
+    /// The title of a speech.
+    Title,
+    Heading(Heading<'a>),
+    Body,
+}
+
+struct Heading<'a> {
+    /// From 1; below a title from 2.
+    depth: u16,
+    /// Depth below the title, from 1.
+    level: u16,
+    marker: &'a str,
+    number: u32,
+    list: u32,
+    /// Whether blanks part the marker from the words.
+    spaced: bool,
+}
+
+impl Block<'_> {
+    /// A heading with its marker, else the words.
+    fn label(&self) -> Cow<'_, str> {
+        match &self.kind {
+            BlockKind::Heading(h) if !h.marker.is_empty() => {
+                let gap = if h.spaced { " " } else { "" };
+                Cow::Owned([h.marker.trim_end_matches(is_blank), gap, &self.text].concat())
+            }
+            _ => Cow::Borrowed(&self.text),
+        }
+    }
+}
+
+/// The blocks of the text between the ends of `section`.
+fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) -> Vec<Block<'a>> {
+    let text = document.text();
+    let whole = section.unwrap_or(Span::new(0, text.len()));
+    let headings = select(outline, None, false);
+    let mut nodes = headings.nodes().iter().peekable();
+    // Whether the root above the heading is a title: roots come in order.
+    let mut titled = false;
+    let mut blocks = Vec::new();
+    let mut done = whole.start;
+    for paragraph in document.paragraphs() {
+        let span = paragraph.span;
+        while nodes.next_if(|n| n.start() < span.start.max(whole.start)).is_some() {}
+        if span.end <= done || span.start >= whole.end || paragraph.role == Role::Furniture {
+            continue;
+        }
+        let mut from = span.start.max(done);
+        let end = span.end.min(whole.end);
+        if let Some(node) = nodes.next_if(|n| n.start() < end && opens(text, from, n)) {
+            if node.depth == 1 {
+                titled = node.kind == Kind::Title;
+            }
+            let title = node.title;
+            let words = one_line(title.of(text));
+            let between = Span::new(node.marker.end, title.start).of(text);
+            let kind = match node.kind {
+                Kind::Title => BlockKind::Title,
+                Kind::Heading | Kind::Point => BlockKind::Heading(Heading {
+                    depth: node.depth,
+                    level: node.depth - u16::from(node.depth > 1 && titled),
+                    marker: node.marker.of(text),
+                    number: node.number,
+                    list: node.list,
+                    spaced: between.starts_with(is_blank)
+                        && node.marker.of(text).ends_with(char::is_alphanumeric),
+                }),
+            };
+            from = title.end.max(node.marker.end);
+            let mark = Span::new(from, end.max(from)).of(text);
+            let mark = mark.chars().next().filter(|c| matches!(c, '！' | '？' | '!' | '?'));
+            let text = match mark {
+                Some(mark) => Cow::Owned(format!("{words}{mark}")),
+                None => words,
+            };
+            blocks.push(Block { kind, text, start: node.start() });
+        }
+        done = from;
+        if from >= end {
+            continue;
+        }
+        let rest = Span::new(from, end).of(text);
+        // What stood between a run-in heading and its text.
+        let lead = if from > span.start {
+            rest.len() - rest.trim_start_matches(is_between).len()
+        } else {
+            0
+        };
+        let words = Span::new(from + lead, end).of(text).trim_end_matches(is_blank);
+        if !words.is_empty() {
+            blocks.push(Block { kind: BlockKind::Body, text: visible(words), start: from + lead });
+        }
+        done = end;
+    }
+    blocks
+}
+
+/// Whether `node` is the first thing after `from`, but for signs of markup.
+fn opens(text: &str, from: usize, node: &Node) -> bool {
+    let before = Span::new(from, node.start()).of(text);
+    node.start() >= from
+        && before.chars().all(|c| is_blank(c) || c.is_ascii_punctuation() || "•●■◆★▲▪◇".contains(c))
+}
+
+/// Marks that part a run-in heading from its text.
+const fn is_between(c: char) -> bool {
+    is_blank_between(c)
+        || matches!(
+            c,
+            '。' | '；' | ';' | '：' | ':' | '！' | '？' | '!' | '?' | '，' | ',' | '、' | '*'
+        )
+}
+
+const fn is_blank_between(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
+}
+
+/// Words that may run over several lines, on one.
+fn one_line(words: &str) -> Cow<'_, str> {
+    if words.contains('\n') {
+        let joined: String = words.lines().map(|l| l.trim_matches(is_blank)).collect();
+        return Cow::Owned(visible(&joined).into_owned());
+    }
+    visible(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::parse;
+    use proptest::prelude::*;
+
+    fn labels(text: &str) -> Vec<String> {
+        let document = Document::from_lines(text);
+        let outline = parse(&document);
+        blocks(&document, &outline, None).iter().map(|b| b.label().into_owned()).collect()
+    }
+
+    #[test]
+    fn a_run_in_heading_gets_a_line_of_its_own() {
+        let text = "一、早动手，抢农时。农资要备足。\n二、严把关！渠道要修好。\n";
+        assert_eq!(
+            labels(text),
+            ["一、早动手，抢农时", "农资要备足。", "二、严把关！", "渠道要修好。"]
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_word_is_in_some_block(text in "([一二三、（）。：\n]|[甲-申]|同志们：\n){0,80}") {
+            let document = Document::from_lines(text.as_str());
+            let outline = parse(&document);
+            let all: String = blocks(&document, &outline, None).iter().map(|b| b.label().into_owned()).collect();
+            let words = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            prop_assert_eq!(words(&all), words(&text));
+        }
+    }
+}
