@@ -173,6 +173,10 @@ impl<'a> Relocate<'a> {
     #[must_use]
     pub fn find(self, byte: usize) -> usize {
         let Self { old, new, head, tail } = self;
+        let mut byte = byte.min(old.len());
+        while !old.is_char_boundary(byte) {
+            byte -= 1;
+        }
         if byte < head || (byte == head && old.len() == head) {
             return byte;
         }
