@@ -318,6 +318,7 @@ impl Runtime {
             }
             Effect::Keep { path, text } => {
                 let notice = match keep::keep(&path, &text) {
+                    Ok(()) if text.is_empty() => Notice::NothingKept,
                     Ok(()) => Notice::Kept(path),
                     Err(error) => Notice::NotKept(error.to_string()),
                 };

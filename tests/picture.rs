@@ -67,6 +67,16 @@ fn a_narrow_terminal_after_a_search() {
     assert_picture("narrow.svg", &report((44, 20), "/ 群众 Enter n"));
 }
 
+/// The page alone, as wide as it is best read and in a narrow window, in the themes for day and
+/// evening.
+#[test]
+fn a_page_wide_and_narrow() {
+    let keys = "J J :theme Space light Enter :justify Enter Z j";
+    assert_picture("page-wide.svg", &report((100, 26), keys));
+    let keys = "J J J :theme Space dark Enter Z j";
+    assert_picture("page-narrow.svg", &report((46, 26), keys));
+}
+
 /// The README shows PNG, which needs no Chinese font, and links it to the SVG.
 #[test]
 fn the_pictures_of_the_readme_are_there_and_small() {

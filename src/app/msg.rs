@@ -365,6 +365,8 @@ pub enum Notice {
     EditorFailed(String),
     /// Changed options were written to this file.
     Kept(PathBuf),
+    /// There is nothing to keep, and the file is gone.
+    NothingKept,
     /// They could not be; holds why.
     NotKept(String),
     /// The editor is done.

@@ -409,6 +409,10 @@ fn said(model: &mut Model, notice: &Notice) -> Effect {
             let text = lang.pick("设置已保存在 ", "the options are kept in ");
             model.say(crate::text::visible(&format!("{text}{}", path.display())));
         }
+        Notice::NothingKept => model.say(lang.pick(
+            "各项都与设置文件相同，没有另存的设置",
+            "all is as the settings file says: nothing is kept beside it",
+        )),
         Notice::NotKept(why) => {
             let text = lang.pick("设置无法保存：", "the options cannot be kept: ");
             model.fail(crate::text::visible(&format!("{text}{why}")));

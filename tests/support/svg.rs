@@ -90,17 +90,30 @@ struct Glyph<'a> {
 pub fn svg(buffer: &Buffer, cursor: Option<Position>) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * WIDE + 2 * MARGIN, rows * HIGH + 2 * MARGIN);
+    let ground = ground(buffer);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"zh-Hans\" \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n\
-         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{PAPER}\"/>\n\
+         <rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{ground}\"/>\n\
          <g font-family=\"{FONTS}\" text-anchor=\"middle\">\n"
     );
     for y in 0..buffer.area.height {
         let row = glyphs(buffer, y, cursor);
-        draw(&mut out, &row, MARGIN + usize::from(y) * HIGH);
+        draw(&mut out, &row, MARGIN + usize::from(y) * HIGH, ground);
     }
     out + "</g>\n</svg>\n"
+}
+
+/// The paper of a theme that has its own: what most cells lie on.
+fn ground(buffer: &Buffer) -> Rgb {
+    let papers = buffer.content.iter().map(|cell| rgb(cell.bg, PAPER));
+    let own = papers.clone().filter(|paper| *paper != PAPER);
+    let first = own.clone().next().unwrap_or(PAPER);
+    if own.filter(|paper| *paper == first).count() * 2 > buffer.content.len() {
+        first
+    } else {
+        PAPER
+    }
 }
 
 fn glyphs(buffer: &Buffer, y: u16, cursor: Option<Position>) -> Vec<Glyph<'_>> {
@@ -118,7 +131,7 @@ fn glyphs(buffer: &Buffer, y: u16, cursor: Option<Position>) -> Vec<Glyph<'_>> {
 }
 
 /// Draws a row whose upper edge is at `top`: first the paper, then what stands on it.
-fn draw(out: &mut String, row: &[Glyph<'_>], top: usize) {
+fn draw(out: &mut String, row: &[Glyph<'_>], top: usize, ground: Rgb) {
     let left = |glyph: &Glyph<'_>| MARGIN + glyph.column * WIDE;
     let extent = |run: &[Glyph<'_>]| {
         let cells: usize = run.iter().map(|glyph| glyph.width).sum();
@@ -126,7 +139,7 @@ fn draw(out: &mut String, row: &[Glyph<'_>], top: usize) {
     };
     for run in row.chunk_by(|a, b| a.look.paper == b.look.paper) {
         let (paper, (x, wide)) = (run[0].look.paper, extent(run));
-        if paper != PAPER {
+        if paper != ground {
             let size = format!("width=\"{wide}\" height=\"{HIGH}\"");
             writeln!(out, "<rect x=\"{x}\" y=\"{top}\" {size} fill=\"{paper}\"/>").unwrap();
         }
