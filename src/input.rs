@@ -24,6 +24,7 @@ use crate::error::ErrorKind;
 use crate::text::hidden;
 
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
+pub use txt::Lines;
 
 use decode::{Decoded, Evidence, Guess};
 use package::Package;
@@ -192,7 +193,7 @@ pub fn plain_text<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Option<
     let marked = marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, bytes).is_some());
     let is_markup = marked && (markdown::is(text, &extension) || html::is(text, &extension));
     let has_words = text.get(..head)?.contains(|c| !crate::text::is_blank(c) && c > '\u{7f}');
-    (!is_markup && has_words).then_some(text)
+    (!is_markup && has_words && !txt::has_pages(text)).then_some(text)
 }
 
 /// Whether a file that begins with `head` must be read whole: the parts of an archive are listed at

@@ -30,7 +30,7 @@ use crate::input;
 
 pub use catalogue::{Catalogue, Listed};
 pub use file::{LIMIT, Stamp};
-pub use hunt::{Catch, hunt};
+pub use hunt::{Catch, hunt, hunt_lines};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
 pub use sweep::{sweep, sweep_until};

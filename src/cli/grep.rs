@@ -12,7 +12,8 @@ use super::{Status, complain, sources};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::export::{entries, write_json_line};
-use crate::library::{Catch, Source, hunt, sweep};
+use crate::input::Lines;
+use crate::library::{Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
 use crate::text::{Span, visible};
@@ -54,14 +55,17 @@ pub(super) fn run(
     // What is printed of a text is put together where it is read, beside the others.
     let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
         let source = source?;
-        let Some(catch) = hunt(&source, &finder, &settings.reading, &never)? else {
-            return Ok(None);
+        let (path, reading) = (source.name(), &settings.reading);
+        let told = if jsonl {
+            let catch = hunt(&source, &finder, reading, &never)?;
+            catch.map(|catch| tell_jsonl(&path, &catch))
+        } else {
+            let plain =
+                |text: &str, lines: Lines<'_>, hits: &[Span]| tell_plain(&path, text, lines, hits);
+            let whole = |catch: &Catch| tell_lines(&path, catch);
+            hunt_lines(&source, &finder, reading, &never, plain, whole)?
         };
-        let mut lines = Vec::new();
-        let tell = if jsonl { tell_jsonl } else { tell_lines };
-        tell(&source.name(), &catch, &mut lines)
-            .map_err(|e| Error::new(source.path(), ErrorKind::Io(e)))?;
-        Ok(Some(lines))
+        told.transpose().map_err(|e| Error::new(source.path(), ErrorKind::Io(e)))
     };
     sweep(sources(paths), look, |result| {
         match result {
@@ -84,26 +88,46 @@ pub(super) fn run(
 }
 
 /// A line for each sentence with hits.
-fn tell_lines(path: &str, catch: &Catch, out: &mut Vec<u8>) -> io::Result<()> {
+fn tell_lines(path: &str, catch: &Catch) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
     let mut positions = document.positions();
+    let mut out = Vec::new();
     let mut shown = Span::default();
     for &hit in hits {
         // Hits of one sentence share a line.
-        if shown.contains(hit.start) {
-            continue;
+        if !shown.contains(hit.start) {
+            shown = sentence(document, hit);
+            let line = positions.at(hit.start).line;
+            tell_one(path, line, shown.of(document.text()), &mut out)?;
         }
-        shown = sentence(document, hit);
-        let line = positions.at(hit.start).line;
-        let line = format!("{path}:{line}: {}", shown.of(document.text()));
-        writeln!(out, "{}", visible(&line))?;
     }
-    Ok(())
+    Ok(out)
+}
+
+/// The same of a text whose lines are its paragraphs.
+fn tell_plain(path: &str, text: &str, mut lines: Lines<'_>, hits: &[Span]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    let mut shown = Span::default();
+    for &hit in hits {
+        if !shown.contains(hit.start) {
+            let (first, line) = lines.paragraph(hit.start);
+            let (last, _) = lines.paragraph(hit.end);
+            shown = around(text, hit, Span::new(first.start, last.end));
+            tell_one(path, line, shown.of(text), &mut out)?;
+        }
+    }
+    Ok(out)
+}
+
+fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Result<()> {
+    let line = format!("{path}:{line}: {words}");
+    writeln!(out, "{}", visible(&line))
 }
 
 /// An object for each hit.
-fn tell_jsonl(path: &str, catch: &Catch, out: &mut Vec<u8>) -> io::Result<()> {
+fn tell_jsonl(path: &str, catch: &Catch) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
+    let mut out = Vec::new();
     let outline = outline::parse(document);
     let mut sections = Sections::new(document, &outline);
     let mut positions = document.positions();
@@ -114,9 +138,9 @@ fn tell_jsonl(path: &str, catch: &Catch, out: &mut Vec<u8>) -> io::Result<()> {
         let range = [before, before + chars(hit, document)];
         let (text, section) = (around.of(document.text()), sections.above(hit.start));
         let (line, col) = (position.line, position.col);
-        write_json_line(&Found { path, line, col, text, range, section }, &mut *out)?;
+        write_json_line(&Found { path, line, col, text, range, section }, &mut out)?;
     }
-    Ok(())
+    Ok(out)
 }
 
 /// The headings above one place after another.
@@ -149,14 +173,20 @@ fn chars(span: Span, document: &Document) -> usize {
     span.of(document.text()).chars().count()
 }
 
-/// The sentence that holds `hit`, at most [`CONTEXT`] characters to either side of it and never
-/// past its paragraph.
+/// The sentence that holds `hit`.
 fn sentence(document: &Document, hit: Span) -> Span {
     let text = document.text();
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n');
     let paragraph = |byte| document.paragraphs().get(document.paragraph_at(byte)).map(|p| p.span);
-    let low = paragraph(hit.start).map_or(0, |p| p.start.min(hit.start));
-    let high = paragraph(hit.end).map_or(text.len(), |p| p.end.max(hit.end));
+    let low = paragraph(hit.start).map_or(0, |p| p.start);
+    let high = paragraph(hit.end).map_or(text.len(), |p| p.end);
+    around(text, hit, Span::new(low, high))
+}
+
+/// The sentence that holds `hit`, at most [`CONTEXT`] characters to either side of it and never
+/// past its `paragraph`.
+fn around(text: &str, hit: Span, paragraph: Span) -> Span {
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n');
+    let (low, high) = (paragraph.start.min(hit.start), paragraph.end.max(hit.end));
     let before = Span::new(low, hit.start).of(text).char_indices().rev().take(CONTEXT);
     let start = before.take_while(|&(_, c)| !ends(c)).last().map_or(hit.start, |(at, _)| low + at);
     let mut end = hit.end;
@@ -167,4 +197,46 @@ fn sentence(document: &Document, hit: Span) -> Span {
         }
     }
     crate::document::trim(Span::new(start.min(hit.start), end), text).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input;
+    use crate::search::text::Manner;
+    use proptest::prelude::*;
+
+    /// What is printed of a text without parsing it is what is printed of its document.
+    fn same(text: &str, query: &str) {
+        let Some(lines) = Lines::of(text) else { return };
+        let finder = Finder::new(query, Manner::Plain, None).unwrap();
+        let document = input::read(text.as_bytes().to_vec(), "a.txt").unwrap();
+        let hits = finder.find_in(document.text());
+        let plain = tell_plain("a.txt", text, lines, &finder.find_in(text)).unwrap();
+        let whole = tell_lines("a.txt", &Catch { document, hits }).unwrap();
+        assert_eq!(String::from_utf8(plain).unwrap(), String::from_utf8(whole).unwrap());
+    }
+
+    #[test]
+    fn a_built_in_speech_is_told_alike_either_way() {
+        let mut told = 0;
+        for sample in crate::library::SAMPLES {
+            for query in ["工作", "的", "一、", "群众"] {
+                told += usize::from(Lines::of(sample.text).is_some());
+                same(sample.text, query);
+            }
+        }
+        assert!(told > 20, "most need no parsing: {told}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn any_text_is_told_alike_either_way(
+            head in "[纲举目张 　。；\n]{0,60}", middle in "[纲举。　]{190,260}",
+            tail in "[目张　。\n]{0,80}", query in "[纲举目张]{1,2}",
+        ) {
+            same(&format!("{head}{middle}{tail}"), &query);
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
 //! several together on one line, parted by 　　. Positions stay those of the file.
 
+mod lines;
 mod pages;
 mod wrap;
 
@@ -12,6 +13,8 @@ use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
 use crate::text::{Span, hidden, is_blank};
 use wrap::{Line, Wrapping};
 
+pub use lines::Lines;
+pub(super) use lines::has_pages;
 pub(super) use wrap::starts_item;
 
 /// Characters above which a line with 　　 inside is taken for several paragraphs.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::{Source, file};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use crate::input;
+use crate::input::{self, Lines};
 use crate::search::text::{Finder, Manner};
 use crate::text::Span;
 
@@ -29,21 +29,90 @@ pub fn hunt(
     options: &input::Options,
     cancel: &AtomicBool,
 ) -> Result<Option<Catch>, Error> {
-    let bytes = match source {
+    let bytes = bytes(source);
+    if let Ok(bytes) = &bytes
+        && matches!(early(bytes, source, finder, options, cancel), Early::Nothing)
+    {
+        return Ok(None);
+    }
+    parsed(bytes, source, finder, options, cancel)
+}
+
+/// [`hunt`] for what needs no document: `plain` is given a text whose lines are its paragraphs,
+/// with the hits, and `whole` what had to be parsed.
+///
+/// # Errors
+/// As there.
+pub fn hunt_lines<R>(
+    source: &Source,
+    finder: &Finder,
+    options: &input::Options,
+    cancel: &AtomicBool,
+    plain: impl FnOnce(&str, Lines<'_>, &[Span]) -> R,
+    whole: impl FnOnce(&Catch) -> R,
+) -> Result<Option<R>, Error> {
+    let bytes = bytes(source);
+    if let Ok(bytes) = &bytes {
+        match early(bytes, source, finder, options, cancel) {
+            Early::Nothing => return Ok(None),
+            Early::Hits(text, lines, hits) => return Ok(Some(plain(text, lines, &hits))),
+            Early::Unsure => {}
+        }
+    }
+    Ok(parsed(bytes, source, finder, options, cancel)?.map(|catch| whole(&catch)))
+}
+
+fn bytes(source: &Source) -> Result<Vec<u8>, ErrorKind> {
+    match source {
         Source::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
         Source::File(path) => file::read(path),
         Source::Stdin => file::read_stdin(),
-    };
-    // Parsing leaves out blanks and joins lines, to which a pattern is not blind.
-    if finder.manner() != Manner::Pattern
-        && let Ok(bytes) = &bytes
-        && let Some(text) = input::plain_text(bytes, &source.name(), options)
-    {
-        match finder.search_in(text, cancel) {
-            Some(hits) if !hits.is_empty() => {}
-            Some(_) | None => return Ok(None),
-        }
     }
+}
+
+/// What the bytes of a text tell before it is parsed.
+enum Early<'a> {
+    /// There is no hit.
+    Nothing,
+    /// Its lines are its paragraphs; the hits are those of the document.
+    Hits(&'a str, Lines<'a>, Vec<Span>),
+    /// Only a document can tell.
+    Unsure,
+}
+
+fn early<'a>(
+    bytes: &'a [u8],
+    source: &Source,
+    finder: &Finder,
+    options: &input::Options,
+    cancel: &AtomicBool,
+) -> Early<'a> {
+    let Some(text) = input::plain_text(bytes, &source.name(), options) else {
+        return Early::Unsure;
+    };
+    // Parsing may join lines: words then have no line end inside, to which a pattern is not blind.
+    let pattern = finder.manner() == Manner::Pattern;
+    let lines = if pattern { Lines::of(text) } else { None };
+    if pattern && lines.is_none() {
+        return Early::Unsure;
+    }
+    let hits = finder.search_in(text, cancel).unwrap_or_default();
+    if hits.is_empty() {
+        return Early::Nothing;
+    }
+    match lines.or_else(|| Lines::of(text)) {
+        Some(lines) => Early::Hits(text, lines, hits),
+        None => Early::Unsure,
+    }
+}
+
+fn parsed(
+    bytes: Result<Vec<u8>, ErrorKind>,
+    source: &Source,
+    finder: &Finder,
+    options: &input::Options,
+    cancel: &AtomicBool,
+) -> Result<Option<Catch>, Error> {
     let document =
         source.parse(bytes, options).or_else(|error| source.converted(error, options))?;
     if document.is_empty() {
@@ -88,6 +157,25 @@ mod tests {
             assert_eq!(found(name, bytes, "项.?目", Manner::Pattern).len(), 1, "{name}");
             assert_eq!(found(name, bytes, "没有的话", Manner::Plain).len(), 0, "{name}");
         }
+    }
+
+    #[test]
+    fn a_hit_over_the_end_of_a_page_is_found() {
+        let words = "各乡镇要把河道清淤摆在突出位置抓紧抓细抓实坚决不能拖拉更不能走过场";
+        let line = |i: usize| words.chars().cycle().skip(i * 7).take(21).collect::<String>();
+        let mut text = String::new();
+        for page in 0..4 {
+            for i in 0..8 {
+                text.push_str(&format!("{}\n", line(page * 9 + i)));
+            }
+            let end: String = line(page * 9 + 8).chars().take(19).collect();
+            text.push_str(&format!(
+                "{end}高质\n— {} —\n量发展{}\n",
+                page + 1,
+                line(page).chars().take(18).collect::<String>()
+            ));
+        }
+        assert_eq!(found("a.txt", text.as_bytes(), "高质量发展", Manner::Plain).len(), 4);
     }
 
     #[test]
