@@ -63,6 +63,30 @@ fn the_jump_by_pinyin() {
 }
 
 #[test]
+fn the_hits_of_a_search_in_context() {
+    assert_picture("results.svg", &report((100, 30), "/ 群众 Enter v j j"));
+}
+
+/// A draft as it comes to the one who has to check it.
+const DRAFT: &str = "\
+在全镇秋收工作会上的讲话
+同志们：
+今天这个会，主要是安排晚稻收割和粮食入库。下面，我讲三点意见。
+一、认清形势，抢在雨前。今年雨水偏多，晚稻要抢晴天收，一天也拖不起。
+三、压实责任，包片到户。各村书记带头下田，镇干部包片到户，把“颗粒归仓落到实处。
+1. 农机统一调度，先低田后高田。
+2. 仓库提前腾空，霉变的粮食不得入库。
+4. 山路上的运粮车夜里要有人押送。
+第一，要算清损失的账。
+谢谢大家！
+";
+
+#[test]
+fn the_faults_of_a_draft() {
+    assert_picture("check.svg", Reader::open(DRAFT, (100, 24)).press("c"));
+}
+
+#[test]
 fn a_narrow_terminal_after_a_search() {
     assert_picture("narrow.svg", &report((44, 20), "/ 群众 Enter n"));
 }
