@@ -8,6 +8,7 @@ mod cat;
 mod check;
 mod complete;
 mod config;
+mod diff;
 mod doctor;
 mod export;
 mod find;
@@ -75,6 +76,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         Action::Notes { paths } => notes::run(paths, settings, &mut out),
         Action::State(deed) => state::run(deed, settings, &mut out),
         Action::Check(command) => check::run(command, settings, &mut out),
+        Action::Diff(command) => diff::run(&command, settings, &mut out),
         Action::Stats(command) => stats::run(command, settings, loaded.settings.pace, &mut out),
         Action::Export(command) => export::run(&command, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),

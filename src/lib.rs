@@ -25,6 +25,7 @@ pub mod search;
 pub mod typeset;
 
 pub mod check;
+pub mod diff;
 pub mod export;
 pub mod library;
 pub mod stats;

@@ -16,6 +16,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("typeset", 4),
     ("search", 5),
     ("check", 6),
+    ("diff", 6),
     ("export", 6),
     ("library", 6),
     ("stats", 6),

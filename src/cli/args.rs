@@ -36,6 +36,7 @@ pub(super) enum Action {
     Grep(GrepCommand),
     Check(CheckCommand),
     Stats(StatsCommand),
+    Diff(DiffCommand),
     Export(ExportCommand),
     Doctor(DoctorCommand),
     Notes {
@@ -133,6 +134,15 @@ pub(super) struct ExportCommand {
     pub(super) section: Option<String>,
     /// Where it is written; standard output where nothing is named.
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+pub(super) struct DiffCommand {
+    pub(super) old: PathBuf,
+    pub(super) new: PathBuf,
+    pub(super) jsonl: bool,
+    /// Whether headings that are the same are told as well.
+    pub(super) all: bool,
 }
 
 /// How findings are written.
@@ -276,6 +286,12 @@ pub(super) fn parse(
             format: text("format").and_then(|n| named(WHOLE_FORMATS, &n)).unwrap_or_default(),
             section: text("section"),
             output: own.get_one("output").cloned(),
+        }),
+        "diff" => Action::Diff(DiffCommand {
+            old: own.get_one("old").cloned().unwrap_or_default(),
+            new: own.get_one("new").cloned().unwrap_or_default(),
+            jsonl: is("format", "jsonl"),
+            all: own.get_flag("all"),
         }),
         "stats" => Action::Stats(StatsCommand {
             paths: paths(),
@@ -469,6 +485,17 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .short('o')
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
+        ],
+        "diff" => vec![
+            positional("old", "OLD", lang, texts::OLD)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            positional("new", "NEW", lang, texts::NEW)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+            value("format", "FORMAT", lang, texts::LIST_FORMAT)
+                .value_parser(one_of(&["text", "jsonl"])),
+            option("all", lang, texts::ALL).action(ArgAction::SetTrue),
         ],
         "stats" => vec![
             paths(lang, texts::PATHS).required(true),

@@ -9,6 +9,8 @@ pub(super) struct Output {
     to: BufWriter<Box<dyn Write>>,
     /// The line that is being written to a terminal; `None` where the output is no terminal.
     line: Option<Vec<u8>>,
+    /// Whether colours may be used.
+    coloured: bool,
 }
 
 impl Output {
@@ -19,12 +21,45 @@ impl Output {
 
     fn new(to: Box<dyn Write>, is_terminal: bool) -> Self {
         let line = is_terminal.then(Vec::new);
-        Self { to: BufWriter::with_capacity(1 << 16, to), line }
+        let set = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty());
+        let dumb = set("TERM").is_some_and(|term| term == "dumb");
+        let coloured = is_terminal && !dumb && set("NO_COLOR").is_none();
+        Self { to: BufWriter::with_capacity(1 << 16, to), line, coloured }
     }
 
     /// Whether a person is looking on.
     pub(super) fn is_terminal(&self) -> bool {
         self.line.is_some()
+    }
+}
+
+/// A colour of the terminal's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    Plain,
+    Red,
+    Green,
+    Blue,
+}
+
+impl Output {
+    /// Writes on in `colour`, on a terminal that shows colours and is not told to leave them
+    /// (`NO_COLOR`, `TERM=dumb`).
+    pub(super) fn colour(&mut self, colour: Colour) -> io::Result<()> {
+        if !self.coloured {
+            return Ok(());
+        }
+        // What stands in the line so far goes out first.
+        if let Some(line) = &mut self.line {
+            write!(self.to, "{}", visible(&String::from_utf8_lossy(line)))?;
+            line.clear();
+        }
+        self.to.write_all(match colour {
+            Colour::Plain => b"\x1b[m",
+            Colour::Red => b"\x1b[31m",
+            Colour::Green => b"\x1b[32m",
+            Colour::Blue => b"\x1b[34m",
+        })
     }
 }
 

@@ -190,6 +190,23 @@ Page furniture is left out. For the outline alone, use gangmu outline.",
         ),
     },
     About {
+        name: "diff",
+        about: text("比较两稿的大纲和文字", "Compare the outlines and words of two versions"),
+        usage: "gangmu diff OLD NEW [--format text|jsonl] [--all]",
+        after: text(
+            "例子：
+  gangmu diff 去年.docx 今年.docx      标题改了什么，各节改了哪些句子
+  gangmu diff --all 初稿.txt 二稿.txt  没有变的标题也列出
+记号：+ 新增，- 删去，~ 改写，# 改序号，> 移动；句中 [-删去-]{+新增+}。
+退出状态：0 相同，1 不同。",
+            "Examples:
+  gangmu diff last.docx this.docx      headings and sentences that changed
+  gangmu diff --all first.txt second.txt   with the headings that did not
+Signs: + new, - gone, ~ reworded, # renumbered, > moved; [-gone-]{+new+}.
+Exit status: 0 the same, 1 different.",
+        ),
+    },
+    About {
         name: "stats",
         about: text("算字数、占比和讲话用时", "Count words, shares and speaking time"),
         usage: "gangmu stats PATH… [--format text|jsonl] [--pace N] [--depth N]",
@@ -323,6 +340,9 @@ pub(super) const EXPORT_SECTION: Text = text(
 );
 pub(super) const OUTPUT: Text =
     text("写到这个文件；默认写到标准输出", "Write to this file; else to standard output");
+pub(super) const OLD: Text = text("旧稿；- 是标准输入", "The old version; - is standard input");
+pub(super) const NEW: Text = text("新稿；- 是标准输入", "The new version; - is standard input");
+pub(super) const ALL: Text = text("没有变的标题也列出", "Show headings that did not change too");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
 pub(super) const CHECK_FORMAT: Text =
     text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
