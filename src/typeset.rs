@@ -42,6 +42,7 @@ pub use gloss::{glosses, glosses_read};
 pub use glyph::{Glyph, Glyphs};
 pub use layout::{Layout, Placed};
 pub use measure::{Glosses, Indent, Level, Measure, Punctuation, Quotes, Script};
+pub use metrics::is_ambiguous_letter;
 pub use punctuation::recommended as recommended_punctuation;
 pub use rows::{Row, Shape};
 pub use setting::Setting;

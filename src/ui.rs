@@ -32,7 +32,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let theme = Theme::new(&model.settings);
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.body());
-    let mut pen = Pen::new(frame.buffer_mut(), model.settings.ambiguous);
+    let mut pen =
+        Pen::new(frame.buffer_mut(), model.settings.ambiguous).with_letters(model.settings.letters);
     match &model.overlay {
         Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),
         Overlay::Library(list) => lists::library(model, list, &theme, &mut pen),

@@ -530,7 +530,15 @@ impl Model {
     /// How the page of text is to be.
     fn page(&self) -> Page {
         let look = &self.settings.look;
-        let listed = matches!(self.overlay, Overlay::Help(_) | Overlay::Library(_));
+        // Lists have their names at the top and their keys at the bottom.
+        let listed = !matches!(
+            self.overlay,
+            Overlay::None
+                | Overlay::Jump(_)
+                | Overlay::Search(_)
+                | Overlay::Line(_)
+                | Overlay::Note(_)
+        );
         let numbers = match (look.numbers, self.shelf.reading()) {
             (Numbers::Off, _) | (_, None) => 0,
             (_, Some(reading)) => reading.text.number_cells(look.numbers),

@@ -227,8 +227,10 @@ const fn is_gridded(c: char) -> bool {
     )
 }
 
-/// Letters of East Asian Width *Ambiguous* (UAX #11): pinyin with tones, Greek, Cyrillic.
-fn is_ambiguous_letter(c: char) -> bool {
+/// Letters of East Asian Width *Ambiguous* (UAX #11): pinyin with tones, Greek, Cyrillic. Terminals
+/// set up for Chinese give them two cells, which the width tables do not say.
+#[must_use]
+pub fn is_ambiguous_letter(c: char) -> bool {
     if !('\u{aa}'..='\u{212b}').contains(&c) {
         return false;
     }

@@ -8,7 +8,7 @@ use crate::app::model::Jump;
 use crate::app::reading::{Reading, number};
 use crate::app::screen::list_offset;
 use crate::search::jump::Hit;
-use crate::text::{Cells, Span, cells, graphemes, visible};
+use crate::text::{Cells, Span, graphemes, visible};
 
 /// Draws the headings that fit.
 pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -74,7 +74,7 @@ fn heading(
             Some(&(_, shown)) => std::borrow::Cow::Owned(shown.to_string()),
             None => visible(grapheme),
         };
-        let width = cells(&shown, pen.ambiguous);
+        let width = pen.cells(&shown);
         let last = span.end == node.title.end;
         if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
             rest = pen.symbol(rest, "…", pen.dots(), base);

@@ -6,13 +6,16 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 
 use crate::app::screen::Area;
-use crate::text::{Ambiguous, Cells, cells, fit, graphemes, visible};
+use crate::text::{Ambiguous, Cells, cells, char_cells, graphemes, visible};
+use crate::typeset::is_ambiguous_letter;
 
 /// Writes into a buffer, inside the buffer at all times.
 pub(super) struct Pen<'a> {
     buffer: &'a mut Buffer,
     /// Width of ambiguous characters.
     pub(super) ambiguous: Ambiguous,
+    /// Width of ambiguous letters.
+    letters: Ambiguous,
 }
 
 /// A row of cells to write on: from a column up to another.
@@ -53,12 +56,29 @@ impl Strip {
 impl<'a> Pen<'a> {
     /// A pen for `buffer`.
     pub(super) fn new(buffer: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
-        Self { buffer, ambiguous }
+        Self { buffer, ambiguous, letters: Ambiguous::Narrow }
+    }
+
+    /// The same on a terminal that gives ambiguous letters this width.
+    pub(super) const fn with_letters(mut self, letters: Ambiguous) -> Self {
+        self.letters = letters;
+        self
+    }
+
+    /// Cells that `text`, which is visible already, takes on this terminal.
+    pub(super) fn cells(&self, text: &str) -> Cells {
+        let cells = cells(text, self.ambiguous);
+        if self.letters == Ambiguous::Narrow {
+            return cells;
+        }
+        // The width tables give most of them one cell, whatever the terminal does.
+        let letters = text.chars().filter(|c| is_ambiguous_letter(*c));
+        letters.fold(cells, |sum, c| sum + (Cells(2) - char_cells(c, self.ambiguous)))
     }
 
     /// Cells that `text` takes as [`Pen::text`] writes it.
     pub(super) fn width(&self, text: &str) -> Cells {
-        cells(&visible(text), self.ambiguous)
+        self.cells(&visible(text))
     }
 
     /// Writes `symbol`, `width` cells wide, and gives what is left of `strip`; writes nothing and
@@ -100,7 +120,7 @@ impl<'a> Pen<'a> {
             if strip.room() == Cells(0) {
                 break;
             }
-            let width = cells(grapheme, self.ambiguous);
+            let width = self.cells(grapheme);
             strip = self.symbol(strip, grapheme, width, style);
         }
         strip
@@ -109,11 +129,22 @@ impl<'a> Pen<'a> {
     /// Writes `text`, cut with … where it does not fit.
     pub(super) fn cut(&mut self, strip: Strip, text: &str, style: Style) -> Strip {
         let shown = visible(head(text));
-        if cells(&shown, self.ambiguous) <= strip.room() {
+        if self.cells(&shown) <= strip.room() {
             return self.text(strip, &shown, style);
         }
         let dots = self.dots();
-        let (kept, used) = fit(&shown, strip.room() - dots, self.ambiguous);
+        let room = strip.room() - dots;
+        let mut used = Cells(0);
+        let mut kept = shown.len();
+        for (at, grapheme) in graphemes(&shown) {
+            let next = used + self.cells(grapheme);
+            if next > room {
+                kept = at;
+                break;
+            }
+            used = next;
+        }
+        let kept = shown.get(..kept).unwrap_or_default();
         let after = self.text(Strip { end: strip.x.saturating_add(used.0), ..strip }, kept, style);
         self.symbol(Strip { x: after.x, ..strip }, "…", dots, style)
     }
@@ -179,6 +210,16 @@ mod tests {
         assert_eq!(wide[(1, 0)].symbol(), "");
         assert_eq!(wide[(2, 0)].symbol(), "纲");
         assert_eq!(wide[(4, 0)].symbol(), "”");
+    }
+
+    #[test]
+    fn letters_take_the_cells_that_were_measured() {
+        let buffer = written(8, Ambiguous::Wide, |pen, strip| {
+            pen.letters = Ambiguous::Wide;
+            pen.text(strip, "shè纲", Style::new());
+        });
+        assert_eq!(buffer[(2, 0)].symbol(), "è");
+        assert_eq!((buffer[(3, 0)].symbol(), buffer[(4, 0)].symbol()), ("", "纲"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::app::results::{Grouped, flat};
 use crate::app::wide::{Row, Wide};
 use crate::library::range::{Heading, Sighting};
 use crate::locale::Lang;
-use crate::text::{Cells, Span, cells, fit, graphemes, visible};
+use crate::text::{Cells, Span, fit, graphemes, visible};
 
 /// Draws the list and what lies below it.
 pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -116,7 +116,7 @@ fn heading(row: &Heading, selected: bool, strip: Strip, theme: &Theme<'_>, pen: 
         let end = at.saturating_add(grapheme.len());
         let span = Span::new(at, end);
         let shown = visible(grapheme);
-        let width = cells(&shown, pen.ambiguous);
+        let width = pen.cells(&shown);
         let last = end == row.words.len();
         if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
             pen.symbol(rest, "…", pen.dots(), base);
