@@ -1,7 +1,8 @@
 //! How long a keystroke takes, by the number of headings, beside plain fuzzy-matcher; and how fast
 //! text is folded and searched, beside memmem on the text as it is.
 //!
-//! `cargo bench --bench search`; with `-- keystrokes` only the table of medians is printed.
+//! `cargo bench --bench search`; with `-- keystrokes` only the table of medians is printed, with
+//! `-- folding` only how fast text is folded.
 
 #![allow(
     missing_docs,
@@ -140,6 +141,18 @@ fn jump(c: &mut Criterion) {
 const SENTENCE: &str = "　　要坚持稳中求进工作总基调，把項目建設（shè）作为重中之重，推动“十五五”开好局、起好步。\n\
     会议指出，今年以来全县 GDP 增长6.5%，一般公共预算收入完成32.8亿元，同比增长百分之八，实现了“双过半”。\n";
 
+const TRADITIONAL: &str = "　　要堅持穩中求進工作總基調，把項目建設（shè）作為重中之重，推動「十五五」開好局、起好步。\n\
+    會議指出，今年以來全縣 GDP 增長6.5%，一般公共預算收入完成32.8億元，同比增長百分之八，實現了“雙過半”。\n";
+
+/// How fast text of either script is folded, in MB/s.
+fn folding() {
+    for (name, sentence) in [("simplified", SENTENCE), ("traditional", TRADITIONAL)] {
+        let text = sentence.repeat((8 << 20) / sentence.len());
+        let time = best(9, || text::Index::new(black_box(&text)));
+        println!("fold, {name}: {:.0} MB/s", text.len() as f64 / 1e6 / time.as_secs_f64());
+    }
+}
+
 fn searching(c: &mut Criterion) {
     for kib in [64, 1024, 16 * 1024] {
         let text = SENTENCE.repeat(kib * 1024 / SENTENCE.len());
@@ -252,6 +265,10 @@ fn table() {
 }
 
 fn main() {
+    if std::env::args().any(|a| a == "folding") {
+        folding();
+        return;
+    }
     if std::env::args().any(|a| a == "keystrokes") {
         table();
         return;
@@ -260,5 +277,6 @@ fn main() {
     jump(&mut criterion);
     searching(&mut criterion);
     criterion.final_summary();
+    folding();
     table();
 }

@@ -17,6 +17,47 @@ const BLOCKS_AT: usize = INDEX_AT + 1024 * 2;
 const VALUES_AT: usize = BLOCKS_AT + BLOCKS * 10;
 const FAR_AT: usize = VALUES_AT + VALUES * 2;
 
+/// The main block of ideographs, in which nearly all of a text stands.
+const HAN: std::ops::Range<u32> = 0x4e00..0xa000;
+/// What each of them folds to, 0 for itself: unpacked when the program is built, so that a text in
+/// traditional characters costs one look at a table for each.
+static UNPACKED: [u16; (HAN.end - HAN.start) as usize] = unpacked();
+
+const fn unpacked() -> [u16; (HAN.end - HAN.start) as usize] {
+    let mut out = [0; (HAN.end - HAN.start) as usize];
+    let mut i = 0;
+    while i < out.len() {
+        if let Some(value) = packed(HAN.start + i as u32) {
+            out[i] = value;
+        }
+        i += 1;
+    }
+    out
+}
+
+/// The fold of a character of the basic plane by its `code`; none where it stands for itself.
+///
+/// The table gives every 64 characters a bit set of those that fold and where their folds begin.
+const fn packed(code: u32) -> Option<u16> {
+    let block = u16_at(TABLE, INDEX_AT + (code >> 6) as usize * 2) as usize;
+    if block == 0 {
+        return None;
+    }
+    let at = BLOCKS_AT + (block - 1) * 10;
+    let mut bits = 0;
+    let mut byte = 0;
+    while byte < 8 {
+        bits |= (TABLE[at + byte] as u64) << (byte * 8);
+        byte += 1;
+    }
+    let bit = 1_u64 << (code & 63);
+    if bits & bit == 0 {
+        return None;
+    }
+    let before = (bits & (bit - 1)).count_ones() as usize;
+    Some(u16_at(TABLE, VALUES_AT + (u16_at(TABLE, at + 8) as usize + before) * 2))
+}
+
 /// What a character without width folds to: it takes no part in any search.
 pub const GONE: char = '\0';
 
@@ -58,24 +99,13 @@ fn fold_ascii(c: char) -> char {
 }
 
 /// The fold of a character of the basic plane by its `code`; none where it stands for itself.
-///
-/// The table gives every 64 characters a bit set of those that fold and where their folds begin.
 #[inline]
 pub(super) fn fold_basic(code: u32) -> Option<char> {
-    let block = u16_at(TABLE, INDEX_AT + (code >> 6) as usize * 2) as usize;
-    if block == 0 {
-        return None;
+    match UNPACKED.get(code.wrapping_sub(HAN.start) as usize) {
+        Some(0) => None,
+        Some(&value) => char::from_u32(u32::from(value)),
+        None => char::from_u32(u32::from(packed(code)?)),
     }
-    let at = BLOCKS_AT + (block - 1) * 10;
-    let bits = TABLE.get(at..at + 8)?;
-    let bits = u64::from_le_bytes(bits.try_into().ok()?);
-    let bit = 1_u64 << (code & 63);
-    if bits & bit == 0 {
-        return None;
-    }
-    let before = (bits & (bit - 1)).count_ones() as usize;
-    let value = u16_at(TABLE, VALUES_AT + (u16_at(TABLE, at + 8) as usize + before) * 2);
-    char::from_u32(u32::from(value))
 }
 
 fn fold_far(code: u32) -> Option<char> {
