@@ -117,7 +117,15 @@ fn the_pictures_of_the_readme_are_there_and_small() {
             assert!((1..=300_000).contains(&size), "{readme}: assets/{name} has {size} bytes");
         }
         names.sort_unstable();
-        let shown = ["jump.png", "jump.svg", "narrow.svg", "screen.png", "screen.svg"];
+        let shown = [
+            "jump.png",
+            "jump.svg",
+            "narrow.svg",
+            "page-narrow.svg",
+            "page-wide.svg",
+            "screen.png",
+            "screen.svg",
+        ];
         assert_eq!(names, shown, "{readme}");
     }
 }
