@@ -55,6 +55,8 @@ pub(super) fn check(c: &mut Checker<'_>) {
     for (paragraph, &span) in prose.iter().enumerate() {
         let from = loose.len();
         let mut open: Vec<Loose> = Vec::new();
+        // How many of each pair are open: a closer that closes none must not look through all.
+        let mut count = [0_usize; PAIRS.len()];
         let mut before = '\0';
         let words = c.words(span);
         for (at, ch) in words.char_indices() {
@@ -65,16 +67,22 @@ pub(super) fn check(c: &mut Checker<'_>) {
             let this = Loose { pair, opens, span: sign, paragraph };
             if opens {
                 // 1) and a smiley have no opener; an apostrophe is no quote.
-                if pair == 0 && open.iter().any(|o| o.pair == 0) {
+                if pair == 0 && count.first().is_some_and(|&n| n > 0) {
                     nested.push(sign);
                 }
                 open.push(this);
+                count_of(&mut count, pair, |n| n + 1);
                 continue;
             }
-            if let Some(i) = open.iter().rposition(|o| o.pair == pair) {
+            if count.get(pair).is_some_and(|&n| n > 0) {
                 // What was opened inside and is still open stays loose.
-                loose.extend(open.drain(i + 1..));
-                open.pop();
+                while let Some(inner) = open.pop() {
+                    count_of(&mut count, inner.pair, |n| n - 1);
+                    if inner.pair == pair {
+                        break;
+                    }
+                    loose.push(inner);
+                }
                 continue;
             }
             let in_marker = markers
@@ -107,6 +115,12 @@ pub(super) fn check(c: &mut Checker<'_>) {
         let message = c.lang.pick("双引号里又用双引号", "double quotes inside double quotes");
         let suggestion = c.lang.pick("里面一层改用单引号‘ ’", "single quotes ‘ ’ inside");
         c.report(Rule::Nested, sign, message.to_owned(), suggestion.to_owned());
+    }
+}
+
+fn count_of(count: &mut [usize; PAIRS.len()], pair: usize, change: impl Fn(usize) -> usize) {
+    if let Some(n) = count.get_mut(pair) {
+        *n = change(*n);
     }
 }
 
@@ -182,6 +196,14 @@ mod tests {
         ] {
             assert_eq!(found(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn many_openers_and_closers_of_another_pair_take_no_square_of_time() {
+        let text = "（".repeat(100_000) + &"》".repeat(100_000);
+        let start = std::time::Instant::now();
+        assert!(found(&text).len() >= 100_000);
+        assert!(start.elapsed().as_secs() < 60);
     }
 
     #[test]
