@@ -89,7 +89,13 @@ pub(in crate::input) fn has_pages(text: &str) -> bool {
         || memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
             let line = Span::new(start, end);
             start = end + 1;
-            line.len() <= LONGEST && page_number(line.of(text))
+            // Blanks, dashes and points before it, its digits, or 第.
+            let opens = |b: &u8| {
+                let mark = matches!(b, b' ' | b'\t' | b'-' | b'.' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+                mark || matches!(b, b'0'..=b'9' | 0xe7)
+            };
+            let may = line.len() <= LONGEST && bytes.get(line.start).is_some_and(opens);
+            may && page_number(line.of(text))
         })
 }
 
@@ -125,6 +131,17 @@ mod tests {
         as_the_document(&text);
         assert!(Lines::of("讲话\r\n同志们").is_none());
         assert!(Lines::of(&"一行二十个字的文字到这里就被截断了\n".repeat(9)).is_none());
+    }
+
+    #[test]
+    fn page_numbers_are_seen_however_they_are_framed() {
+        for line in
+            ["- 3 -", "—12—", "— 1 —", "　－ 3 －", "·7·", "3 -", "第3页 共10页", "\u{2002}-4-"]
+        {
+            assert!(page_number(line), "{line}");
+            assert!(has_pages(&format!("讲话\n{line}\n同志们\n")), "{line}");
+        }
+        assert!(!has_pages("讲话\n3\n一、第三页说的事\n（一）抓落实\n"));
     }
 
     proptest! {
