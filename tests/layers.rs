@@ -38,7 +38,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("signal_hook", &["terminal"]),
     ("rustix", &["terminal"]),
     ("toml", &["app"]),
-    ("tempfile", &["library", "terminal"]),
+    ("tempfile", &["library", "terminal", "cli"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("encoding_rs", &["input"]),

@@ -104,3 +104,34 @@ fn the_crates_that_notices_name_are_those_of_the_lock_file() {
         assert!(rows.iter().any(|row| row[0] == name), "{name} has no notice");
     }
 }
+
+#[test]
+fn the_reliability_table_names_tests_that_exist() {
+    fn collect(dir: &Path, out: &mut String) {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, out);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                out.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    collect(&root.join("src"), &mut sources);
+    collect(&root.join("tests"), &mut sources);
+    let table = read("docs/reliability.md");
+    let rows: Vec<&str> =
+        table.lines().filter(|l| l.starts_with("| ") && l.as_bytes()[2].is_ascii_digit()).collect();
+    assert_eq!(rows.len(), 92);
+    for row in rows {
+        let tests: Vec<&str> =
+            row.split('|').nth(4).unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "{row}");
+        for test in tests {
+            let named = [format!("fn {test}()"), format!("fn {test}(")];
+            assert!(named.iter().any(|n| sources.contains(n.as_str())), "{test} is no test");
+        }
+    }
+}

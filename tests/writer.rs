@@ -448,6 +448,22 @@ mod exporting {
     }
 
     #[test]
+    fn a_file_that_exists_is_replaced_only_by_force() {
+        let folder = folder(&[("稿.txt", SOUND), ("旧.md", "旧稿")]);
+        let read = || fs::read_to_string(folder.path().join("旧.md")).unwrap();
+        for target in ["旧.md", "稿.txt"] {
+            let refused = run(&folder, &["export", "-o", target, "稿.txt"]);
+            assert_eq!((refused.status, refused.out.as_str()), (2, ""));
+            assert!(refused.err.contains("--force"), "{}", refused.err);
+        }
+        assert_eq!(read(), "旧稿");
+        let forced = run(&folder, &["export", "--force", "-o", "旧.md", "稿.txt"]);
+        assert_eq!((forced.status, forced.err.as_str()), (0, ""));
+        assert!(read().starts_with("# "), "{}", read());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is left behind");
+    }
+
+    #[test]
     fn each_format_is_written_for_any_speech() {
         for sample in SAMPLES {
             for (name, format) in WHOLE_FORMATS {

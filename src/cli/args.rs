@@ -134,6 +134,7 @@ pub(super) struct ExportCommand {
     pub(super) section: Option<String>,
     /// Where it is written; standard output where nothing is named.
     pub(super) output: Option<PathBuf>,
+    pub(super) force: bool,
 }
 
 #[derive(Debug)]
@@ -286,6 +287,7 @@ pub(super) fn parse(
             format: text("format").and_then(|n| named(WHOLE_FORMATS, &n)).unwrap_or_default(),
             section: text("section"),
             output: own.get_one("output").cloned(),
+            force: own.get_flag("force"),
         }),
         "diff" => Action::Diff(DiffCommand {
             old: own.get_one("old").cloned().unwrap_or_default(),
@@ -485,6 +487,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .short('o')
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
+            option("force", lang, texts::FORCE).action(ArgAction::SetTrue),
         ],
         "diff" => vec![
             positional("old", "OLD", lang, texts::OLD)

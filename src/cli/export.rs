@@ -1,7 +1,7 @@
 //! `gangmu export`: a whole text, or a section of it, in another program's format.
 
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use super::args::{ExportCommand, Settings};
 use super::cat::resolve;
@@ -17,7 +17,7 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let ExportCommand { path, format, section, output } = command;
+    let ExportCommand { path, format, section, output, force } = command;
     let lang = settings.lang;
     if *format == WholeFormat::Docx && output.is_none() && out.is_terminal() {
         complain(lang.pick(
@@ -46,20 +46,44 @@ pub(super) fn run(
         let name = source.name();
         let write = |to: &mut dyn Write| write_whole(*format, &name, document, &outline, span, to);
         let Some(output) = output else { return write(out) };
-        let written = || {
-            let mut file = BufWriter::new(File::create(output)?);
-            write(&mut file)?;
-            file.flush()
-        };
-        if let Err(error) = written() {
+        if let Err(error) = written(output, *force, write) {
             let output = output.display();
-            complain(&match lang {
-                Lang::Zh => format!("{output}：无法写入（{error}），请检查文件夹和权限"),
-                Lang::En => format!("{output}: cannot be written ({error}); check the folder"),
+            let there = error.kind() == io::ErrorKind::AlreadyExists;
+            complain(&match (lang, there) {
+                (Lang::Zh, true) => format!("{output}：文件已经存在，要改写它请加 --force"),
+                (Lang::En, true) => format!("{output}: exists already; --force replaces it"),
+                (Lang::Zh, false) => format!("{output}：无法写入（{error}），请检查文件夹和权限"),
+                (Lang::En, false) => {
+                    format!("{output}: cannot be written ({error}); check the folder")
+                }
             });
             end = Status::Failed;
         }
         Ok(())
     })?;
     Ok(status.max(end))
+}
+
+/// Makes the file `output` of what `write` writes: whole, or not at all. A file that is there
+/// already is replaced only by `force`.
+fn written(
+    output: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    // Nothing is worked out for a file that may not be written.
+    if !force && output.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::Builder::new();
+    #[cfg(unix)]
+    file.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = file.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    let mut out = BufWriter::new(file.as_file_mut());
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    let done = if force { file.persist(output) } else { file.persist_noclobber(output) };
+    done.map(|_| ()).map_err(|error| error.error)
 }

@@ -343,6 +343,7 @@ pub(super) const OUTPUT: Text =
 pub(super) const OLD: Text = text("旧稿；- 是标准输入", "The old version; - is standard input");
 pub(super) const NEW: Text = text("新稿；- 是标准输入", "The new version; - is standard input");
 pub(super) const ALL: Text = text("没有变的标题也列出", "Show headings that did not change too");
+pub(super) const FORCE: Text = text("文件已经存在时也改写", "Replace a file that exists already");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
 pub(super) const CHECK_FORMAT: Text =
     text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
