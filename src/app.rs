@@ -9,6 +9,7 @@ pub mod finding;
 pub mod key;
 pub mod keymap;
 pub mod keys;
+pub mod listing;
 pub mod look;
 pub mod memory;
 pub mod model;
@@ -33,6 +34,8 @@ pub use memory::Memory;
 pub use model::{Model, Settings};
 pub use msg::{Effect, Msg};
 pub use update::{farewell, update};
+
+use std::path::PathBuf;
 
 use crate::library::Source;
 
@@ -61,4 +64,10 @@ pub fn start_with(
         model.settle();
     }
     (model, effect)
+}
+
+/// Begins to walk `roots` for texts, `most` of them at most; what is found joins the list.
+pub fn scan(model: &mut Model, roots: Vec<PathBuf>, most: usize) -> Effect {
+    model.shelf.scanning = true;
+    Effect::Scan { roots, most }
 }

@@ -8,6 +8,7 @@ mod clipboard;
 mod editor;
 mod input;
 mod keep;
+mod lister;
 mod probe;
 mod ranger;
 mod session;
@@ -62,19 +63,33 @@ pub struct Keep {
     pub cache: Option<PathBuf>,
 }
 
+/// Folders whose texts join the list while one reads.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// The folders.
+    pub roots: Vec<PathBuf>,
+    /// Most texts that are listed.
+    pub most: usize,
+}
+
 /// Opens the first of `sources` for reading, or the list of samples where there is none, and
 /// returns when the reader quits.
 ///
 /// # Errors
 /// Why the only source cannot be read, when that is known before anything was shown; or what
 /// became of the terminal.
-pub fn run(sources: Vec<Source>, settings: Settings, keep: &Keep) -> Result<(), Error> {
+pub fn run(
+    sources: Vec<Source>,
+    folders: Folders,
+    settings: Settings,
+    keep: &Keep,
+) -> Result<(), Error> {
     let only = sources.len() == 1;
     let store = keep.state.clone().map(Store::new);
     let (state, trouble) = store.as_ref().map_or_else(Default::default, Store::load);
     let memory =
         Memory::new(state, store.is_some() && trouble.as_ref().is_none_or(is_mended), now());
-    let mut workers = Workers::start(settings.reading, store).map_err(tty)?;
+    let mut workers = Workers::start(settings.reading, store, keep.cache.clone()).map_err(tty)?;
     let (width, height) = size();
     let (mouse, lang) = (settings.mouse, settings.lang);
     let (mut model, effect) = app::start_with(sources, settings, (width, height), memory);
@@ -91,6 +106,13 @@ pub fn run(sources: Vec<Source>, settings: Settings, keep: &Keep) -> Result<(), 
                 msg => waiting.push_back(msg),
             }
         }
+    } else {
+        workers.perform(effect);
+        let effect = app::update(&mut model, Msg::Resized(width, height));
+        workers.perform(effect);
+    }
+    if !folders.roots.is_empty() {
+        workers.perform(app::scan(&mut model, folders.roots, folders.most));
     }
     let signals = Signals::watch().map_err(tty)?;
     let session = Session::enter(mouse).map_err(tty)?;
@@ -330,7 +352,11 @@ impl Runtime {
                 self.fit(width, height)?;
             }
             Effect::Mouse(take) => self.session.set_mouse(take)?,
-            Effect::Save(_) | Effect::Look { .. } => self.workers.perform(effect),
+            Effect::Save(_)
+            | Effect::Look { .. }
+            | Effect::Scan { .. }
+            | Effect::Titles
+            | Effect::Preview { .. } => self.workers.perform(effect),
         }
         Ok(None)
     }

@@ -10,6 +10,7 @@ mod bars;
 mod findings;
 mod hits;
 mod jump;
+mod library;
 mod lists;
 mod outline;
 mod page;
@@ -36,7 +37,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Pen::new(frame.buffer_mut(), model.settings.ambiguous).with_letters(model.settings.letters);
     match &model.overlay {
         Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),
-        Overlay::Library(list) => lists::library(model, list, &theme, &mut pen),
+        Overlay::Library(list) => library::library(model, list, &theme, &mut pen),
         Overlay::Places(list) => places::list(model, list, &theme, &mut pen),
         Overlay::Jump(state) => {
             bars::header(model, &theme, &mut pen);

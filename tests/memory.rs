@@ -237,3 +237,15 @@ fn the_encoding_that_was_chosen_is_chosen_again() {
     assert_eq!(gangmu::library::recall::encoding(state, &real), None);
     assert!(reader.screen().contains("河湖保护"), "{}", reader.screen());
 }
+
+#[test]
+fn the_library_shows_the_outline_of_the_text_that_is_selected() {
+    use gangmu::app::Settings;
+    use gangmu::locale::Lang;
+    for lang in [Lang::Zh, Lang::En] {
+        let settings = Settings { lang, ..Settings::default() };
+        let texts = [("甲", "在春耕生产会上的讲话\n同志们：\n一、早动手\n快。\n"), ("乙", SPEECH)];
+        let mut reader = Reader::with(&texts, settings, (120, 10));
+        assert_snapshot!(reader.press("L j").screen());
+    }
+}

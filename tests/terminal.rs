@@ -710,3 +710,66 @@ fn a_fault_in_the_settings_is_told_and_the_program_starts() {
     t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
     leave(t);
 }
+
+/// A folder of speeches, one in a folder of its own and one that cannot be read.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("稿/二月");
+    std::fs::create_dir_all(&below).unwrap();
+    for (name, title) in
+        [("1.txt", "修渠动员会"), ("2.txt", "种树现场会"), ("二月/3.txt", "防汛调度会")]
+    {
+        let text = SPEECH.replace("河湖保护工作会议", title);
+        std::fs::write(folder.path().join("稿").join(name), text).unwrap();
+    }
+    std::os::unix::fs::symlink("nowhere", folder.path().join("稿/坏.txt")).unwrap();
+    folder
+}
+
+#[test]
+fn a_folder_is_listed_filtered_and_walked_through() {
+    let folder = folder();
+    let mut t = builder().size(120, 24).arg(folder.path().join("稿")).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("在全县修渠动员会上的讲话")).unwrap();
+    t.send_str(".").unwrap();
+    t.wait_until(|s| s.row_text(0).contains("种树现场会")).unwrap();
+    t.send_str("L").unwrap();
+    t.wait_until(|s| s.contains("二月/3.txt") && s.contains("无法读取")).unwrap();
+    t.wait_until(|s| s.contains("在全县防汛调度会上的讲话")).unwrap();
+    t.wait_until(|s| s.row_text(2).contains("一、充分认识")).unwrap();
+    t.send_str("s").unwrap();
+    t.wait_until(|s| s.row_text(0).contains("按文件名")).unwrap();
+    t.send_str("/fxdd").unwrap();
+    let s = t.snapshot_after(|s| s.row_text(1).starts_with("> 在全县防汛调度会上")).unwrap();
+    assert!(s.cursor_visible(), "an input method opens at the filter");
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.row_text(0).contains("防汛调度会") && s.contains("今天召开这次会议"))
+        .unwrap();
+    t.send_str(",").unwrap();
+    t.wait_until(|s| s.row_text(0).contains("种树现场会")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+}
+
+#[test]
+fn what_was_read_last_is_listed_first_when_nothing_is_named() {
+    let folder = folder();
+    let file = folder.path().join("稿/二月/3.txt");
+    let mut t = remembering(folder.path(), &file);
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("7Jq").unwrap();
+    t.wait_exit().unwrap();
+    let script = format!("cd '{}/稿'; exec '{GANGMU}'", folder.path().display());
+    let builder =
+        builder().env("GANGMU_STATE", "on").env("XDG_STATE_HOME", folder.path().join("state"));
+    let builder = builder.env("XDG_CACHE_HOME", folder.path().join("cache"));
+    let mut t = builder.args(["-c", &script]).spawn("/bin/sh").unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> 在全县防汛调度会上的讲话")).unwrap();
+    t.wait_until(|s| s.contains("1.txt") && s.contains("无法读取")).unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> 在全县防汛调度会上的讲话")).unwrap();
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| top(s).contains("（三）抓巡护")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+}

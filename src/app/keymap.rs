@@ -377,6 +377,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, HITS, &[c('/')], C::Search, "另行查找", "another search"),
     bind(G::Lists, SHELF, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "打开", "open"),
     bind(G::Lists, SHELF, &[c('/'), c('f')], C::Filter, "筛选", "filter"),
+    bind(G::Lists, SHELF, &[c('s')], C::NextOrder, "排列：最近读的、文件名、时间、大小、题目", "order: read last, name, date, size, title"),
     bind(G::Lists, SHELF, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Lists, SHELF, &[k(N::Esc), c('L'), c('h'), k(N::Left)], C::Cancel, "回到文稿", "back to the text"),
     bind(G::Lists, SHELF, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),

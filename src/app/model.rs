@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::keymap::Mode;
 use super::keys::Keymap;
+use super::listing::List;
 use super::look::{Look, Numbers};
 use super::memory::Memory;
 use super::msg::Question;
@@ -14,7 +15,7 @@ use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::screen::{Page, Screen, Wish};
-use super::shelf::{List, Shelf, Slot};
+use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::watch::Watch;
 use super::wide::Wide;

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
 
 use super::key::Key;
+use super::listing::Listed;
 use super::options::Opt;
 use super::text::Text;
 use super::wide::{Peek, Range, Ranged};
@@ -73,8 +74,33 @@ pub enum Msg {
         /// Which version of the file is there now; `None` where there is none.
         stamp: Option<Stamp>,
     },
+    /// Texts that were found in folders.
+    Listed {
+        /// The texts, and what could not be read.
+        items: Vec<Listed>,
+        /// Whether these are the last.
+        done: bool,
+    },
+    /// Titles that have become known, each with the absolute path of its file.
+    Titled(Vec<(String, String)>),
+    /// An answer to [`Effect::Preview`].
+    Previewed {
+        /// The place of the shelf.
+        slot: usize,
+        /// The outline, or why there is none.
+        seen: Result<Seen, Error>,
+    },
     /// How [`Effect::Save`] went.
     Saved(Result<Box<State>, Box<(State, Trouble)>>),
+}
+
+/// The outline of a text, for the list of texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// Its title.
+    pub title: Option<String>,
+    /// Depths and labels of its headings.
+    pub rows: Vec<(u16, String)>,
 }
 
 /// A text, ready to be shown.
@@ -210,6 +236,22 @@ pub enum Effect {
         slot: usize,
         /// The file.
         path: PathBuf,
+    },
+    /// Walk folders for texts.
+    Scan {
+        /// The folders.
+        roots: Vec<PathBuf>,
+        /// Most texts that are wanted.
+        most: usize,
+    },
+    /// Find out the titles of what was found.
+    Titles,
+    /// Read the outline of a text for the list.
+    Preview {
+        /// The place of the shelf.
+        slot: usize,
+        /// What to read.
+        source: Source,
     },
     /// Put what has changed into the state file.
     Save(Box<State>),
@@ -430,6 +472,7 @@ pub enum Command {
     Remove,
     EditNote,
     CopyNotes,
+    NextOrder,
     Line,
     Library,
     NextText,

@@ -185,6 +185,12 @@ impl Screen {
     }
 }
 
+/// Cells that the outline of a text takes beside the list of texts; none on a narrow screen.
+#[must_use]
+pub const fn preview_width(width: u16) -> u16 {
+    if width < 100 { 0 } else { width / 5 * 2 }
+}
+
 /// The width of the outline beside the text on a screen `width` wide.
 #[must_use]
 pub fn outline_width(width: u16, chosen: Option<u16>) -> u16 {

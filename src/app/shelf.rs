@@ -1,18 +1,17 @@
 //! The texts at hand: those named on the command line, and the built-in samples.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::prompt::Prompt;
+use super::listing::{Group, Info, Lines, Order};
 use super::reading::Reading;
-use super::text::Text;
-use crate::document::{Document, trim};
+use crate::document::trim;
 use crate::input::Encoding;
 use crate::library::range::{Page, Volume};
 use crate::library::recall::Identity;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
-use crate::outline::{self, Family, Kind, Node, NodeId, Outline};
-use crate::search::jump::Hit;
+use crate::outline::{self, Kind};
 use crate::text::{Span, visible};
 
 /// A text at hand.
@@ -26,6 +25,8 @@ pub struct Slot {
     titled: bool,
     /// The encoding that the reader chose for it; recognised where there is none.
     pub encoding: Option<Encoding>,
+    /// What is known of it without reading it.
+    pub info: Info,
     /// How far it has been read.
     pub state: State,
     /// Which version of the file was read last.
@@ -60,8 +61,20 @@ pub struct Shelf {
     pub slots: Vec<Slot>,
     /// The one on the screen.
     pub open: Option<usize>,
-    /// The titles as a document of one line each, so that the jump can search them.
-    titles: Text,
+    /// Names and titles, ready to be searched.
+    pub(super) lines: Lines,
+    /// Whether names or titles have changed since.
+    pub(super) stale: bool,
+    /// Whether folders are being walked.
+    pub scanning: bool,
+    /// Whether the titles of what was found have been asked for.
+    pub(super) titling: bool,
+    /// The order of the list.
+    pub(super) order: Order,
+    /// Slots by absolute path.
+    pub(super) by_path: HashMap<String, usize>,
+    /// How many slots there were at the start.
+    pub(super) first: usize,
     /// How many were named; where none was, all are looked through.
     named: usize,
     /// The texts that jump and search go through, and what tells these from later ones.
@@ -71,22 +84,10 @@ pub struct Shelf {
 /// What of a slot decides how it is gone through: its number, its encoding, and whether it is held in memory.
 type Known = (usize, Option<Encoding>, bool);
 
-/// State of the list of texts.
-#[derive(Debug, Default)]
-pub struct List {
-    /// What is typed to filter it.
-    pub filter: Prompt,
-    /// Whether it is being typed.
-    pub typing: bool,
-    /// The texts that fit, best first; each is a node of [`Shelf::titles`], by slot.
-    pub hits: Vec<Hit>,
-    /// Index into `hits`.
-    pub selected: usize,
-}
-
 impl Slot {
-    fn new(source: Source) -> Self {
+    pub(super) fn new(source: Source) -> Self {
         Self {
+            info: Info::of(&source),
             title: title(&source),
             titled: false,
             source,
@@ -98,6 +99,12 @@ impl Slot {
             record: None,
             known: None,
         }
+    }
+
+    /// Whether it can be read at once.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Open(_))
     }
 
     /// The text, where it can be read.
@@ -119,7 +126,19 @@ impl Shelf {
         let slots: Vec<_> = sources.into_iter().chain(samples).map(Slot::new).collect();
         let named = if count == 0 { slots.len() } else { count };
         let volumes = (Vec::new(), Arc::new([]) as Arc<[Volume]>);
-        Self { slots, open: None, titles: Text::default(), named, volumes }
+        Self {
+            first: slots.len(),
+            slots,
+            open: None,
+            lines: Lines::default(),
+            stale: true,
+            scanning: false,
+            titling: false,
+            order: Order::default(),
+            by_path: HashMap::new(),
+            named,
+            volumes,
+        }
     }
 
     /// Makes the list ready to be shown and searched: samples go by the title of their outline.
@@ -136,7 +155,7 @@ impl Shelf {
             }
             slot.titled = true;
         }
-        self.titles = titles(&self.slots);
+        self.stale = true;
     }
 
     /// The slot of `source`, a new one where it has none.
@@ -152,7 +171,9 @@ impl Shelf {
     /// The same list as before where nothing about them has changed.
     pub fn volumes(&mut self) -> Arc<[Volume]> {
         let open = |slot: &Slot| matches!(slot.state, State::Open(_));
-        let counts = |(i, slot): &(usize, &Slot)| *i < self.named || open(slot);
+        let counts = |(i, slot): &(usize, &Slot)| {
+            *i < self.named || slot.info.group == Group::Found || open(slot)
+        };
         let shown = || self.slots.iter().enumerate().filter(counts);
         let held = |slot: &Slot| slot.source == Source::Stdin && open(slot);
         let known: Vec<Known> = shown().map(|(i, slot)| (i, slot.encoding, held(slot))).collect();
@@ -194,37 +215,10 @@ impl Shelf {
         self.slots.get_mut(self.open?)?.reading_mut()
     }
 
-    /// The titles: their document and where each stands in it.
+    /// Names and titles, as far as they were made ready to be searched.
     #[must_use]
-    pub fn titles(&self) -> &Text {
-        &self.titles
-    }
-
-    /// The texts whose titles fit `query`, best first; all where it is empty.
-    #[must_use]
-    pub fn find(&self, query: &str) -> Vec<Hit> {
-        self.titles.jump().query(query, None, usize::MAX)
-    }
-}
-
-impl List {
-    /// The slot that is selected.
-    #[must_use]
-    pub fn slot(&self) -> Option<usize> {
-        self.hits.get(self.selected).map(|hit| hit.node.0)
-    }
-
-    /// Lists what fits the filter, with `keep` selected where it is among it.
-    pub fn refresh(&mut self, shelf: &Shelf, keep: Option<usize>) {
-        self.hits = shelf.find(self.filter.text());
-        let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
-        self.selected = kept.unwrap_or(0);
-    }
-
-    /// Moves the selection, stopping at both ends.
-    pub fn step(&mut self, by: isize) {
-        let last = self.hits.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
+    pub fn lines(&self) -> &Lines {
+        &self.lines
     }
 }
 
@@ -243,16 +237,4 @@ fn title(source: &Source) -> String {
     };
     let name = visible(&name).trim().to_owned();
     if name.is_empty() { "?".to_owned() } else { name }
-}
-
-/// The titles as a document with a node each.
-fn titles(slots: &[Slot]) -> Text {
-    let lines: Vec<_> = slots.iter().map(|slot| slot.title.as_str()).collect();
-    let document = Document::from_lines(lines.join("\n"));
-    let node = |p: &crate::document::Paragraph| {
-        Node::loose(Kind::Title, Family::None, 1, Span::at(p.span.start), p.span)
-    };
-    let nodes = document.paragraphs().iter().map(node).collect();
-    let outline = Outline::new(nodes, document.text().len());
-    Text::with_outline(document, outline)
 }

@@ -4,6 +4,7 @@
 //! runtime. Pure: reads no clock, file or terminal.
 
 mod findings;
+mod library;
 mod live;
 mod memory;
 mod mouse;
@@ -44,22 +45,23 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
         Msg::Looked { slot, stamp } => live::looked(model, slot, stamp),
+        Msg::Listed { items, done } => library::listed(model, items, done),
+        Msg::Titled(titles) => library::titled(model, titles),
+        Msg::Previewed { slot, seen } => library::previewed(model, slot, seen),
         Msg::Saved(result) => memory::saved(model, result),
     };
     model.settle();
-    effect
+    match effect {
+        Effect::None => library::preview(model),
+        effect => effect,
+    }
 }
 
 pub use memory::farewell;
 
 /// The first step: opens the first text, or the list where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
-    let effect = if named {
-        open::open(model, 0)
-    } else {
-        overlay::open_library(model);
-        Effect::None
-    };
+    let effect = if named { open::open(model, 0) } else { library::open(model) };
     model.settle();
     effect
 }
@@ -211,7 +213,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::EditNote => notes::edit(model),
         Command::CopyNotes => return notes::copy(model),
         Command::Line => overlay::open_line(model),
-        Command::Library => overlay::open_library(model),
+        Command::Library => return library::open(model),
+        Command::NextOrder => library::next_order(model),
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
         Command::CopySection => return places::copy_section(model),

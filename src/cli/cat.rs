@@ -1,7 +1,7 @@
 //! `gangmu cat`: the text as the reader sets it, one row a line.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::{CatCommand, Settings};
 use super::config::Loaded;
@@ -16,10 +16,13 @@ use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
-use crate::terminal;
+use crate::terminal::{self, Folders};
 use crate::text::{Cells, Span};
 use crate::typeset::{Anchor, Indent, Measure, Quotes, Setting};
 
+/// Most texts of folders that are listed; of the folder one works in, where none is named.
+const MOST: usize = 100_000;
+const NEAR: usize = 5_000;
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
 
@@ -34,25 +37,53 @@ pub(super) fn read(
         return print(sources(paths), settings, out);
     }
     if paths.is_empty() {
-        return Ok(open(Vec::new(), settings, loaded));
+        return Ok(open(Vec::new(), here(), settings, loaded));
     }
     // What cannot be opened is told before the screen is taken, and once more seen after it.
     let mut found = Vec::new();
     let mut status = Status::Done;
-    for source in sources(paths) {
-        match source.and_then(|source| source.check().map(|()| source)) {
-            Ok(source) => found.push(source),
-            Err(error) => {
-                complain(&error.message(settings.lang));
-                status = Status::Failed;
+    let mut folders = Folders { most: MOST, ..Folders::default() };
+    for path in paths {
+        let is_folder = path.is_dir();
+        if is_folder {
+            folders.roots.push(path.clone());
+        }
+        for source in sources(vec![path]) {
+            match source.and_then(|source| source.check().map(|()| source)) {
+                Ok(source) => {
+                    // One text of the folders to begin with; the others are found meanwhile.
+                    if !is_folder || found.is_empty() {
+                        found.push(source);
+                    }
+                    if is_folder {
+                        break;
+                    }
+                }
+                Err(error) => {
+                    complain(&error.message(settings.lang));
+                    status = Status::Failed;
+                }
             }
         }
     }
-    if found.is_empty() { Ok(status) } else { Ok(status.max(open(found, settings, loaded))) }
+    if found.is_empty() {
+        return Ok(status);
+    }
+    Ok(status.max(open(found, folders, settings, loaded)))
+}
+
+/// The folder one works in, for the list; not where that would be all one has.
+fn here() -> Folders {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let here = real(Path::new("."));
+    let home = std::env::var_os("HOME").and_then(|home| real(Path::new(&home)));
+    let all = here.is_none() || here == home || here.as_deref() == Some(Path::new("/"));
+    let roots = if all { Vec::new() } else { vec![PathBuf::from(".")] };
+    Folders { roots, most: NEAR }
 }
 
 /// Opens `sources` in the reader; the library where there is none.
-fn open(sources: Vec<Source>, settings: Settings, loaded: Loaded) -> Status {
+fn open(sources: Vec<Source>, folders: Folders, settings: Settings, loaded: Loaded) -> Status {
     let notice = loaded.notice(settings.lang);
     let mut options = app::Settings {
         notice,
@@ -64,7 +95,7 @@ fn open(sources: Vec<Source>, settings: Settings, loaded: Loaded) -> Status {
     if let Some(ambiguous) = settings.ambiguous {
         (options.ambiguous, options.letters, options.probe) = (ambiguous, ambiguous, false);
     }
-    match terminal::run(sources, options, &super::state::keep(settings)) {
+    match terminal::run(sources, folders, options, &super::state::keep(settings)) {
         Ok(()) => Status::Done,
         Err(error) => {
             complain(&error.message(settings.lang));

@@ -10,17 +10,20 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::lister;
 use super::ranger::{self, Ranger};
 use crate::app::Msg;
-use crate::app::msg::{Answer, Arrival, Effect, Memory, Question};
+use crate::app::msg::{Answer, Arrival, Effect, Memory, Question, Seen};
 use crate::app::text::Text;
 use crate::app::wide::Peek;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
+use crate::export::entries;
 use crate::input::{Encoding, Options};
 use crate::library::state::State;
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
+use crate::outline::{self, Kind};
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
@@ -29,6 +32,8 @@ const HEAD: usize = 64 * 1024;
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
 pub(super) const STACK: usize = 16 << 20;
+/// Most headings of a text that the list shows.
+const PREVIEWED: usize = 400;
 
 /// A text to be read.
 struct Job {
@@ -59,6 +64,8 @@ pub(super) struct Workers {
     questions: Sender<Ask>,
     keeps: Sender<Box<State>>,
     looks: Sender<(usize, PathBuf)>,
+    previews: Sender<(usize, Source)>,
+    lists: Sender<lister::Wish>,
     ranges: Sender<ranger::Ask>,
     peeks: Sender<Peek>,
     reports: Receiver<Report>,
@@ -75,10 +82,16 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts them. What is remembered is put into `store`.
-    pub(super) fn start(reading: Options, store: Option<Store>) -> io::Result<Self> {
+    /// Starts them. What is remembered is put into `store`, headings into the folder `cache`.
+    pub(super) fn start(
+        reading: Options,
+        store: Option<Store>,
+        cache: Option<PathBuf>,
+    ) -> io::Result<Self> {
         let (keeps, new_keeps) = mpsc::channel::<Box<State>>();
         let (looks, new_looks) = mpsc::channel::<(usize, PathBuf)>();
+        let (previews, new_previews) = mpsc::channel::<(usize, Source)>();
+        let (lists, new_lists) = mpsc::channel::<lister::Wish>();
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
@@ -87,6 +100,8 @@ impl Workers {
         let (answers, ranged, peeked) = (out.clone(), out.clone(), out.clone());
         let saved = out.clone();
         let seen = out.clone();
+        let shown = out.clone();
+        let lister = lister::Lister::new(reading, cache, out.clone());
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
         let reader = spawn("reader").spawn(move || {
             for job in new_jobs {
@@ -106,6 +121,17 @@ impl Workers {
                 let _ = saved.send(Report { msg: Some(msg), done: 0 });
             }
         })?;
+        spawn("lister").spawn(move || lister.run(&new_lists))?;
+        spawn("previewer").spawn(move || {
+            while let Ok(mut newest) = new_previews.recv() {
+                while let Ok(newer) = new_previews.try_recv() {
+                    newest = newer;
+                }
+                let (slot, source) = newest;
+                let seen = look_into(&source, &reading);
+                let _ = shown.send(Report { msg: Some(Msg::Previewed { slot, seen }), done: 0 });
+            }
+        })?;
         // A file system that hangs keeps nothing else waiting.
         spawn("watcher").spawn(move || {
             for (slot, path) in new_looks {
@@ -123,6 +149,8 @@ impl Workers {
             ranges,
             peeks,
             looks,
+            previews,
+            lists,
             reports,
             reader,
             cancel,
@@ -140,6 +168,18 @@ impl Workers {
             }
             Effect::Look { slot, path } => {
                 let _ = self.looks.send((slot, path));
+                false
+            }
+            Effect::Preview { slot, source } => {
+                let _ = self.previews.send((slot, source));
+                false
+            }
+            Effect::Scan { roots, most } => {
+                let _ = self.lists.send(lister::Wish::Scan(roots, most));
+                false
+            }
+            Effect::Titles => {
+                let _ = self.lists.send(lister::Wish::Titles);
                 false
             }
             Effect::Save(changes) => {
@@ -250,6 +290,22 @@ fn with_encoding(job: &Job, mut reading: Options) -> Options {
         reading.encoding = chosen.and_then(|name| name.parse().ok());
     }
     reading
+}
+
+/// The outline of a text, from its first piece, for the list.
+fn look_into(source: &Source, reading: &Options) -> Result<Seen, Error> {
+    let work = || {
+        let document = source.load_head_with(HEAD, reading)?;
+        let outline = outline::parse(&document);
+        let headings = entries(&document, &outline).filter(|entry| entry.kind != "point");
+        let rows = headings.take(PREVIEWED).map(|e| (e.level, e.label().into_owned())).collect();
+        let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);
+        let title = titles.next().map(|node| node.title.of(document.text()).to_owned());
+        Ok(Seen { title, rows })
+    };
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Error::new(source.path(), ErrorKind::Damaged("text", Fault::Unexpected)))
+    })
 }
 
 /// Puts `changes` into the state file.

@@ -122,6 +122,17 @@ impl Reader {
                 let result = read.map(|document| Box::new(stamped(document)));
                 self.step(Msg::Read { slot, result });
             }
+            Effect::Preview { slot, source } => {
+                let seen = source.load().map(|document| {
+                    let outline = gangmu::outline::parse(&document);
+                    let rows = gangmu::export::entries(&document, &outline)
+                        .map(|entry| (entry.level, entry.label().into_owned()))
+                        .collect();
+                    gangmu::app::msg::Seen { title: None, rows }
+                });
+                self.step(Msg::Previewed { slot, seen });
+            }
+            Effect::Titles | Effect::Scan { .. } => {}
             Effect::Look { slot, path } => {
                 self.step(Msg::Looked { slot, stamp: gangmu::library::Stamp::of(&path) });
             }

@@ -12,6 +12,7 @@ use crate::input::{ENCODINGS, Encoding, UnknownEncoding};
 use crate::library::Source;
 use crate::library::state::Global;
 use crate::locale::Lang;
+use crate::outline::Kind;
 
 /// Brings slot `index` on the screen, reading it first where that was not done yet.
 pub(super) fn open(model: &mut Model, index: usize) -> Effect {
@@ -73,13 +74,16 @@ pub(super) fn open_place(model: &mut Model, mark: &Global) -> Effect {
 
 /// Goes to the text `by` places on in the list, round its ends.
 pub(super) fn step(model: &mut Model, by: isize) -> Effect {
-    let count = isize::try_from(model.shelf.slots.len()).unwrap_or(0);
-    let (Some(now), true) = (model.shelf.open, count > 1) else {
+    let walk = model.shelf.walk();
+    let at = model.shelf.open.and_then(|now| walk.iter().position(|&index| index == now));
+    let (Some(at), true) = (at, walk.len() > 1) else {
         nothing(model, "只有这一篇", "this is the only text");
         return Effect::None;
     };
-    let next = isize::try_from(now).unwrap_or(0).saturating_add(by).rem_euclid(count);
-    open(model, usize::try_from(next).unwrap_or(0))
+    let count = isize::try_from(walk.len()).unwrap_or(1);
+    let next = isize::try_from(at).unwrap_or(0).saturating_add(by).rem_euclid(count);
+    let next = usize::try_from(next).unwrap_or(0);
+    walk.get(next).map_or(Effect::None, |&index| open(model, index))
 }
 
 /// Reads the text on the screen again.
@@ -217,6 +221,13 @@ pub(super) fn arrived(
                 slot.known = Some(recalled.key.clone());
             }
             slot.identity = identity.or(slot.identity.take());
+            if let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) {
+                let text = &reading.text;
+                let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
+                if let Some(title) = title.map(|n| n.title.of(text.document.text())) {
+                    slot.title = crate::text::visible(title).into_owned();
+                }
+            }
             if first && slot.encoding.is_none() {
                 slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
             }

@@ -5,7 +5,6 @@ use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
 use crate::app::reading::Hits;
-use crate::app::shelf::List;
 use crate::locale::Lang;
 use crate::search::text::Manner;
 
@@ -52,13 +51,6 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Help(_) => None,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
-}
-
-pub(super) fn open_library(model: &mut Model) {
-    model.shelf.prepare();
-    let mut list = List::default();
-    list.refresh(&model.shelf, model.shelf.open);
-    model.overlay = Overlay::Library(list);
 }
 
 pub(super) fn open_filter(model: &mut Model) {
@@ -135,7 +127,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
             find(model, query, manner)
         }
         Overlay::Library(list) => {
-            list.refresh(&model.shelf, None);
+            list.refresh(&mut model.shelf, None);
             Effect::None
         }
         Overlay::None
@@ -502,7 +494,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
                 list.typing = false;
                 let keep = list.slot();
                 list.filter = Prompt::default();
-                list.refresh(&model.shelf, keep);
+                list.refresh(&mut model.shelf, keep);
                 model.overlay = Overlay::Library(list);
             } else if open.is_none() {
                 model.overlay = Overlay::Library(list);

@@ -1,0 +1,460 @@
+//! The list of texts: what is known of each, in which order they stand, what fits a filter.
+//!
+//! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
+//! with the characters that matched. Names and titles are searched as the jump searches headings.
+
+use super::prompt::Prompt;
+use super::shelf::{Shelf, Slot};
+use crate::document::{Document, Paragraph};
+use crate::library::{Source, state::State};
+use crate::locale::Lang;
+use crate::outline::{Family, Kind, Node, NodeId, Outline};
+use crate::search::jump::{Hit, Index};
+use crate::text::Span;
+
+/// Most texts read before that are listed where they are in none of the folders.
+const RECENT: usize = 30;
+
+/// Where a text comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Named on the command line.
+    #[default]
+    Named,
+    /// Found in a folder.
+    Found,
+    /// Read before.
+    Recent,
+    /// Built in.
+    Sample,
+}
+
+/// What is known of a text without reading it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Info {
+    /// Where it comes from.
+    pub group: Group,
+    /// Its absolute path; empty where it is not known yet.
+    pub real: String,
+    /// Its path as the list shows it: below the folder that was named.
+    pub name: String,
+    /// Size in bytes.
+    pub size: Option<u64>,
+    /// When its file was changed, in milliseconds since 1970.
+    pub modified: Option<u64>,
+    /// When it was read last, in milliseconds since 1970.
+    pub read: Option<u64>,
+    /// How much of it lay behind then, in hundredths.
+    pub percent: Option<u8>,
+}
+
+impl Info {
+    /// What is known of `source` from the start.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        match source {
+            Source::File(path) => {
+                let name = crate::text::visible(&path.to_string_lossy()).into_owned();
+                Self { name, ..Self::default() }
+            }
+            Source::Sample(_) => Self { group: Group::Sample, ..Self::default() },
+            Source::Stdin => Self::default(),
+        }
+    }
+}
+
+/// A text found in a folder, or what could not be read there.
+#[derive(Debug)]
+pub struct Listed {
+    /// The text.
+    pub source: Source,
+    /// What is known of it.
+    pub info: Info,
+    /// Its title, where that is known.
+    pub title: Option<String>,
+    /// Why it cannot be read.
+    pub error: Option<crate::error::Error>,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Those read last first, then by name.
+    #[default]
+    Recent,
+    /// By path.
+    Name,
+    /// Those changed last first.
+    Date,
+    /// The largest first.
+    Size,
+    /// By title.
+    Title,
+}
+
+impl Order {
+    /// The next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Recent => Self::Name,
+            Self::Name => Self::Date,
+            Self::Date => Self::Size,
+            Self::Size => Self::Title,
+            Self::Title => Self::Recent,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        let (zh, en) = match self {
+            Self::Recent => ("最近读的在前", "read last first"),
+            Self::Name => ("按文件名", "by name"),
+            Self::Date => ("新改的在前", "changed last first"),
+            Self::Size => ("大的在前", "largest first"),
+            Self::Title => ("按题目", "by title"),
+        };
+        match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+}
+
+/// Names and titles, ready to be searched: a line for each slot.
+#[derive(Debug, Default)]
+pub struct Lines {
+    document: Document,
+    index: Index,
+    /// Where each slot's line begins.
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn new(slots: &[Slot]) -> Self {
+        let mut text = String::new();
+        let mut starts = Vec::with_capacity(slots.len());
+        let mut nodes = Vec::with_capacity(slots.len());
+        let mut paragraphs = Vec::with_capacity(slots.len());
+        for slot in slots {
+            let start = text.len();
+            text.push_str(&slot.title);
+            if !slot.info.name.is_empty() && slot.info.name != slot.title {
+                text.push_str("  ");
+                text.push_str(&slot.info.name);
+            }
+            let span = Span::new(start, text.len());
+            let mut node = Node::loose(Kind::Title, Family::None, 1, Span::at(start), span);
+            node.paragraph = nodes.len();
+            nodes.push(node);
+            paragraphs.push(Paragraph { span, ..Paragraph::default() });
+            starts.push(start);
+            text.push('\n');
+        }
+        let outline = Outline::new(nodes, text.len());
+        let origin = crate::document::Origin::default();
+        let document = Document::new(text, paragraphs, Vec::new(), origin);
+        Self { index: Index::new(&document, &outline), document, starts }
+    }
+
+    /// Where the line of slot `index` begins: a match of its title counts from there, one of its
+    /// name from two characters behind the title.
+    #[must_use]
+    pub fn start(&self, index: usize) -> usize {
+        self.starts.get(index).copied().unwrap_or_default()
+    }
+
+    /// All lines.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.document.text()
+    }
+}
+
+/// State of the list of texts.
+#[derive(Debug, Default)]
+pub struct List {
+    /// What is typed to filter it.
+    pub filter: Prompt,
+    /// Whether it is being typed.
+    pub typing: bool,
+    /// The order where there is no filter.
+    pub order: Order,
+    /// The texts that fit; the node of each is the index of its slot.
+    pub hits: Vec<Hit>,
+    /// Index into `hits`.
+    pub selected: usize,
+    /// The outline of the text that is selected.
+    pub preview: Option<Preview>,
+}
+
+/// The outline of a text that is not open.
+#[derive(Debug)]
+pub struct Preview {
+    /// The slot of the text.
+    pub slot: usize,
+    /// Depths and labels of its headings, or why it cannot be read; `None` while it is being read.
+    pub rows: Option<Result<Vec<(u16, String)>, String>>,
+}
+
+impl List {
+    /// The slot that is selected.
+    #[must_use]
+    pub fn slot(&self) -> Option<usize> {
+        self.hits.get(self.selected).map(|hit| hit.node.0)
+    }
+
+    /// Lists what fits the filter, with `keep` selected where it is among it.
+    pub fn refresh(&mut self, shelf: &mut Shelf, keep: Option<usize>) {
+        self.hits = if self.filter.text().trim().is_empty() {
+            let all = sorted(&shelf.slots, self.order).into_iter();
+            all.map(|i| Hit { node: NodeId(i), score: 0, matched: Vec::new() }).collect()
+        } else {
+            shelf.refresh();
+            shelf.lines().index.query(self.filter.text(), None, usize::MAX)
+        };
+        let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
+        self.selected = kept.unwrap_or(0);
+    }
+
+    /// Moves the selection, stopping at both ends.
+    pub fn step(&mut self, by: isize) {
+        let last = self.hits.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+}
+
+/// The slots in an order.
+fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
+    use std::cmp::Reverse;
+    let mut all: Vec<usize> = (0..slots.len()).collect();
+    let info = |&i: &usize| slots.get(i).map(|slot| &slot.info);
+    // What is built in stays behind what is one's own, but for those read before.
+    let group = |i: &usize| info(i).map(|info| info.group.max(Group::Found));
+    let name = |i: &usize| {
+        let name = info(i).map(|info| info.name.clone());
+        name.filter(|n| !n.is_empty()).or_else(|| slots.get(*i).map(|s| s.title.clone()))
+    };
+    match order {
+        Order::Recent => all.sort_by_cached_key(|i| {
+            (Reverse(info(i).and_then(|info| info.read)), info(i).map(|info| info.group), *i)
+        }),
+        Order::Name => all.sort_by_cached_key(|i| (group(i), name(i))),
+        Order::Date => {
+            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.modified)), *i));
+        }
+        Order::Size => {
+            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.size)), *i));
+        }
+        Order::Title => {
+            all.sort_by_cached_key(|i| {
+                (group(i), slots.get(*i).map(|slot| slot.title.clone()), *i)
+            });
+        }
+    }
+    all
+}
+
+impl Shelf {
+    /// Takes in texts that were found in folders; one that is there already only becomes better
+    /// known.
+    pub fn list(&mut self, found: Vec<Listed>, lang: Lang) {
+        for listed in found {
+            let Listed { source, info, title, error } = listed;
+            let known = self.known_at(&source, &info.real);
+            let index = known.unwrap_or_else(|| {
+                self.slots.push(Slot::new(source));
+                self.slots.len() - 1
+            });
+            self.note_real(index, &info.real);
+            let Some(slot) = self.slots.get_mut(index) else { continue };
+            let group = if known.is_some() { slot.info.group.min(info.group) } else { info.group };
+            let (read, percent) = (slot.info.read, slot.info.percent);
+            slot.info = Info { group, read, percent, ..info };
+            if let Some(title) = title.filter(|title| !title.is_empty()) {
+                slot.title = title;
+            }
+            if let (Some(error), super::shelf::State::Closed) = (error, &slot.state) {
+                slot.state = super::shelf::State::Failed(error.message(lang));
+            }
+        }
+        self.stale = true;
+    }
+
+    /// Takes in what is remembered: when texts were read, and those that were read last.
+    pub fn recall(&mut self, state: &State) {
+        for (i, (_, record)) in state.recent().into_iter().enumerate() {
+            let Some(source) = Source::known_by(&record.path) else { continue };
+            let known = self.known_at(&source, &record.path);
+            if known.is_none() && i >= RECENT {
+                continue;
+            }
+            let index = known.unwrap_or_else(|| {
+                self.slots.push(Slot::new(source));
+                self.slots.len() - 1
+            });
+            self.note_real(index, &record.path);
+            let Some(slot) = self.slots.get_mut(index) else { continue };
+            if known.is_none() {
+                slot.info.group = Group::Recent;
+                slot.info.name.clone_from(&record.path);
+            }
+            slot.info.read = Some(record.updated);
+            slot.info.percent = Some(record.percent);
+            if !record.title.is_empty() {
+                slot.title = crate::text::visible(&record.title).into_owned();
+            }
+        }
+        self.stale = true;
+    }
+
+    /// The slot of `source`, or of the file at the absolute path `real`.
+    fn known_at(&self, source: &Source, real: &str) -> Option<usize> {
+        let by_path = self.by_path.get(real).filter(|_| !real.is_empty()).copied();
+        // Only what was named or built in is not known by its path from the start.
+        by_path.or_else(|| {
+            let named = self.slots.iter().take(self.first).position(|slot| slot.source == *source);
+            named.filter(|&i| self.slots.get(i).is_some_and(|slot| slot.info.real.is_empty()))
+        })
+    }
+
+    fn note_real(&mut self, index: usize, real: &str) {
+        if let Some(slot) = self.slots.get_mut(index)
+            && !real.is_empty()
+        {
+            real.clone_into(&mut slot.info.real);
+            self.by_path.insert(real.to_owned(), index);
+        }
+    }
+
+    /// Makes names and titles ready to be searched, where they have changed.
+    fn refresh(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.lines = Lines::new(&self.slots);
+        }
+    }
+
+    /// Takes in titles that have become known, by absolute path.
+    pub fn set_titles(&mut self, titles: Vec<(String, String)>) {
+        for (real, title) in titles {
+            let slot = self.by_path.get(&real).and_then(|&index| self.slots.get_mut(index));
+            if let Some(slot) = slot.filter(|_| !title.is_empty()) {
+                slot.title = title;
+                self.stale = true;
+            }
+        }
+    }
+
+    /// The texts that `.` and `,` walk through: those named and found, those that are open, and
+    /// where there are no others those built in.
+    #[must_use]
+    pub fn walk(&self) -> Vec<usize> {
+        let group = |i: &usize| self.slots.get(*i).map(|slot| slot.info.group);
+        let open = |i: &usize| self.slots.get(*i).is_some_and(Slot::is_open);
+        let own = |i: &usize| group(i) <= Some(Group::Found) || open(i);
+        let all = 0..self.slots.len();
+        let none = !all.clone().any(|i| group(&i) <= Some(Group::Found));
+        let mut walk: Vec<_> =
+            all.filter(|i| own(i) || (none && group(i) == Some(Group::Sample))).collect();
+        walk.sort_by_key(|i| (group(i).map(|g| g.max(Group::Found)), *i));
+        walk
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    fn listed(path: &str, size: u64, modified: u64) -> Listed {
+        let info = Info {
+            group: Group::Found,
+            real: format!("/真/{path}"),
+            name: path.to_owned(),
+            size: Some(size),
+            modified: Some(modified),
+            ..Info::default()
+        };
+        let source = Source::File(PathBuf::from(path));
+        Listed { source, info, title: None, error: None }
+    }
+
+    fn shelf() -> Shelf {
+        let mut shelf = Shelf::new(vec![Source::File("b.txt".into())]);
+        shelf.list(
+            vec![listed("c.txt", 10, 30), listed("b.txt", 30, 10), listed("a.txt", 20, 20)],
+            Lang::Zh,
+        );
+        shelf
+    }
+
+    fn shown(shelf: &mut Shelf, order: Order) -> String {
+        let mut list = List { order, ..List::default() };
+        list.refresh(shelf, None);
+        let name = |hit: &Hit| shelf.slots[hit.node.0].info.name.chars().next();
+        list.hits.iter().filter_map(name).collect()
+    }
+
+    #[test]
+    fn a_text_that_was_named_is_not_listed_twice() {
+        let shelf = shelf();
+        let files = shelf.slots.iter().filter(|slot| matches!(slot.source, Source::File(_)));
+        assert_eq!(files.count(), 3);
+        assert_eq!(shelf.slots[0].info.size, Some(30));
+        assert_eq!(shelf.slots[0].info.group, Group::Named);
+    }
+
+    #[test]
+    fn the_list_stands_in_the_order_that_was_chosen() {
+        let mut shelf = shelf();
+        for (order, names) in [
+            (Order::Name, "abc"),
+            (Order::Date, "cab"),
+            (Order::Size, "bac"),
+            (Order::Recent, "bca"),
+        ] {
+            assert_eq!(shown(&mut shelf, order), names, "{order:?}");
+        }
+        let mut order = Order::default();
+        (0..5).for_each(|_| order = order.next());
+        assert_eq!(order, Order::default(), "round its end");
+    }
+
+    #[test]
+    fn what_was_read_last_comes_first() {
+        use crate::library::state::Record;
+        let mut shelf = shelf();
+        let record = |path: &str, updated, title: &str| Record {
+            updated,
+            path: path.into(),
+            title: title.into(),
+            percent: 43,
+            ..Record::default()
+        };
+        let docs = [
+            ("1".to_owned(), record("/真/a.txt", 5, "甲")),
+            ("2".to_owned(), record("/别处/d.txt", 9, "丁")),
+        ];
+        shelf.recall(&State { docs: docs.into(), ..State::default() });
+        let mut list = List::default();
+        list.refresh(&mut shelf, None);
+        let titles: Vec<_> =
+            list.hits.iter().take(4).map(|h| shelf.slots[h.node.0].title.as_str()).collect();
+        assert_eq!(titles, ["丁", "甲", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn names_and_titles_are_filtered_by_pinyin() {
+        let mut shelf = shelf();
+        let mut found = listed("chunlei/3.txt", 1, 1);
+        found.title = Some("在春耕生产会上的讲话".to_owned());
+        shelf.list(vec![found], Lang::Zh);
+        for query in ["chungeng", "cgsc", "春耕", "chunlei"] {
+            let mut list = List { filter: Prompt::new(query), ..List::default() };
+            list.refresh(&mut shelf, None);
+            let first = &shelf.slots[list.hits[0].node.0];
+            assert_eq!(first.info.name, "chunlei/3.txt", "{query}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Walks folders beside the screen: texts as they are found, then their titles.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use super::worker::Report;
+use crate::app::Msg;
+use crate::app::listing::{Group, Info, Listed};
+use crate::input::Options;
+use crate::library::index::{Addition, Cache, Headings};
+use crate::library::{Source, Stamp, scan};
+use crate::outline;
+
+/// How often what was found is told, at most.
+const EVERY: Duration = Duration::from_millis(150);
+/// How many new outlines are written to the cache at a time.
+const WRITTEN: usize = 2_000;
+
+/// Something for the lister to do.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// Walk these folders.
+    Scan(Vec<PathBuf>, usize),
+    /// Find out the titles of what was found.
+    Titles,
+}
+
+/// What the lister knows.
+pub(super) struct Lister {
+    pub(super) options: Options,
+    pub(super) cache: Option<PathBuf>,
+    pub(super) out: Sender<Report>,
+    /// Texts without a title so far, with their absolute paths.
+    untitled: Vec<(Source, String)>,
+    kept: Option<Cache>,
+    /// Whether titles were asked for.
+    wanted: bool,
+}
+
+impl Lister {
+    pub(super) fn new(options: Options, cache: Option<PathBuf>, out: Sender<Report>) -> Self {
+        Self { options, cache, out, untitled: Vec::new(), kept: None, wanted: false }
+    }
+
+    /// Does what is asked until nobody asks any more.
+    pub(super) fn run(mut self, wishes: &Receiver<Wish>) {
+        for wish in wishes {
+            let heard = match wish {
+                Wish::Scan(roots, most) => self.scan(roots, most),
+                Wish::Titles => self.titles(),
+            };
+            if heard.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Tells something; `None` when nobody listens any more.
+    fn tell(&self, msg: Msg) -> Option<()> {
+        self.out.send(Report { msg: Some(msg), done: 0 }).ok()
+    }
+
+    fn scan(&mut self, roots: Vec<PathBuf>, most: usize) -> Option<()> {
+        let folders: Vec<_> = roots
+            .iter()
+            .map(|root| {
+                (root.clone(), std::fs::canonicalize(root).unwrap_or_else(|_| root.clone()))
+            })
+            .collect();
+        let mut batch = Vec::new();
+        let mut told = Instant::now();
+        // A cache that is there costs less than it saves.
+        self.load();
+        for found in scan(roots).take(most) {
+            batch.push(self.listed(found, &folders));
+            if told.elapsed() >= EVERY {
+                self.tell(Msg::Listed { items: std::mem::take(&mut batch), done: false })?;
+                told = Instant::now();
+            }
+        }
+        self.tell(Msg::Listed { items: batch, done: true })?;
+        if self.wanted { self.titles() } else { Some(()) }
+    }
+
+    fn load(&mut self) {
+        if let (None, Some(folder)) = (&self.kept, &self.cache) {
+            self.kept = Some(Cache::load(folder));
+        }
+    }
+
+    /// A text that was found, with what is known of it; or what could not be read.
+    fn listed(
+        &mut self,
+        found: Result<Source, crate::error::Error>,
+        folders: &[(PathBuf, PathBuf)],
+    ) -> Listed {
+        let info = Info { group: Group::Found, ..Info::default() };
+        let (source, error) = match found {
+            Ok(source) => {
+                let error = source.check().err();
+                (source, error)
+            }
+            Err(error) => (Source::File(error.path.clone()), Some(error)),
+        };
+        let path = source.path();
+        let inside = folders.iter().find_map(|(root, real)| {
+            let rest = path.strip_prefix(root).ok()?;
+            Some((rest.to_owned(), real.join(rest)))
+        });
+        let (name, real) = inside.unwrap_or_else(|| (path.clone(), path.clone()));
+        let real = real.into_os_string().into_string().unwrap_or_default();
+        let stamp = Stamp::of(&path);
+        let modified = stamp.and_then(|s| s.modified?.duration_since(UNIX_EPOCH).ok());
+        let info = Info {
+            name: crate::text::visible(&name.to_string_lossy()).into_owned(),
+            size: stamp.map(|stamp| stamp.size),
+            modified: modified.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)),
+            real,
+            ..info
+        };
+        let known = stamp.and_then(|stamp| self.kept.as_ref()?.get(&info.real, &stamp));
+        let title = known.as_ref().and_then(Headings::title);
+        if known.is_none() && error.is_none() {
+            self.untitled.push((source.clone(), info.real.clone()));
+        }
+        Listed { source, info, title, error }
+    }
+
+    /// Reads the texts whose headings are not known, and keeps those.
+    fn titles(&mut self) -> Option<()> {
+        self.wanted = true;
+        self.load();
+        let mut titles = HashMap::new();
+        let mut added = Vec::new();
+        let mut told = Instant::now();
+        for (source, real) in std::mem::take(&mut self.untitled) {
+            let stamp = Stamp::of(&source.path());
+            let Ok(document) = source.load_with(&self.options) else { continue };
+            let headings = Headings::of(&document, &outline::parse(&document));
+            if let (Some(stamp), false) = (stamp, document.is_empty()) {
+                added.extend(Addition::new(&real, &stamp, &headings));
+            }
+            if let Some(title) = headings.title() {
+                titles.insert(real, title);
+            }
+            if told.elapsed() >= EVERY * 2 {
+                self.tell(Msg::Titled(titles.drain().collect()))?;
+                told = Instant::now();
+            }
+            if added.len() >= WRITTEN {
+                self.write(&mut added);
+            }
+        }
+        self.write(&mut added);
+        self.tell(Msg::Titled(titles.into_iter().collect()))
+    }
+
+    /// Puts what was read into the cache; without one, the next run reads it again.
+    fn write(&mut self, added: &mut Vec<Addition>) {
+        let usual = self.options == Options::default();
+        let (Some(folder), true, false) = (&self.cache, usual, added.is_empty()) else { return };
+        // Another run may have written meanwhile.
+        let kept = Cache::load(folder);
+        let _ = kept.save(folder, added);
+        added.clear();
+    }
+}

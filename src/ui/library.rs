@@ -1,0 +1,189 @@
+//! The list of texts, with the outline of the one that is selected beside it where there is room.
+
+use super::lists::{body, title};
+use super::outline::size;
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::listing::List;
+use crate::app::screen::{Area, list_offset, preview_width};
+use crate::app::shelf::{Slot, State};
+use crate::locale::Lang;
+use crate::search::jump::Hit;
+use crate::text::{Cells, Span, cells, graphemes, visible};
+
+/// Cells that size and age take; on a narrow screen they are left out.
+const FACTS: u16 = 18;
+/// Narrowest list with them.
+const ROOMY: u16 = 56;
+
+/// Draws the list.
+pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let lang = model.settings.lang;
+    title(model, &heading(model, list), theme, pen);
+    let whole = body(model);
+    let preview = preview_width(model.size.0);
+    let area = Area { width: whole.width.saturating_sub(preview), ..whole };
+    if list.hits.is_empty() {
+        let text = match (model.shelf.scanning, list.filter.text().is_empty()) {
+            (true, _) => lang.pick("正在扫描文件夹…", "walking through the folders…"),
+            (false, true) => lang.pick("没有文稿", "no texts"),
+            (false, false) => lang.pick("没有匹配的文稿", "no text fits"),
+        };
+        pen.cut(Strip::row(area, 0).skip(2), text, theme.quiet());
+    }
+    let offset = list_offset(list.selected, list.hits.len(), usize::from(area.height));
+    for ((index, hit), row) in list.hits.iter().enumerate().skip(offset).zip(0..area.height) {
+        let Some(slot) = model.shelf.slots.get(hit.node.0) else { continue };
+        let selected = index == list.selected;
+        draw(model, slot, hit, selected, Strip::row(area, row), theme, pen);
+    }
+    if preview > 0 {
+        let beside = Area { x: area.width, width: preview, ..whole };
+        outline(model, list, beside, theme, pen);
+    }
+}
+
+fn heading(model: &Model, list: &List) -> String {
+    let lang = model.settings.lang;
+    let count = list.hits.len();
+    let order = if list.filter.text().is_empty() { list.order.label(lang) } else { "" };
+    let state = match (model.shelf.scanning, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "  正在扫描…",
+        (true, Lang::En) => "  scanning…",
+    };
+    match lang {
+        Lang::Zh => format!("纲目 · 文稿 {count} 篇{state}  {order}"),
+        Lang::En => format!("gangmu · {count} texts{state}  {order}"),
+    }
+}
+
+/// Draws one text: title, name, how far it was read, size, age.
+fn draw(
+    model: &Model,
+    slot: &Slot,
+    hit: &Hit,
+    selected: bool,
+    strip: Strip,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) {
+    let base = if selected { theme.selected() } else { theme.body() };
+    pen.paint(strip, base);
+    let known = slot.info.size.is_some() || slot.info.read.is_some();
+    let roomy = known && strip.room().0 >= ROOMY;
+    let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base).skip(1);
+    let state = state(slot, model.settings.lang);
+    let facts = if roomy { FACTS } else { 0 };
+    let (rest, facts) = strip.split_end(facts);
+    if roomy {
+        let bytes = slot.info.size.map_or(String::new(), |n| size(usize::try_from(n).unwrap_or(0)));
+        let (left, _) = facts.split_end(facts.room().0.saturating_sub(6));
+        let pad = left.room() - pen.width(&bytes);
+        pen.text(left.skip(pad.0), &bytes, base.patch(theme.quiet()));
+        let age = age(slot.info.read.or(slot.info.modified), model);
+        let right = facts.skip(6);
+        let pad = right.room() - pen.width(&age) - Cells(1);
+        pen.text(right.skip(pad.0), &age, base.patch(theme.quiet()));
+    }
+    let (rest, end) = rest.split_end(pen.width(&state).0.saturating_add(1));
+    pen.text(end, &state, base.patch(theme.quiet()));
+    let (rest, _) = rest.split_end(1);
+    // The title first; what room is left tells the name of the file.
+    let start = model.shelf.lines().start(hit.node.0);
+    let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
+    if rest.room() > Cells(6) && !slot.info.name.is_empty() && slot.info.name != slot.title {
+        let start = start.saturating_add(slot.title.len()).saturating_add(2);
+        let quiet = base.patch(theme.quiet());
+        marked(rest.skip(2), &slot.info.name, start, hit, quiet, theme, pen);
+    }
+}
+
+/// Writes `text`, whose matched characters are counted from `start`, cut with … where it is long.
+fn marked(
+    strip: Strip,
+    text: &str,
+    start: usize,
+    hit: &Hit,
+    base: ratatui::style::Style,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) -> Strip {
+    if hit.matched.is_empty() {
+        return pen.cut(strip, text, base);
+    }
+    let mut rest = strip;
+    for (at, grapheme) in graphemes(text) {
+        let at = start.saturating_add(at);
+        let span = Span::new(at, at.saturating_add(grapheme.len()));
+        let shown = visible(grapheme);
+        let width = cells(&shown, pen.ambiguous);
+        if rest.room() < width + pen.dots() {
+            return pen.symbol(rest, "…", pen.dots(), base);
+        }
+        let matched = hit.matched.iter().any(|m| m.overlaps(span));
+        let style = if matched { base.patch(theme.matched()) } else { base };
+        rest = pen.text(Strip { end: rest.x.saturating_add(width.0), ..rest }, &shown, style);
+        rest = Strip { end: strip.end, ..rest };
+    }
+    rest
+}
+
+/// How a text stands: open, unreadable, or how far it was read.
+fn state(slot: &Slot, lang: Lang) -> String {
+    match (&slot.state, slot.info.percent) {
+        (State::Open(_), _) => lang.pick("已打开", "open").to_owned(),
+        (State::Failed(_), _) => lang.pick("无法读取", "failed").to_owned(),
+        (State::Loading, _) => lang.pick("读取中", "reading").to_owned(),
+        (State::Closed, Some(percent)) => format!("{percent}%"),
+        (State::Closed, None) => String::new(),
+    }
+}
+
+/// How long ago `then` was, in milliseconds since 1970.
+fn age(then: Option<u64>, model: &Model) -> String {
+    let Some(then) = then else { return String::new() };
+    let minutes = model.memory.now().saturating_sub(then) / 60_000;
+    let of = |unit: u64| minutes.checked_div(unit).unwrap_or(0);
+    let (count, zh, en) = match minutes {
+        0 => return model.settings.lang.pick("刚才", "now").to_owned(),
+        1..60 => (minutes, "分钟前", "min"),
+        60..1_440 => (of(60), "小时前", "h"),
+        1_440..43_200 => (of(1_440), "天前", "d"),
+        43_200..525_600 => (of(43_200), "月前", "mo"),
+        _ => (of(525_600), "年前", "y"),
+    };
+    match model.settings.lang {
+        Lang::Zh => format!("{count}{zh}"),
+        Lang::En => format!("{count} {en}"),
+    }
+}
+
+/// Draws the outline of the text that is selected.
+fn outline(model: &Model, list: &List, area: Area, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let lang = model.settings.lang;
+    for row in 0..area.height {
+        pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());
+    }
+    let area = Area { x: area.x.saturating_add(2), width: area.width.saturating_sub(2), ..area };
+    let Some(preview) = &list.preview else { return };
+    match &preview.rows {
+        None => {
+            pen.cut(Strip::row(area, 0), lang.pick("正在读取…", "reading…"), theme.quiet());
+        }
+        Some(Err(sentence)) => {
+            pen.cut(Strip::row(area, 0), sentence, theme.failure());
+        }
+        Some(Ok(rows)) if rows.is_empty() => {
+            pen.cut(Strip::row(area, 0), lang.pick("没有标题", "no headings"), theme.quiet());
+        }
+        Some(Ok(rows)) => {
+            for ((depth, label), row) in rows.iter().zip(0..area.height) {
+                let indent = depth.saturating_sub(1).saturating_mul(2).min(area.width / 3);
+                let style = if *depth == 1 { theme.heading() } else { theme.body() };
+                pen.cut(Strip::row(area, row).skip(indent), label, style);
+            }
+        }
+    }
+}
