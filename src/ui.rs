@@ -25,6 +25,7 @@ use ratatui::layout::Position;
 
 use crate::app::Model;
 use crate::app::model::Overlay;
+use crate::app::screen::list_offset;
 use pen::Pen;
 use theme::Theme;
 
@@ -35,6 +36,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     frame.buffer_mut().set_style(area, theme.body());
     let mut pen =
         Pen::new(frame.buffer_mut(), model.settings.ambiguous).with_letters(model.settings.letters);
+    pen.plain = model.settings.plain;
     match &model.overlay {
         Overlay::Help(help) => lists::help(model, help, &theme, &mut pen),
         Overlay::Library(list) => library::library(model, list, &theme, &mut pen),
@@ -71,5 +73,32 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     // The cursor stands where one types, so that an input method opens there.
     if let Some((x, y)) = bars::footer(model, &theme, &mut pen) {
         frame.set_cursor_position(Position { x, y });
+    } else if let (true, Some((x, y))) = (model.settings.plain, reading_cursor(model)) {
+        frame.set_cursor_position(Position { x, y });
     }
+}
+
+/// Where one is, for a program that reads the screen aloud: the row that is selected in a list, else
+/// the first row of the text.
+fn reading_cursor(model: &Model) -> Option<(u16, u16)> {
+    let screen = &model.screen;
+    let selected = match &model.overlay {
+        Overlay::Library(list) => Some((list.selected, list.hits.len())),
+        Overlay::Places(list) => Some((list.selected, list.rows.len())),
+        _ => None,
+    };
+    if let Some((selected, count)) = selected {
+        let height = usize::from(screen.column.height);
+        let row = selected.saturating_sub(list_offset(selected, count, height));
+        return Some((0, screen.column.y.saturating_add(u16::try_from(row).ok()?)));
+    }
+    if !matches!(model.overlay, Overlay::None) {
+        return None;
+    }
+    if screen.text.is_empty() {
+        let tree = &model.reading()?.tree;
+        let row = tree.window().iter().position(|id| Some(*id) == tree.cursor())?;
+        return Some((0, screen.outline.y.saturating_add(u16::try_from(row).ok()?)));
+    }
+    (!screen.column.is_empty()).then_some((screen.column.x, screen.column.y))
 }

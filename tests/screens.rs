@@ -257,3 +257,20 @@ fn the_palette_lists_what_the_line_could_become() {
     reader.press(":latin-s Enter");
     assert!(reader.model.settings.look.latin_space);
 }
+
+#[test]
+fn a_plain_screen_can_be_read_aloud() {
+    let settings = Settings { plain: true, colour: false, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 12));
+    reader.press("2J ; 问一下 Enter");
+    assert_snapshot!(reader.screen());
+    assert_eq!(reader.cursor().map(|c| c.y), Some(1), "at the first row of the text");
+    reader.press("Tab j");
+    assert_snapshot!(reader.screen());
+    assert_eq!(reader.cursor().map(|c| (c.x, c.y)), Some((0, 4)), "at the entry");
+    for keys in ["Tab", "g", "zM", "L", "Esc *", "Esc / 河湖 Enter", "Esc f he"] {
+        let screen = reader.press(keys).screen();
+        assert!(!screen.contains(['▸', '▾', '▪', '|']), "{keys}:\n{screen}");
+        assert!(reader.cursor().is_some(), "{keys}:\n{screen}");
+    }
+}

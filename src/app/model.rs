@@ -66,6 +66,9 @@ pub struct Settings {
     pub kept: Option<PathBuf>,
     /// What is wrong in the settings file, to be told at the start.
     pub notice: Option<String>,
+    /// Whether the screen is to be read aloud: no lines, no marks beyond ASCII, one pane at a
+    /// time, and the cursor of the terminal where one is.
+    pub plain: bool,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
@@ -95,6 +98,7 @@ impl Default for Settings {
             base: None,
             kept: None,
             notice: None,
+            plain: false,
             colour: true,
             mouse: true,
             reading: input::Options::default(),
@@ -560,7 +564,7 @@ impl Model {
         let searching = matches!(self.overlay, Overlay::Search(_));
         self.screen = Screen::arrange(Wish {
             size: self.size,
-            outline: (self.outline && !self.settings.look.zen) || jumping,
+            outline: ((self.outline && !self.settings.look.zen) || jumping) && !self.settings.plain,
             focus: jumping || (self.focus == Focus::Outline && !searching),
             width: self.outline_width,
             page: self.page(),

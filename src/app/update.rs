@@ -313,7 +313,8 @@ fn switch(model: &mut Model) {
 }
 
 fn toggle_outline(model: &mut Model) {
-    let one = model.size.0 < super::screen::ONE_PANE || model.settings.look.zen;
+    let narrow = model.size.0 < super::screen::ONE_PANE;
+    let one = narrow || model.settings.plain || model.settings.look.zen;
     if one {
         switch(model);
         return;

@@ -186,6 +186,8 @@ pub(super) struct Settings {
     pub(super) scheme: Option<Scheme>,
     /// Whether places, marks and notes are remembered.
     pub(super) remember: bool,
+    /// Whether the screen is to be read aloud.
+    pub(super) plain: bool,
 }
 
 impl Settings {
@@ -330,7 +332,8 @@ pub(super) fn parse(
     };
     let scheme = text("double-pinyin").and_then(|name| named(Scheme::NAMES, &name));
     let remember = !own.get_flag("no-state");
-    Ok((action, Settings { lang, ambiguous, reading, scheme, remember }))
+    let plain = own.get_flag("plain");
+    Ok((action, Settings { lang, ambiguous, reading, scheme, remember, plain }))
 }
 
 /// Levels of line-start and line-end prohibition.
@@ -534,7 +537,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 8] {
+fn globals(lang: Lang) -> [Arg; 9] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -560,6 +563,10 @@ fn globals(lang: Lang) -> [Arg; 8] {
             .value_parser(PossibleValuesParser::new(Scheme::NAMES.iter().map(|(name, _)| *name)))
             .global(true)
             .display_order(905),
+        option("plain", lang, texts::PLAIN)
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(907),
         option("no-state", lang, texts::NO_STATE)
             .action(ArgAction::SetTrue)
             .global(true)

@@ -91,6 +91,9 @@ fn open(sources: Vec<Source>, folders: Folders, settings: Settings, loaded: Load
         scheme: settings.scheme.or(loaded.settings.scheme),
         ..loaded.settings
     };
+    if settings.plain {
+        (options.plain, options.colour) = (true, false);
+    }
     // What stands on the command line goes before what stands in the file.
     if let Some(ambiguous) = settings.ambiguous {
         (options.ambiguous, options.letters, options.probe) = (ambiguous, ambiguous, false);

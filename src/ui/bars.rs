@@ -76,7 +76,7 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     {
         pen.cut(left.skip(1), &super::findings::advice(list), theme.body());
     } else if let Some(note) = note_here(model) {
-        let left = pen.symbol(left.skip(1), "▪", Cells(1), theme.marker());
+        let left = pen.chrome(left.skip(1), "▪", theme.marker());
         pen.cut(left.skip(1), note, theme.body());
     } else {
         pen.cut(left.skip(1), &hints(model), theme.quiet());

@@ -36,7 +36,7 @@ pub(super) fn rule(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     for row in 0..border.height {
         let strip = Strip::row(border, row);
         for x in strip.x..strip.end {
-            pen.symbol(Strip { x, ..strip }, "-", Cells(1), theme.quiet());
+            pen.chrome(Strip { x, ..strip }, "-", theme.quiet());
         }
     }
 }

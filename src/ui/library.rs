@@ -22,7 +22,7 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
     let lang = model.settings.lang;
     title(model, &heading(model, list), theme, pen);
     let whole = body(model);
-    let preview = preview_width(model.size.0);
+    let preview = if model.settings.plain { 0 } else { preview_width(model.size.0) };
     let area = Area { width: whole.width.saturating_sub(preview), ..whole };
     if list.hits.is_empty() {
         let text = match (model.shelf.scanning, list.filter.text().is_empty()) {
@@ -164,7 +164,7 @@ fn age(then: Option<u64>, model: &Model) -> String {
 fn outline(model: &Model, list: &List, area: Area, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
     for row in 0..area.height {
-        pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());
+        pen.chrome(Strip::row(area, row), "|", theme.quiet());
     }
     let area = Area { x: area.x.saturating_add(2), width: area.width.saturating_sub(2), ..area };
     let Some(preview) = &list.preview else { return };

@@ -57,7 +57,7 @@ fn entry(
         (true, true) => "▸",
         (true, false) => "▾",
     };
-    let rest = pen.symbol(rest, mark, Cells(1), base).skip(1);
+    let rest = pen.chrome(rest, mark, base).skip(1);
     let (tally, style) = match &reading.hits {
         Some(hits) => match hits.count(node.extent) {
             0 => (String::new(), theme.quiet()),
@@ -97,7 +97,7 @@ pub(super) fn number_style(node: &Node, theme: &Theme<'_>) -> Style {
 pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.border;
     for row in 0..area.height {
-        pen.symbol(Strip::row(area, row), "|", Cells(1), theme.quiet());
+        pen.chrome(Strip::row(area, row), "|", theme.quiet());
     }
 }
 

@@ -71,11 +71,11 @@ pub(super) fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mu
         }
         if column.x.saturating_sub(pane.x) >= 2 && styles.begins_here(placed) {
             let margin = Strip { x: column.x.saturating_sub(2), ..strip };
-            pen.symbol(margin, "▸", Cells(1), theme.marker());
+            pen.chrome(margin, if pen.plain { ">" } else { "▸" }, theme.marker());
         }
         if column.x > pane.x && styles.note_begins(placed) {
             let margin = Strip { x: column.x.saturating_sub(1), ..strip };
-            pen.symbol(margin, "▪", Cells(1), theme.marker());
+            pen.chrome(margin, "▪", theme.marker());
         }
         match reading.folded_here(placed) {
             Some(count) => furniture(model, reading, placed, count, (strip, theme), pen),
@@ -94,9 +94,10 @@ fn furniture(
     pen: &mut Pen<'_>,
 ) {
     let strip = Strip { end: strip.x.saturating_add(model.screen.column.width), ..strip };
+    let mark = if pen.plain { "+" } else { "▸" };
     let label = match model.settings.lang {
-        Lang::Zh => format!("▸ 非正文 {count} 段 (x)  "),
-        Lang::En => format!("▸ {count} of page furniture (x)  "),
+        Lang::Zh => format!("{mark} 非正文 {count} 段 (x)  "),
+        Lang::En => format!("{mark} {count} of page furniture (x)  "),
     };
     let rest = pen.cut(strip, &label, theme.quiet());
     let document = &reading.text.document;

@@ -16,6 +16,8 @@ pub(super) struct Pen<'a> {
     pub(super) ambiguous: Ambiguous,
     /// Width of ambiguous letters.
     letters: Ambiguous,
+    /// Whether the screen is to be read aloud.
+    pub(super) plain: bool,
 }
 
 /// A row of cells to write on: from a column up to another.
@@ -56,7 +58,7 @@ impl Strip {
 impl<'a> Pen<'a> {
     /// A pen for `buffer`.
     pub(super) fn new(buffer: &'a mut Buffer, ambiguous: Ambiguous) -> Self {
-        Self { buffer, ambiguous, letters: Ambiguous::Narrow }
+        Self { buffer, ambiguous, letters: Ambiguous::Narrow, plain: false }
     }
 
     /// The same on a terminal that gives ambiguous letters this width.
@@ -111,6 +113,20 @@ impl<'a> Pen<'a> {
             }
         }
         strip.skip(width.0)
+    }
+
+    /// Writes a mark or a line of the screen itself, one cell wide: what a screen reader would
+    /// stumble over is told in ASCII there, or not at all.
+    pub(super) fn chrome(&mut self, strip: Strip, symbol: &'static str, style: Style) -> Strip {
+        let told = match symbol {
+            _ if !self.plain => symbol,
+            "▸" => "+",
+            "▾" => "-",
+            "▪" => "*",
+            "|" | "-" => " ",
+            other => other,
+        };
+        self.symbol(strip, told, Cells(1), style)
     }
 
     /// Writes `text` made visible, as much of it as fits, and gives what is left of `strip`.

@@ -31,11 +31,12 @@ fn draw(row: &PlaceRow, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &m
     let base = if selected { theme.selected() } else { theme.body() };
     pen.paint(strip, base);
     let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
-    let letter = match &row.what {
-        PlaceKind::Mark(letter) => String::from(*letter),
-        PlaceKind::Note(_) => "▪".to_owned(),
+    let style = base.patch(theme.marker());
+    let rest = match &row.what {
+        PlaceKind::Mark(letter) => pen.text(strip, &String::from(*letter), style),
+        PlaceKind::Note(_) => pen.chrome(strip, "▪", style),
     };
-    let rest = pen.text(strip, &letter, base.patch(theme.marker())).skip(1);
+    let rest = rest.skip(1);
     let room = PATH.min(rest.room().0 / 3);
     let path = Strip { end: rest.x.saturating_add(room).min(rest.end), ..rest };
     pen.cut(path, &row.path, base.patch(theme.quiet()));

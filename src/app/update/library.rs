@@ -69,7 +69,7 @@ pub(super) fn next_order(model: &mut Model) {
 
 /// Asks for the outline of the text that is selected, where there is room for it.
 pub(super) fn preview(model: &mut Model) -> Effect {
-    if crate::app::screen::preview_width(model.size.0) == 0 {
+    if model.settings.plain || crate::app::screen::preview_width(model.size.0) == 0 {
         return Effect::None;
     }
     let Overlay::Library(list) = &mut model.overlay else { return Effect::None };

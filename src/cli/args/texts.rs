@@ -417,6 +417,8 @@ pub(super) const DEED: Text = text(
     "path 显示文件的位置，clear 全部忘掉，export 导出",
     "path: where it is; clear: forget all; export: print",
 );
+pub(super) const PLAIN: Text =
+    text("供读屏软件：没有线条和颜色，光标跟随", "For screen readers: no lines, no colours");
 pub(super) const NO_STATE: Text =
     text("这次不读也不记位置、记号和批注", "Neither read nor keep places, marks and notes");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
