@@ -146,8 +146,11 @@ fn with_variants(pattern: &str) -> String {
     let mut class = 0_usize;
     let mut name = false;
     let mut before = '\0';
+    // Whether a class has just begun, so that ] stands for itself: []] and [^]].
+    let mut fresh = false;
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
+        let first = std::mem::take(&mut fresh);
         match c {
             '\\' => {
                 out.push(c);
@@ -155,8 +158,12 @@ fn with_variants(pattern: &str) -> String {
                 before = '\0';
                 continue;
             }
-            '[' => class += 1,
-            ']' => class = class.saturating_sub(1),
+            '[' => {
+                class += 1;
+                fresh = true;
+            }
+            '^' if first && before == '[' => fresh = true,
+            ']' if !first => class = class.saturating_sub(1),
             // (?<name> and (?P<name>
             '<' if matches!(before, '?' | 'P') && class == 0 => name = true,
             '>' => name = false,
@@ -200,6 +207,13 @@ mod tests {
         assert_eq!(found(text, r"\p{Han}目").len(), 4);
         assert_eq!(found("发展發展", "(?<发>发)展").len(), 2);
         assert_eq!(found("一二三丁", "[一-丂]"), ["一", "丁"]);
+    }
+
+    #[test]
+    fn a_bracket_that_opens_a_class_stands_for_itself() {
+        assert_eq!(found("a]項", "[]项]"), ["]", "項"]);
+        assert_eq!(found("a]項", "[^]项]"), ["a"]);
+        assert_eq!(found("纲目", "[]a-纲]"), ["纲", "目"]);
     }
 
     #[test]
