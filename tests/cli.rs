@@ -645,3 +645,17 @@ fn cat_can_print_the_page_that_the_reader_shows() {
     refused(&cat(&["--set", "indnt=2"]), "没有选项 indnt");
     refused(&cat(&["--set", "indent=3"]), "indent 不接受 3，可以是 2 0");
 }
+
+#[test]
+fn sloppy_sounds_are_heard_only_where_no_text_has_the_query() {
+    let folder = folder(&[
+        ("甲.txt", "一、治理沙害\n二、值守堤坝\n".as_bytes()),
+        ("乙.txt", "一、自力更生\n二、修渠\n".as_bytes()),
+    ]);
+    let texts = |query: &str| {
+        let run = run(&folder, &["find", query, ".", "--format", "jsonl"]);
+        rows(&run).iter().map(|r| r["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("zhili"), ["治理沙害"]);
+    assert_eq!(texts("zishou"), ["值守堤坝"], "z for zh, since nothing else fits");
+}

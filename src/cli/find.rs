@@ -46,28 +46,59 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Status> {
     let FindCommand { query, paths, jsonl, limit } = command;
+    let options = Options { limit, scheme: settings.scheme, ..Options::default() };
+    let mut sources = sources(paths.clone());
+    let first: Vec<_> = sources.by_ref().take(FEW).collect();
+    let many = first.len() == FEW;
+    // Over several texts, sloppy sounds are heard only where no text has the query itself; standard
+    // input can be read but once.
+    let once = first.len() < 2 || paths.iter().any(|path| path.as_os_str() == "-");
+    let strict = Options { loose: once, ..options };
+    let sources = first.into_iter().chain(sources);
+    let tell = |error: &Error| complain(&error.message(settings.lang));
+    let (mut found, status) = pass(sources, &query, &strict, many, settings, tell);
+    if found.is_empty() && !once {
+        // What cannot be read has been told of.
+        (found, _) = pass(super::sources(paths), &query, &options, many, settings, |_| {});
+    }
+    for f in &found {
+        if jsonl {
+            write_json_line(f, out)?;
+        } else {
+            writeln!(out, "{}:{}: {}{}", visible(&f.path), f.line, f.above, f.label)?;
+        }
+    }
+    Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })
+}
+
+/// The best headings of all texts. Where there are `many`, their headings are kept for the next
+/// search; for a few, reading those of all that are known takes longer than reading the texts.
+fn pass(
+    sources: impl Iterator<Item = Result<Source, Error>> + Send,
+    query: &str,
+    options: &Options,
+    many: bool,
+    settings: Settings,
+    tell: impl Fn(&Error),
+) -> (Vec<Found>, Status) {
     let mut found: Vec<Found> = Vec::new();
     let mut status = Status::Done;
-    let options = Options { limit, scheme: settings.scheme, ..Options::default() };
-    let mut sources = sources(paths);
-    let first: Vec<_> = sources.by_ref().take(FEW).collect();
-    // For a few files, reading the headings of all that are known takes longer than reading them.
-    let many = first.len() == FEW && settings.reading == input::Options::default();
+    let many = many && settings.reading == input::Options::default();
     let folder = super::state::keep(settings).cache.filter(|_| many);
     let cache = folder.as_deref().map(Cache::load).unwrap_or_default();
     let look = |source: Result<Source, Error>| {
         let source = source?;
         let key = if folder.is_some() { key(&source) } else { None };
         if let Some(headings) = key.as_ref().and_then(|(path, stamp)| cache.get(path, stamp)) {
-            return Ok((search(&source.name(), &headings, &query, &options), None));
+            return Ok((search(&source.name(), &headings, query, options), None));
         }
         let (source, document) = load(Ok(source), &settings.reading)?;
         let headings = Headings::of(&document, &outline::parse(&document));
         let addition = key.and_then(|(path, stamp)| Addition::new(&path, &stamp, &headings));
-        Ok::<_, Error>((search(&source.name(), &headings, &query, &options), addition))
+        Ok::<_, Error>((search(&source.name(), &headings, query, options), addition))
     };
     let mut added = Vec::new();
-    sweep(first.into_iter().chain(sources), look, |result| {
+    sweep(sources, look, |result| {
         match result {
             Some(Ok((more, addition))) => {
                 added.extend(addition);
@@ -76,11 +107,11 @@ pub(super) fn run(
                     // are kept than will be shown.
                     found.extend(more);
                     found.sort_by_key(|f| std::cmp::Reverse(f.score));
-                    found.truncate(limit);
+                    found.truncate(options.limit);
                 }
             }
             Some(Err(error)) => {
-                complain(&error.message(settings.lang));
+                tell(&error);
                 status = Status::Failed;
             }
             // What a panic had to say is on standard error.
@@ -92,14 +123,7 @@ pub(super) fn run(
         // Without it, the next search takes as long as this one.
         let _ = cache.save(folder, &added);
     }
-    for f in &found {
-        if jsonl {
-            write_json_line(f, out)?;
-        } else {
-            writeln!(out, "{}:{}: {}{}", visible(&f.path), f.line, f.above, f.label)?;
-        }
-    }
-    Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })
+    (found, status)
 }
 
 /// The path and version by which the headings of a source are kept.
