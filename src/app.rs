@@ -6,6 +6,7 @@
 mod command;
 pub mod config;
 pub mod finding;
+pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod keys;

@@ -50,7 +50,8 @@ enum Status {
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let said = args::language(&arguments);
-    let mut loaded = config::load(args::locale());
+    let remember = !state::off() && !args::forgets(&arguments);
+    let mut loaded = config::load(args::locale(), remember);
     if let Some(lang) = said {
         loaded.settings.lang = lang;
         loaded.settings.localized = false;

@@ -586,6 +586,19 @@ fn the_settings_are_printed_found_and_checked() {
 }
 
 #[test]
+fn options_that_were_kept_are_not_read_where_nothing_is_remembered() {
+    let state = folder(&[("gangmu/options.toml", b"lang = \"en\"\n")]);
+    let check = |off: &str, arguments: &[&str]| {
+        let mut command = program();
+        command.env("XDG_STATE_HOME", state.path()).env("GANGMU_STATE", off);
+        ran(&command.args(["config", "--check"]).args(arguments).output().unwrap()).out
+    };
+    assert_eq!(check("", &[]), "the settings are in order\n");
+    assert_eq!(check("off", &[]), "设置没有问题\n");
+    assert_eq!(check("", &["--no-state"]), "设置没有问题\n");
+}
+
+#[test]
 fn find_gives_the_same_with_and_without_kept_headings() {
     let texts: Vec<_> = (0..30)
         .map(|i| {

@@ -596,7 +596,9 @@ fn without_a_state_nothing_is_written() {
         }
         let mut t = builder.arg(option).arg(&path).spawn(GANGMU).unwrap();
         t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
-        t.send_str("7Jq").unwrap();
+        t.send_str("7Jsjsw").unwrap();
+        t.wait_until(|s| s.contains("设置这次不能保存")).unwrap();
+        t.send_str("q").unwrap();
         assert!(t.wait_exit().unwrap().success());
         assert!(!home.exists());
     }
@@ -680,8 +682,8 @@ fn configured(name: &str, config: &str) -> (Terminal, PathBuf) {
     let theme = "zh = \"自己的\"\n[text]\nfg = \"#ffffff\"\nbg = \"#000080\"\n";
     std::fs::write(home.join(".config/gangmu/themes/mine.toml"), theme).unwrap();
     let path = file(&format!("{name}.txt"), SPEECH);
-    let t = builder().env("HOME", &home).env("COLORTERM", "truecolor").arg(path).spawn(GANGMU);
-    (t.unwrap(), home)
+    let builder = builder().env("HOME", &home).env("GANGMU_STATE", "on");
+    (builder.env("COLORTERM", "truecolor").arg(path).spawn(GANGMU).unwrap(), home)
 }
 
 #[test]

@@ -440,8 +440,10 @@ pub enum HelpLine {
     Blank,
     /// The name of a chapter.
     Group(&'static str),
-    /// Keys and what they do.
-    Keys(String, &'static str),
+    /// Keys and what they do; without keys, what goes on from the row above.
+    Keys(String, String),
+    /// Keys that need the whole row, before what they do.
+    Names(String),
 }
 
 /// The table of keys as the README holds it.

@@ -4,7 +4,7 @@
 //! screen. The table itself ([`KEYMAP`]) never changes.
 
 use super::key::{Key, Named};
-use super::keymap::{Binding, Group, HelpLine, KEYMAP, Keys, Mode, Outcome, QUERIES};
+use super::keymap::{Binding, Group, KEYMAP, Keys, Mode, Outcome, QUERIES};
 use super::msg::Command;
 use crate::locale::Lang;
 
@@ -122,24 +122,6 @@ impl Keymap {
                 .map(move |(query, zh, en)| (group, (*query).to_owned(), lang.pick(*zh, *en)));
             keys.chain(queries)
         })
-    }
-
-    /// The help screen, row by row.
-    #[must_use]
-    pub fn help_lines(&self, lang: Lang) -> Vec<HelpLine> {
-        let mut lines = Vec::new();
-        let mut last = None;
-        for (group, keys, text) in self.help(lang) {
-            if last != Some(group) {
-                if last.is_some() {
-                    lines.push(HelpLine::Blank);
-                }
-                lines.push(HelpLine::Group(group.title(lang)));
-                last = Some(group);
-            }
-            lines.push(HelpLine::Keys(keys, text));
-        }
-        lines
     }
 }
 

@@ -215,6 +215,11 @@ pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     }
 }
 
+/// Whether `--no-state` is said: what was kept is read before the arguments are.
+pub(super) fn forgets(arguments: &[OsString]) -> bool {
+    arguments.iter().take_while(|a| *a != "--").any(|a| a == "--no-state")
+}
+
 /// The language of the locale.
 pub(super) fn locale() -> Lang {
     let [all, messages, lang] =

@@ -42,8 +42,9 @@ fn kept() -> Option<PathBuf> {
     Some(store::state_folder(xdg.as_deref(), home.as_deref())?.join("options.toml"))
 }
 
-/// Reads the settings files; the interface speaks `locale` unless they say otherwise.
-pub(super) fn load(locale: Lang) -> Loaded {
+/// Reads the settings files, without the options that were kept unless things are remembered; the
+/// interface speaks `locale` unless they say otherwise.
+pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
     let variable = |name| std::env::var(name).ok();
     let settings = app::Settings {
         lang: locale,
@@ -51,7 +52,7 @@ pub(super) fn load(locale: Lang) -> Loaded {
         probe: true,
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         depth: Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref()),
-        kept: kept(),
+        kept: if remember { kept() } else { None },
         ..app::Settings::default()
     };
     let mut loaded = Loaded { settings, findings: Vec::new(), unread: Vec::new() };

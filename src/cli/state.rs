@@ -12,12 +12,16 @@ use crate::terminal::Keep;
 
 /// Where things are kept; nowhere where that is not wanted.
 pub(super) fn keep(settings: Settings) -> Keep {
-    let off = std::env::var_os("GANGMU_STATE").is_some_and(|v| v == "off");
-    if off || !settings.remember {
+    if off() || !settings.remember {
         return Keep::default();
     }
     let [xdg, home] = ["XDG_CACHE_HOME", "HOME"].map(std::env::var_os);
     Keep { state: folder(), cache: cache_folder(xdg.as_deref(), home.as_deref()) }
+}
+
+/// Whether the environment says that nothing is to be kept.
+pub(super) fn off() -> bool {
+    std::env::var_os("GANGMU_STATE").is_some_and(|v| v == "off")
 }
 
 /// What is remembered.

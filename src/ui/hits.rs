@@ -1,5 +1,6 @@
 //! The list of hits: each with its words around it, below its section, over the text.
 
+use super::bars;
 use super::outline::{number_style, numbered};
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -99,8 +100,10 @@ fn hit(
     let sides = (before, room - before);
     let (head, tail) = aligned(&reading.text.document, span, sides, pen.ambiguous);
     let (head, tail) = (line(reading, head), line(reading, tail));
-    let rest = strip.skip((before - pen.width(&head)).0);
-    let rest = pen.text(rest, &head, base);
+    // The words were chosen by the tables; on a terminal with wide letters fewer fit.
+    let head = bars::tail(&head, before, pen);
+    let rest = strip.skip((before - pen.width(head)).0);
+    let rest = pen.text(rest, head, base);
     let rest = pen.cut(rest, &found, base.patch(theme.matched()));
     pen.text(rest, &tail, base);
 }

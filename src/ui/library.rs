@@ -10,7 +10,7 @@ use crate::app::screen::{Area, list_offset, preview_width};
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
 use crate::search::jump::Hit;
-use crate::text::{Cells, Span, cells, graphemes, visible};
+use crate::text::{Cells, Span, graphemes, visible};
 
 /// Cells that size and age take; on a narrow screen they are left out.
 const FACTS: u16 = 18;
@@ -118,8 +118,9 @@ fn marked(
         let at = start.saturating_add(at);
         let span = Span::new(at, at.saturating_add(grapheme.len()));
         let shown = visible(grapheme);
-        let width = cells(&shown, pen.ambiguous);
-        if rest.room() < width + pen.dots() {
+        let width = pen.cells(&shown);
+        let last = span.end == start.saturating_add(text.len());
+        if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
             return pen.symbol(rest, "…", pen.dots(), base);
         }
         let matched = hit.matched.iter().any(|m| m.overlaps(span));

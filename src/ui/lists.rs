@@ -3,12 +3,10 @@
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::help::{keys_width, rows};
 use crate::app::keymap::HelpLine;
 use crate::app::model::Help;
 use crate::app::screen::Area;
-
-/// Cells that the keys take in the help: the longest, and a blank before them.
-const KEYS: u16 = 27;
 
 pub(super) fn body(model: &Model) -> Area {
     let text = model.screen.column;
@@ -26,15 +24,19 @@ pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<
     let lang = model.settings.lang;
     title(model, lang.pick("帮助  j/k 滚动  q 关闭", "Help  j/k scroll  q close"), theme, pen);
     let area = body(model);
-    let keys = KEYS.min(area.width / 2);
-    for (line, row) in
-        model.settings.keys.help_lines(lang).iter().skip(help.top).zip(0..area.height)
-    {
+    let keys = keys_width(area.width);
+    let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous);
+    // On a screen that has grown there may be fewer rows than there were.
+    let top = help.top.min(lines.len().saturating_sub(usize::from(area.height)));
+    for (line, row) in lines.iter().skip(top).zip(0..area.height) {
         let strip = Strip::row(area, row).skip(1);
         match line {
             HelpLine::Blank => {}
             HelpLine::Group(name) => {
                 pen.cut(strip, name, theme.heading());
+            }
+            HelpLine::Names(names) => {
+                pen.cut(strip.skip(1), names, theme.marker());
             }
             HelpLine::Keys(names, text) => {
                 let names_end = strip.x.saturating_add(keys).min(strip.end);

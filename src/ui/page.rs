@@ -40,7 +40,7 @@ fn sentence_in(model: &Model, sentence: &str, style: Style, pen: &mut Pen<'_>) {
     let mut rest = sentence;
     for row in 0..area.height {
         let strip = Strip::row(area, row);
-        let (line, _) = crate::text::fit(rest, strip.room(), pen.ambiguous);
+        let (line, _) = pen.fit(rest, strip.room());
         if line.is_empty() {
             break;
         }

@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 
 use crate::app::screen::Area;
-use crate::text::{Ambiguous, Cells, cells, char_cells, graphemes, visible};
+use crate::text::{Ambiguous, Cells, Span, cells, char_cells, graphemes, visible};
 use crate::typeset::is_ambiguous_letter;
 
 /// Writes into a buffer, inside the buffer at all times.
@@ -149,20 +149,22 @@ impl<'a> Pen<'a> {
             return self.text(strip, &shown, style);
         }
         let dots = self.dots();
-        let room = strip.room() - dots;
+        let (kept, used) = self.fit(&shown, strip.room() - dots);
+        let after = self.text(Strip { end: strip.x.saturating_add(used.0), ..strip }, kept, style);
+        self.symbol(Strip { x: after.x, ..strip }, "…", dots, style)
+    }
+
+    /// The longest head of `text` that takes at most `room` cells on this terminal, and its cells.
+    pub(super) fn fit<'t>(&self, text: &'t str, room: Cells) -> (&'t str, Cells) {
         let mut used = Cells(0);
-        let mut kept = shown.len();
-        for (at, grapheme) in graphemes(&shown) {
+        for (at, grapheme) in graphemes(text) {
             let next = used + self.cells(grapheme);
             if next > room {
-                kept = at;
-                break;
+                return (Span::new(0, at).of(text), used);
             }
             used = next;
         }
-        let kept = shown.get(..kept).unwrap_or_default();
-        let after = self.text(Strip { end: strip.x.saturating_add(used.0), ..strip }, kept, style);
-        self.symbol(Strip { x: after.x, ..strip }, "…", dots, style)
+        (text, used)
     }
 
     /// Cells of …
@@ -236,6 +238,16 @@ mod tests {
         });
         assert_eq!(buffer[(2, 0)].symbol(), "è");
         assert_eq!((buffer[(3, 0)].symbol(), buffer[(4, 0)].symbol()), ("", "纲"));
+    }
+
+    #[test]
+    fn letters_are_cut_by_the_width_that_was_measured() {
+        written(8, Ambiguous::Narrow, |pen, _| {
+            assert_eq!(pen.fit("shè纲", Cells(4)), ("shè", Cells(3)));
+            pen.letters = Ambiguous::Wide;
+            assert_eq!(pen.fit("shè纲", Cells(4)), ("shè", Cells(4)));
+            assert_eq!(pen.fit("shè纲", Cells(3)), ("sh", Cells(2)));
+        });
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::app::results::{Grouped, flat};
 use crate::app::wide::{Row, Wide};
 use crate::library::range::{Heading, Sighting};
 use crate::locale::Lang;
-use crate::text::{Cells, Span, fit, graphemes, visible};
+use crate::text::{Cells, Span, graphemes, visible};
 
 /// Draws the list and what lies below it.
 pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -153,6 +153,5 @@ fn hit(row: &Sighting, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &mu
     let rest = rest.skip((left - pen.width(before)).0);
     let rest = pen.text(rest, before, base);
     let rest = pen.cut(rest, &found, base.patch(theme.matched()));
-    let (after, _) = fit(&after, rest.room(), pen.ambiguous);
-    pen.text(rest, after, base);
+    pen.text(rest, &after, base);
 }

@@ -355,10 +355,11 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
 /// Scrolls the help or moves in the list.
 pub(super) fn scroll(model: &mut Model, by: isize) {
     let height = model.screen.list_height();
-    let lang = model.settings.lang;
     match &mut model.overlay {
         Overlay::Help(help) => {
-            let last = model.settings.keys.help_lines(lang).len().saturating_sub(height.max(1));
+            let crate::app::Settings { keys, lang, ambiguous, .. } = &model.settings;
+            let rows = crate::app::help::rows(keys, *lang, model.size.0, *ambiguous);
+            let last = rows.len().saturating_sub(height.max(1));
             help.top = help.top.saturating_add_signed(by).min(last);
         }
         Overlay::Library(list) => list.step(by),

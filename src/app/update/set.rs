@@ -61,7 +61,10 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
 pub(super) fn keep(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let Some(path) = model.settings.kept.clone() else {
-        model.fail(lang.pick("没有可以保存设置的文件夹", "there is no folder to keep settings in"));
+        model.fail(lang.pick(
+            "设置这次不能保存：用了 --no-state 或 GANGMU_STATE=off，或 HOME 不是绝对路径",
+            "options cannot be kept now: --no-state or GANGMU_STATE=off is on, or HOME is no absolute path",
+        ));
         return Effect::None;
     };
     let usual = Settings::default();

@@ -1,0 +1,134 @@
+//! The help screen: the keys in force, laid out for the width of the screen so that nothing is cut.
+//!
+//! In: bindings, a width in cells. Out: rows.
+
+use super::keymap::HelpLine;
+use super::keys::Keymap;
+use super::screen::ONE_PANE;
+use crate::locale::Lang;
+use crate::text::{Ambiguous, Cells, Span, cells, fit, graphemes};
+
+/// Cells that the keys take, with a blank before them: the longest on a screen of usual width.
+const KEYS: u16 = 27;
+
+/// Cells, from column 1, that keys take on a screen `width` wide.
+#[must_use]
+pub const fn keys_width(width: u16) -> u16 {
+    if width >= ONE_PANE { KEYS } else { width / 3 }
+}
+
+/// The rows of the help. What is longer than its column goes on below; keys that are longer stand
+/// above what they do.
+#[must_use]
+pub fn rows(keys: &Keymap, lang: Lang, width: u16, ambiguous: Ambiguous) -> Vec<HelpLine> {
+    let column = Cells(keys_width(width)) - Cells(1);
+    let room = Cells(width) - column - Cells(3);
+    let mut lines = Vec::new();
+    let mut last = None;
+    for (group, names, text) in keys.help(lang) {
+        if last != Some(group) {
+            if last.is_some() {
+                lines.push(HelpLine::Blank);
+            }
+            lines.push(HelpLine::Group(group.title(lang)));
+            last = Some(group);
+        }
+        let mut texts = wrapped(text, room, ambiguous).into_iter();
+        if cells(&names, ambiguous) <= column {
+            lines.push(HelpLine::Keys(names, texts.next().unwrap_or_default()));
+        } else {
+            let names = wrapped(&names, Cells(width) - Cells(3), ambiguous);
+            lines.extend(names.into_iter().map(HelpLine::Names));
+        }
+        lines.extend(texts.map(|text| HelpLine::Keys(String::new(), text)));
+    }
+    lines
+}
+
+/// `text` in rows of at most `room` cells; a row takes one character at least.
+fn wrapped(text: &str, room: Cells, ambiguous: Ambiguous) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut rest = text.trim_matches(' ');
+    while !rest.is_empty() {
+        let (head, _) = fit(rest, room, ambiguous);
+        let first = graphemes(rest).next().map_or(rest.len(), |(_, g)| g.len());
+        let end = if head.len() < rest.len() { break_before(rest, head.len()) } else { rest.len() };
+        let end = end.max(first);
+        rows.push(Span::new(0, end).of(rest).trim_end_matches(' ').to_owned());
+        rest = Span::new(end, rest.len()).of(rest).trim_start_matches(' ');
+    }
+    rows
+}
+
+/// The last place up to `end` where a row may end: not inside a Latin word, not before a closing
+/// mark or after an opening one; `end` itself where there is none.
+fn break_before(text: &str, end: usize) -> usize {
+    let may = |at: usize| {
+        let before = Span::new(0, at).of(text).chars().next_back();
+        let after = Span::new(at, text.len()).of(text).chars().next();
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && c != ' ');
+        let inside = word(before) && word(after);
+        let closes = after.is_some_and(|c| "，。；：、）”".contains(c));
+        let opens = before.is_some_and(|c| "（“".contains(c));
+        !(inside || closes || opens)
+    };
+    let head = Span::new(0, end).of(text);
+    let places = graphemes(head).map(|(at, _)| at).skip(1).chain([end]);
+    places.filter(|&at| may(at)).last().unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every word of the rows, without blanks and breaks.
+    fn words<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+        parts.collect::<String>().replace(' ', "")
+    }
+
+    #[test]
+    fn nothing_of_the_help_is_lost_on_a_narrow_screen() {
+        let keys = Keymap::default();
+        for lang in [Lang::Zh, Lang::En] {
+            for (width, ambiguous) in [20, 31, 40, 59, 60, 80, 200]
+                .into_iter()
+                .flat_map(|w| [(w, Ambiguous::Narrow), (w, Ambiguous::Wide)])
+            {
+                let rows = rows(&keys, lang, width, ambiguous);
+                let (mut names, mut texts) = (Vec::new(), Vec::new());
+                for row in &rows {
+                    let of = |text: &str| cells(text, ambiguous).0;
+                    match row {
+                        HelpLine::Blank => {}
+                        HelpLine::Group(name) => assert!(of(name) < width, "{name}"),
+                        HelpLine::Names(name) => {
+                            assert!(of(name) + 2 < width, "{name}");
+                            names.push(name.as_str());
+                        }
+                        HelpLine::Keys(name, text) => {
+                            assert!(of(name) < keys_width(width).max(1), "{name}");
+                            assert!(of(text) + keys_width(width) + 1 < width, "{text}");
+                            names.push(name);
+                            texts.push(text.as_str());
+                        }
+                    }
+                }
+                let all: Vec<_> = keys.help(lang).collect();
+                let wanted = all.iter().map(|(_, names, _)| names.as_str());
+                assert_eq!(words(names.into_iter()), words(wanted));
+                let wanted = all.iter().map(|(_, _, text)| *text);
+                assert_eq!(words(texts.into_iter()), words(wanted));
+            }
+        }
+    }
+
+    #[test]
+    fn rows_end_between_words_and_not_before_a_closing_mark() {
+        let rows = |text: &str, room| wrapped(text, Cells(room), Ambiguous::Narrow);
+        assert_eq!(rows("half a page down", 8), ["half a", "page", "down"]);
+        assert_eq!(rows("开头，末尾", 5), ["开", "头，", "末尾"]);
+        assert_eq!(rows("显示（全部）", 6), ["显示", "（全", "部）"]);
+        assert_eq!(rows("abcdefg", 3), ["abc", "def", "g"]);
+        assert_eq!(rows("纲目", 0), ["纲", "目"]);
+    }
+}
