@@ -88,8 +88,8 @@ fn a_click_selects_a_hit_and_another_goes_there() {
 #[test]
 fn nothing_to_list_is_said() {
     let mut reader = Reader::open(SPEECH, (80, 24));
-    assert!(footer(reader.press("v")).contains("还没有查找过"));
-    assert!(footer(reader.press("V")).contains("还没有查找过"));
+    assert!(footer(reader.press("v")).contains("现在没有命中"));
+    assert!(footer(reader.press("V")).contains("现在没有命中"));
     assert!(footer(reader.press("/ 没有的话 Tab")).contains("没有找到"));
 }
 

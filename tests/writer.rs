@@ -305,6 +305,16 @@ mod views {
         assert_eq!(seen[0], seen[3]);
         assert_snapshot!(seen[..3].join("\n\n"));
     }
+
+    #[test]
+    fn the_outline_tells_times_by_the_pace_of_the_settings_and_whole_over_an_hour() {
+        let text = format!("一、讲得很长\n{}。\n", "讲".repeat(3_650));
+        let settings = Settings { pace: 60, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", &text)], settings, (80, 12));
+        let screen = reader.press("S S").screen();
+        assert!(screen.contains(" 1:00:5"), "{screen}");
+        assert!(screen.contains("每分钟 60 字"), "{screen}");
+    }
 }
 
 mod exporting {

@@ -365,18 +365,18 @@ fn flip(model: &mut Model) -> Effect {
 /// Tells of each section in the outline how long it is, by turns in words, share and time.
 fn next_tally(model: &mut Model) {
     let lang = model.settings.lang;
-    let (next, text) = match model.tally {
-        Tally::Words => {
-            (Tally::Share, lang.pick("大纲右栏：占全文的百分比", "outline: shares of the text"))
+    let pace = model.settings.pace;
+    let (next, text) = match (model.tally, lang) {
+        (Tally::Words, Lang::Zh) => (Tally::Share, "大纲右栏：占全文的百分比".to_owned()),
+        (Tally::Words, Lang::En) => (Tally::Share, "outline: shares of the text".to_owned()),
+        (Tally::Share, Lang::Zh) => {
+            (Tally::Time, format!("大纲右栏：讲话用时（每分钟 {pace} 字）"))
         }
-        Tally::Share => (
-            Tally::Time,
-            lang.pick(
-                "大纲右栏：讲话用时（每分钟 200 字）",
-                "outline: speaking time (200 a minute)",
-            ),
-        ),
-        Tally::Time => (Tally::Words, lang.pick("大纲右栏：字数", "outline: words")),
+        (Tally::Share, Lang::En) => {
+            (Tally::Time, format!("outline: speaking time ({pace} a minute)"))
+        }
+        (Tally::Time, Lang::Zh) => (Tally::Words, "大纲右栏：字数".to_owned()),
+        (Tally::Time, Lang::En) => (Tally::Words, "outline: words".to_owned()),
     };
     model.tally = next;
     model.outline = true;

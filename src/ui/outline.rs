@@ -9,7 +9,7 @@ use crate::app::reading::{Reading, number};
 use crate::app::screen::mark_column;
 use crate::app::text::Text;
 use crate::outline::{Kind, Node, NodeId};
-use crate::stats::{PACE, clock};
+use crate::stats::clock;
 use crate::text::Cells;
 
 /// Widest number that stands before a title, in cells.
@@ -63,9 +63,10 @@ fn entry(
             0 => (String::new(), theme.quiet()),
             count => (size(count), theme.matched()),
         },
-        None => (length(model.tally, text, id), theme.quiet()),
+        None => (length(model, text, id), theme.quiet()),
     };
-    let (rest, end) = rest.split_end(6);
+    // A speaking time of an hour and more is longer than any count.
+    let (rest, end) = rest.split_end(pen.width(&tally).0.saturating_add(2).max(6));
     let pad = end.room() - pen.width(&tally) - Cells(1);
     pen.text(end.skip(pad.0), &tally, base.patch(style));
     let number = number(node, text.document.text());
@@ -101,16 +102,16 @@ pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     }
 }
 
-/// How long a section is, in at most five cells.
-fn length(tally: Tally, text: &Text, id: NodeId) -> String {
+/// How long a section is.
+fn length(model: &Model, text: &Text, id: NodeId) -> String {
     let count = text.stats.section(&text.outline, id);
-    match tally {
+    match model.tally {
         Tally::Words => size(count.words),
         Tally::Share => {
             let permille = count.permille(text.stats.whole());
             format!("{}%", permille.saturating_add(5).checked_div(10).unwrap_or(0))
         }
-        Tally::Time => clock(count.seconds(PACE)),
+        Tally::Time => clock(count.seconds(model.settings.pace)),
     }
 }
 

@@ -97,7 +97,8 @@ impl<'a> Pen<'a> {
         }
         let Some(wide) = NonZeroU16::new(width.0) else { return strip };
         if let Some(cell) = self.buffer.cell_mut((strip.x, strip.y)) {
-            cell.set_symbol(symbol).set_style(style);
+            // What lay here may have been wider than what lies over it now.
+            cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
             // A mark with its blank is one symbol: its width must be said as well.
             if symbol.cell_width() != width.0 || (width.0 > 1 && symbol.contains(' ')) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
@@ -238,6 +239,24 @@ mod tests {
         });
         assert_eq!(buffer[(2, 0)].symbol(), "è");
         assert_eq!((buffer[(3, 0)].symbol(), buffer[(4, 0)].symbol()), ("", "纲"));
+    }
+
+    #[test]
+    fn what_lies_over_a_forced_symbol_has_a_width_of_its_own() {
+        let quote = |pen: &mut Pen<'_>, strip| {
+            pen.symbol(strip, " “", Cells(2), Style::new());
+        };
+        let text = written(2, Ambiguous::Narrow, quote);
+        let list = written(2, Ambiguous::Narrow, |pen, strip| {
+            quote(pen, strip);
+            pen.text(strip, "ab", Style::new());
+        });
+        let changed: Vec<_> = text.diff(&list).into_iter().map(|(x, _, _)| x).collect();
+        assert_eq!(
+            changed,
+            [0, 1],
+            "the list over the text leaves half of the quote on the screen"
+        );
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
 pub(super) fn hit(model: &mut Model, by: isize) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     if reading.hits.is_none() {
-        return nothing(model, "还没有查找过：按 / 查找", "nothing was searched yet: press /");
+        return nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
     }
     let here = reading.here();
     match reading.go_to_hit(by) {

@@ -27,7 +27,7 @@ pub(super) fn open_from(model: &mut Model, origin: Place) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let byte = reading.byte();
     let Some(hits) = reading.hits.as_mut() else {
-        return nothing(model, "还没有查找过：按 / 查找", "nothing was searched yet: press /");
+        return nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
     };
     if hits.spans.is_empty() {
         return nothing(model, "没有找到", "not found");
@@ -105,7 +105,7 @@ pub(super) fn cancel(model: &mut Model, list: &Results) {
 /// Shows in the outline only the sections with hits, or all again.
 pub(super) fn filter(model: &mut Model) {
     match model.shelf.reading_mut().and_then(Reading::toggle_filter) {
-        None => nothing(model, "还没有查找过：按 / 查找", "nothing was searched yet: press /"),
+        None => nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search"),
         Some(true) => {
             model.outline = true;
             nothing(
