@@ -480,6 +480,11 @@ fn doctor_tells_what_was_found() {
     let page = run(&folder, &["doctor", "网页.html"]);
     assert!(page.out.contains("UTF-8（文件自称 GB18030）"), "{}", page.out);
     assert!(page.out.contains("非正文  1 段：首页 新闻"), "{}", page.out);
+    let gap = "在会上的讲话\n一、看清形势。\n堤要守住。\n三、压实责任。\n人要到岗。\n";
+    fs::write(folder.path().join("缺.md"), gap).unwrap();
+    let gap = run(&folder, &["doctor", "缺.md"]);
+    assert!(gap.out.contains("1 处可疑，第一处在第 4 行"), "{}", gap.out);
+    fs::remove_file(folder.path().join("缺.md")).unwrap();
     let all = run(&folder, &["doctor", ".", "--format", "jsonl", "--lang", "en"]);
     let found = rows(&all);
     assert_eq!(found.len(), 2, "the ending .doc is none that a folder is searched for");

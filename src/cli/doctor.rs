@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::args::{DoctorCommand, Settings};
 use super::output::{Output, columns};
 use super::{Status, for_each, is_interactive, sources};
+use crate::check::{self, Rule};
 use crate::document::{Document, Format, Role};
 use crate::export::write_json_line;
 use crate::input;
@@ -53,7 +54,21 @@ struct Report<'a> {
     points: usize,
     /// Numbers computed by the format, which the file itself does not hold.
     automatic: usize,
+    /// Faults of the numbering: how many, and the first of them.
+    faults: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_fault: Option<Fault>,
 }
+
+/// A fault of the numbering.
+#[derive(Debug, Serialize)]
+struct Fault {
+    line: usize,
+    text: String,
+}
+
+/// Rules of `check` that are about numbers.
+const NUMBERING: [Rule; 4] = [Rule::Gap, Rule::Repeat, Rule::Restart, Rule::Start];
 
 pub(super) fn run(
     command: DoctorCommand,
@@ -69,7 +84,7 @@ pub(super) fn run(
     let mut damaged = false;
     let status = for_each(sources(paths), settings, |source, document| {
         let name = source.name();
-        let report = examine(source, &name, document);
+        let report = examine(source, &name, document, settings.lang);
         damaged |= report.damaged > 0;
         if jsonl {
             return write_json_line(&report, out);
@@ -82,7 +97,7 @@ pub(super) fn run(
     Ok(if damaged { status.max(Status::NoMatch) } else { status })
 }
 
-fn examine<'a>(source: &Source, path: &'a str, document: &'a Document) -> Report<'a> {
+fn examine<'a>(source: &Source, path: &'a str, document: &'a Document, lang: Lang) -> Report<'a> {
     /// Most paragraphs of furniture that are shown.
     const SHOWN: usize = 3;
     let origin = document.origin();
@@ -106,6 +121,12 @@ fn examine<'a>(source: &Source, path: &'a str, document: &'a Document) -> Report
             *count += 1;
         }
     }
+    let found = check::check(document, &outline, lang);
+    let faults: Vec<_> = found.iter().filter(|f| NUMBERING.contains(&f.rule)).collect();
+    let first_fault = faults.first().map(|fault| Fault {
+        line: document.position(fault.span.start).line,
+        text: fault.message.clone(),
+    });
     let paragraphs = document.paragraphs();
     let furniture = || paragraphs.iter().filter(|p| p.role == Role::Furniture);
     let reader = input::FORMATS.iter().find(|reader| reader.format == origin.format);
@@ -136,6 +157,8 @@ fn examine<'a>(source: &Source, path: &'a str, document: &'a Document) -> Report
         headings,
         points: of(Kind::Point).count(),
         automatic: paragraphs.iter().filter(|p| p.numbered).count(),
+        faults: faults.len(),
+        first_fault,
     }
 }
 
@@ -160,7 +183,7 @@ impl Report<'_> {
     }
 
     /// Labels in both languages, and what stands beside them; nothing where there is nothing to say.
-    fn lines(&self, lang: Lang) -> [(&'static str, &'static str, String); 9] {
+    fn lines(&self, lang: Lang) -> [(&'static str, &'static str, String); 10] {
         let zh = lang == Lang::Zh;
         [
             ("格式", "format", self.format_line(lang)),
@@ -225,12 +248,27 @@ impl Report<'_> {
             ),
             ("非正文", "furniture", self.furniture_line(lang)),
             (
-                "编号",
-                "numbering",
+                "自动",
+                "automatic",
                 match self.automatic {
                     0 => String::new(),
                     n if zh => format!("{n} 个自动编号已按文档的编号定义算出"),
-                    n => format!("{n} automatic numbers computed from the document's definitions"),
+                    n => format!("{n} numbers computed from the document's definitions"),
+                },
+            ),
+            (
+                "编号",
+                "numbering",
+                match &self.first_fault {
+                    None => String::new(),
+                    Some(first) if zh => format!(
+                        "{} 处可疑，第一处在第 {} 行：{}；gangmu check 列出全部",
+                        self.faults, first.line, first.text
+                    ),
+                    Some(first) => format!(
+                        "{} doubtful places, the first in line {}: {}; gangmu check lists them",
+                        self.faults, first.line, first.text
+                    ),
                 },
             ),
             ("大纲", "outline", self.outline_line(lang)),
