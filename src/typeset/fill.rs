@@ -236,8 +236,11 @@ impl<'a> Filler<'a> {
             let Some((before, _)) = decode(self.text, last - 3) else { return };
             // Two steps back, the context of a run is always the same.
             let context = pen.context.after_han(before).after_han(before);
-            pen.free = Some(Candidate { at: last, end: last, cells: cells - 2, context });
-            pen.soft = None;
+            // A gap far from the end of the row is looked for only where there is no other.
+            if cells - 2 + WINDOW >= pen.room {
+                pen.free = Some(Candidate { at: last, end: last, cells: cells - 2, context });
+                pen.soft = None;
+            }
             pen.context = context.after_han(c);
         } else {
             if last > pen.row && pen.cells + WINDOW >= pen.room {
@@ -395,6 +398,19 @@ mod tests {
             "[一丁七万a-c0-9 ，。“”（）—…/·\"'%,.-]{0,120}",
             any::<String>().prop_map(|text| text.trim().to_owned()),
         ]
+    }
+
+    #[test]
+    fn a_gap_far_from_the_end_of_a_row_is_not_taken_for_the_last() {
+        let text = "，（。 一一1一a1，…“。（ （， ………，， ，…—a（。a…一 。…一…（“（ （1”，…—一1。“—一 1（“—（（1……a。1 一一一一一“，（，—…。，—……—。。  …—…—。。”—";
+        for width in 20..60 {
+            let measure = Measure { hang: false, ..Measure::new(width) };
+            let spans = |text: &str| -> Vec<(Span, u32)> {
+                let lines = filled(text, &measure, 0, Context::START);
+                lines.iter().map(|line| (line.span, line.cells)).collect()
+            };
+            assert_eq!(spans(text), spans(&text.replace('一', "㐀")), "{width}");
+        }
     }
 
     proptest! {
