@@ -57,9 +57,10 @@ pub fn main() -> ExitCode {
         loaded.settings.localized = false;
     }
     let lang = loaded.settings.lang;
+    let name = args::name(&arguments);
     let status = match args::parse(arguments, lang) {
         Ok((action, settings)) => run(action, settings, loaded),
-        Err(error) => usage::report(&error, lang),
+        Err(error) => usage::report(&error, name, lang),
     };
     ExitCode::from(status as u8)
 }

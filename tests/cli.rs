@@ -230,8 +230,11 @@ fn a_text_in_another_encoding_is_read() {
 #[test]
 fn wrong_use_is_told_in_the_language_of_the_locale() {
     let folder = speech();
-    refused(&run(&folder, &["outline"]), "缺少 PATH；用法见 gangmu --help");
-    refused(&run(&folder, &["--lang", "en", "outline"]), "PATH is missing; see gangmu --help");
+    refused(&run(&folder, &["outline"]), "缺少 PATH；用法见 gangmu outline --help");
+    refused(
+        &run(&folder, &["--lang", "en", "outline"]),
+        "PATH is missing; see gangmu outline --help",
+    );
     refused(&run(&folder, &["outline", "讲话.txt", "--format", "x\u{1b}[2J"]), "x␛[2J");
     let english = program().env("LANG", "en_GB.UTF-8").args(["cat", "没有"]).output().unwrap();
     refused(&ran(&english), "没有: no such file");
@@ -255,6 +258,18 @@ fn help_is_whole_in_either_language() {
         }
         let unlike = |line: &&str| line.contains(['，', '；', '。', '：', '（']);
         assert_eq!(english.out.lines().filter(unlike).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+    for (command, arguments) in
+        [("find", ["QUERY", "PATH"]), ("grep", ["TEXT", "PATH"]), ("diff", ["OLD", "NEW"])]
+    {
+        let page = run(&folder, &[command, "--help"]).out;
+        let places = arguments.map(|name| {
+            page.find(&format!("  {name}"))
+                .or(page.find(&format!("  <{name}>")))
+                .or(page.find(&format!("  [{name}]")))
+                .unwrap()
+        });
+        assert!(places.is_sorted(), "in the order in which they are written: {page}");
     }
     assert_eq!(run(&folder, &["help", "grep"]).out, run(&folder, &["grep", "--help"]).out);
     assert_eq!(run(&folder, &["-V"]).out, concat!("gangmu ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -597,7 +597,7 @@ fn without_a_state_nothing_is_written() {
         let mut t = builder.arg(option).arg(&path).spawn(GANGMU).unwrap();
         t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
         t.send_str("7Jsjsw").unwrap();
-        t.wait_until(|s| s.contains("设置这次不能保存")).unwrap();
+        t.wait_until(|s| s.contains("设置没有保存")).unwrap();
         t.send_str("q").unwrap();
         assert!(t.wait_exit().unwrap().success());
         assert!(!home.exists());

@@ -383,6 +383,12 @@ fn reordered(mut arguments: Vec<OsString>) -> Vec<OsString> {
     arguments
 }
 
+/// The command that `arguments` name.
+pub(super) fn name(arguments: &[OsString]) -> Option<&'static str> {
+    let named = reordered(arguments.to_vec());
+    COMMANDS.iter().map(|c| c.name).find(|name| named.get(1).is_some_and(|a| a == name))
+}
+
 /// The whole command line, in the language of the interface.
 pub(super) fn command(lang: Lang) -> Command {
     let mut command = Command::new("gangmu")
@@ -502,6 +508,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
             positional("new", "NEW", lang, texts::NEW)
+                .display_order(1)
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
             value("format", "FORMAT", lang, texts::LIST_FORMAT)
@@ -585,6 +592,7 @@ fn globals(lang: Lang) -> [Arg; 9] {
 
 fn paths(lang: Lang, help: Text) -> Arg {
     positional("path", "PATH", lang, help)
+        .display_order(1)
         .num_args(0..)
         .required(false)
         .action(ArgAction::Append)
@@ -598,6 +606,8 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
         .required(true)
         .help(help.of(lang))
         .help_heading(texts::ARGUMENTS_HEADING.of(lang))
+        // Under a heading of its own clap lists them by name.
+        .display_order(0)
 }
 
 fn value(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {

@@ -241,7 +241,7 @@ impl Report<'_> {
                 "正文",
                 "text",
                 if zh {
-                    format!("{} 段，{} 字", self.paragraphs, self.chars)
+                    format!("{} 段，{} 个字符", self.paragraphs, self.chars)
                 } else {
                     format!("{} paragraphs, {} characters", self.paragraphs, self.chars)
                 },

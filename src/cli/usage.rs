@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use super::{Status, complain, output_failed};
 use crate::locale::Lang;
 
-/// Prints help or version where they were asked for, else the error.
-pub(super) fn report(error: &Error, lang: Lang) -> Status {
+/// Prints help or version where they were asked for, else the error of the command `name`.
+pub(super) fn report(error: &Error, name: Option<&str>, lang: Lang) -> Status {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // Clap ends its headings with a colon of its own.
         let page = error.to_string().replace(":\n", lang.pick("：\n", ":\n"));
@@ -20,12 +20,12 @@ pub(super) fn report(error: &Error, lang: Lang) -> Status {
             Err(error) => output_failed(&error, lang),
         };
     }
-    complain(&sentence(error, lang));
+    complain(&sentence(error, name, lang));
     Status::Failed
 }
 
 /// The error in one sentence, which ends with where to read on.
-fn sentence(error: &Error, lang: Lang) -> String {
+fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
     let get = |kind| error.get(kind).map(|value| shown(value, lang)).unwrap_or_default();
     let argument = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
@@ -66,14 +66,15 @@ fn sentence(error: &Error, lang: Lang) -> String {
     let near = error.get(ContextKind::SuggestedArg).or(error.get(ContextKind::SuggestedValue));
     let near = near.map(|near| shown(near, lang));
     let valid = get(ContextKind::ValidValue);
+    let help = name.map_or("gangmu --help".to_owned(), |name| format!("gangmu {name} --help"));
     match (lang, near) {
-        (Lang::Zh, Some(near)) => format!("{what}，是不是 {near}？用法见 gangmu --help"),
-        (Lang::En, Some(near)) => format!("{what}; did you mean {near}? see gangmu --help"),
-        (Lang::Zh, None) if valid.is_empty() => format!("{what}；用法见 gangmu --help"),
-        (Lang::En, None) if valid.is_empty() => format!("{what}; see gangmu --help"),
-        (Lang::Zh, None) => format!("{what}，可以是 {valid}；用法见 gangmu --help"),
-        (Lang::En, None) if value.is_empty() => format!("{what}: {valid}; see gangmu --help"),
-        (Lang::En, None) => format!("{what}, only {valid}; see gangmu --help"),
+        (Lang::Zh, Some(near)) => format!("{what}，是不是 {near}？用法见 {help}"),
+        (Lang::En, Some(near)) => format!("{what}; did you mean {near}? see {help}"),
+        (Lang::Zh, None) if valid.is_empty() => format!("{what}；用法见 {help}"),
+        (Lang::En, None) if valid.is_empty() => format!("{what}; see {help}"),
+        (Lang::Zh, None) => format!("{what}，可以是 {valid}；用法见 {help}"),
+        (Lang::En, None) if value.is_empty() => format!("{what}: {valid}; see {help}"),
+        (Lang::En, None) => format!("{what}, only {valid}; see {help}"),
     }
 }
 
@@ -98,11 +99,13 @@ fn bare(argument: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::args::parse;
+    use super::super::args::{name, parse};
     use super::*;
 
     fn said(line: &str, lang: Lang) -> String {
-        sentence(&parse(line.split(' ').map(Into::into).collect(), lang).unwrap_err(), lang)
+        let arguments: Vec<_> = line.split(' ').map(Into::into).collect();
+        let command = name(&arguments);
+        sentence(&parse(arguments, lang).unwrap_err(), command, lang)
     }
 
     #[test]
@@ -164,8 +167,10 @@ mod tests {
                 "--lang does not take \"fr\", only zh, en; ",
             ),
         ] {
-            assert_eq!(said(line, Lang::Zh), format!("{zh}用法见 gangmu --help"));
-            assert_eq!(said(line, Lang::En), format!("{en}see gangmu --help"));
+            let command = line.split(' ').nth(1).filter(|word| !word.starts_with('-'));
+            let help = command.map_or("gangmu --help".to_owned(), |c| format!("gangmu {c} --help"));
+            assert_eq!(said(line, Lang::Zh), format!("{zh}用法见 {help}"));
+            assert_eq!(said(line, Lang::En), format!("{en}see {help}"));
         }
     }
 }

@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 use super::lister;
 use super::ranger::{self, Ranger};
 use crate::app::Msg;
+use crate::app::listing::previewed;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question, Seen};
 use crate::app::text::Text;
 use crate::app::wide::Peek;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
-use crate::export::entries;
 use crate::input::{Encoding, Options};
 use crate::library::state::State;
 use crate::library::store::{Store, Trouble};
@@ -32,8 +32,6 @@ const HEAD: usize = 64 * 1024;
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
 pub(super) const STACK: usize = 16 << 20;
-/// Most headings of a text that the list shows.
-const PREVIEWED: usize = 400;
 
 /// A text to be read.
 struct Job {
@@ -297,8 +295,7 @@ fn look_into(source: &Source, reading: &Options) -> Result<Seen, Error> {
     let work = || {
         let document = source.load_head_with(HEAD, reading)?;
         let outline = outline::parse(&document);
-        let headings = entries(&document, &outline).filter(|entry| entry.kind != "point");
-        let rows = headings.take(PREVIEWED).map(|e| (e.level, e.label().into_owned())).collect();
+        let rows = previewed(&document, &outline);
         let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);
         let title = titles.next().map(|node| node.title.of(document.text()).to_owned());
         Ok(Seen { title, rows })

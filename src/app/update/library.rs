@@ -1,17 +1,12 @@
 //! The list of texts: opened, filled while folders are walked, sorted, with the outline of the text
 //! that is selected beside it.
 
-use crate::app::listing::{List, Listed, Preview};
+use crate::app::listing::{self, List, Listed, Preview};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Effect, Seen};
-use crate::app::reading::Reading;
 use crate::app::shelf::State;
 use crate::error::Error;
-use crate::export::entries;
 use crate::text::visible;
-
-/// Most headings of a preview.
-const HEADINGS: usize = 400;
 
 /// Shows the list.
 pub(super) fn open(model: &mut Model) -> Effect {
@@ -82,19 +77,15 @@ pub(super) fn preview(model: &mut Model) -> Effect {
     }
     let Some(slot) = model.shelf.slots.get(index) else { return Effect::None };
     let rows = match &slot.state {
-        State::Open(reading) => Some(Ok(rows(reading))),
+        State::Open(reading) => {
+            Some(Ok(listing::previewed(&reading.text.document, &reading.text.outline)))
+        }
         State::Failed(sentence) => Some(Err(sentence.clone())),
         State::Closed | State::Loading => None,
     };
     let asked = rows.is_none();
     list.preview = Some(Preview { slot: index, rows });
     if asked { Effect::Preview { slot: index, source: slot.source.clone() } } else { Effect::None }
-}
-
-fn rows(reading: &Reading) -> Vec<(u16, String)> {
-    let (document, outline) = (&reading.text.document, &reading.text.outline);
-    let entries = entries(document, outline).filter(|entry| entry.kind != "point");
-    entries.take(HEADINGS).map(|entry| (entry.level, entry.label().into_owned())).collect()
 }
 
 /// Takes in the outline of a text.

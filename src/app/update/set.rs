@@ -62,8 +62,8 @@ pub(super) fn keep(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let Some(path) = model.settings.kept.clone() else {
         model.fail(lang.pick(
-            "设置这次不能保存：用了 --no-state 或 GANGMU_STATE=off，或 HOME 不是绝对路径",
-            "options cannot be kept now: --no-state or GANGMU_STATE=off is on, or HOME is no absolute path",
+            "设置没有保存：用了 --no-state 或 GANGMU_STATE=off，或没有 HOME",
+            "nothing is kept with --no-state or GANGMU_STATE=off, or without a HOME",
         ));
         return Effect::None;
     };
