@@ -606,6 +606,14 @@ fn the_settings_are_printed_found_and_checked() {
 }
 
 #[test]
+fn doctor_tells_of_the_terminal_in_one_language() {
+    let folder = folder(&[]);
+    let english = run(&folder, &["doctor", "--lang", "en"]).out;
+    let unlike = |line: &&str| line.contains(['（', '）', '，', '：']);
+    assert_eq!(english.lines().filter(unlike).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
 fn options_that_were_kept_are_not_read_where_nothing_is_remembered() {
     let state = folder(&[("gangmu/options.toml", b"lang = \"en\"\n")]);
     let check = |off: &str, arguments: &[&str]| {

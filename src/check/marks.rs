@@ -147,8 +147,12 @@ fn family_marks(c: &mut Checker<'_>, family: Family, items: &[&Node]) {
 /// Items written unlike the others of their list.
 fn mixed(c: &mut Checker<'_>, items: &[&Node], counts: &BTreeMap<Form, usize>) {
     // The right form is the one to follow; else the commonest; of equals the first.
-    let sound =
-        |form: &Form| items.iter().any(|n| self::form(c, n) == *form && mended(c, n).is_none());
+    let uneven = |n: &Node| {
+        let has = |mark| c.words(n.marker).contains(mark);
+        (has('（') && has(')')) || (has('(') && has('）'))
+    };
+    let right = |n: &Node| mended(c, n).is_none() && !uneven(n);
+    let sound = |form: &Form| items.iter().any(|n| self::form(c, n) == *form && right(n));
     let best = counts.iter().max_by_key(|(form, count)| {
         let first = items.iter().position(|n| self::form(c, n) == **form);
         (sound(form), **count, std::cmp::Reverse(first))
@@ -209,6 +213,12 @@ mod tests {
         ] {
             assert_eq!(said(Rule::Mark, &headings(&markers)), [said_]);
         }
+    }
+
+    #[test]
+    fn a_number_in_two_kinds_of_brackets_is_no_model_for_the_others() {
+        let said = said(Rule::MixedMarks, &headings(&["（一)", "（二)", "（三）"]));
+        assert_eq!(said, ["“（一)”与同列的“（三）”写法不一，共 2 处；改为 （一）"]);
     }
 
     #[test]

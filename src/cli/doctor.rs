@@ -382,7 +382,10 @@ fn environment(settings: Settings, out: &mut Output) -> io::Result<()> {
         (
             "语言",
             "language",
-            format!("{language}（{}）", named(&["LC_ALL", "LC_MESSAGES", "LANG"])),
+            match (lang, named(&["LC_ALL", "LC_MESSAGES", "LANG"])) {
+                (Lang::Zh, said) => format!("{language}（{said}）"),
+                (Lang::En, said) => format!("{language} ({said})"),
+            },
         ),
         ("编辑器", "editor", named(&["VISUAL", "EDITOR"])),
         ("PDF", "PDF", helper("pdftotext", lang)),

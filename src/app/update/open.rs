@@ -367,10 +367,10 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     }
     if !line.is_empty() {
         let text = match model.settings.lang {
-            Lang::Zh => {
-                format!("不认识的命令：{line}（可用行号、50% 或 {}）", crate::app::command::NAMES)
+            Lang::Zh => format!("不认识的命令：{line}；按 : 再按 Tab 可选，或写行号、50%"),
+            Lang::En => {
+                format!("no command {line}; : and Tab lists them, or a line number, 50%")
             }
-            Lang::En => format!("unknown: {line} (a line, 50% or {})", crate::app::command::NAMES),
         };
         model.fail(crate::text::visible(&text).into_owned());
     }
