@@ -19,6 +19,7 @@ pub mod options;
 pub mod palette;
 pub mod prompt;
 pub mod reading;
+pub mod rehearse;
 pub mod results;
 pub mod screen;
 pub mod shelf;

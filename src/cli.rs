@@ -18,6 +18,7 @@ mod notes;
 mod outline;
 mod output;
 mod parallel;
+mod rehearse;
 mod state;
 mod stats;
 mod usage;
@@ -80,6 +81,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         Action::Check(command) => check::run(command, settings, &mut out),
         Action::Diff(command) => diff::run(&command, settings, &mut out),
         Action::Stats(command) => stats::run(command, settings, loaded.settings.pace, &mut out),
+        Action::Rehearse(command) => rehearse::run(command, settings, loaded, &mut out),
         Action::Export(command) => export::run(&command, settings, &mut out),
         Action::Man => manual::run(settings.lang, &mut out),
         Action::Completions { shell } => complete::run(shell, settings.lang, &mut out),

@@ -13,6 +13,7 @@ mod probe;
 mod ranger;
 mod session;
 mod signals;
+mod voice;
 mod worker;
 
 use std::collections::VecDeque;
@@ -26,6 +27,7 @@ use ratatui::{TerminalOptions, Viewport};
 
 use crate::app::model::Status;
 use crate::app::msg::Notice;
+use crate::app::rehearse::{Rehearsal, Times};
 use crate::app::{self, Effect, Memory, Model, Msg, Settings};
 use crate::error::{Error, ErrorKind};
 use crate::library::Source;
@@ -34,6 +36,7 @@ use crate::ui;
 use probe::Probe;
 use session::Session;
 use signals::{Signals, Wish};
+use voice::Voice;
 use worker::Workers;
 
 type Terminal = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -45,12 +48,16 @@ const FIRST_PIECE: Duration = Duration::from_millis(150);
 const IDLE: Duration = Duration::from_millis(250);
 /// The same while a worker is at work.
 const BUSY: Duration = Duration::from_millis(8);
+/// The same while a sentence is said aloud.
+const SPEAKING: Duration = Duration::from_millis(25);
 /// How often the model is told the time, at most.
 const TICK: Duration = Duration::from_millis(200);
 /// Longest that the end of the program waits for what is being saved.
 const LAST_SAVE: Duration = Duration::from_millis(1_500);
 /// Longest that input is taken in before a frame is drawn.
 const FRAME: Duration = Duration::from_millis(12);
+/// Bytes of a long sentence after which its page may have moved.
+const ROW: usize = 30;
 /// Most cells of a frame: a terminal that claims more is drawn in part.
 const MOST_CELLS: u32 = 1_000_000;
 
@@ -123,12 +130,24 @@ pub fn run(
     // for the answers. Where nothing can be asked, the width stays as it is assumed.
     let probe = if model.settings.probe { Probe::ask(height).ok() } else { None };
     let ticked = Instant::now();
-    let mut runtime =
-        Runtime { model, terminal, workers, session, signals, waiting, probe, stale: true, ticked };
+    let mut runtime = Runtime {
+        model,
+        terminal,
+        workers,
+        session,
+        signals,
+        waiting,
+        probe,
+        stale: true,
+        ticked,
+        beaten: None,
+        voice: Voice::default(),
+    };
     let end = runtime.run();
     // Answers that are still on their way must not become input of the shell.
     let _nothing_to_do = runtime.hear_out();
-    let Runtime { mut model, mut workers, session, signals, .. } = runtime;
+    let Runtime { mut model, mut workers, session, signals, voice, .. } = runtime;
+    drop(voice);
     drop(session);
     if let Some(changes) = app::farewell(&mut model) {
         workers.perform(Effect::Save(changes));
@@ -173,6 +192,12 @@ fn clamp(width: u16, height: u16) -> (u16, u16) {
     (width, height.min(u16::try_from(rows).unwrap_or(u16::MAX)))
 }
 
+/// What a rehearsal shows that changes by itself.
+fn face(rehearsal: &Rehearsal) -> (usize, bool, usize, Times) {
+    let row = rehearsal.byte() / ROW;
+    (rehearsal.at, rehearsal.running, row, rehearsal.times())
+}
+
 /// Why the loop ended.
 enum End {
     Quit,
@@ -193,6 +218,9 @@ struct Runtime {
     stale: bool,
     /// When the model was last told the time.
     ticked: Instant,
+    /// When a rehearsal that goes on was last told how much time has passed.
+    beaten: Option<Instant>,
+    voice: Voice,
 }
 
 impl Runtime {
@@ -205,6 +233,7 @@ impl Runtime {
             if let Some(end) = self.tick()? {
                 return Ok(end);
             }
+            self.beat()?;
             if let Some(end) = self.take_in()? {
                 return Ok(end);
             }
@@ -221,10 +250,36 @@ impl Runtime {
                 (_, true) => BUSY,
                 (true, false) => IDLE,
             };
+            let patience = patience.min(self.patience());
             let before = self.waiting.len();
             self.listen(patience)?;
             self.cancel_early(before);
         }
+    }
+
+    /// Tells a rehearsal how much time has passed, and what was said aloud.
+    fn beat(&mut self) -> io::Result<()> {
+        let Some(before) = self.model.rehearsal().map(face) else {
+            self.beaten = None;
+            return Ok(());
+        };
+        if let Some(msg) = self.voice.poll() {
+            self.step(msg)?;
+        }
+        let now = Instant::now();
+        let by = self.beaten.replace(now).map_or(Duration::ZERO, |last| now - last);
+        let effect = app::update(&mut self.model, Msg::Beat(by));
+        self.stale |= self.model.rehearsal().map(face) != Some(before);
+        self.perform(effect)?;
+        self.voice.keep(self.model.speaking());
+        Ok(())
+    }
+
+    /// How long a rehearsal has nothing to do.
+    fn patience(&self) -> Duration {
+        let rehearsal = self.model.rehearsal();
+        let patience = rehearsal.map_or(Duration::MAX, Rehearsal::patience);
+        if self.voice.busy() { patience.min(SPEAKING) } else { patience }
     }
 
     /// Waits for `patience` at most, then takes in what the terminal sent.
@@ -310,6 +365,7 @@ impl Runtime {
         if !self.model.ranging() {
             self.workers.stop_ranging();
         }
+        self.voice.keep(self.model.speaking());
         self.stale |= status.is_none_or(|before| before != self.model.status);
         self.perform(effect)
     }
@@ -352,6 +408,11 @@ impl Runtime {
                 self.fit(width, height)?;
             }
             Effect::Mouse(take) => self.session.set_mouse(take)?,
+            Effect::Speak(speech) => {
+                if let Some(failed) = self.voice.speak(speech) {
+                    return self.step(failed);
+                }
+            }
             Effect::Save(_)
             | Effect::Look { .. }
             | Effect::Scan { .. }
@@ -378,6 +439,9 @@ impl Runtime {
             return self.step(Msg::Said(Notice::CannotSuspend));
         }
         self.hear_out()?;
+        let _nothing = app::update(&mut self.model, Msg::Hold);
+        self.voice.hush();
+        self.beaten = None;
         self.session.leave();
         signals::stop()?;
         self.signals.forget_stop();

@@ -17,6 +17,7 @@ mod page;
 mod palette;
 mod pen;
 mod places;
+mod rehearse;
 mod theme;
 mod wide;
 
@@ -49,6 +50,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         }
         Overlay::Wide(wide) => {
             wide::list(model, wide, &theme, &mut pen);
+        }
+        Overlay::Rehearse(state) => {
+            rehearse::screen(model, state, &theme, &mut pen);
+            if let (true, Some((x, y))) = (model.settings.plain, rehearse::cursor(model, state)) {
+                frame.set_cursor_position(Position { x, y });
+            }
+            return;
         }
         Overlay::Findings(state) => {
             bars::header(model, &theme, &mut pen);

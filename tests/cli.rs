@@ -241,9 +241,25 @@ fn wrong_use_is_told_in_the_language_of_the_locale() {
 }
 
 #[test]
+fn a_rehearsal_takes_a_terminal() {
+    let folder = speech();
+    refused(&run(&folder, &["rehearse"]), "缺少 PATH；用法见 gangmu rehearse --help");
+    refused(
+        &run(&folder, &["rehearse", "讲话.txt"]),
+        "演练要在终端里进行；只要用时请用 gangmu stats",
+    );
+    refused(
+        &run(&folder, &["rehearse", "讲话.txt", "--lang", "en"]),
+        "to rehearse takes a terminal; for the times alone use gangmu stats",
+    );
+    refused(&run(&folder, &["rehearse", "讲话.txt", "--pace", "0"]), "--pace");
+}
+
+#[test]
 fn help_is_whole_in_either_language() {
     let folder = folder(&[]);
-    for command in ["", "outline", "cat", "find", "grep", "doctor", "config", "completions", "man"]
+    for command in
+        ["", "outline", "cat", "find", "grep", "doctor", "config", "completions", "man", "rehearse"]
     {
         let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let chinese = run(&folder, &arguments);

@@ -11,10 +11,14 @@
 #[path = "support/reader.rs"]
 mod reader;
 
-use gangmu::app::Settings;
+use std::time::Duration;
+
+use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::{Msg, Settings};
 use gangmu::locale::Lang;
 use gangmu::text::Ambiguous;
 use insta::assert_snapshot;
+use ratatui::style::Modifier;
 use reader::{Reader, SPEECH, rows};
 
 #[test]
@@ -273,4 +277,136 @@ fn a_plain_screen_can_be_read_aloud() {
         assert!(!screen.contains(['▸', '▾', '▪', '|']), "{keys}:\n{screen}");
         assert!(reader.cursor().is_some(), "{keys}:\n{screen}");
     }
+}
+
+/// The reader with a rehearsal that has gone on for `seconds`.
+fn rehearsed(lang: Lang, size: (u16, u16), seconds: u64) -> Reader {
+    let settings = Settings { lang, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, size);
+    reader.press("R");
+    beat(&mut reader, seconds);
+    reader
+}
+
+fn beat(reader: &mut Reader, seconds: u64) {
+    for _ in 0..seconds * 4 {
+        reader.step(Msg::Beat(Duration::from_millis(250)));
+    }
+}
+
+/// The words in bold or reverse video, without blanks.
+fn lit(reader: &Reader) -> String {
+    let buffer = reader.buffer();
+    let rows = usize::from(buffer.area.height - 1) * usize::from(buffer.area.width);
+    let cells = buffer.content.iter().take(rows);
+    let lit = cells.filter(|c| c.modifier.intersects(Modifier::BOLD | Modifier::REVERSED));
+    lit.map(|c| c.symbol().trim()).collect()
+}
+
+#[test]
+fn a_rehearsal_lights_a_sentence_and_tells_the_times() {
+    for (lang, name) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        let mut reader = rehearsed(lang, (80, 24), 20);
+        assert_snapshot!(format!("rehearsal_{name}"), reader.screen());
+        assert_eq!(
+            lit(&reader),
+            "今天召开这次会议，主要任务是总结去年的工作，部署今年的河湖保护。"
+        );
+        reader.press("j Space");
+        beat(&mut reader, 30);
+        assert_snapshot!(format!("rehearsal_paused_{name}"), reader.screen());
+        let mut narrow = rehearsed(lang, (40, 12), 45);
+        assert_snapshot!(format!("rehearsal_narrow_{name}"), narrow.screen());
+        let row = |r: &Reader| r.screen().lines().last().unwrap().to_owned();
+        narrow.press("G");
+        beat(&mut narrow, 10);
+        let end = lang.pick("讲完", "done");
+        assert!(row(&narrow).contains(end), "{}", row(&narrow));
+        assert_eq!(lit(&narrow), "谢谢大家！");
+        for (keys, size) in [("g", (80, 24)), ("Space", (20, 5)), ("J", (2, 2)), ("k", (40, 12))] {
+            narrow.step(Msg::Resized(size.0, size.1));
+            narrow.press(keys);
+            narrow.screen();
+        }
+    }
+}
+
+#[test]
+fn a_rehearsal_ends_at_the_sentence_reached_and_goes_back_from_there() {
+    let mut reader = rehearsed(Lang::Zh, (80, 24), 5);
+    reader.press("2J j Esc");
+    let words = reader.model.selection.unwrap().of(SPEECH);
+    assert_eq!(words, "全县四十万人，有三十六万人喝的是清江水，水清不清，群众最有发言权。");
+    assert!(reader.top().contains("全县四十"), "{}", reader.screen());
+    reader.press("C-o");
+    assert!(reader.screen().contains("今天召开这次会议"), "{}", reader.screen());
+    // The pace stays for the next time.
+    reader.press("R 3+ q R");
+    assert!(reader.screen().contains("230 字/分"), "{}", reader.screen());
+}
+
+#[test]
+fn a_long_sentence_is_followed_row_by_row() {
+    let text = format!("开头。\n{}。\n", "一锹一镐栽下来的家当，".repeat(60));
+    let mut reader = Reader::open(&text, (40, 12));
+    reader.press("R j");
+    let first = reader.screen();
+    beat(&mut reader, 90);
+    assert_ne!(reader.screen().lines().next(), first.lines().next());
+    let said = reader.model.rehearsal().unwrap().byte();
+    let rows = reader.model.reading().unwrap().rows();
+    assert!(rows.iter().any(|placed| placed.row.span.contains(said)), "what is said is in sight");
+}
+
+#[test]
+fn a_rehearsal_without_colours_lights_by_reverse_video_alone() {
+    for plain in [false, true] {
+        let settings = Settings { colour: false, plain, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+        reader.press("R 2j");
+        let buffer = reader.buffer();
+        let cells = buffer.content.iter();
+        let odd = cells.filter(|c| !c.modifier.is_empty() && c.modifier != Modifier::REVERSED);
+        assert!(odd.take(1).all(|c| c.modifier == Modifier::DIM), "only the keys are dim");
+        assert_eq!(lit(&reader), "同志们：");
+        assert_eq!(reader.cursor().is_some(), plain, "the cursor is at the sentence");
+    }
+}
+
+#[test]
+fn nothing_to_say_begins_no_rehearsal() {
+    let mut reader = Reader::open("\n\n", (60, 5));
+    assert!(reader.press("R").screen().contains("没有可演练的文字"));
+    assert!(reader.model.rehearsal().is_none());
+    let settings = Settings { rehearse: true, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (60, 12));
+    assert!(reader.model.rehearsal().is_some(), "the command line asked for it");
+    assert_eq!(lit(&reader), "在全县河湖保护工作会议上的讲话");
+    // A program that is stopped pauses, and the wheel steps.
+    reader.step(Msg::Hold);
+    assert!(reader.screen().contains("暂停"), "{}", reader.screen());
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::WheelDown, x: 1, y: 1 }));
+    assert_eq!(lit(&reader), "（2024年3月12日）");
+}
+
+#[test]
+fn a_voice_that_fails_is_told_of_once_and_the_clock_goes_on() {
+    let speaker = gangmu::app::rehearse::Speaker::new("say");
+    let settings = Settings { speaker, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+    reader.press("R");
+    reader.step(Msg::Beat(Duration::ZERO));
+    let serial = reader.model.speaking().unwrap();
+    beat(&mut reader, 60);
+    assert!(lit(&reader).starts_with("在全县"), "it waits for the voice");
+    reader.step(Msg::Spoken { serial, result: Ok(()) });
+    assert!(lit(&reader).starts_with("（2024年"), "{}", lit(&reader));
+    reader.step(Msg::Spoken { serial, result: Ok(()) });
+    assert!(lit(&reader).starts_with("（2024年"), "what was said before is no news");
+    reader.step(Msg::Beat(Duration::ZERO));
+    let serial = reader.model.speaking().unwrap();
+    reader.step(Msg::Spoken { serial, result: Err("say: no such file".into()) });
+    assert!(reader.screen().contains("say: no such file"), "{}", reader.screen());
+    beat(&mut reader, 60);
+    assert!(reader.model.speaking().is_none() && !lit(&reader).starts_with("（2024年"));
 }

@@ -775,3 +775,65 @@ fn what_was_read_last_is_listed_first_when_nothing_is_named() {
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
 }
+
+#[test]
+fn a_rehearsal_reads_aloud_by_a_command_and_falls_silent_with_it() {
+    let said = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("said.txt");
+    let _ = std::fs::remove_file(&said);
+    // Says a sentence at once, but for two that take for ever.
+    let script = format!(
+        "s=$(cat)\nprintf '%s\\n' \"$s\" >> '{}'\ncase $s in 今天召开*|刚才*) sleep 600;; esac\n",
+        said.display()
+    );
+    let voice = format!("/bin/sh {}", file("voice.sh", &script).display());
+    let path = file("rehearse.txt", SPEECH);
+    let mut t = builder().args(["rehearse", "--speak", &voice]).arg(&path).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("字/分") && s.contains("空格 暂停")).unwrap();
+    let heard = |count: usize| {
+        let start = Instant::now();
+        loop {
+            let text = std::fs::read_to_string(&said).unwrap_or_default();
+            if text.lines().count() >= count {
+                return text;
+            }
+            assert!(start.elapsed() < Duration::from_secs(20), "heard so far: {text}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    let text = heard(4);
+    let first: Vec<_> = text.lines().collect();
+    assert_eq!(
+        first,
+        [
+            "在全县河湖保护工作会议上的讲话",
+            "（2024年3月12日）",
+            "同志们：",
+            "今天召开这次会议，主要任务是总结去年的工作，部署今年的河湖保护。"
+        ]
+    );
+    // One that takes for ever is broken off; the next is said.
+    t.send_str("j").unwrap();
+    assert!(heard(5).lines().nth(4).unwrap().starts_with("刚才，水务局"));
+    t.send_str("k").unwrap();
+    heard(6);
+    t.send_str(" ").unwrap();
+    t.wait_until(|s| s.contains("暂停  ")).unwrap();
+    t.send(Key::Esc).unwrap();
+    t.wait_until(|s| top(s).contains("今天召开")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+    assert_eq!(heard(6).lines().count(), 6, "nothing was said after the pause");
+    // A voice that is not there is told of, and the clock goes on.
+    let mut t = builder()
+        .args(["rehearse", "--pace", "2000", "--speak", "no-such-voice -v {}"])
+        .arg(&path)
+        .spawn(GANGMU)
+        .unwrap();
+    t.wait_until(|s| s.contains("no-such-voice")).unwrap();
+    t.send_str("G").unwrap();
+    t.wait_until(|s| s.contains("讲完")).unwrap();
+    t.send_str("qq").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+}

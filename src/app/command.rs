@@ -23,6 +23,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["ambiguous", "宽度"], Command::FlipAmbiguous),
     (&["furniture", "非正文"], Command::ToggleFurniture),
     (&["script", "简体"], Command::ToggleScript),
+    (&["rehearse", "演练"], Command::Rehearse),
 ];
 
 impl Command {

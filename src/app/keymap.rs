@@ -39,11 +39,13 @@ pub enum Mode {
     Note,
     /// Typing a query for all texts.
     Wide,
+    /// Rehearsing a speech.
+    Rehearse,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -57,6 +59,7 @@ impl Mode {
         Self::Places,
         Self::Note,
         Self::Wide,
+        Self::Rehearse,
     ];
 
     /// Whether a text is read.
@@ -68,7 +71,7 @@ impl Mode {
     /// Whether a list or the help lies over it.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        !self.is_read() && !self.types()
+        !self.is_read() && !self.types() && !matches!(self, Self::Rehearse)
     }
 
     /// Whether characters are typed into an input line.
@@ -109,6 +112,8 @@ pub enum Group {
     Places,
     /// Texts and what can be done with them.
     Texts,
+    /// Rehearsing a speech.
+    Rehearse,
     /// How the page looks.
     Look,
     /// The program.
@@ -123,13 +128,14 @@ pub enum Group {
 
 impl Group {
     /// In the order of the help screen.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Move,
         Self::Sections,
         Self::Outline,
         Self::Find,
         Self::Places,
         Self::Texts,
+        Self::Rehearse,
         Self::Look,
         Self::Program,
         Self::Query,
@@ -147,6 +153,7 @@ impl Group {
             Self::Find => ("跳转与查找", "Jump and search"),
             Self::Places => ("位置与记号", "Places and marks"),
             Self::Texts => ("文稿", "Texts"),
+            Self::Rehearse => ("演练", "Rehearsal"),
             Self::Look => ("版面", "The page"),
             Self::Program => ("程序", "Program"),
             Self::Query => ("跳转的写法", "Queries of the jump"),
@@ -241,6 +248,7 @@ const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
 const MARKS: &[Mode] = &[Mode::Places];
+const SAY: &[Mode] = &[Mode::Rehearse];
 
 /// Every key of the program.
 #[rustfmt::skip]
@@ -313,6 +321,21 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
     bind(G::Texts, READ, &[c('t')], C::ToggleScript, "繁体按简体显示，或照原样", "traditional characters simplified, or as they are"),
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
+
+    bind(G::Rehearse, READ, &[c('R')], C::Rehearse, "演练：逐句提示，按语速前进", "rehearse: sentence by sentence at a pace"),
+    bind(G::Rehearse, SAY, &[c(' ')], C::Pause, "停下，再按继续；讲完后从头再来", "pause and go on; at the end, begin again"),
+    bind(G::Rehearse, SAY, &[c('+'), c('=')], C::Faster, "每分钟快 10 字", "10 characters a minute faster"),
+    bind(G::Rehearse, SAY, &[c('-')], C::Slower, "每分钟慢 10 字", "10 characters a minute slower"),
+    bind(G::Rehearse, SAY, &[c('j'), k(N::Down), k(N::Right)], C::LineDown, "下一句", "next sentence"),
+    bind(G::Rehearse, SAY, &[c('k'), k(N::Up), k(N::Left)], C::LineUp, "上一句", "previous sentence"),
+    bind(G::Rehearse, SAY, &[c('J'), c(']'), k(N::PageDown)], C::NextHeading, "下一个标题，计划随之移动", "next heading; the plan goes along"),
+    bind(G::Rehearse, SAY, &[c('K'), c('['), k(N::PageUp)], C::PreviousHeading, "上一个标题", "previous heading"),
+    bind(G::Rehearse, SAY, &[c('g'), k(N::Home)], C::Top, "第一句", "first sentence"),
+    bind(G::Rehearse, SAY, &[c('G'), k(N::End)], C::Bottom, "最后一句", "last sentence"),
+    bind(G::Rehearse, SAY, &[k(N::Esc), c('q'), c('R'), ctrl('c')], C::Cancel, "回到阅读，停在讲到的一句", "back to reading, at the sentence reached"),
+    bind(G::Rehearse, SAY, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
+    bind(G::Rehearse, SAY, &[ctrl('z')], C::Suspend, "停下并挂起", "pause and suspend"),
+
     bind(G::Look, READ, &[c('W')], C::Next(O::Measure), "每行至多 40、36、28 字或满宽", "rows of 40, 36 or 28 characters, or full width"),
     bind(G::Look, READ, &[c('Z')], C::Next(O::Zen), "只看正文，再按回来", "the text alone, and back"),
     bind(G::Look, READ, &[c('T')], C::Next(O::Theme), "换主题：终端、亮色、暗色、十六色、无色", "next theme: terminal, light, dark, 16, mono"),

@@ -14,6 +14,7 @@ use super::msg::Question;
 use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
+use super::rehearse::{Rehearsal, Speaker};
 use super::screen::{Page, Screen, Wish};
 use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
@@ -77,6 +78,10 @@ pub struct Settings {
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
     pub scheme: Option<Scheme>,
+    /// Whether the first text is rehearsed as soon as all of it is there.
+    pub rehearse: bool,
+    /// The command that reads aloud while one rehearses.
+    pub speaker: Option<Speaker>,
 }
 
 impl Default for Settings {
@@ -103,6 +108,8 @@ impl Default for Settings {
             mouse: true,
             reading: input::Options::default(),
             scheme: None,
+            rehearse: false,
+            speaker: None,
         }
     }
 }
@@ -198,6 +205,8 @@ pub enum Overlay {
     Note(NoteEdit),
     /// Jump or search over all texts.
     Wide(Box<Wide>),
+    /// A rehearsal.
+    Rehearse(Box<Rehearsal>),
 }
 
 /// State of the list of marks and notes.
@@ -449,6 +458,7 @@ impl Model {
             Overlay::Places(_) => Mode::Places,
             Overlay::Note(_) => Mode::Note,
             Overlay::Wide(_) => Mode::Wide,
+            Overlay::Rehearse(_) => Mode::Rehearse,
         }
     }
 
@@ -467,7 +477,8 @@ impl Model {
             | Overlay::Library(_)
             | Overlay::Hits(_)
             | Overlay::Findings(_)
-            | Overlay::Places(_) => None,
+            | Overlay::Places(_)
+            | Overlay::Rehearse(_) => None,
         }
     }
 
@@ -512,6 +523,21 @@ impl Model {
         self.ranging.is_some()
     }
 
+    /// The rehearsal that goes on.
+    #[must_use]
+    pub fn rehearsal(&self) -> Option<&Rehearsal> {
+        match &self.overlay {
+            Overlay::Rehearse(rehearsal) => Some(rehearsal),
+            _ => None,
+        }
+    }
+
+    /// The speech being said aloud: any other is to be silent.
+    #[must_use]
+    pub fn speaking(&self) -> Option<u64> {
+        self.rehearsal().and_then(|rehearsal| rehearsal.speaking)
+    }
+
     /// The row selected of what was found in all texts.
     pub(super) fn row_of_all(&self) -> Option<&super::wide::Row> {
         match &self.overlay {
@@ -535,6 +561,11 @@ impl Model {
     /// How the page of text is to be.
     fn page(&self) -> Page {
         let look = &self.settings.look;
+        if self.rehearsal().is_some() {
+            // On a low screen, more rows are worth more than air between them.
+            let pitch = if self.size.1 < 10 { 1 } else { 2 };
+            return Page { widest: look.widest, pitch, numbers: 0, bare: true, foot: true };
+        }
         // Lists have their names at the top and their keys at the bottom.
         let listed = !matches!(
             self.overlay,
@@ -564,8 +595,11 @@ impl Model {
         let searching = matches!(self.overlay, Overlay::Search(_));
         self.screen = Screen::arrange(Wish {
             size: self.size,
-            outline: ((self.outline && !self.settings.look.zen) || jumping) && !self.settings.plain,
-            focus: jumping || (self.focus == Focus::Outline && !searching),
+            outline: ((self.outline && !self.settings.look.zen) || jumping)
+                && !self.settings.plain
+                && self.rehearsal().is_none(),
+            focus: jumping
+                || (self.focus == Focus::Outline && !searching && self.rehearsal().is_none()),
             width: self.outline_width,
             page: self.page(),
             list: matches!(

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use super::key::Key;
 use super::listing::Listed;
 use super::options::Opt;
+use super::rehearse::Speech;
 use super::text::Text;
 use super::wide::{Peek, Range, Ranged};
 use crate::check::{Finding, check};
@@ -67,6 +69,17 @@ pub enum Msg {
     Said(Notice),
     /// So many milliseconds have passed since 1970.
     Tick(u64),
+    /// So much time has passed since the last of these: while one rehearses, at short intervals.
+    Beat(Duration),
+    /// The program is about to stop: what goes on by itself pauses.
+    Hold,
+    /// An answer to [`Effect::Speak`].
+    Spoken {
+        /// Which speech has ended.
+        serial: u64,
+        /// Whether it was said, or why not.
+        result: Result<(), String>,
+    },
     /// An answer to [`Effect::Look`].
     Looked {
         /// The place of the shelf.
@@ -253,6 +266,10 @@ pub enum Effect {
         /// What to read.
         source: Source,
     },
+    /// Say a sentence aloud; another ends it, and so does [`Model::speaking`] when it is none.
+    ///
+    /// [`Model::speaking`]: super::Model::speaking
+    Speak(Speech),
     /// Put what has changed into the state file.
     Save(Box<State>),
 }
@@ -481,6 +498,10 @@ pub enum Command {
     CopyOutline,
     Check,
     NextTally,
+    Rehearse,
+    Pause,
+    Faster,
+    Slower,
     Edit,
     Reload,
     NextEncoding,

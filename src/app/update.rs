@@ -12,6 +12,7 @@ mod notes;
 mod open;
 mod overlay;
 mod places;
+mod rehearse;
 mod results;
 mod sections;
 mod set;
@@ -44,13 +45,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Said(notice) => said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
+        Msg::Beat(by) => rehearse::beat(model, by),
+        Msg::Hold => rehearse::hold(model),
+        Msg::Spoken { serial, result } => rehearse::spoken(model, serial, result),
         Msg::Looked { slot, stamp } => live::looked(model, slot, stamp),
         Msg::Listed { items, done } => library::listed(model, items, done),
         Msg::Titled(titles) => library::titled(model, titles),
         Msg::Previewed { slot, seen } => library::previewed(model, slot, seen),
         Msg::Saved(result) => memory::saved(model, result),
     };
+    rehearse::keep_up(model);
     model.settle();
+    rehearse::place(model);
     match effect {
         Effect::None => library::preview(model),
         effect => effect,
@@ -146,6 +152,9 @@ impl Given {
 
 fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     let times = given.times();
+    if model.mode() == Mode::Rehearse {
+        return rehearse::run(model, command, times);
+    }
     match command {
         Command::LineDown => return lines(model, times, given),
         Command::LineUp => return lines(model, -times, given),
@@ -220,6 +229,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::CopySection => return places::copy_section(model),
         Command::Check => return findings::open(model),
         Command::NextTally => next_tally(model),
+        Command::Rehearse => rehearse::open(model),
+        // Only a rehearsal knows them.
+        Command::Pause | Command::Faster | Command::Slower => {}
         Command::CopyOutline => return places::copy_outline(model),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
@@ -275,7 +287,13 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places => {
             overlay::scroll(model, by);
         }
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => {}
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Wide
+        | Mode::Rehearse => {}
     }
     Effect::None
 }
@@ -297,7 +315,13 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
                 if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
             }
         }
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => {}
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Wide
+        | Mode::Rehearse => {}
     }
     Effect::None
 }

@@ -38,6 +38,7 @@ pub(super) enum Action {
     Stats(StatsCommand),
     Diff(DiffCommand),
     Export(ExportCommand),
+    Rehearse(RehearseCommand),
     Doctor(DoctorCommand),
     Notes {
         paths: Vec<PathBuf>,
@@ -135,6 +136,15 @@ pub(super) struct ExportCommand {
     /// Where it is written; standard output where nothing is named.
     pub(super) output: Option<PathBuf>,
     pub(super) force: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct RehearseCommand {
+    pub(super) path: PathBuf,
+    /// Characters a minute; as the settings say where it is not given.
+    pub(super) pace: Option<u32>,
+    /// The command that reads aloud.
+    pub(super) speak: Option<String>,
 }
 
 #[derive(Debug)]
@@ -295,6 +305,11 @@ pub(super) fn parse(
             section: text("section"),
             output: own.get_one("output").cloned(),
             force: own.get_flag("force"),
+        }),
+        "rehearse" => Action::Rehearse(RehearseCommand {
+            path: own.get_one("path").cloned().unwrap_or_default(),
+            pace: own.get_one("pace").copied(),
+            speak: text("speak"),
         }),
         "diff" => Action::Diff(DiffCommand {
             old: own.get_one("old").cloned().unwrap_or_default(),
@@ -502,6 +517,11 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .value_parser(value_parser!(PathBuf))
                 .value_hint(ValueHint::FilePath),
             option("force", lang, texts::FORCE).action(ArgAction::SetTrue),
+        ],
+        "rehearse" => vec![
+            paths(lang, texts::PATH).num_args(1).action(ArgAction::Set).required(true),
+            value("pace", "N", lang, texts::PACE).value_parser(value_parser!(u32).range(1..=2000)),
+            value("speak", "COMMAND", lang, texts::SPEAK).value_hint(ValueHint::CommandString),
         ],
         "diff" => vec![
             positional("old", "OLD", lang, texts::OLD)

@@ -204,7 +204,8 @@ impl Workers {
             | Effect::Keep { .. }
             | Effect::Suspend
             | Effect::Redraw
-            | Effect::Mouse(_) => false,
+            | Effect::Mouse(_)
+            | Effect::Speak(_) => false,
         };
         self.open += usize::from(sent);
     }

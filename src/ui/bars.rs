@@ -165,7 +165,13 @@ fn hints(model: &Model) -> Cow<'static, str> {
             "j/k 选择  Enter 前往  e 改批注  x 删除  y 复制批注  q 返回",
             "j/k choose  Enter go  e change  x remove  y copy notes  q back",
         ),
-        Mode::Jump | Mode::Search | Mode::Line | Mode::Filter | Mode::Note | Mode::Wide => "",
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Wide
+        | Mode::Rehearse => "",
     })
 }
 
@@ -248,7 +254,8 @@ fn input(
         | Mode::Library
         | Mode::Hits
         | Mode::Findings
-        | Mode::Places => "",
+        | Mode::Places
+        | Mode::Rehearse => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -326,6 +333,7 @@ fn note(model: &Model) -> String {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Places(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => String::new(),
     }
 }

@@ -72,6 +72,11 @@ impl<'a> Theme<'a> {
         self.style(Role::Point)
     }
 
+    /// The sentence that is being said.
+    pub(super) fn lit(self) -> Style {
+        self.body().add_modifier(Modifier::BOLD)
+    }
+
     /// What stands back: sizes, ancestors, hints, furniture.
     pub(super) fn quiet(self) -> Style {
         self.style(Role::Quiet)

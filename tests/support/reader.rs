@@ -162,6 +162,7 @@ impl Reader {
             | Effect::Keep { .. }
             | Effect::Suspend
             | Effect::Redraw
+            | Effect::Speak(_)
             | Effect::Mouse(_) => {}
         }
     }

@@ -1,8 +1,8 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{findings, overlay, places, results, sections, wide};
+use super::{findings, overlay, places, rehearse, results, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
-use crate::app::msg::{Effect, Mouse, MouseAction};
+use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column};
 use crate::text::Span;
 
@@ -22,6 +22,10 @@ pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
 
 fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
     match model.overlay {
+        Overlay::Rehearse(_) => {
+            let command = if by < 0 { Command::LineUp } else { Command::LineDown };
+            return rehearse::run(model, command, 1);
+        }
         Overlay::Help(_) | Overlay::Library(_) | Overlay::Places(_) => {
             overlay::scroll(model, by);
             return Effect::None;
@@ -66,7 +70,11 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
     let outline = model.screen.outline;
     let row = usize::from(y.saturating_sub(outline.y));
     match &mut model.overlay {
-        Overlay::Help(_) | Overlay::Search(_) | Overlay::Line(_) | Overlay::Note(_) => {}
+        Overlay::Help(_)
+        | Overlay::Search(_)
+        | Overlay::Line(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Note(_) => {}
         Overlay::Places(list) => {
             let top = model.screen.text.y;
             let height = model.screen.height();

@@ -48,6 +48,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Places(_)
         | Overlay::Note(_)
         | Overlay::Wide(_)
+        | Overlay::Rehearse(_)
         | Overlay::Help(_) => None,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
@@ -85,6 +86,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
         | Overlay::Hits(_)
         | Overlay::Wide(_)
         | Overlay::Places(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => {}
     }
     let hits = model.reading().and_then(|r| r.hits.as_ref());
@@ -136,6 +138,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Places(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => Effect::None,
     }
 }
@@ -154,6 +157,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         | Overlay::Library(_)
         | Overlay::Hits(_)
         | Overlay::Findings(_)
+        | Overlay::Rehearse(_)
         | Overlay::Places(_) => None,
     }
 }
@@ -199,6 +203,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Places(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => return Effect::None,
     };
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
@@ -248,6 +253,7 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Places(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
@@ -347,7 +353,11 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         Overlay::Findings(_) => findings::step(model, by),
         Overlay::Places(list) => list.step(by),
         Overlay::Line(typed) => typed.complete(&model.settings, by),
-        Overlay::None | Overlay::Search(_) | Overlay::Help(_) | Overlay::Note(_) => {}
+        Overlay::None
+        | Overlay::Search(_)
+        | Overlay::Help(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Note(_) => {}
     }
     Effect::None
 }
@@ -371,6 +381,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         | Overlay::Search(_)
         | Overlay::Line(_)
         | Overlay::Wide(_)
+        | Overlay::Rehearse(_)
         | Overlay::Note(_) => {}
     }
 }
@@ -423,7 +434,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Places(list) => return super::notes::go(model, list),
         Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
-        Overlay::None => {}
+        Overlay::None | Overlay::Rehearse(_) => {}
     }
     Effect::None
 }
@@ -512,6 +523,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Places(_)
         | Overlay::Note(_)
         | Overlay::None
+        | Overlay::Rehearse(_)
         | Overlay::Wide(_) => {}
     }
     model.asked = None;

@@ -227,6 +227,33 @@ In the reader, S shows words, shares or time in the outline by turns.",
         ),
     },
     About {
+        name: "rehearse",
+        about: text(
+            "演练：全屏逐句提示，计时或朗读",
+            "Rehearse: a teleprompter with clocks or a voice",
+        ),
+        usage: "gangmu rehearse PATH [--pace N] [--speak COMMAND]",
+        after: text(
+            "例子：
+  gangmu rehearse 讲话稿.docx                 按设置的语速逐句前进
+  gangmu rehearse --pace 180 讲话稿.txt
+  gangmu rehearse --speak 'espeak-ng -v cmn' 讲话稿.txt    逐句朗读
+空格停下或继续，+ - 改语速，j k 换句，J K 换标题，Esc 回到阅读。
+用时是字数（同 gangmu stats）除以语速，再加停顿：，、；：后 0.2 秒，
+。！？后和段末各 0.5 秒。朗读命令不经过 shell；每句从标准输入送入，命令里
+写了 {} 就放在那里。阅读时按 R 也可演练。",
+            "Examples:
+  gangmu rehearse speech.docx                 at the pace of the settings
+  gangmu rehearse --pace 180 speech.txt
+  gangmu rehearse --speak 'espeak-ng -v cmn' speech.txt    read aloud
+Space pauses, + - change the pace, j k the sentence, J K the heading; Esc
+goes back to reading. A sentence takes its words (as gangmu stats counts) at
+the pace and pauses: 0.2 s at commas and colons, 0.5 s at stops and paragraphs.
+The command runs without a shell; each sentence goes to its standard input,
+or where {} stands in it. In the reader, R rehearses too.",
+        ),
+    },
+    About {
         name: "config",
         about: text("设置文件：默认内容、位置、检查", "The settings file: defaults, place, check"),
         usage: "gangmu config [--default | --path | --check]",
@@ -355,6 +382,8 @@ pub(super) const ALLOW: Text =
     text("不查这条规则；可写几条，用逗号分开", "Leave out a rule; more, with commas between");
 pub(super) const PACE: Text =
     text("每分钟讲多少字；默认 200", "Words said in a minute; 200 by default");
+pub(super) const SPEAK: Text =
+    text("朗读的命令，如 'espeak-ng -v cmn'", "A command that reads aloud: 'espeak-ng -v cmn'");
 pub(super) const RULES: Text = text("列出各条规则", "List the rules");
 pub(super) const DEPTH: Text = text("只列到第 N 级", "Down to level N only");
 pub(super) const NO_POINTS: Text =

@@ -1,0 +1,97 @@
+//! The voice: a command that says a sentence, run beside the reader.
+//!
+//! In: a [`Speech`]. Out: that it has ended, or why it failed. Never waits for it.
+
+use std::io::Write;
+use std::os::unix::process::CommandExt;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::app::Msg;
+use crate::app::rehearse::Speech;
+
+/// The command that is speaking, where one is.
+#[derive(Debug, Default)]
+pub(super) struct Voice {
+    now: Option<(u64, String, Child)>,
+}
+
+impl Voice {
+    /// Begins to say `speech`, and breaks off what is being said. Returns why it cannot.
+    pub(super) fn speak(&mut self, speech: Speech) -> Option<Msg> {
+        self.hush();
+        let Speech { serial, words, input } = speech;
+        let (program, arguments) = words.split_first()?;
+        // A group of its own, so that what the command runs in turn falls silent as well.
+        let child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn();
+        let mut child = match child {
+            Ok(child) => child,
+            Err(error) => {
+                let result = Err(format!("{program}: {error}"));
+                return Some(Msg::Spoken { serial, result });
+            }
+        };
+        if let Some(mut pipe) = child.stdin.take() {
+            // A command that reads slowly holds nobody up. One that does not read at all ends the
+            // pipe, which is no failure.
+            let write = move || {
+                let _unread = pipe.write_all(input.as_bytes());
+            };
+            let _started = thread::Builder::new().name("voice".to_owned()).spawn(write);
+        }
+        self.now = Some((serial, program.clone(), child));
+        None
+    }
+
+    /// Whether something is being said.
+    pub(super) const fn busy(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// What has ended since the last look.
+    pub(super) fn poll(&mut self) -> Option<Msg> {
+        let (serial, program, child) = self.now.as_mut()?;
+        let result = match child.try_wait() {
+            Ok(None) => return None,
+            Ok(Some(status)) if status.success() => Ok(()),
+            Ok(Some(status)) => Err(format!("{program}: {status}")),
+            Err(error) => Err(format!("{program}: {error}")),
+        };
+        let serial = *serial;
+        self.now = None;
+        Some(Msg::Spoken { serial, result })
+    }
+
+    /// Breaks off what is being said, unless it is `wanted`.
+    pub(super) fn keep(&mut self, wanted: Option<u64>) {
+        if self.now.as_ref().is_some_and(|(serial, ..)| Some(*serial) != wanted) {
+            self.hush();
+        }
+    }
+
+    /// Breaks off what is being said.
+    pub(super) fn hush(&mut self) {
+        let Some((_, _, mut child)) = self.now.take() else { return };
+        if let Ok(None) = child.try_wait() {
+            let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+            // Where the group is gone already, there is nothing left to end.
+            let _gone = group.map(|group| kill_process_group(group, Signal::KILL));
+            let _gone = child.kill();
+            let _status = child.wait();
+        }
+    }
+}
+
+impl Drop for Voice {
+    fn drop(&mut self) {
+        self.hush();
+    }
+}

@@ -1,0 +1,135 @@
+//! The rehearsal: the text alone, the sentence that is lit, and the clocks in the last line.
+
+use super::pen::{Pen, Strip};
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::model::Settings;
+use crate::app::rehearse::{Rehearsal, Times};
+use crate::locale::Lang;
+use crate::stats::clock;
+
+/// Draws the text, what went wrong, and the clocks.
+pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let column = model.screen.column;
+    let Some(reading) = model.reading() else { return };
+    let (lit, rest) = if told_by_reverse(&model.settings) {
+        (theme.selected(), theme.body())
+    } else {
+        (theme.lit(), theme.quiet())
+    };
+    let span = rehearsal.span();
+    let pane = model.screen.text;
+    let end = pane.x.saturating_add(pane.width);
+    let pitch = usize::from(model.screen.pitch.max(1));
+    for (placed, row) in reading.rows().iter().zip((0..column.height).step_by(pitch)) {
+        if placed.blank || reading.folded_here(placed).is_some() {
+            continue;
+        }
+        let mut strip = Strip { end, ..Strip::row(column, row) }.skip(placed.row.indent.0);
+        let mut style = rest;
+        for glyph in reading.glyphs(placed) {
+            // A blank that is only on the screen looks as what stands before it.
+            if !glyph.source.is_empty() {
+                style = if glyph.source.overlaps(span) { lit } else { rest };
+            }
+            strip = pen.symbol(strip, &glyph.text, crate::text::Cells(glyph.cells), style);
+        }
+    }
+    if let Some(status) = &model.status {
+        let below = Strip::row(pane, pane.height.saturating_sub(1));
+        pen.paint(below, theme.body());
+        let style = if status.failure { theme.failure() } else { theme.body() };
+        let rest = pen.cut(below.skip(1), &status.text, style);
+        pen.text(rest, &" ".repeat(usize::from(rest.room().0)), theme.body());
+    }
+    clocks(model, rehearsal, theme, pen);
+}
+
+/// Whether the lit sentence is told by reverse video: where dim and bold may look alike.
+fn told_by_reverse(settings: &Settings) -> bool {
+    let mono = settings.themes.mono();
+    !settings.colour || settings.themes.get(settings.theme) == mono
+}
+
+/// The cell at which the lit sentence begins, for a program that reads the screen aloud.
+pub(super) fn cursor(model: &Model, rehearsal: &Rehearsal) -> Option<(u16, u16)> {
+    let start = rehearsal.span().start;
+    let rows = model.reading()?.rows();
+    let row = rows.iter().position(|placed| !placed.blank && placed.row.span.end > start)?;
+    let column = model.screen.column;
+    let y = u16::try_from(row).ok()?.checked_mul(model.screen.pitch.max(1))?;
+    (y < column.height).then_some((column.x, column.y.saturating_add(y)))
+}
+
+/// Draws the last line: how long, in the section and in all, ahead or behind, the pace, the keys. In
+/// a narrow window with fewer words and blanks.
+fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let strip = Strip::row(model.screen.footer, 0).skip(1);
+    let lang = model.settings.lang;
+    let times = rehearsal.times();
+    let state = match (rehearsal.done, rehearsal.running) {
+        (true, _) => lang.pick("讲完", "done"),
+        (false, false) => lang.pick("暂停", "paused"),
+        (false, true) => "",
+    };
+    let wide = parts(times, rehearsal, lang, state).join("  ");
+    if pen.width(&wide) > strip.room() {
+        let rest = pen.text(strip, &tight(times, rehearsal, lang, state), theme.body());
+        pen.text(rest, "", theme.body());
+        return;
+    }
+    let rest = pen.text(strip, &wide, theme.body());
+    let keys = match (rehearsal.done, rehearsal.running) {
+        (true, _) => lang.pick("空格 重来  Esc 返回", "Space again  Esc back"),
+        (false, false) => lang.pick("空格 继续  Esc 返回", "Space go on  Esc back"),
+        (false, true) => lang.pick("空格 暂停  Esc 返回", "Space pause  Esc back"),
+    };
+    let width = pen.width(keys).0;
+    if rest.room().0 > width.saturating_add(3) {
+        let (_, end) = rest.split_end(width.saturating_add(1));
+        pen.text(end, keys, theme.quiet());
+    }
+}
+
+fn parts(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> Vec<String> {
+    let Times { elapsed, whole, here, section, lead } = times;
+    let ago = clock(lead.unsigned_abs());
+    let lead = match (lang, lead.signum()) {
+        (Lang::Zh, 1) => format!("快 {ago}"),
+        (Lang::Zh, -1) => format!("慢 {ago}"),
+        (Lang::Zh, _) => "合计划".to_owned(),
+        (Lang::En, 1) => format!("{ago} ahead"),
+        (Lang::En, -1) => format!("{ago} behind"),
+        (Lang::En, _) => "on time".to_owned(),
+    };
+    let mut parts = vec![
+        format!("{} / {}", clock(elapsed), clock(whole)),
+        format!("{} {} / {}", lang.pick("本节", "section"), clock(here), clock(section)),
+        lead,
+        format!("{} {}", rehearsal.pace, lang.pick("字/分", "a minute")),
+    ];
+    if !state.is_empty() {
+        parts.push(state.to_owned());
+    }
+    parts
+}
+
+fn tight(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> String {
+    let Times { elapsed, whole, here, section, lead } = times;
+    let sign = match lead.signum() {
+        1 => "+",
+        -1 => "-",
+        _ => "",
+    };
+    let pace = format!("{}{}", rehearsal.pace, lang.pick("字/分", "/min"));
+    format!(
+        "{}/{} {}{}/{} {sign}{} {}",
+        clock(elapsed),
+        clock(whole),
+        lang.pick("节", "sec "),
+        clock(here),
+        clock(section),
+        clock(lead.unsigned_abs()),
+        if state.is_empty() { &pace } else { state },
+    )
+}
