@@ -630,6 +630,13 @@ fn doctor_tells_of_the_terminal_in_one_language() {
 }
 
 #[test]
+fn an_export_into_no_folder_names_the_file_alone() {
+    let run = run(&speech(), &["export", "讲话.txt", "-o", "没有/a.md"]);
+    refused(&run, "没有/a.md：无法写入");
+    assert!(!run.err.contains(".tmp"), "{}", run.err);
+}
+
+#[test]
 fn options_that_were_kept_are_not_read_where_nothing_is_remembered() {
     let state = folder(&[("gangmu/options.toml", b"lang = \"en\"\n")]);
     let check = |off: &str, arguments: &[&str]| {

@@ -86,6 +86,33 @@ fn a_click_selects_a_hit_and_another_goes_there() {
 }
 
 #[test]
+fn a_click_beside_the_list_of_texts_opens_nothing() {
+    use gangmu::app::Msg;
+    use gangmu::app::msg::{Mouse, MouseAction};
+    let press = |x| Msg::Mouse(Mouse { action: MouseAction::Press, x, y: 2 });
+    let mut reader = Reader::open(SPEECH, (120, 24));
+    reader.press("L");
+    reader.step(press(100));
+    assert_eq!(reader.model.mode(), Mode::Library, "the outline is there to be read");
+}
+
+#[test]
+fn a_click_in_the_list_of_marks_hits_its_row_where_rows_have_gaps() {
+    use gangmu::app::Msg;
+    use gangmu::app::msg::{Mouse, MouseAction};
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    reader.press("s r m a J m b J m c J m d J m e J m f *");
+    let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let last = rows.iter().rposition(|row| row.starts_with(" f") || row.starts_with(">f")).unwrap();
+    reader.step(Msg::Mouse(Mouse {
+        action: MouseAction::Press,
+        x: 20,
+        y: u16::try_from(last).unwrap(),
+    }));
+    assert_eq!(reader.model.mode(), Mode::Text, "a click goes there: {rows:?}");
+}
+
+#[test]
 fn nothing_to_list_is_said() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     assert!(footer(reader.press("v")).contains("现在没有命中"));

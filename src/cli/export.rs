@@ -49,6 +49,8 @@ pub(super) fn run(
         if let Err(error) = written(output, *force, write) {
             let output = output.display();
             let there = error.kind() == io::ErrorKind::AlreadyExists;
+            // Without the name of the file that was to become this one.
+            let error = io::Error::from(error.kind());
             complain(&match (lang, there) {
                 (Lang::Zh, true) => format!("{output}：文件已经存在，要改写它请加 --force"),
                 (Lang::En, true) => format!("{output}: exists already; --force replaces it"),

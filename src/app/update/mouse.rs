@@ -3,7 +3,7 @@
 use super::{findings, overlay, places, rehearse, results, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
-use crate::app::screen::{list_offset, mark_column};
+use crate::app::screen::{list_offset, mark_column, preview_width};
 use crate::text::Span;
 
 /// Rows that a notch of the wheel moves.
@@ -77,7 +77,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
         | Overlay::Note(_) => {}
         Overlay::Places(list) => {
             let top = model.screen.text.y;
-            let height = model.screen.height();
+            let height = model.screen.list_height();
             let row = usize::from(y.saturating_sub(top));
             let index = list_offset(list.selected, list.rows.len(), height) + row;
             if y >= top && row < height && index < list.rows.len() {
@@ -98,7 +98,10 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             let height = model.screen.list_height();
             let row = usize::from(y.saturating_sub(top));
             let index = list_offset(list.selected, list.hits.len(), height) + row;
-            if y >= top && row < height && index < list.hits.len() {
+            // Beside the list stands the outline of the text that is selected.
+            let beside = if model.settings.plain { 0 } else { preview_width(model.size.0) };
+            let inside = x < model.size.0.saturating_sub(beside);
+            if inside && y >= top && row < height && index < list.hits.len() {
                 list.selected = index;
                 return overlay::accept(model);
             }
