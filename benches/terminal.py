@@ -75,6 +75,16 @@ class Reader:
         while self.read(QUIET):
             pass
 
+    def settle(self, limit=30.0):
+        """Waits until the program has had nothing to do for half a second."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end:
+            before = self.ticks()
+            time.sleep(0.5)
+            self.calm()
+            if self.ticks() == before:
+                break
+
     def key(self, key):
         """Seconds from a key to the first bytes that it causes; none where it causes nothing."""
         while self.read(0):
@@ -125,9 +135,7 @@ def measure(argv, wanted, runs):
                 if took is not None:
                     keys.append(took)
             if run == 0:
-                reader.calm()
-                time.sleep(3.0)
-                reader.calm()
+                reader.settle()
                 before = reader.ticks()
                 time.sleep(2.0)
                 idle = reader.ticks() - before

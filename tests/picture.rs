@@ -118,11 +118,15 @@ fn the_pictures_of_the_readme_are_there_and_small() {
         }
         names.sort_unstable();
         let shown = [
+            "check.png",
+            "check.svg",
             "jump.png",
             "jump.svg",
             "narrow.svg",
             "page-narrow.svg",
             "page-wide.svg",
+            "results.png",
+            "results.svg",
             "screen.png",
             "screen.svg",
         ];
