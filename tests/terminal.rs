@@ -782,7 +782,9 @@ fn a_rehearsal_reads_aloud_by_a_command_and_falls_silent_with_it() {
     let _ = std::fs::remove_file(&said);
     // Says a sentence at once, but for two that take for ever.
     let script = format!(
-        "s=$(cat)\nprintf '%s\\n' \"$s\" >> '{}'\ncase $s in 今天召开*|刚才*) sleep 600;; esac\n",
+        "s=$(cat)\ncase $s in 今天召开*|刚才*) sleep 600 & echo $! > '{}.pid';; esac\n\
+         printf '%s\\n' \"$s\" >> '{}'\nwait\n",
+        said.display(),
         said.display()
     );
     let voice = format!("/bin/sh {}", file("voice.sh", &script).display());
@@ -818,6 +820,20 @@ fn a_rehearsal_reads_aloud_by_a_command_and_falls_silent_with_it() {
     heard(6);
     t.send_str(" ").unwrap();
     t.wait_until(|s| s.contains("暂停  ")).unwrap();
+    let pid = std::fs::read_to_string(said.with_extension("txt.pid")).unwrap();
+    let start = Instant::now();
+    let alive = || {
+        let mut kill = std::process::Command::new("kill");
+        kill.args(["-0", pid.trim()])
+            .stderr(std::process::Stdio::null())
+            .status()
+            .unwrap()
+            .success()
+    };
+    while alive() {
+        assert!(start.elapsed() < Duration::from_secs(10), "what the command runs is ended");
+        std::thread::sleep(Duration::from_millis(20));
+    }
     t.send(Key::Esc).unwrap();
     t.wait_until(|s| top(s).contains("今天召开")).unwrap();
     t.send_str("q").unwrap();
