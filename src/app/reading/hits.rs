@@ -1,0 +1,139 @@
+//! Hits of a search in the text being read: going from one to the next, and an outline of only the
+//! sections that have some.
+
+use super::{Hits, Reading};
+use crate::text::Span;
+
+impl Reading {
+    /// Shows in the outline only sections with hits, or all again; the folds come back then.
+    /// Returns `None` where nothing was searched.
+    pub fn toggle_filter(&mut self) -> Option<bool> {
+        self.filtering = !self.filtering;
+        if self.filtering && self.hits.is_none() {
+            self.filtering = false;
+            return None;
+        }
+        Some(self.filtering)
+    }
+
+    /// Forgets the hits, and the filter with them.
+    pub fn dismiss(&mut self) {
+        self.hits = None;
+        self.filtering = false;
+    }
+
+    /// Whether the outline shows only sections with hits.
+    #[must_use]
+    pub fn filtering(&self) -> bool {
+        self.filtering
+    }
+
+    /// Brings the filter of the outline in step with the hits; without hits there is none.
+    pub(super) fn filter(&mut self) {
+        let hits = self.hits.as_ref().filter(|_| self.filtering);
+        let same = match (hits, &self.filtered) {
+            (None, None) => true,
+            (Some(hits), Some((query, manner, count, first))) => {
+                hits.query == *query
+                    && hits.manner == *manner
+                    && hits.spans.len() == *count
+                    && hits.spans.first() == first.as_ref()
+            }
+            (None, Some(_)) | (Some(_), None) => false,
+        };
+        if same {
+            return;
+        }
+        let outline = &self.text.outline;
+        let starts = hits.map(|hits| hits.spans.iter().map(|s| s.start));
+        match starts {
+            Some(starts) => self.tree.filter(outline, starts),
+            None => self.tree.unfilter(outline),
+        }
+        self.filtered =
+            hits.map(|h| (h.query.clone(), h.manner, h.spans.len(), h.spans.first().copied()));
+        if let Some(id) = self.current {
+            self.tree.select(id);
+        }
+    }
+
+    /// Goes to the hit `by` hits on, counted from the one last gone to while it is in sight, else
+    /// from the first row. Returns whether the search began anew at an end; `None` without hits.
+    pub fn go_to_hit(&mut self, by: isize) -> Option<bool> {
+        let top = self.byte();
+        let end = self.rows.last().map_or(top, |placed| placed.row.span.end);
+        let hits = self.hits.as_mut()?;
+        let count = isize::try_from(hits.spans.len()).ok().filter(|&n| n > 0)?;
+        let in_sight =
+            |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
+        let from = match hits.at.filter(in_sight) {
+            Some(at) => isize::try_from(at).ok()?,
+            // As if standing just before the first hit in sight, or just after the one above.
+            None => {
+                let next = isize::try_from(hits.spans.partition_point(|s| s.start < top)).ok()?;
+                if by > 0 { next - 1 } else { next }
+            }
+        };
+        let to = from + by;
+        let wrapped = !(0..count).contains(&to);
+        let index = usize::try_from(to.rem_euclid(count)).ok()?;
+        hits.at = Some(index);
+        let span = *hits.spans.get(index)?;
+        self.reveal(span);
+        Some(wrapped)
+    }
+
+    /// Goes to hit `index`, where there is one.
+    pub fn go_to_hit_at(&mut self, index: usize) {
+        let Some(hits) = self.hits.as_mut() else { return };
+        if let Some(&span) = hits.spans.get(index) {
+            hits.at = Some(index);
+            self.reveal(span);
+        }
+    }
+
+    /// Takes the hit that starts at `byte` for the one last gone to.
+    pub fn mark_hit(&mut self, byte: usize) {
+        if let Some(hits) = self.hits.as_mut() {
+            let at = hits.spans.partition_point(|s| s.start < byte);
+            hits.at = hits.spans.get(at).filter(|s| s.start == byte).map(|_| at);
+        }
+    }
+
+    /// Brings the hit last gone to in sight; returns whether that moved the text.
+    pub fn reveal_hit(&mut self) -> bool {
+        let here = self.here();
+        let hit = self.hits.as_ref().and_then(|hits| hits.spans.get(hits.at?).copied());
+        if let Some(span) = hit {
+            self.reveal(span);
+        }
+        self.here() != here
+    }
+
+    /// Goes to the first hit at or after `byte`, or the first of all.
+    pub fn go_to_hit_from(&mut self, byte: usize) {
+        let Some(hits) = self.hits.as_mut() else { return };
+        let index = hits.spans.partition_point(|s| s.start < byte);
+        let index = if index < hits.spans.len() { index } else { 0 };
+        hits.at = (!hits.spans.is_empty()).then_some(index);
+        if let Some(&span) = hits.spans.get(index) {
+            self.reveal(span);
+        }
+    }
+}
+
+impl Hits {
+    /// How many hits begin in `extent`.
+    #[must_use]
+    pub fn count(&self, extent: Span) -> usize {
+        let before = |byte| self.spans.partition_point(|s| s.start < byte);
+        before(extent.end).saturating_sub(before(extent.start))
+    }
+
+    /// The hits that share a byte with `span`, each with its index.
+    pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> {
+        let first = self.spans.partition_point(|s| s.end <= span.start);
+        let rest = self.spans.get(first..).unwrap_or_default().iter().copied();
+        rest.take_while(move |s| s.start < span.end).enumerate().map(move |(i, s)| (first + i, s))
+    }
+}
