@@ -176,6 +176,15 @@ const fn is_han(c: char) -> bool {
 mod testing {
     use super::*;
 
+    /// A paragraph in which there is nothing to find.
+    pub(super) const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
+
+    /// Headings that begin with these markers, each with its paragraph.
+    pub(super) fn headings(markers: &[&str]) -> String {
+        let line = |m: &&str| format!("{m}抓好一件大事情\n{BODY}\n");
+        markers.iter().map(line).collect()
+    }
+
     /// The rules that `text` breaks, each with the words at the place.
     pub(super) fn found(text: &str) -> Vec<(Rule, String)> {
         let document = Document::from_lines(text);

@@ -183,15 +183,8 @@ fn mixed(c: &mut Checker<'_>, items: &[&Node], counts: &BTreeMap<Form, usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, said};
+    use super::super::testing::{BODY, found, headings, said};
     use super::*;
-
-    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
-
-    fn headings(markers: &[&str]) -> String {
-        let line = |m: &&str| format!("{m}抓好一件大事情\n{BODY}\n");
-        markers.iter().map(line).collect()
-    }
 
     #[test]
     fn a_wrong_mark_after_a_number_is_found() {

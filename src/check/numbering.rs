@@ -141,15 +141,8 @@ fn parted(c: &Checker<'_>, before: &Node, node: &Node) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, said};
+    use super::super::testing::{found, headings, said};
     use super::*;
-
-    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
-
-    fn headings(markers: &[&str]) -> String {
-        let line = |m: &&str| format!("{m}抓好一件大事情\n{BODY}\n");
-        markers.iter().map(line).collect()
-    }
 
     #[test]
     fn a_gap_is_found_with_what_is_missing() {

@@ -49,28 +49,21 @@ pub(super) fn check(c: &mut Checker<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::found;
+    use super::super::testing::{found, headings};
     use super::*;
-
-    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
-
-    fn text(markers: &[&str]) -> String {
-        let line = |m: &&str| format!("{m}抓好一件大事情\n{BODY}\n");
-        markers.iter().map(line).collect()
-    }
 
     #[test]
     fn inverted_levels_are_told_once() {
-        let text = text(&["（一）", "一、", "二、", "（二）", "一、", "二、"]);
+        let text = headings(&["（一）", "一、", "二、", "（二）", "一、", "二、"]);
         assert_eq!(found(&text), [(Rule::Order, "一、".into())]);
     }
 
     #[test]
     fn levels_that_go_down_are_sound() {
         assert_eq!(
-            found(&text(&["一、", "（一）", "1.", "（1）", "（2）", "2.", "（二）", "二、"])),
+            found(&headings(&["一、", "（一）", "1.", "（1）", "（2）", "2.", "（二）", "二、"])),
             []
         );
-        assert_eq!(found(&text(&["一、", "1.", "2.", "二、", "1.", "2."])), []);
+        assert_eq!(found(&headings(&["一、", "1.", "2.", "二、", "1.", "2."])), []);
     }
 }

@@ -111,10 +111,8 @@ fn longest_common(a: &[char], b: &[char]) -> Vec<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, said};
+    use super::super::testing::{BODY, found, said};
     use super::*;
-
-    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
 
     fn text(titles: &[&str]) -> String {
         let markers = ["一、", "二、", "三、", "四、"];

@@ -102,10 +102,8 @@ fn long(c: &mut Checker<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, said};
+    use super::super::testing::{BODY, found, said};
     use super::*;
-
-    const BODY: &str = "这里是正文，写得很长很长，把道理讲清楚。";
 
     #[test]
     fn a_heading_without_text_is_found() {

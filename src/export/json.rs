@@ -73,9 +73,23 @@ pub(super) fn write_nested(
     out.write_all(b"{\"path\":")?;
     write(path, out)?;
     out.write_all(b",\"outline\":[")?;
+    let rows = entries(document, outline).zip(sizes(document, outline));
+    let nodes = rows.map(|(entry, chars)| {
+        (entry.level, Line { chars: Some(chars), ..Line::new(None, &entry) })
+    });
+    write_tree(nodes, out)?;
+    out.write_all(b"]}")
+}
+
+/// Writes objects given with their levels, from 1, each with those below it in its list `children`:
+/// one a line, without indent.
+pub(super) fn write_tree(
+    nodes: impl Iterator<Item = (u16, impl Serialize)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut open = 0;
-    for (entry, chars) in entries(document, outline).zip(sizes(document, outline)) {
-        let parents = entry.level.saturating_sub(1);
+    for (level, node) in nodes {
+        let parents = level.saturating_sub(1);
         if open > parents {
             while open > parents {
                 out.write_all(b"]}")?;
@@ -84,7 +98,7 @@ pub(super) fn write_nested(
             out.write_all(b",")?;
         }
         let mut object = Vec::new();
-        write(&Line { chars: Some(chars), ..Line::new(None, &entry) }, &mut object)?;
+        write(&node, &mut object)?;
         // The object stays open for its children.
         object.pop();
         out.write_all(b"\n")?;
@@ -95,7 +109,7 @@ pub(super) fn write_nested(
     for _ in 0..open {
         out.write_all(b"]}")?;
     }
-    out.write_all(b"]}")
+    Ok(())
 }
 
 /// Writes `value` as one line of JSON in which no character can steer a terminal or hide.

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::entries;
-use super::json::write;
+use super::json::{write, write_tree};
 use crate::document::Document;
 use crate::outline::{Kind, Node, Outline};
 use crate::text::Span;
@@ -51,16 +51,8 @@ pub(super) fn write_file(
     out.write_all(b"{\"path\":")?;
     write(path, out)?;
     out.write_all(b",\"symbols\":[")?;
-    let mut open = 0_u16;
-    for (i, (entry, node)) in entries(document, outline).zip(outline.nodes()).enumerate() {
-        let parents = entry.level.saturating_sub(1);
-        if open > parents {
-            while open > parents {
-                out.write_all(b"]}")?;
-                open -= 1;
-            }
-            out.write_all(b",")?;
-        }
+    let rows = entries(document, outline).zip(outline.nodes()).enumerate();
+    let symbols = rows.map(|(i, (entry, node))| {
         let from = at(i);
         let head = Span::new(node.start(), node.title.end.max(node.marker.end));
         // Of a title on several lines the first is selected.
@@ -75,18 +67,9 @@ pub(super) fn write_file(
             "range": { "start": from.json(), "end": end.json() },
             "selectionRange": { "start": from.json(), "end": to.json() },
         });
-        let mut object = Vec::new();
-        write(&symbol, &mut object)?;
-        // The object stays open for its children.
-        object.pop();
-        out.write_all(b"\n")?;
-        out.write_all(&object)?;
-        out.write_all(b",\"children\":[")?;
-        open += 1;
-    }
-    for _ in 0..open {
-        out.write_all(b"]}")?;
-    }
+        (entry.level, symbol)
+    });
+    write_tree(symbols, out)?;
     out.write_all(b"]}")
 }
 

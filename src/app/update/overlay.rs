@@ -216,19 +216,14 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     typed.back = back;
     let shown = past.len().checked_sub(back).and_then(|i| past.get(i));
     typed.prompt = Prompt::new(shown.unwrap_or(&typed.draft).clone());
-    if let Overlay::Search(search) = &mut model.overlay
-        && search.typed.back > 0
-    {
-        // An older search is read as it was then.
-        let manner = model.manners.get(search.typed.prompt.text());
-        search.manner = manner.copied().unwrap_or_default();
-    }
-    if let Overlay::Wide(wide) = &mut model.overlay
-        && wide.text
-        && wide.typed.back > 0
-    {
-        let manner = model.manners.get(wide.typed.prompt.text());
-        wide.manner = manner.copied().unwrap_or_default();
+    let searching = match &mut model.overlay {
+        Overlay::Search(search) => Some((&search.typed, &mut search.manner)),
+        Overlay::Wide(wide) if wide.text => Some((&wide.typed, &mut wide.manner)),
+        _ => None,
+    };
+    // An older search is read as it was then.
+    if let Some((typed, manner)) = searching.filter(|(typed, _)| typed.back > 0) {
+        *manner = model.manners.get(typed.prompt.text()).copied().unwrap_or_default();
     }
     changed(model)
 }
