@@ -36,7 +36,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),
-    ("rustix", &["terminal"]),
+    ("rustix", &["library", "terminal"]),
     ("toml", &["app"]),
     ("tempfile", &["library", "terminal", "cli"]),
     ("clap", &["cli"]),

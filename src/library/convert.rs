@@ -12,6 +12,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+#[cfg(unix)]
+use rustix::process::{Pid, Signal, kill_process_group};
+
 use super::file::LIMIT;
 use crate::error::ErrorKind;
 
@@ -45,11 +48,11 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
 
 /// An old office document as `LibreOffice` writes it: docx.
 fn office(path: &Path) -> Option<Vec<u8>> {
-    let folder = Folder::new()?;
-    let out = folder.0.join("out");
+    let folder = tempfile::Builder::new().prefix("gangmu-").tempdir().ok()?;
+    let out = folder.path().join("out");
     // A profile of its own: the user's may be in use, and then nothing is converted.
     let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
-    profile.push(folder.0.join("profile"));
+    profile.push(folder.path().join("profile"));
     let mut command = Command::new("soffice");
     command.arg(profile).args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]);
     command.arg(&out).arg(plain(path));
@@ -100,29 +103,11 @@ fn wait(child: &mut Child) -> Option<()> {
 fn end(child: &mut Child) {
     #[cfg(unix)]
     {
-        let group = format!("-{}", child.id());
-        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+        let _ = group.map(|group| kill_process_group(group, Signal::KILL));
     }
     let _ = child.kill();
     let _ = child.wait();
-}
-
-/// A folder that is removed in the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Option<Self> {
-        let base = std::env::temp_dir();
-        let name = |n: u32| base.join(format!("gangmu-{}-{n}", std::process::id()));
-        // Made anew: a folder that somebody else has put there is not used.
-        (0..100).map(name).find_map(|path| fs::create_dir(&path).ok().map(|()| Self(path)))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 #[cfg(test)]
