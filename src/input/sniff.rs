@@ -125,8 +125,10 @@ pub(super) fn other_archive(has: impl Fn(&str) -> bool) -> ErrorKind {
 /// Whether decoded text is noise: too many controls and damaged places for any text.
 ///
 /// `sure` says that the encoding is known for other reasons than a guess; then only a text that is
-/// mostly noise counts.
+/// mostly noise counts. A few such characters alone are none: they may be all the damage of a note.
 pub(super) fn is_noise(text: &str, sure: bool) -> bool {
+    /// Fewer are damage.
+    const LEAST: usize = 4;
     let (mut all, mut noise) = (0_usize, 0_usize);
     for c in text.chars().take(16 * 1024) {
         all += 1;
@@ -134,7 +136,7 @@ pub(super) fn is_noise(text: &str, sure: bool) -> bool {
             && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}');
         noise += usize::from(control || c == '\u{fffd}');
     }
-    if sure { noise * 3 > all } else { noise >= 4 && noise * 40 > all }
+    noise >= LEAST && noise * if sure { 3 } else { 40 } > all
 }
 
 /// The first `most` bytes.
@@ -173,6 +175,13 @@ mod tests {
         }
         assert!(matches!(refuse(b"\x7fELF\x02\x01"), Err(ErrorKind::Binary(Some("ELF")))));
         assert!(matches!(refuse(b"CEB\0\0\0"), Err(ErrorKind::SaveAs("CEB (Apabi)"))));
+    }
+
+    #[test]
+    fn two_stray_controls_do_not_make_a_short_note_noise() {
+        for (text, noise) in [("稿\0\0", false), ("稿\0\u{1}\0\0", true), ("", false)] {
+            assert_eq!(is_noise(text, true), noise, "{text:?}");
+        }
     }
 
     #[test]
