@@ -94,7 +94,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
 }
 
 /// The sources that `paths` name: the built-in speeches where there is none.
-fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> {
+fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> + Send {
     let samples = if paths.is_empty() { SAMPLES } else { &[] };
     samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
 }

@@ -239,10 +239,7 @@ impl Document {
 /// The lines of `text`, without their line ends.
 pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    // Line ends other than LF and CR are rare: one quick look tells whether there are any.
-    let has = |end: &str| memchr::memmem::find(bytes, end.as_bytes()).is_some();
-    let rare = memchr::memchr2(0x0b, 0x0c, bytes).is_some()
-        || ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|end| has(end));
+    let rare = has_rare_ends(bytes);
     let next = move |rest: &[u8]| {
         if rare {
             // Only these bytes can begin a line end: LF VT FF CR, and the first byte of NEL, LS, PS.
@@ -281,6 +278,31 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Whether a line of `bytes`, a text in UTF-8, ends by something else than LF and CR: VT, FF, NEL, LS
+/// or PS, which hardly any text holds.
+#[must_use]
+pub fn has_rare_ends(bytes: &[u8]) -> bool {
+    /// Bytes looked at together.
+    const STRETCH: usize = 1024;
+    let ends = |a: u8, b: u8, c: u8| {
+        (a == 0x0b)
+            | (a == 0x0c)
+            | (a == 0xc2) & (b == 0x85)
+            | (a == 0xe2) & (b == 0x80) & (c & 0xfe == 0xa8)
+    };
+    let after = |by: usize| bytes.get(by..).unwrap_or_default();
+    let stretches =
+        bytes.chunks(STRETCH).zip(after(1).chunks(STRETCH)).zip(after(2).chunks(STRETCH));
+    // Written without branches, so that many bytes are looked at in one step.
+    let any = stretches.into_iter().any(|((first, second), third)| {
+        let all = first.iter().zip(second).zip(third);
+        all.fold(false, |any, ((&a, &b), &c)| any | ends(a, b, c))
+    });
+    // No third byte follows the last two.
+    let tail = bytes.get(bytes.len().saturating_sub(2)..).unwrap_or_default();
+    any || tail.iter().any(|&b| matches!(b, 0x0b | 0x0c)) || tail == [0xc2, 0x85]
+}
+
 /// `span` without the blanks at its ends, and how many `char`s were cut at its start.
 #[must_use]
 pub fn trim(span: Span, text: &str) -> (Span, usize) {
@@ -300,6 +322,23 @@ mod tests {
         let text = "一\n二\r\n三\r四\u{b}五\u{c}六\u{85}七\u{2028}八\u{2029}九";
         let got: Vec<_> = lines(text).map(|l| l.of(text)).collect();
         assert_eq!(got, ["一", "二", "三", "四", "五", "六", "七", "八", "九"]);
+    }
+
+    #[test]
+    fn a_rare_line_end_is_seen_wherever_it_stands() {
+        for end in ["\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            for before in (0..9).chain(1015..1030).chain(2040..2052) {
+                for after in ["", "a", "纲", "纲举目张"] {
+                    let text = format!("{}{end}{after}", "x".repeat(before));
+                    assert!(
+                        has_rare_ends(text.as_bytes()),
+                        "{end:?} after {before}, before {after}"
+                    );
+                }
+                let text = "\u{2027}“”\u{a0}\r\n".repeat(before);
+                assert!(!has_rare_ends(text.as_bytes()));
+            }
+        }
     }
 
     #[test]

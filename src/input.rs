@@ -172,28 +172,36 @@ pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Docume
     }
 }
 
-/// The text that `bytes` hold where that is plain from the bytes alone: a text in UTF-8, without
-/// markup, with words in it. [`read_with`] then gives a document of the same text but for line
-/// ends and blanks.
+/// The text that `bytes` hold where that is plain from the bytes alone: UTF-8 with words in it, without
+/// a byte order mark. [`read_with`] then gives a document of the same text but for markup, line ends
+/// and blanks.
 #[must_use]
-pub fn plain_text<'a>(bytes: &'a [u8], name: &str, options: &Options) -> Option<&'a str> {
+pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
     /// Bytes that are looked at for words.
     const HEAD: usize = 4096;
     if options.encoding.is_some() || sniff::is_zip(bytes) || sniff::refuse(bytes).is_err() {
         return None;
     }
-    let extension = extension(name);
-    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    let text = simdutf8::basic::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
     let mut head = text.len().min(HEAD);
     while !text.is_char_boundary(head) {
         head -= 1;
     }
+    let has_words = text.get(..head)?.contains(|c| !crate::text::is_blank(c) && c > '\u{7f}');
+    has_words.then_some(text)
+}
+
+/// Whether `text`, the content of a file called `name`, is plain text, which no printer has cut into
+/// pages: its document has all its words in their order.
+#[must_use]
+pub fn is_plain(text: &str, name: &str) -> bool {
     // Without any of these, markup could only stand at the starts of lines.
     let marks = [[b'*', b'_', b'`'], [b'[', b'&', b'\\'], [b'<', b'~', b'#']];
+    let bytes = text.as_bytes();
     let marked = marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, bytes).is_some());
-    let is_markup = marked && (markdown::is(text, &extension) || html::is(text, &extension));
-    let has_words = text.get(..head)?.contains(|c| !crate::text::is_blank(c) && c > '\u{7f}');
-    (!is_markup && has_words && !txt::has_pages(text)).then_some(text)
+    let extension = extension(name);
+    let markup = marked && (markdown::is(text, &extension) || html::is(text, &extension));
+    !markup && !txt::has_pages(text)
 }
 
 /// Whether a file that begins with `head` must be read whole: the parts of an archive are listed at

@@ -33,7 +33,7 @@ pub use file::{LIMIT, Stamp};
 pub use hunt::{Catch, hunt, hunt_lines};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
-pub use sweep::{sweep, sweep_until};
+pub use sweep::{Ahead, sweep, sweep_until};
 
 /// What comes before the name of a sample where others have a path.
 const SAMPLE: &str = "sample:";

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::export::{Entry, entries, write_json_line};
 use crate::input;
 use crate::library::index::{Addition, Cache, Headings};
-use crate::library::{Source, Stamp, sweep};
+use crate::library::{Ahead, Source, Stamp, sweep};
 use crate::outline::{self, NodeId, Outline};
 use crate::search::jump::{Hit, Index, Options};
 use crate::text::{Span, visible};
@@ -98,7 +98,7 @@ fn pass(
         Ok::<_, Error>((search(&source.name(), &headings, query, options), addition))
     };
     let mut added = Vec::new();
-    sweep(sources, look, |result| {
+    sweep(Ahead::Far, sources, look, |result| {
         match result {
             Some(Ok((more, addition))) => {
                 added.extend(addition);

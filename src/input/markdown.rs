@@ -27,6 +27,9 @@ pub(super) fn is(text: &str, extension: &str) -> bool {
     if matches!(extension, "md" | "markdown" | "mdown" | "mkd" | "mdwn") {
         return true;
     }
+    if memchr::memchr(b'#', text.as_bytes()).is_none() {
+        return false;
+    }
     let mut headings = 0;
     let (mut fences, mut links, mut bold, mut bullets, mut tables) = (0, 0, 0, 0, 0);
     for line in text.lines().take(EVIDENCE) {

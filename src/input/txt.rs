@@ -33,6 +33,14 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     clean::mark_furniture(document.with_origin(origin))
 }
 
+/// Where the words of lines start that go on the paragraph of the line before them.
+fn joined_lines(text: &str) -> Vec<usize> {
+    let words = Pages::of(&survey(text), text).words;
+    let wrapping = Wrapping::of(&words, text);
+    let lines = words.iter().enumerate();
+    lines.filter(|&(i, _)| wrapping.goes_on(i)).map(|(_, line)| line.words.start).collect()
+}
+
 /// The lines with words on them.
 fn survey(text: &str) -> Vec<Line> {
     let mut found = Vec::new();

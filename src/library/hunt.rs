@@ -38,8 +38,8 @@ pub fn hunt(
     parsed(bytes, source, finder, options, cancel)
 }
 
-/// [`hunt`] for what needs no document: `plain` is given a text whose lines are its paragraphs,
-/// with the hits, and `whole` what had to be parsed.
+/// [`hunt`] for what hardly needs a document: `plain` is given a text in lines, with its hits, and
+/// `whole` what had to be parsed, because the text is no plain one or `plain` gave none.
 ///
 /// # Errors
 /// As there.
@@ -48,14 +48,18 @@ pub fn hunt_lines<R>(
     finder: &Finder,
     options: &input::Options,
     cancel: &AtomicBool,
-    plain: impl FnOnce(&str, Lines<'_>, &[Span]) -> R,
+    plain: impl FnOnce(&str, Lines<'_>, &[Span]) -> Option<R>,
     whole: impl FnOnce(&Catch) -> R,
 ) -> Result<Option<R>, Error> {
     let bytes = bytes(source);
     if let Ok(bytes) = &bytes {
         match early(bytes, source, finder, options, cancel) {
             Early::Nothing => return Ok(None),
-            Early::Hits(text, lines, hits) => return Ok(Some(plain(text, lines, &hits))),
+            Early::Hits(text, lines, hits) => {
+                if let Some(told) = plain(text, lines, &hits) {
+                    return Ok(Some(told));
+                }
+            }
             Early::Unsure => {}
         }
     }
@@ -74,7 +78,7 @@ fn bytes(source: &Source) -> Result<Vec<u8>, ErrorKind> {
 enum Early<'a> {
     /// There is no hit.
     Nothing,
-    /// Its lines are its paragraphs; the hits are those of the document.
+    /// The hits are those of the document.
     Hits(&'a str, Lines<'a>, Vec<Span>),
     /// Only a document can tell.
     Unsure,
@@ -87,23 +91,25 @@ fn early<'a>(
     options: &input::Options,
     cancel: &AtomicBool,
 ) -> Early<'a> {
-    let Some(text) = input::plain_text(bytes, &source.name(), options) else {
+    let Some(text) = input::utf8_text(bytes, options) else { return Early::Unsure };
+    // Marks are taken out of a text and lines joined, but only a reference such as &#21457; puts
+    // characters in.
+    if finder.is_absent(text) && memchr::memchr(b'&', bytes).is_none() {
+        return Early::Nothing;
+    }
+    if !input::is_plain(text, &source.name()) {
         return Early::Unsure;
-    };
+    }
     // Parsing may join lines: words then have no line end inside, to which a pattern is not blind.
     let pattern = finder.manner() == Manner::Pattern;
-    let lines = if pattern { Lines::of(text) } else { None };
-    if pattern && lines.is_none() {
+    if pattern && !Lines::of(text).is_some_and(|mut lines| lines.are_paragraphs()) {
         return Early::Unsure;
     }
     let hits = finder.search_in(text, cancel).unwrap_or_default();
     if hits.is_empty() {
         return Early::Nothing;
     }
-    match lines.or_else(|| Lines::of(text)) {
-        Some(lines) => Early::Hits(text, lines, hits),
-        None => Early::Unsure,
-    }
+    Lines::of(text).map_or(Early::Unsure, |lines| Early::Hits(text, lines, hits))
 }
 
 fn parsed(
@@ -200,8 +206,12 @@ mod tests {
             let document = input::read(bytes.clone(), "a.txt").unwrap();
             let finder = Finder::new(&query, Manner::Plain, None).unwrap();
             let late = !finder.find_in(document.text()).is_empty();
-            if let Some(early) = input::plain_text(&bytes, "a.txt", &input::Options::default()) {
-                prop_assert_eq!(!finder.find_in(early).is_empty(), late);
+            let source = Source::File("a.txt".into());
+            let never = AtomicBool::new(false);
+            match early(&bytes, &source, &finder, &input::Options::default(), &never) {
+                Early::Nothing => prop_assert!(!late),
+                Early::Hits(_, _, hits) => prop_assert_eq!(!hits.is_empty(), late),
+                Early::Unsure => {}
             }
         }
     }

@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
-use super::{Catalogue, Catch, Source, hunt, sweep_until};
+use super::{Ahead, Catalogue, Catch, Source, hunt, sweep_until};
 use crate::document::Document;
 use crate::error::Error;
 use crate::input;
@@ -137,7 +137,7 @@ impl Gathered {
             let outline = outline::parse(&document);
             Some((volume.number, Held::Own(Box::new((document, outline)))))
         };
-        sweep_until(volumes.iter(), cancel, read, |result| {
+        sweep_until(Ahead::Near, volumes.iter(), cancel, read, |result| {
             if let Some((number, held)) = result.flatten() {
                 let (document, outline) = held.parts();
                 let mut catalogue = self.catalogue.write().unwrap_or_else(PoisonError::into_inner);
@@ -249,7 +249,7 @@ pub fn search(
 ) -> bool {
     let look = |volume: &Volume| haul(volume, finder, options, cancel).ok().flatten();
     let (mut seen, mut listed) = (0, 0);
-    sweep_until(volumes.iter(), cancel, look, |result| {
+    sweep_until(Ahead::Far, volumes.iter(), cancel, look, |result| {
         seen += 1;
         let found = result.flatten();
         listed += found.as_ref().map_or(0, |haul| haul.hits.len());

@@ -2,8 +2,7 @@
 //!
 //! In: an iterator, which is asked under a lock, and what is done with each item. Out: the results
 //! one after the other, in the order of the items, as soon as all before them are done. Workers
-//! run at most [`AHEAD`] items ahead of what was taken out, so that memory stays small however
-//! many there are.
+//! run only so far ahead of what was taken out, so that memory stays small however many there are.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -11,13 +10,34 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
+use std::time::{Duration, Instant};
 
-/// How far workers run ahead.
-const AHEAD: usize = 256;
 /// Most threads; more would only wait for the disk.
 const THREADS: usize = 8;
 /// Stack of a worker: parsers go no deeper than the reader's.
 const STACK: usize = 16 << 20;
+/// Items that take less together are fetched several at a time: what a lock costs is then nothing.
+const QUICK: Duration = Duration::from_micros(500);
+/// Most items that are fetched at a time.
+const BATCH: usize = 32;
+
+/// How far workers may run ahead of what is taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// Results are small: by some hundred items.
+    Far,
+    /// Results are as large as what they are made of: by two items for each thread.
+    Near,
+}
+
+impl Ahead {
+    const fn items(self, threads: usize) -> usize {
+        match self {
+            Self::Far => 256,
+            Self::Near => threads * 2,
+        }
+    }
+}
 
 struct Shared<I> {
     items: I,
@@ -25,6 +45,8 @@ struct Shared<I> {
     given: usize,
     /// Results taken out.
     taken: usize,
+    /// Workers that wait for room.
+    waiting: usize,
     stop: bool,
 }
 
@@ -35,8 +57,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Does `work` with each of `items` on a few threads and gives what it returns to `each`, in order,
 /// until that breaks; an item on which `work` panics gives none. What is not begun when `each`
-/// breaks is left undone.
+/// breaks is left undone. Where no thread can be had, all is done on this one.
 pub fn sweep<I, T>(
+    ahead: Ahead,
     items: I,
     work: impl Fn(I::Item) -> T + Sync,
     mut each: impl FnMut(Option<T>) -> ControlFlow<()>,
@@ -46,57 +69,73 @@ pub fn sweep<I, T>(
     T: Send,
 {
     let threads = thread::available_parallelism().map_or(1, |n| n.get().min(THREADS));
-    let shared = Mutex::new(Shared { items, given: 0, taken: 0, stop: false });
-    let room = Condvar::new();
-    let (out, results) = mpsc::channel::<(usize, Option<T>)>();
-    let next = || {
+    let ahead = ahead.items(threads);
+    let begin = Shared { items, given: 0, taken: 0, waiting: 0, stop: false };
+    let (shared, room) = (Mutex::new(begin), Condvar::new());
+    let guarded = |item| catch_unwind(AssertUnwindSafe(|| work(item))).ok();
+    // The next items, and the number of the first.
+    let next = |most: usize, batch: &mut Vec<I::Item>| {
         let mut shared = lock(&shared);
-        loop {
-            if shared.stop {
-                return None;
-            }
-            if shared.given < shared.taken + AHEAD {
-                let item = shared.items.next()?;
-                shared.given += 1;
-                return Some((shared.given - 1, item));
-            }
+        while !shared.stop && shared.given >= shared.taken + ahead {
+            shared.waiting += 1;
             shared = room.wait(shared).unwrap_or_else(PoisonError::into_inner);
+            shared.waiting -= 1;
         }
+        let first = shared.given;
+        let free = if shared.stop { 0 } else { shared.taken + ahead - first };
+        batch.extend(shared.items.by_ref().take(most.min(free)));
+        shared.given += batch.len();
+        first
     };
-    let run = |out: mpsc::Sender<(usize, Option<T>)>| {
-        while let Some((index, item)) = next() {
-            let result = catch_unwind(AssertUnwindSafe(|| work(item))).ok();
-            if out.send((index, result)).is_err() {
-                break;
+    let run = |out: &mpsc::Sender<(usize, Vec<Option<T>>)>| {
+        let mut batch = Vec::new();
+        let mut most = 1;
+        loop {
+            let first = next(most, &mut batch);
+            if batch.is_empty() {
+                return;
             }
+            let began = Instant::now();
+            let results = batch.drain(..).map(guarded).collect();
+            if out.send((first, results)).is_err() {
+                return;
+            }
+            let quick = began.elapsed() < QUICK;
+            most = if quick { (most * 2).min(BATCH).min(ahead / threads) } else { 1 };
         }
-        // An iterator that is at its end must not keep others waiting.
-        room.notify_all();
     };
-    let run = &run;
     thread::scope(|scope| {
+        let (out, results) = mpsc::channel();
         let started = (0..threads).filter_map(|_| {
-            let out = out.clone();
-            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || run(out)).ok()
+            let (run, out) = (&run, out.clone());
+            thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || run(&out)).ok()
         });
-        let started = started.count();
-        drop(out);
-        if started == 0 {
+        if started.count() == 0 {
+            let items = std::iter::from_fn(|| lock(&shared).items.next());
+            let _ = items.map(guarded).try_for_each(each);
             return;
         }
+        drop(out);
+        // Those that are done before their turn, by the number of their first.
         let mut early = BTreeMap::new();
-        let mut wanted = 0;
-        for (index, result) in results {
-            early.insert(index, result);
-            while let Some(result) = early.remove(&wanted) {
-                wanted += 1;
-                lock(&shared).taken = wanted;
+        let mut taken = 0;
+        for (first, batch) in results {
+            early.insert(first, batch);
+            let mut flow = ControlFlow::Continue(());
+            while flow.is_continue()
+                && let Some(batch) = early.remove(&taken)
+            {
+                taken += batch.len();
+                flow = batch.into_iter().try_for_each(&mut each);
+            }
+            let mut shared = lock(&shared);
+            shared.taken = taken;
+            shared.stop = flow.is_break();
+            if shared.waiting > 0 {
                 room.notify_all();
-                if each(result).is_break() {
-                    lock(&shared).stop = true;
-                    room.notify_all();
-                    return;
-                }
+            }
+            if shared.stop {
+                return;
             }
         }
     });
@@ -104,6 +143,7 @@ pub fn sweep<I, T>(
 
 /// [`sweep`] that stops by itself soon after `cancel` is set. Returns whether it came to its end.
 pub fn sweep_until<I, T>(
+    ahead: Ahead,
     items: I,
     cancel: &AtomicBool,
     work: impl Fn(I::Item) -> T + Sync,
@@ -116,7 +156,7 @@ where
 {
     let cancelled = || cancel.load(Ordering::Relaxed);
     let mut whole = true;
-    sweep(items.take_while(|_| !cancelled()), work, |result| {
+    sweep(ahead, items.take_while(|_| !cancelled()), work, |result| {
         let flow = if cancelled() { ControlFlow::Break(()) } else { each(result) };
         whole &= flow.is_continue();
         flow
@@ -138,7 +178,7 @@ mod tests {
             thread::sleep(Duration::from_micros(if i.is_multiple_of(7) { 900 } else { 10 }));
             i * 2
         };
-        sweep(0..600, work, |result| {
+        sweep(Ahead::Far, 0..600, work, |result| {
             got.push(result.unwrap());
             ControlFlow::Continue(())
         });
@@ -147,16 +187,23 @@ mod tests {
 
     #[test]
     fn workers_stay_near_what_is_taken_out() {
+        for ahead in [Ahead::Far, Ahead::Near] {
+            runs_ahead(ahead);
+        }
+    }
+
+    fn runs_ahead(ahead: Ahead) {
+        let most = ahead.items(thread::available_parallelism().map_or(1, |n| n.get().min(THREADS)));
         let begun = AtomicUsize::new(0);
         let mut taken = 0;
         let work = |i: usize| {
             begun.fetch_add(1, Ordering::Relaxed);
             i
         };
-        sweep(0..10_000, work, |_| {
+        sweep(ahead, 0..10_000, work, |_| {
             taken += 1;
-            let ahead = begun.load(Ordering::Relaxed) - taken;
-            assert!(ahead <= AHEAD, "{ahead}");
+            let gone = begun.load(Ordering::Relaxed) - taken;
+            assert!(gone <= most, "{gone}");
             ControlFlow::Continue(())
         });
         assert_eq!(taken, 10_000);
@@ -167,13 +214,19 @@ mod tests {
         let begun = AtomicUsize::new(0);
         let work = |_: usize| begun.fetch_add(1, Ordering::Relaxed);
         let mut left = 5;
-        sweep(0..1_000_000, work, |_| {
+        sweep(Ahead::Far, 0..1_000_000, work, |_| {
             left -= 1;
             if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        assert!(begun.load(Ordering::Relaxed) < 2 * AHEAD);
+        assert!(begun.load(Ordering::Relaxed) < 512);
         let cancel = AtomicBool::new(true);
-        let done = sweep_until(0..1_000_000, &cancel, |i: usize| i, |_| ControlFlow::Continue(()));
+        let done = sweep_until(
+            Ahead::Far,
+            0..1_000_000,
+            &cancel,
+            |i: usize| i,
+            |_| ControlFlow::Continue(()),
+        );
         assert!(!done);
     }
 
@@ -183,6 +236,7 @@ mod tests {
         let mut none = Vec::new();
         let mut at = 0;
         sweep(
+            Ahead::Near,
             0..40,
             |i: usize| assert!(i != 7, "seven"),
             |result| {

@@ -124,7 +124,13 @@ fn picture(c: char) -> char {
 
 /// A character of width zero that is drawn over the one before it.
 fn is_mark(c: char) -> bool {
-    c > '\u{2ff}' && c.width() == Some(0) && matches!(class(c), Class::Plain)
+    c > '\u{2ff}' && !is_common(c) && c.width() == Some(0) && matches!(class(c), Class::Plain)
+}
+
+/// Whether `c` is one of those that make up nearly all of a Chinese text: none is a mark.
+const fn is_common(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9fff}')
+        || matches!(c, '\u{ff01}'..='\u{ff60}')
 }
 
 fn needs_work(text: &str) -> bool {
@@ -144,6 +150,13 @@ mod tests {
     fn an_escape_sequence_is_shown_not_obeyed() {
         assert_eq!(visible("a\x1b]52;c;b\x07"), "a␛]52;c;b␇");
         assert_eq!(visible("\u{9b}2J"), "<U+009B>2J");
+    }
+
+    #[test]
+    fn no_common_character_is_a_mark() {
+        for c in ('\0'..='\u{ffff}').filter(|&c| is_common(c)) {
+            assert_ne!(c.width(), Some(0), "{c:?}");
+        }
     }
 
     #[test]

@@ -1,10 +1,10 @@
-//! Plain text of which it shows at a glance that every line is a paragraph: what a search through
-//! thousands of files needs to know of it, without a document.
+//! Where the paragraphs of a plain text are, near a place: what a search through thousands of files
+//! needs to know of it, without a document.
 
 use super::super::clean::page_number;
-use super::part;
-use crate::document::{Paragraph, trim};
-use crate::text::Span;
+use super::{joined_lines, part};
+use crate::document::{Paragraph, has_rare_ends, trim};
+use crate::text::{Span, is_blank};
 
 /// Characters above which a line was not cut at a width.
 const LONG: usize = 200;
@@ -12,55 +12,33 @@ const LONG: usize = 200;
 /// a quarter more than the widest page.
 const WIDE: usize = 375;
 
-/// A text whose lines are its paragraphs, as a document of it would have them.
-#[derive(Clone, Copy, Debug)]
+/// A text without markup and pages, whose lines end as nearly all do: what a document of it would
+/// call paragraphs shows without one.
+#[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
     /// Where the line begins that was asked about last, and its number.
     start: usize,
     number: usize,
+    /// Where the words of lines start that go on the paragraph of the line before; looked at when it
+    /// matters.
+    joined: Option<Vec<usize>>,
 }
 
 impl<'a> Lines<'a> {
-    /// Reads `text`; none where it may be that lines are to be joined, or that they end otherwise
-    /// than by a line feed. A text with many lines longer than any that are cut is told at once.
+    /// Reads `text`, which [`is_plain`](crate::input::is_plain); none where its lines end otherwise
+    /// than by LF or CR LF.
     #[must_use]
     pub fn of(text: &'a str) -> Option<Self> {
         let bytes = text.as_bytes();
-        let other_ends = memchr::memchr3(0x0b, 0x0c, b'\r', bytes).is_some()
-            || ["\u{85}", "\u{2028}", "\u{2029}", "\u{feff}"]
-                .iter()
-                .any(|end| memchr::memmem::find(bytes, end.as_bytes()).is_some());
-        if other_ends || has_pages(text) {
-            return None;
-        }
-        let (mut lines, mut long, mut widest, mut gaps, mut gap) = (0, 0, 0, 0, false);
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-            let (words, _) = trim(Span::new(start, end), text);
-            start = end + 1;
-            if words.is_empty() {
-                gap = true;
-                continue;
-            }
-            lines += 1;
-            gaps += usize::from(gap && lines > 1);
-            gap = false;
-            if words.len() > LONG {
-                let words = words.of(text);
-                let chars = words.chars().count();
-                long += usize::from(chars > LONG);
-                widest = widest.max(chars * 2 - words.bytes().filter(u8::is_ascii).count());
-            }
-        }
-        // The bounds of `Wrapping`: from there on it would join nothing.
-        let whole = long * 50 > lines && widest > WIDE && (gaps < 3 || gaps * 2 < lines);
-        whole.then_some(Self { text, start: 0, number: 1 })
+        let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+        let strange = has_rare_ends(bytes) || memchr::memchr_iter(b'\r', bytes).any(lone);
+        (!strange).then_some(Self { text, start: 0, number: 1, joined: None })
     }
 
-    /// The paragraph in which `byte` stands, and the number of its line from 1. Bytes are asked
-    /// about in order.
-    pub fn paragraph(&mut self, byte: usize) -> (Span, usize) {
+    /// The words of the line in which `byte` stands, and its number from 1. Bytes are asked about
+    /// in order.
+    pub fn line(&mut self, byte: usize) -> (Span, usize) {
         let bytes = self.text.as_bytes();
         let between = bytes.get(self.start..byte).unwrap_or_default();
         if let Some(last) = memchr::memrchr(b'\n', between) {
@@ -68,14 +46,84 @@ impl<'a> Lines<'a> {
             self.start += last + 1;
         }
         let rest = bytes.get(byte..).unwrap_or_default();
-        let end = memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| byte + at);
-        let (words, _) = trim(Span::new(self.start, end), self.text);
+        let mut end = memchr::memchr(b'\n', rest).map_or(bytes.len(), |at| byte + at);
+        if bytes.get(..end).is_some_and(|line| line.ends_with(b"\r")) {
+            end = (end - 1).max(self.start);
+        }
+        (trim(Span::new(self.start, end), self.text).0, self.number)
+    }
+
+    /// The paragraph in which `byte` stands among those of a line with these `words`, which no other
+    /// line goes on.
+    #[must_use]
+    pub fn paragraph(&self, words: Span, byte: usize) -> Span {
         let mut parts = Vec::new();
         part(self.text, words, Paragraph::default(), &mut parts);
         let after = parts.partition_point(|p| p.span.start <= byte);
         let found = after.checked_sub(1).and_then(|i| parts.get(i));
-        (found.map_or(words, |p| p.span), self.number)
+        found.map_or(words, |p| p.span)
     }
+
+    /// Whether no line goes on the paragraph of the line before it.
+    pub fn are_paragraphs(&mut self) -> bool {
+        self.joined().is_empty()
+    }
+
+    /// Whether a paragraph begins with the words of a line, which start at `byte`.
+    pub fn opens(&mut self, byte: usize) -> bool {
+        let before = Span::new(0, byte).of(self.text).trim_end_matches(is_blank);
+        let above = before.strip_suffix('\n').map(|b| b.strip_suffix('\r').unwrap_or(b));
+        let above = above.map(|b| b.trim_end_matches(is_blank));
+        // Behind a blank line, always.
+        above.is_none_or(|b| b.is_empty() || b.ends_with('\n'))
+            || self.joined().binary_search(&byte).is_err()
+    }
+
+    /// Whether a paragraph ends with the words of a line, which end at `byte`.
+    pub fn closes(&mut self, byte: usize) -> bool {
+        let blank = |c: char| is_blank(c) || c == '\r';
+        let after = Span::new(byte, self.text.len()).of(self.text).trim_start_matches(blank);
+        let below = after.strip_prefix('\n').map(|b| b.trim_start_matches(blank));
+        below.is_none_or(|below| {
+            let next = self.text.len() - below.len();
+            below.is_empty()
+                || below.starts_with('\n')
+                || self.joined().binary_search(&next).is_err()
+        })
+    }
+
+    fn joined(&mut self) -> &[usize] {
+        let text = self.text;
+        self.joined.get_or_insert_with(|| {
+            if has_long_lines(text) { Vec::new() } else { joined_lines(text) }
+        })
+    }
+}
+
+/// Whether lines are so long that they were cut nowhere, which is told faster than by looking for
+/// cuts: the bounds of `Wrapping`, past which it would join nothing.
+fn has_long_lines(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut lines, mut long, mut widest, mut gaps, mut gap) = (0, 0, 0, 0, false);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let line = Span::new(start, end).of(text);
+        let words = line.strip_suffix('\r').unwrap_or(line).trim_matches(is_blank);
+        start = end + 1;
+        if words.is_empty() {
+            gap = true;
+            continue;
+        }
+        lines += 1;
+        gaps += usize::from(gap && lines > 1);
+        gap = false;
+        if words.len() > LONG {
+            let chars = words.chars().count();
+            long += usize::from(chars > LONG);
+            widest = widest.max(chars * 2 - words.bytes().filter(u8::is_ascii).count());
+        }
+    }
+    long * 50 > lines && widest > WIDE && (gaps < 3 || gaps * 2 < lines)
 }
 
 /// Whether a printer's page numbers may stand between the lines of `text`: where lines are joined
@@ -107,7 +155,10 @@ mod tests {
 
     /// Where it gives an answer at all, it is that of the document.
     fn as_the_document(text: &str) {
-        let Some(mut lines) = Lines::of(text) else { return };
+        let Some(mut lines) = Lines::of(text).filter(|_| !has_pages(text)) else { return };
+        if !lines.are_paragraphs() {
+            return;
+        }
         let document = input::read(text.as_bytes().to_vec(), "a.txt").unwrap();
         assert_eq!(document.text(), text);
         let mut positions = document.positions();
@@ -117,7 +168,8 @@ mod tests {
                 if crate::text::is_blank(c) {
                     continue;
                 }
-                let (span, line) = lines.paragraph(byte);
+                let (words, line) = lines.line(byte);
+                let span = lines.paragraph(words, byte);
                 assert_eq!((span, line), (paragraph.span, positions.at(byte).line), "{text:?}");
             }
         }
@@ -127,10 +179,31 @@ mod tests {
     fn a_speech_of_long_lines_is_told_at_once() {
         let long = "　　要把项目建设作为重中之重，抓紧抓实。".repeat(12);
         let text = format!("讲话\n\n{long}\n　　二、抓落实。　　三、抓督查，{long}\n谢谢\n");
-        assert!(Lines::of(&text).is_some());
+        assert!(has_long_lines(&text) && Lines::of(&text).unwrap().are_paragraphs());
         as_the_document(&text);
-        assert!(Lines::of("讲话\r\n同志们").is_none());
-        assert!(Lines::of(&"一行二十个字的文字到这里就被截断了\n".repeat(9)).is_none());
+        as_the_document(&text.replace('\n', "\r\n"));
+        for strange in ["讲话\r同志们", "讲话\u{b}同志们", "讲话\u{2028}同志们", "讲话\u{85}"]
+        {
+            assert!(Lines::of(strange).is_none(), "{strange:?}");
+        }
+        let cut = "一行二十个字的文字到这里就被截断了\n".repeat(9);
+        assert!(!has_long_lines(&cut));
+    }
+
+    #[test]
+    fn a_blank_line_parts_paragraphs_whatever_the_others_do() {
+        let row =
+            |i: usize| "村里的老戏台年久失修梁柱都有裂缝去年冬天".chars().cycle().skip(i).take(20);
+        let rows: Vec<String> = (0..9).map(|i| row(i).collect()).collect();
+        let text = format!("{}\r\n \r\n{}", rows.join("\n"), rows.join("\n"));
+        let mut lines = Lines::of(&text).unwrap();
+        assert!(!lines.are_paragraphs());
+        let (words, number) = lines.line(text.find('\r').unwrap() - 3);
+        assert_eq!(number, 9);
+        assert!(!lines.opens(words.start) && lines.closes(words.end));
+        let (words, number) = lines.line(text.rfind("\r\n").unwrap() + 2);
+        assert_eq!(number, 11);
+        assert!(lines.opens(words.start) && !lines.closes(words.end));
     }
 
     #[test]

@@ -70,6 +70,16 @@ impl Finder {
         }
     }
 
+    /// Whether it shows at a glance that nothing in `text` is a hit, nor would be without the marks
+    /// and line ends in it. `false` says nothing.
+    #[must_use]
+    pub fn is_absent(&self, text: &str) -> bool {
+        match &self.ready {
+            Ready::Plain(needle) => needle.is_absent(text),
+            Ready::Pinyin(..) | Ready::Pattern(_) => false,
+        }
+    }
+
     /// All hits in `text`, in order, without overlaps; empty ones are left out.
     #[must_use]
     pub fn find_in(&self, text: &str) -> Vec<Span> {

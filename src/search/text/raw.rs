@@ -1,7 +1,8 @@
 //! Folded search in text that is not folded: for the many files of a library, each read once.
 //!
 //! Where the query begins with a Chinese character, its variants are looked for in the text as it
-//! is and what follows is compared folded; else the text is folded first.
+//! is and what follows is compared folded; else the text is folded first. Most texts lack one of the
+//! query's characters altogether, which is seen first.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -22,6 +23,8 @@ pub struct Needle {
     folded: String,
     /// The ways to write its first character, where that is Chinese.
     first: Vec<memmem::Finder<'static>>,
+    /// Those of the character with the fewest, where any is Chinese.
+    scarce: Vec<memmem::Finder<'static>>,
 }
 
 impl Needle {
@@ -29,16 +32,22 @@ impl Needle {
     #[must_use]
     pub fn new(query: &str) -> Self {
         let folded = String::from_utf8(needle(query)).unwrap_or_default();
-        let first = folded.chars().next().filter(|&c| is_han(c));
-        let finder = |c: char| {
-            let mut buffer = [0; 4];
-            memmem::Finder::new(c.encode_utf8(&mut buffer).as_bytes()).into_owned()
+        let first = folded.chars().next().filter(|&c| is_han(c)).map(variants);
+        let all = folded.chars().filter(|&c| is_han(c)).map(variants);
+        let scarce = all.min_by_key(Vec::len);
+        let finders = |ways: Option<Vec<char>>| {
+            let finder = |c| memmem::Finder::new(String::from(c).as_bytes()).into_owned();
+            ways.unwrap_or_default().into_iter().map(finder).collect()
         };
-        Self {
-            query: query.to_owned(),
-            folded,
-            first: first.map(variants).unwrap_or_default().into_iter().map(finder).collect(),
-        }
+        Self { query: query.to_owned(), folded, first: finders(first), scarce: finders(scarce) }
+    }
+
+    /// Whether one of its characters is nowhere in `text`, so that there is no hit. `false` says
+    /// nothing.
+    #[must_use]
+    pub fn is_absent(&self, text: &str) -> bool {
+        let finds = |way: &memmem::Finder<'_>| way.find(text.as_bytes()).is_some();
+        !self.scarce.is_empty() && !self.scarce.iter().any(finds)
     }
 
     /// The same hits as those of [`Index::find`].
@@ -166,6 +175,14 @@ mod tests {
             query in "[纲举舉項项a-c ，]{0,4}",
         ) {
             prop_assert_eq!(Needle::new(&query).find_in(&text), Index::new(&text).find(&query));
+        }
+
+        #[test]
+        fn what_is_absent_is_not_found(
+            text in "[纲举舉项項発a-c ，\n]{0,40}", query in "[纲举项发a]{1,4}",
+        ) {
+            let needle = Needle::new(&query);
+            prop_assert!(!needle.is_absent(&text) || needle.find_in(&text).is_empty());
         }
 
         #[test]
