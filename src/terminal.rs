@@ -5,6 +5,7 @@
 //! and searching are done by workers, for which no key waits.
 
 mod clipboard;
+mod desk;
 mod editor;
 mod input;
 mod keep;
@@ -105,8 +106,11 @@ pub fn run(
         model.status = Some(Status { text, failure: true });
     }
     let mut waiting = VecDeque::new();
-    if let Effect::Read { .. } = effect {
-        workers.perform(effect);
+    let reads = matches!(effect, Effect::Read { .. });
+    workers.perform(effect);
+    // While the first piece is read.
+    let signals = Signals::watch().map_err(tty)?;
+    if reads {
         if let Some(msg) = workers.wait(FIRST_PIECE) {
             match msg {
                 Msg::Read { result: Err(error), .. } if only => return Err(error),
@@ -114,14 +118,12 @@ pub fn run(
             }
         }
     } else {
-        workers.perform(effect);
         let effect = app::update(&mut model, Msg::Resized(width, height));
         workers.perform(effect);
     }
     if !folders.roots.is_empty() {
         workers.perform(app::scan(&mut model, folders.roots, folders.most));
     }
-    let signals = Signals::watch().map_err(tty)?;
     let session = Session::enter(mouse).map_err(tty)?;
     let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));

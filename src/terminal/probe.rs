@@ -58,7 +58,8 @@ impl AsFd for Tty {
 }
 
 impl Probe {
-    /// Asks, on a screen that is still blank, of `height` rows.
+    /// Asks, on a screen that is still blank, of `height` rows. The question goes out with the first
+    /// frame.
     pub(super) fn ask(height: u16) -> io::Result<Self> {
         let stdin = io::stdin();
         let tty = if stdin.is_terminal() {
@@ -68,7 +69,6 @@ impl Probe {
         };
         let mut out = io::stdout().lock();
         out.write_all(question().as_bytes())?;
-        out.flush()?;
         let hearing = Hearing { row: height.clamp(1, 2), columns: Vec::new(), over: false };
         let now = Instant::now();
         Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, heard: now })

@@ -8,10 +8,10 @@ use std::thread::{self, ThreadId};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
-use crossterm::execute;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{execute, queue};
 
 use crate::app::Msg;
 
@@ -28,7 +28,8 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste, and the mouse if wanted. All
+    /// but the first comes to the terminal with the next frame, in one piece.
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         let session = Self { mouse };
@@ -41,11 +42,11 @@ impl Session {
         TAKEN.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
-        execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
         if self.mouse {
             out.write_all(MOUSE)?;
         }
-        out.flush()
+        Ok(())
     }
 
     /// Gives the terminal back.

@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::desk::Desk;
 use super::lister;
 use super::ranger::{self, Ranger};
 use crate::app::Msg;
@@ -56,19 +57,18 @@ pub(super) struct Report {
 }
 
 /// The workers and the way to them.
-#[derive(Debug)]
 pub(super) struct Workers {
-    jobs: Sender<Job>,
-    questions: Sender<Ask>,
-    keeps: Sender<Box<State>>,
-    looks: Sender<(usize, PathBuf)>,
-    previews: Sender<(usize, Source)>,
-    lists: Sender<lister::Wish>,
-    ranges: Sender<ranger::Ask>,
-    peeks: Sender<Peek>,
+    jobs: Desk<Job>,
+    questions: Desk<Ask>,
+    keeps: Desk<Box<State>>,
+    looks: Desk<(usize, PathBuf)>,
+    previews: Desk<(usize, Source)>,
+    lists: Desk<lister::Wish>,
+    ranges: Desk<ranger::Ask>,
+    peeks: Desk<Peek>,
     reports: Receiver<Report>,
     /// The thread that reads.
-    reader: Thread,
+    reader: Option<Thread>,
     /// The flag of the last question.
     cancel: Arc<AtomicBool>,
     /// The flag of the last question over all texts.
@@ -80,75 +80,67 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts them. What is remembered is put into `store`, headings into the folder `cache`.
+    /// Starts the one that reads. What is remembered is put into `store`, headings into the folder
+    /// `cache`.
     pub(super) fn start(
         reading: Options,
         store: Option<Store>,
         cache: Option<PathBuf>,
     ) -> io::Result<Self> {
-        let (keeps, new_keeps) = mpsc::channel::<Box<State>>();
-        let (looks, new_looks) = mpsc::channel::<(usize, PathBuf)>();
-        let (previews, new_previews) = mpsc::channel::<(usize, Source)>();
-        let (lists, new_lists) = mpsc::channel::<lister::Wish>();
-        let (jobs, new_jobs) = mpsc::channel::<Job>();
-        let (questions, new_questions) = mpsc::channel::<Ask>();
         let (out, reports) = mpsc::channel();
-        let (ranges, new_ranges) = mpsc::channel();
-        let (peeks, new_peeks) = mpsc::channel();
-        let (answers, ranged, peeked) = (out.clone(), out.clone(), out.clone());
-        let saved = out.clone();
-        let seen = out.clone();
-        let shown = out.clone();
-        let lister = lister::Lister::new(reading, cache, out.clone());
-        let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
-        let reader = spawn("reader").spawn(move || {
-            for job in new_jobs {
+        let report = || out.clone();
+        let (answers, saved, seen, shown) = (report(), report(), report(), report());
+        let (ranged, peeked) = (report(), report());
+        let lister = lister::Lister::new(reading, cache, report());
+        let tell = |to: &Sender<Report>, msg| {
+            let _ = to.send(Report { msg: Some(msg), done: 0 });
+        };
+        let mut jobs = Desk::new("reader", move |jobs: Receiver<Job>| {
+            for job in jobs {
                 read(&job, &reading, &out);
             }
-        })?;
-        spawn("finder").spawn(move || {
+        });
+        let questions = Desk::new("finder", move |questions: Receiver<Ask>| {
             let mut memory = Memory::default();
-            while let Ok(ask) = new_questions.recv() {
-                answer(ask, &new_questions, &mut memory, &answers);
+            while let Ok(ask) = questions.recv() {
+                answer(ask, &questions, &mut memory, &answers);
             }
-        })?;
-        spawn("keeper").spawn(move || {
-            for changes in new_keeps {
+        });
+        let keeps = Desk::new("keeper", move |keeps: Receiver<Box<State>>| {
+            for changes in keeps {
                 let Some(store) = &store else { continue };
-                let msg = Msg::Saved(save(store, *changes));
-                let _ = saved.send(Report { msg: Some(msg), done: 0 });
+                tell(&saved, Msg::Saved(save(store, *changes)));
             }
-        })?;
-        spawn("lister").spawn(move || lister.run(&new_lists))?;
-        spawn("previewer").spawn(move || {
-            while let Ok(mut newest) = new_previews.recv() {
-                while let Ok(newer) = new_previews.try_recv() {
+        });
+        let lists = Desk::new("lister", move |wishes| lister.run(&wishes));
+        let previews = Desk::new("previewer", move |previews: Receiver<(usize, Source)>| {
+            while let Ok(mut newest) = previews.recv() {
+                while let Ok(newer) = previews.try_recv() {
                     newest = newer;
                 }
                 let (slot, source) = newest;
-                let seen = look_into(&source, &reading);
-                let _ = shown.send(Report { msg: Some(Msg::Previewed { slot, seen }), done: 0 });
+                tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading) });
             }
-        })?;
+        });
         // A file system that hangs keeps nothing else waiting.
-        spawn("watcher").spawn(move || {
-            for (slot, path) in new_looks {
-                let msg = Msg::Looked { slot, stamp: Stamp::of(&path) };
-                let _ = seen.send(Report { msg: Some(msg), done: 0 });
+        let looks = Desk::new("watcher", move |looks: Receiver<(usize, PathBuf)>| {
+            for (slot, path) in looks {
+                tell(&seen, Msg::Looked { slot, stamp: Stamp::of(&path) });
             }
-        })?;
-        spawn("ranger").spawn(move || Ranger::new(new_ranges, ranged, reading).run())?;
-        spawn("peeker").spawn(move || ranger::peek(&new_peeks, &reading, &peeked))?;
-        let (reader, cancel, stop) = (reader.thread().clone(), Arc::default(), Arc::default());
+        });
+        let ranges = Desk::new("ranger", move |asks| Ranger::new(asks, ranged, reading).run());
+        let peeks = Desk::new("peeker", move |peeks| ranger::peek(&peeks, &reading, &peeked));
+        let reader = jobs.start()?;
+        let (cancel, stop) = (Arc::default(), Arc::default());
         Ok(Self {
             jobs,
             questions,
             keeps,
-            ranges,
-            peeks,
             looks,
             previews,
             lists,
+            ranges,
+            peeks,
             reports,
             reader,
             cancel,
@@ -162,41 +154,41 @@ impl Workers {
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
             Effect::Read { slot, source, measure, head, encoding, memory } => {
-                self.jobs.send(Job { slot, source, measure, head, encoding, memory }).is_ok()
+                self.jobs.give(Job { slot, source, measure, head, encoding, memory })
             }
             Effect::Look { slot, path } => {
-                let _ = self.looks.send((slot, path));
+                self.looks.give((slot, path));
                 false
             }
             Effect::Preview { slot, source } => {
-                let _ = self.previews.send((slot, source));
+                self.previews.give((slot, source));
                 false
             }
             Effect::Scan { roots, most } => {
-                let _ = self.lists.send(lister::Wish::Scan(roots, most));
+                self.lists.give(lister::Wish::Scan(roots, most));
                 false
             }
             Effect::Titles => {
-                let _ = self.lists.send(lister::Wish::Titles);
+                self.lists.give(lister::Wish::Titles);
                 false
             }
             Effect::Save(changes) => {
-                self.saves += usize::from(self.keeps.send(changes).is_ok());
+                self.saves += usize::from(self.keeps.give(changes));
                 false
             }
             Effect::Ask(question) => {
                 self.cancel.store(true, Ordering::Relaxed);
                 self.cancel = Arc::default();
                 let cancel = Arc::clone(&self.cancel);
-                self.questions.send(Ask { question, cancel }).is_ok()
+                self.questions.give(Ask { question, cancel })
             }
             Effect::Range(range) => {
                 self.stop_ranging();
                 self.stop = Arc::default();
                 let cancel = Arc::clone(&self.stop);
-                self.ranges.send(ranger::Ask { range, cancel }).is_ok()
+                self.ranges.give(ranger::Ask { range, cancel })
             }
-            Effect::Peek(peek) => self.peeks.send(*peek).is_ok(),
+            Effect::Peek(peek) => self.peeks.give(*peek),
             Effect::None
             | Effect::Quit
             | Effect::Copy(_)
@@ -212,7 +204,9 @@ impl Workers {
 
     /// Tells that a frame has been drawn: what was read so far is on the screen.
     pub(super) fn drawn(&self) {
-        self.reader.unpark();
+        if let Some(reader) = &self.reader {
+            reader.unpark();
+        }
     }
 
     /// Nobody wants an answer over all texts any more.

@@ -16,7 +16,8 @@ const MARKS: usize = 8;
 /// `char::is_control` character, no `Bidi_Control`, and passing it through again changes nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) || !needs_work(text) {
+    let plain = |c: char| matches!(c, ' '..='~') || is_common(c);
+    if text.chars().all(plain) || !needs_work(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -127,7 +128,8 @@ fn is_mark(c: char) -> bool {
     c > '\u{2ff}' && !is_common(c) && c.width() == Some(0) && matches!(class(c), Class::Plain)
 }
 
-/// Whether `c` is one of those that make up nearly all of a Chinese text: none is a mark.
+/// Whether `c` is one of those that make up nearly all of a Chinese text: none is a mark, and all are
+/// shown as they are.
 const fn is_common(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9fff}')
         || matches!(c, '\u{ff01}'..='\u{ff60}')
@@ -153,9 +155,9 @@ mod tests {
     }
 
     #[test]
-    fn no_common_character_is_a_mark() {
+    fn a_common_character_is_shown_as_it_is() {
         for c in ('\0'..='\u{ffff}').filter(|&c| is_common(c)) {
-            assert_ne!(c.width(), Some(0), "{c:?}");
+            assert!(c.width() != Some(0) && matches!(class(c), Class::Plain), "{c:?}");
         }
     }
 

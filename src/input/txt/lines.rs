@@ -117,10 +117,12 @@ fn has_long_lines(text: &str) -> bool {
         lines += 1;
         gaps += usize::from(gap && lines > 1);
         gap = false;
-        if words.len() > LONG {
-            let chars = words.chars().count();
-            long += usize::from(chars > LONG);
-            widest = widest.max(chars * 2 - words.bytes().filter(u8::is_ascii).count());
+        // A character has one to four bytes, and no more cells than bytes.
+        long += usize::from(
+            words.len() > LONG && (words.len() > LONG * 4 || words.chars().count() > LONG),
+        );
+        if widest <= WIDE && words.len() > WIDE {
+            widest = words.chars().count() * 2 - words.bytes().filter(u8::is_ascii).count();
         }
     }
     long * 50 > lines && widest > WIDE && (gaps < 3 || gaps * 2 < lines)

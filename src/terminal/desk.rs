@@ -1,0 +1,41 @@
+//! A worker and the way to it.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, Thread};
+
+use super::worker::STACK;
+
+/// A worker that is started when there is something for it to do: at the start of the program that
+/// is the reader alone, and the first screen waits for no other.
+pub(super) struct Desk<T> {
+    work: Sender<T>,
+    begin: Option<Begin<T>>,
+}
+
+/// What a worker has to begin with.
+struct Begin<T> {
+    name: &'static str,
+    work: Receiver<T>,
+    run: Box<dyn FnOnce(Receiver<T>) + Send>,
+}
+
+impl<T: Send + 'static> Desk<T> {
+    /// The worker called `name`, which does `run`.
+    pub(super) fn new(name: &'static str, run: impl FnOnce(Receiver<T>) + Send + 'static) -> Self {
+        let (sender, work) = mpsc::channel();
+        Self { work: sender, begin: Some(Begin { name, work, run: Box::new(run) }) }
+    }
+
+    /// Starts the worker, if it is not at work yet.
+    pub(super) fn start(&mut self) -> io::Result<Option<Thread>> {
+        let Some(Begin { name, work, run }) = self.begin.take() else { return Ok(None) };
+        let spawn = thread::Builder::new().name(name.to_owned()).stack_size(STACK);
+        spawn.spawn(move || run(work)).map(|handle| Some(handle.thread().clone()))
+    }
+
+    /// Gives the worker something to do. Whether it will: where no thread can be had, nobody does.
+    pub(super) fn give(&mut self, work: T) -> bool {
+        self.start().is_ok() && self.work.send(work).is_ok()
+    }
+}
