@@ -15,7 +15,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use charset::CharSet;
 pub use script::{is_traditional, simplified, to_simplified};
-pub use visible::{hidden, visible};
+pub use visible::{hidden, is_named, vanishes, visible};
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -101,19 +101,33 @@ fn class(c: char) -> Class {
     match c {
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Class::Blank,
         '\0'..='\u{1f}' | '\u{7f}' => Class::Picture,
-        '\u{80}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => Class::Tag,
-        '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{206a}'..='\u{206f}' => {
-            Class::Vanish
-        }
+        _ if is_named(c) => Class::Tag,
+        _ if vanishes(c) => Class::Vanish,
         _ => Class::Plain,
     }
+}
+
+/// Whether [`visible`] shows `c` by its number: C1 and bidi controls, interlinear marks and tags, which
+/// steer a terminal or hide text.
+#[must_use]
+pub const fn is_named(c: char) -> bool {
+    matches!(
+        c,
+        '\u{80}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Whether [`visible`] leaves `c` out: blanks without width, soft hyphens.
+#[must_use]
+pub const fn vanishes(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 fn picture(c: char) -> char {

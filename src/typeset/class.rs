@@ -3,7 +3,7 @@
 //! In: a `char`. Out: its [`Class`]. Sources: CLREQ (行首行尾禁则), GB/T 15834-2011 5.1,
 //! GB/T 15835, UAX #14 for what they leave open.
 
-use crate::text::{Ambiguous, Cells, char_cells};
+use crate::text::{Ambiguous, Cells, char_cells, is_named};
 
 /// What may stand next to a row end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,15 +129,7 @@ impl Class {
             '\u{a0}' | '\u{202f}' | '\u{2060}' | '\u{feff}' => Self::Glue,
             '\u{200b}' => Self::ZeroSpace,
             '\u{2000}'..='\u{200a}' | '\u{205f}' | '\u{2028}' | '\u{2029}' => Self::Space,
-            // Drawn as pictures or tags.
-            '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}' => Self::Han,
+            c if is_named(c) => Self::Han,
             // A skin tone belongs to the figure before it.
             '\u{1f3fb}'..='\u{1f3ff}' => Self::Mark,
             '‼' | '⁇' | '⁈' | '⁉' => Self::Stop,

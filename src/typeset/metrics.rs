@@ -7,7 +7,7 @@ use super::chars::{before, is_ideograph};
 use super::class::{Class, is_unit};
 use super::measure::{Measure, Punctuation, Quotes};
 use super::punctuation;
-use crate::text::{Ambiguous, Cells, char_cells, visible};
+use crate::text::{Ambiguous, Cells, char_cells, is_named, vanishes, visible};
 
 /// A character as it is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Metrics {
             // They select a glyph, or join several into one, as few terminals do; without them
             // every terminal draws the same.
             '\u{fe00}'..='\u{fe0f}' | '\u{200d}' | '\u{200c}' => (0, Form::Vanish),
-            _ if is_steering(c) => {
+            _ if is_named(c) => {
                 if self.tags {
                     let mut bytes = [0; 4];
                     let tag = visible(c.encode_utf8(&mut bytes)).chars().count();
@@ -132,7 +132,7 @@ impl Metrics {
             let vanishes = visible(c.encode_utf8(&mut bytes)).is_empty();
             return (0, if vanishes { Form::Vanish } else { Form::Plain });
         }
-        if visible_is_empty(c) {
+        if vanishes(c) {
             return (0, Form::Vanish);
         }
         if is_ambiguous_letter(c) {
@@ -191,26 +191,6 @@ fn inside_word(text: &str, at: usize) -> bool {
     rest.next();
     let right = rest.next().is_some_and(|c| Class::of(c).is_alphanumeric());
     right && before(text, at).is_some_and(|c| Class::of(c).is_alphanumeric())
-}
-
-/// C1 controls, bidi controls, interlinear marks and tags: shown by name.
-const fn is_steering(c: char) -> bool {
-    matches!(
-        c,
-        '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
-}
-
-/// Characters with a width of their own that are never shown, such as the soft hyphen.
-const fn visible_is_empty(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Ambiguous symbols that Chinese fonts draw full-width and that stand among Han: they get two
