@@ -23,6 +23,7 @@ use super::wide::Wide;
 use crate::check::Finding;
 use crate::input;
 use crate::library::Source;
+use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::outline::NodeId;
 use crate::search::jump::Hit;
@@ -82,6 +83,8 @@ pub struct Settings {
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
+    /// The reader's own rules of what is a heading.
+    pub rules: Arc<Rulebook>,
 }
 
 impl Default for Settings {
@@ -110,6 +113,7 @@ impl Default for Settings {
             scheme: None,
             rehearse: false,
             speaker: None,
+            rules: Arc::default(),
         }
     }
 }
