@@ -86,8 +86,8 @@ fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
     thread::scope(|scope| {
         let spawn = |range: Range<usize>| {
             let work = range.clone();
-            let started =
-                thread::Builder::new().spawn_scoped(scope, move || lex_range(document, rules, work));
+            let started = thread::Builder::new()
+                .spawn_scoped(scope, move || lex_range(document, rules, work));
             (range, started)
         };
         let running: Vec<_> = (1..threads).map(range).map(spawn).collect();
@@ -306,7 +306,11 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
     let lone = |a: &Accepted| {
         let Some(event) = events.get(a.event) else { return true };
         let c = &event.candidate;
-        if event.title || c.declared > 0 || c.own.is_some() || sizes.get(a.list as usize) != Some(&1) {
+        if event.title
+            || c.declared > 0
+            || c.own.is_some()
+            || sizes.get(a.list as usize) != Some(&1)
+        {
             return false;
         }
         // A short line of its own with a first number is a heading, were it the only one.

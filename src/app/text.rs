@@ -2,10 +2,13 @@
 //!
 //! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::look::Numbers;
 use crate::document::{Document, Paragraph, Role};
+use crate::library::Source;
+use crate::library::rules::Rulebook;
+use crate::outline::rules::Rules;
 use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
 use crate::stats::Stats;
@@ -30,6 +33,8 @@ pub struct Text {
     ordinals: Vec<u32>,
     /// How long it and its sections are.
     pub stats: Stats,
+    /// The rules by which it was outlined, and those of them that hold for it.
+    pub rules: (Arc<Rulebook>, Rules),
 }
 
 impl Text {
@@ -38,6 +43,20 @@ impl Text {
     pub fn new(document: Document) -> Self {
         let outline = outline::parse(&document);
         Self::with_outline(document, outline)
+    }
+
+    /// Parses `document`, which was read from `source`, by the reader's own rules.
+    #[must_use]
+    pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
+        let holding = rules.of(source);
+        let outline = outline::parse_with(&document, &holding);
+        Self { rules: (rules, holding), ..Self::with_outline(document, outline) }
+    }
+
+    /// Whether its outline is what `rules` make of it.
+    #[must_use]
+    pub fn is_by(&self, rules: &Arc<Rulebook>) -> bool {
+        Arc::ptr_eq(&self.rules.0, rules) || self.rules.0 == *rules
     }
 
     /// `document` with an outline that is known already.

@@ -30,8 +30,8 @@ pub struct Entry {
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        let of = |entry: &Self| (entry.name.clone(), entry.folder.clone());
-        of(self) == of(other) && self.rule == other.rule
+        let Self { name, folder, rule, root: _ } = self;
+        (name, folder, rule) == (&other.name, &other.folder, &other.rule)
     }
 }
 
@@ -94,8 +94,7 @@ impl Rulebook {
     /// folder.
     pub fn add(&mut self, entry: Entry) {
         let same = |old: &Entry| {
-            old.folder == entry.folder
-                && old.rule.matcher.pattern() == entry.rule.matcher.pattern()
+            old.folder == entry.folder && old.rule.matcher.pattern() == entry.rule.matcher.pattern()
         };
         self.entries.retain(|old| !same(old));
         self.entries.push(entry);
@@ -246,7 +245,8 @@ mod tests {
             entry.rule.level = level;
             [entry.rule].into_iter().collect()
         };
-        let versions = [Rules::default(), rules("甲", None), rules("乙", None), rules("甲", Some(1))];
+        let versions =
+            [Rules::default(), rules("甲", None), rules("乙", None), rules("甲", Some(1))];
         let all: std::collections::HashSet<_> = versions.iter().map(version).collect();
         assert_eq!(all.len(), versions.len());
         assert_eq!(version(&rules("甲", None)), version(&rules("甲", None)));

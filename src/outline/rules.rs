@@ -108,9 +108,11 @@ impl Rules {
         &self.0
     }
 
-    /// These rules and one more, which goes before them.
+    /// These rules and one more, which goes before them, in the place of any with its pattern.
     #[must_use]
     pub fn with(&self, rule: Rule) -> Self {
-        self.0.iter().cloned().chain([rule]).collect()
+        let pattern = rule.matcher.pattern();
+        let others = self.0.iter().filter(|other| other.matcher.pattern() != pattern).cloned();
+        others.chain([rule.clone()]).collect()
     }
 }

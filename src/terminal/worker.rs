@@ -20,10 +20,11 @@ use crate::app::wide::Peek;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
+use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
-use crate::outline::{self, Kind};
+use crate::outline::Kind;
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
@@ -38,9 +39,17 @@ struct Job {
     slot: usize,
     source: Source,
     measure: Measure,
-    head: bool,
-    encoding: Option<Encoding>,
+    from: Matter,
     memory: Arc<State>,
+    rules: Arc<Rulebook>,
+}
+
+/// What a text is made of.
+enum Matter {
+    /// Of its source: first of its head, where that is wanted.
+    Source { head: bool, encoding: Option<Encoding> },
+    /// Of the text as it is, which is outlined anew.
+    Text(Arc<Text>),
 }
 
 /// A question, and the flag that says when nobody wants the answer any more.
@@ -62,7 +71,7 @@ pub(super) struct Workers {
     questions: Sender<Ask>,
     keeps: Sender<Box<State>>,
     looks: Sender<(usize, PathBuf)>,
-    previews: Sender<(usize, Source)>,
+    previews: Sender<(usize, Source, Arc<Rulebook>)>,
     lists: Sender<lister::Wish>,
     ranges: Sender<ranger::Ask>,
     peeks: Sender<Peek>,
@@ -88,7 +97,7 @@ impl Workers {
     ) -> io::Result<Self> {
         let (keeps, new_keeps) = mpsc::channel::<Box<State>>();
         let (looks, new_looks) = mpsc::channel::<(usize, PathBuf)>();
-        let (previews, new_previews) = mpsc::channel::<(usize, Source)>();
+        let (previews, new_previews) = mpsc::channel::<(usize, Source, Arc<Rulebook>)>();
         let (lists, new_lists) = mpsc::channel::<lister::Wish>();
         let (jobs, new_jobs) = mpsc::channel::<Job>();
         let (questions, new_questions) = mpsc::channel::<Ask>();
@@ -103,7 +112,7 @@ impl Workers {
         let spawn = |name: &str| thread::Builder::new().name(name.to_owned()).stack_size(STACK);
         let reader = spawn("reader").spawn(move || {
             for job in new_jobs {
-                read(&job, &reading, &out);
+                work(&job, &reading, &out);
             }
         })?;
         spawn("finder").spawn(move || {
@@ -125,8 +134,8 @@ impl Workers {
                 while let Ok(newer) = new_previews.try_recv() {
                     newest = newer;
                 }
-                let (slot, source) = newest;
-                let seen = look_into(&source, &reading);
+                let (slot, source, rules) = newest;
+                let seen = look_into(&source, &reading, &rules);
                 let _ = shown.send(Report { msg: Some(Msg::Previewed { slot, seen }), done: 0 });
             }
         })?;
@@ -161,23 +170,28 @@ impl Workers {
     /// Takes on the effects that are work for them; others are nothing to them.
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
-            Effect::Read { slot, source, measure, head, encoding, memory } => {
-                self.jobs.send(Job { slot, source, measure, head, encoding, memory }).is_ok()
+            Effect::Read { slot, source, measure, head, encoding, memory, rules } => {
+                let from = Matter::Source { head, encoding };
+                self.jobs.send(Job { slot, source, measure, from, memory, rules }).is_ok()
+            }
+            Effect::Outline { slot, source, text, measure, memory, rules } => {
+                let from = Matter::Text(text);
+                self.jobs.send(Job { slot, source, measure, from, memory, rules }).is_ok()
             }
             Effect::Look { slot, path } => {
                 let _ = self.looks.send((slot, path));
                 false
             }
-            Effect::Preview { slot, source } => {
-                let _ = self.previews.send((slot, source));
+            Effect::Preview { slot, source, rules } => {
+                let _ = self.previews.send((slot, source, rules));
                 false
             }
-            Effect::Scan { roots, most } => {
-                let _ = self.lists.send(lister::Wish::Scan(roots, most));
+            Effect::Scan { roots, most, rules } => {
+                let _ = self.lists.send(lister::Wish::Scan(roots, most, rules));
                 false
             }
-            Effect::Titles => {
-                let _ = self.lists.send(lister::Wish::Titles);
+            Effect::Titles(rules) => {
+                let _ = self.lists.send(lister::Wish::Titles(rules));
                 false
             }
             Effect::Save(changes) => {
@@ -260,16 +274,26 @@ impl Workers {
     }
 }
 
-/// Reads a text: its first piece at once where that is wanted, then the whole.
-fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
-    let reading = &Options { encoding: job.encoding.or(reading.encoding), ..*reading };
+/// Reads a text: its first piece at once where that is wanted, then the whole. Or outlines anew what
+/// was read.
+fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
     let report = |result: Result<Arrival, Error>, last: bool| {
         let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
         // The receiver is gone when the program ends.
         let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
     };
-    let reading = &with_encoding(job, *reading);
-    if job.head {
+    let (head, encoding) = match &job.from {
+        Matter::Source { head, encoding } => (*head, *encoding),
+        Matter::Text(text) => {
+            let again = guarded(job, || Ok(text.document.clone()));
+            // The file may be another by now: what was read of it is as old as before.
+            report(again.map(|arrival| Arrival { stamp: None, ..arrival }), true);
+            return;
+        }
+    };
+    let reading = Options { encoding: encoding.or(reading.encoding), ..*reading };
+    let reading = &with_encoding(job, reading);
+    if head {
         let head = guarded(job, || job.source.load_head_with(HEAD, reading));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
         report(head, !partial);
@@ -292,10 +316,10 @@ fn with_encoding(job: &Job, mut reading: Options) -> Options {
 }
 
 /// The outline of a text, from its first piece, for the list.
-fn look_into(source: &Source, reading: &Options) -> Result<Seen, Error> {
+fn look_into(source: &Source, reading: &Options, rules: &Rulebook) -> Result<Seen, Error> {
     let work = || {
         let document = source.load_head_with(HEAD, reading)?;
-        let outline = outline::parse(&document);
+        let outline = rules.outline(source, &document);
         let rows = previewed(&document, &outline);
         let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);
         let title = titles.next().map(|node| node.title.of(document.text()).to_owned());
@@ -324,7 +348,7 @@ fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arri
             Source::File(path) => Stamp::of(path),
             Source::Sample(_) | Source::Stdin => None,
         };
-        let text = Text::new(load()?);
+        let text = Text::by(load()?, &job.source, Arc::clone(&job.rules));
         let path = job.source.real_path();
         let arrival = Arrival::new(text, job.measure).remembered(&job.memory, path);
         Ok(Arrival { stamp, ..arrival })

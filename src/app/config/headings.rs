@@ -366,8 +366,7 @@ mod tests {
 
     #[test]
     fn there_can_be_too_many() {
-        let many: String =
-            (0..105).map(|i| format!("[[heading]]\npattern = '第{i}'\n")).collect();
+        let many: String = (0..105).map(|i| format!("[[heading]]\npattern = '第{i}'\n")).collect();
         let (settings, findings) = told(&many);
         assert_eq!(settings.rules.entries().len(), MOST);
         assert_eq!(findings.len(), 1);

@@ -30,7 +30,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
             overlay::scroll(model, by);
             return Effect::None;
         }
-        Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
+        Overlay::Jump(_) | Overlay::Rule(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
         Overlay::Wide(_) if model.screen.list.contains(mouse.x, mouse.y) => {
@@ -46,7 +46,8 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
         | Overlay::Wide(_)
         | Overlay::Hits(_)
         | Overlay::Findings(_)
-        | Overlay::Note(_) => {}
+        | Overlay::Note(_)
+        | Overlay::Rule(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
     let shown = match &mut model.overlay {
@@ -74,6 +75,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
         | Overlay::Search(_)
         | Overlay::Line(_)
         | Overlay::Rehearse(_)
+        | Overlay::Rule(_)
         | Overlay::Note(_) => {}
         Overlay::Places(list) => {
             let top = model.screen.text.y;

@@ -301,7 +301,10 @@ fn under(
         }
         (false, true) => 0.0,
         (true, false) if line => {
-            if g.line && rank <= 10 {
+            if g.family == Family::Own {
+                // What the reader calls a heading may well hold sections.
+                -0.8
+            } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
                 -2.0
             } else if g.line {

@@ -41,7 +41,8 @@ impl HeadingPattern {
             return Err(BadPattern::too_large());
         }
         // By itself first: what is unbalanced could be balanced by what is put around it.
-        let named = build(pattern)?.capture_names().flatten().any(|n| ["number", "title"].contains(&n));
+        let named =
+            build(pattern)?.capture_names().flatten().any(|n| ["number", "title"].contains(&n));
         let regex = build(&format!(r"\A(?:{pattern})"))?;
         Ok(Self { written: pattern.to_owned(), regex, named })
     }
