@@ -60,7 +60,8 @@ fn heading(
         Change::Gone => ("-", theme.failure()),
         Change::Other => ("~", theme.marker()),
     };
-    let rest = pen.symbol(strip, sign, Cells(1), base.patch(style)).skip(1);
+    let rest = pen.symbol(strip, sign, Cells(1), base.patch(style));
+    let rest = pen.symbol(rest, if selected { ">" } else { " " }, Cells(1), base);
     let (rest, _) = rest.skip(mark_column(node.depth, strip.room().0)).split_end(1);
     let number = number(node, reading.text.document.text());
     let rest = numbered(rest, &number, base.patch(number_style(node, theme)), pen);
@@ -70,13 +71,14 @@ fn heading(
 }
 
 /// What can be done while a rule is written, each with its key.
-const HINTS: [(Command, &str, &str); 6] = [
+const HINTS: [(Command, &str, &str); 7] = [
     (Command::NextRuling, "标题、要点、题目、不算", "what it is"),
     (Command::NextLevel, "固定在第几级", "a fixed level"),
     (Command::ToggleInside, "段落中间也找", "inside paragraphs"),
     (Command::ToggleScope, "各处或本文件夹", "everywhere or here"),
     (Command::PickNext, "下一处变动", "next change"),
     (Command::Accept, "用上", "let it hold"),
+    (Command::Cancel, "取消", "cancel"),
 ];
 
 fn hints(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {

@@ -202,7 +202,7 @@ pub(super) fn arrived(
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
             slot.stamp = arrival.stamp.or(slot.stamp);
-            slot.outlining = false;
+            let outlined = std::mem::take(&mut slot.outlining);
             let live = std::mem::take(&mut slot.live)
                 && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
@@ -235,7 +235,9 @@ pub(super) fn arrived(
             if first && slot.encoding.is_none() {
                 slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
             }
-            if shown && !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
+            // What was said of a rule is said of the outline that it makes.
+            let said = model.status.as_ref().is_some_and(|s| !s.failure);
+            if shown && !partial && said && !outlined {
                 model.status = None;
             }
             // Rows must be known before a place can be gone to.
