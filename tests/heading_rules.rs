@@ -3,10 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+use std::sync::Arc;
+
 use gangmu::app::{Settings, config};
 use gangmu::document::Document;
 use gangmu::library::Source;
+use gangmu::outline::rules::{Rule, Rules, Ruling};
 use gangmu::outline::{Kind, Node, Outline};
+use gangmu::search::text::HeadingPattern;
+use proptest::prelude::*;
 
 /// The settings that hold these rules.
 fn settings(toml: &str) -> Settings {
@@ -231,6 +236,37 @@ fn without_rules_nothing_changes() {
         // Nor do rules that match nothing.
         let idle = settings(&rule("pattern = '绝不会有的字样'\ninside = true")).rules;
         assert_eq!(idle.outline(&Source::Stdin, &document), alone, "{}", sample.name);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever rules say of whatever text, the outline is a tree in reading order.
+    #[test]
+    fn rules_leave_a_tree(
+        text in "[一二三、。（）是问答：【】要点A-C #*\n]{0,160}",
+        patterns in proptest::collection::vec("[一二问答【】要点A-C.?*+|()]{1,6}", 1..4),
+        kinds in proptest::collection::vec(0_usize..4, 4),
+        level in proptest::option::of(1_u8..10),
+        inside in any::<bool>(),
+    ) {
+        let rules: Rules = patterns.iter().zip(kinds).filter_map(|(pattern, kind)| {
+            let matcher = Arc::new(HeadingPattern::new(pattern).ok()?);
+            Some(Rule { ruling: Ruling::ALL[kind], level, inside, matcher })
+        }).collect();
+        let document = Document::from_lines(text);
+        let (outline, counts) = gangmu::outline::parse_told(&document, &rules);
+        prop_assert_eq!(counts.len(), rules.all().len());
+        let (mut depth, mut at) = (0, 0);
+        for node in outline.nodes() {
+            prop_assert!(node.depth <= depth + 1 && node.depth > 0);
+            prop_assert!(node.start() >= at, "{node:?}");
+            let whole = document.text();
+            prop_assert!(whole.get(node.marker.range()).is_some());
+            prop_assert!(whole.get(node.title.range()).is_some());
+            (depth, at) = (node.depth, node.start());
+        }
     }
 }
 

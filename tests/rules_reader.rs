@@ -10,6 +10,7 @@
 #[path = "support/reader.rs"]
 mod reader;
 
+use gangmu::app::msg::{Mouse, MouseAction};
 use gangmu::app::{Effect, Msg, Settings, config, update};
 use gangmu::outline::Kind;
 use reader::Reader;
@@ -113,6 +114,40 @@ fn what_was_written_is_kept_and_undone() {
     reader.press("s");
     let effect = update(&mut reader.model, Msg::Key(gangmu::app::Key::Char('w')));
     assert!(matches!(effect, Effect::Keep { text, .. } if text.is_empty()));
+}
+
+#[test]
+fn the_rule_written_last_is_dropped_and_those_of_the_settings_stay() {
+    let settings = ruled("[[heading]]\npattern = '【要点】'\n");
+    let base = Some(std::sync::Arc::new(settings.clone()));
+    let mut reader = Reader::with(&[("稿.txt", MINUTES)], Settings { base, ..settings }, (80, 24));
+    reader.press("O 同志们 Enter O 谢谢大家 Enter");
+    assert_eq!(titles(&reader).len(), 6);
+    for left in [5, 4, 4] {
+        reader.press("so");
+        assert_eq!(titles(&reader).len(), left);
+    }
+    assert!(reader.screen().contains("没有写过标题规则"), "{}", reader.screen());
+    // One that took the place of a rule of the settings gives it back.
+    reader.press("O 【要点】 Tab Tab Tab Enter");
+    assert_eq!(titles(&reader), ["修渠", "补堤"]);
+    reader.press("so");
+    assert_eq!(titles(&reader).len(), 4);
+}
+
+#[test]
+fn a_click_shows_a_change() {
+    let mut reader = Reader::open(MINUTES, (80, 24));
+    reader.press("O 【要点】");
+    let row = reader.screen().lines().position(|l| l.contains("+") && l.contains("定土场"));
+    let y = u16::try_from(row.unwrap()).unwrap();
+    let mouse = |y| Msg::Mouse(Mouse { action: MouseAction::Press, x: 9, y });
+    reader.step(mouse(y));
+    assert!(reader.screen().ends_with("2/2"), "{}", reader.screen());
+    // What would not change cannot be chosen.
+    reader.step(mouse(1));
+    reader.step(mouse(2));
+    assert!(reader.screen().ends_with("2/2"), "{}", reader.screen());
 }
 
 #[test]

@@ -296,6 +296,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Outline, READ, &[Keys::Digit('z')], C::FoldToLevel, "显示到第几级（z1…z9）", "show down to that level (z1…z9)"),
     bind(G::Outline, READ, &[c('o')], C::ToggleOutline, "显示或隐藏大纲", "show or hide the outline"),
     bind(G::Outline, READ, &[c('O')], C::Rule, "写自己的标题规则，边写边看变动", "write a heading rule, and see what it changes"),
+    bind(G::Outline, READ, &[s('o')], C::DropRule, "撤去最后写的标题规则", "drop the heading rule written last"),
     bind(G::Outline, READ, &[c('<')], C::Narrower, "大纲变窄", "narrower outline"),
     bind(G::Outline, READ, &[c('>')], C::Wider, "大纲变宽", "wider outline"),
 

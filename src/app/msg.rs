@@ -505,6 +505,7 @@ pub enum Command {
     Jump,
     Search,
     Rule,
+    DropRule,
     NextRuling,
     NextLevel,
     ToggleInside,

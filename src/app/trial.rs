@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::model::Typed;
 use super::reading::Place;
+use super::screen::list_offset;
 use super::text::Text;
 use crate::library::rules::Entry;
 use crate::outline::rules::{Rule, Ruling};
@@ -75,6 +76,24 @@ pub struct RuleEdit {
     pub origin: Place,
     /// First byte in sight then.
     pub from: usize,
+}
+
+impl RuleEdit {
+    /// The first row of the trial that is shown where there is room for `height`: the change that is
+    /// selected stands near the middle, or where there is none, what was being read.
+    #[must_use]
+    pub fn top(&self, height: usize) -> usize {
+        let Some(trial) = &self.trial else { return 0 };
+        let near = || trial.rows.partition_point(|row| row.node.start() < self.from);
+        let middle = trial.changes.get(self.selected).copied().unwrap_or_else(near);
+        list_offset(middle, trial.rows.len(), height)
+    }
+
+    /// The change on row `row` of the trial, counted from its first.
+    #[must_use]
+    pub fn change_at(&self, row: usize) -> Option<usize> {
+        self.trial.as_ref()?.changes.binary_search(&row).ok()
+    }
 }
 
 /// What a rule would do to a heading.

@@ -192,6 +192,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
         Command::Rule => return rules::begin(model),
+        Command::DropRule => return rules::drop_last(model),
         Command::NextRuling => return rules::next_ruling(model),
         Command::NextLevel => return rules::next_level(model),
         Command::ToggleInside => return rules::toggle_inside(model),

@@ -1,7 +1,7 @@
 //! The reader's own heading rules, and for which texts they hold.
 //!
 //! In: the rules of the settings, some for one folder alone, and a [`Source`]. Out: the
-//! [`outline::rules`](crate::outline::rules) by which that source is outlined; every outline of a
+//! [`outline::rules`] by which that source is outlined; every outline of a
 //! text that the user named is made here. What is kept of a text made by rules is kept with their
 //! fingerprint.
 

@@ -8,7 +8,7 @@ use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::Command;
 use crate::app::reading::{Reading, number};
-use crate::app::screen::{Area, list_offset, mark_column};
+use crate::app::screen::{Area, mark_column};
 use crate::app::trial::{Change, Draft, Row, RuleEdit, Trial};
 use crate::locale::Lang;
 use crate::text::Cells;
@@ -22,9 +22,7 @@ pub(super) fn list(model: &Model, edit: &RuleEdit, theme: &Theme<'_>, pen: &mut 
     pen.cut(Strip::row(area, 0).skip(1), &summary(trial, model.settings.lang), theme.heading());
     let below = Area { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     let selected = trial.changes.get(edit.selected).copied();
-    let near = || trial.rows.partition_point(|row| row.node.start() < edit.from);
-    let middle = selected.unwrap_or_else(near);
-    let offset = list_offset(middle, trial.rows.len(), usize::from(below.height));
+    let offset = edit.top(usize::from(below.height));
     for ((index, row), y) in trial.rows.iter().enumerate().skip(offset).zip(0..below.height) {
         heading(reading, row, selected == Some(index), Strip::row(below, y), theme, pen);
     }

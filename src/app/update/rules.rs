@@ -10,6 +10,7 @@ use crate::app::model::{Focus, Model, Overlay, Typed};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::shelf::State;
 use crate::app::trial::{Change, RuleEdit, Trial};
+use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::outline::rules::Ruling;
 
@@ -121,14 +122,38 @@ pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
         (trial.count(Change::New), trial.count(Change::Gone), trial.count(Change::Other));
     model.say(match model.settings.lang {
         Lang::Zh => {
-            format!("规则已用上：新增 {new}，去掉 {gone}，改变 {other}；sw 保存，下次照用，s0 撤销")
+            format!("规则已用上：新增 {new}，去掉 {gone}，改变 {other}；sw 保存，下次照用，so 撤去")
         }
         Lang::En => format!(
-            "the rule holds: {new} new, {gone} gone, {other} changed; sw keeps it, s0 undoes it"
+            "the rule holds: {new} new, {gone} gone, {other} changed; sw keeps it, so drops it"
         ),
     });
     let rules = Arc::make_mut(&mut model.settings.rules);
     rules.add(trial.entry);
+    refresh(model)
+}
+
+/// Takes back the rule that was written last; those of the user's own settings file stay.
+pub(super) fn drop_last(model: &mut Model) -> Effect {
+    let base = model.settings.base.as_deref().map(|base| base.rules.clone()).unwrap_or_default();
+    let own = model.settings.rules.entries().iter().filter(|e| !base.entries().contains(e));
+    let mut own: Vec<_> = own.cloned().collect();
+    let Some(last) = own.pop() else {
+        nothing(
+            model,
+            "没有写过标题规则，按 O 写一条",
+            "no heading rule was written; O writes one",
+        );
+        return Effect::None;
+    };
+    let mut rules = Rulebook::clone(&base);
+    own.into_iter().for_each(|entry| rules.add(entry));
+    model.settings.rules = Arc::new(rules);
+    let text = match model.settings.lang {
+        Lang::Zh => format!("已撤去规则 {}；保存过的，按 sw 才不再用", last.label()),
+        Lang::En => format!("dropped the rule {}; if it was kept, sw forgets it", last.label()),
+    };
+    model.say(crate::text::visible(&text));
     refresh(model)
 }
 
