@@ -191,7 +191,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Wider => widen(model, 2 * times),
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
-        Command::Rule => return rules::begin(model),
+        Command::Rule => return rules::open(model, ""),
         Command::DropRule => return rules::drop_last(model),
         Command::NextRuling => return rules::next_ruling(model),
         Command::NextLevel => return rules::next_level(model),

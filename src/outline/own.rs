@@ -108,21 +108,21 @@ pub(super) fn carry_out(
 ) {
     let mut found = out.split_off(from);
     if let Some((index, at, matched)) = opening(rules, place.words) {
-        // What only looks like a marker was none before: it is not counted.
         let ruled = rules.all().get(index).filter(|rule| rule.ruling != Ruling::Nothing);
-        let before = found.iter().any(|c| c.boundary == Boundary::Line && likely(c));
-        if ruled.is_some() || before {
+        // Where there was nothing to forbid, there may still be a title.
+        if ruled.is_some() || found.iter().any(|c| c.boundary == Boundary::Line && likely(c)) {
             told.count(index);
+            told.decided.push(place.paragraph);
         }
-        told.decided.push(place.paragraph);
         found.retain(|c| c.boundary != Boundary::Line);
         if let Some(rule) = ruled {
             drop_within(&mut found, place.base + at, place.base + at + matched.end);
             found.extend(candidate(place, (index, rule), at, matched, Boundary::Line));
         }
     }
+    let forbidding = rules.all().iter().any(|rule| rule.ruling == Ruling::Nothing);
     found.retain(|c| {
-        if c.boundary == Boundary::Line || c.own.is_some() {
+        if !forbidding || c.boundary == Boundary::Line || c.own.is_some() {
             return true;
         }
         let words = sentence(place.words, c.marker.start.saturating_sub(place.base));
@@ -286,4 +286,50 @@ const fn opens(c: char) -> bool {
 fn value(text: &str) -> u32 {
     let text = text.trim_matches(is_blank);
     numeral::whole(text).or_else(|| enclosed(text)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_after_stops_and_what_closes_with_them() {
+        let words = "甲。”乙；（丙）丁：戊！！己……庚";
+        let found: Vec<&str> =
+            sentences(words).map(|at| words.get(at..).unwrap_or_default()).collect();
+        let starts: String = found.iter().filter_map(|rest| rest.chars().next()).collect();
+        assert_eq!(starts, "乙（戊己庚");
+        assert_eq!(sentence(words, words.find('乙').unwrap()), "乙；（丙）丁：戊！");
+        assert_eq!(sentence(&"长".repeat(1000), 0).len(), LONGEST_TITLE);
+    }
+
+    /// Marker and title of `words`, of which a pattern has matched so many characters; the parts
+    /// that it names are given by their words.
+    fn cut(words: &str, chars: usize, number: &str, title: &str) -> String {
+        let end = words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
+        let named = |part: &str| {
+            let at = words.find(part).filter(|_| !part.is_empty())?;
+            Some(Span::new(at, at + part.len()))
+        };
+        let matched = Matched { end, number: named(number), title: named(title) };
+        let (marker, title) = parts(words, matched);
+        format!("{}|{}", marker.of(words), title.of(words))
+    }
+
+    #[test]
+    fn a_match_is_cut_into_marker_and_title() {
+        for (words, chars, number, title, parts) in [
+            ("【要点】修渠。先修东渠。", 4, "", "", "【要点】|修渠"),
+            ("【要点】  修渠", 6, "", "", "【要点】|修渠"),
+            ("【要点】", 4, "", "", "|【要点】"),
+            ("【要点】。修渠", 4, "", "", "|【要点】"),
+            ("议题三、修渠，补堤", 9, "三", "", "议题三、|修渠，补堤"),
+            ("议题三", 3, "三", "", "|议题三"),
+            ("议题三“修渠”", 7, "三", "", "议题三|“修渠”"),
+            ("修渠（之三）：先修", 7, "三", "修渠", "|修渠"),
+            ("之三 修渠 先修", 7, "三", "修渠", "之三|修渠"),
+        ] {
+            assert_eq!(cut(words, chars, number, title), parts, "{words}");
+        }
+    }
 }

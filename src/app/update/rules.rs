@@ -14,9 +14,12 @@ use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::outline::rules::Ruling;
 
-/// Opens the line for a rule, with `pattern` in it.
+/// Opens the line for a rule, with `pattern` in it; not where there is no text to try it on.
 pub(super) fn open(model: &mut Model, pattern: &str) -> Effect {
-    let Some(reading) = model.reading() else { return Effect::None };
+    let Some(reading) = model.reading() else {
+        nothing(model, "还没有打开的文稿", "no text is open");
+        return Effect::None;
+    };
     let (origin, from) = (reading.here(), reading.byte());
     let edit = RuleEdit { typed: Typed::of(pattern), origin, from, ..RuleEdit::default() };
     model.overlay = Overlay::Rule(Box::new(edit));
@@ -179,13 +182,4 @@ pub(super) fn refresh(model: &mut Model) -> Effect {
     slot.outlining = true;
     let source = slot.source.clone();
     Effect::Outline { slot: index, source, text, measure, memory, rules }
-}
-
-/// Says that there is no text on which a rule could be tried.
-pub(super) fn begin(model: &mut Model) -> Effect {
-    if model.reading().is_none() {
-        nothing(model, "还没有打开的文稿", "no text is open");
-        return Effect::None;
-    }
-    open(model, "")
 }
