@@ -10,7 +10,8 @@
 #[path = "support/reader.rs"]
 mod reader;
 
-use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::msg::{Arrival, Mouse, MouseAction};
+use gangmu::app::text::Text;
 use gangmu::app::{Effect, Msg, Settings, config, update};
 use gangmu::outline::Kind;
 use reader::Reader;
@@ -178,6 +179,28 @@ fn a_rule_can_be_for_the_folder_of_the_text_alone() {
     assert_eq!(titles(&reader).len(), 4);
     let text = reader.model.reading().unwrap().text.clone();
     assert_eq!(text.rules.1.all().len(), 1);
+}
+
+#[test]
+fn an_outline_of_a_text_that_was_read_again_meanwhile_is_thrown_away() {
+    let mut reader = Reader::open(MINUTES, (80, 24));
+    let old = reader.model.reading().unwrap().text.clone();
+    reader.press("O 【要点】");
+    let enter = Msg::Key(gangmu::app::Key::Named(gangmu::app::Named::Enter));
+    let effect = update(&mut reader.model, enter);
+    assert!(matches!(effect, Effect::Outline { .. }), "{effect:?}");
+    let measure = reader.model.measure();
+    let arrival = |text: &str| {
+        let document = gangmu::document::Document::from_lines(text);
+        Arrival::new(Text::new(document), measure)
+    };
+    // The file has changed and comes first.
+    let newer = MINUTES.replace("补堤", "加堤");
+    let read = |arrival| Msg::Read { slot: 0, result: Ok(Box::new(arrival)) };
+    let _nothing = update(&mut reader.model, read(arrival(&newer)));
+    let late = Arrival { again: Some(old), ..arrival(MINUTES) };
+    reader.step(read(late));
+    assert_eq!(titles(&reader), ["修渠", "定路线", "加堤", "定土场"]);
 }
 
 #[test]

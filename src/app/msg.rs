@@ -131,6 +131,8 @@ pub struct Arrival {
     pub recalled: Recalled,
     /// Which version of the file it is.
     pub stamp: Option<Stamp>,
+    /// The text of which it is another outline, where nothing was read.
+    pub again: Option<Arc<Text>>,
 }
 
 impl Arrival {
@@ -144,6 +146,7 @@ impl Arrival {
             identity: None,
             recalled: Recalled::default(),
             stamp: None,
+            again: None,
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::listing::{Group, Info, Lines, Order};
 use super::reading::Reading;
+use super::text::Text;
 use crate::document::trim;
 use crate::input::Encoding;
 use crate::library::range::{Page, Volume};
@@ -109,6 +110,12 @@ impl Slot {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::Open(_))
+    }
+
+    /// Whether `text` is what is read.
+    #[must_use]
+    pub fn holds(&self, text: &Arc<Text>) -> bool {
+        matches!(&self.state, State::Open(reading) if Arc::ptr_eq(&reading.text, text))
     }
 
     /// The text, where it can be read.

@@ -285,16 +285,15 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
     let (head, encoding) = match &job.from {
         Matter::Source { head, encoding } => (*head, *encoding),
         Matter::Text(text) => {
-            let again = guarded(job, || Ok(text.document.clone()));
-            // The file may be another by now: what was read of it is as old as before.
-            report(again.map(|arrival| Arrival { stamp: None, ..arrival }), true);
+            report(guarded(&job.source, || Ok(outlined(job, text))), true);
             return;
         }
     };
     let reading = Options { encoding: encoding.or(reading.encoding), ..*reading };
     let reading = &with_encoding(job, reading);
     if head {
-        let head = guarded(job, || job.source.load_head_with(HEAD, reading));
+        let head =
+            guarded(&job.source, || arrival(job, || job.source.load_head_with(HEAD, reading)));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
         report(head, !partial);
         if !partial {
@@ -303,7 +302,7 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
         // The rest would only slow the first frame down.
         thread::park_timeout(FIRST_FRAME);
     }
-    report(guarded(job, || job.source.load_with(reading)), true);
+    report(guarded(&job.source, || arrival(job, || job.source.load_with(reading))), true);
 }
 
 /// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
@@ -340,22 +339,36 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
     }
 }
 
-/// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
-fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
-    let work = || {
-        // Before it is read: what changes meanwhile is found at the next look.
-        let stamp = match &job.source {
-            Source::File(path) => Stamp::of(path),
-            Source::Sample(_) | Source::Stdin => None,
-        };
-        let text = Text::by(load()?, &job.source, Arc::clone(&job.rules));
-        let path = job.source.real_path();
-        let arrival = Arrival::new(text, job.measure).remembered(&job.memory, path);
-        Ok(Arrival { stamp, ..arrival })
+/// The text of `document`, with what is remembered of it.
+fn arrival(job: &Job, load: impl FnOnce() -> Result<Document, Error>) -> Result<Arrival, Error> {
+    // Before it is read: what changes meanwhile is found at the next look.
+    let stamp = match &job.source {
+        Source::File(path) => Stamp::of(path),
+        Source::Sample(_) | Source::Stdin => None,
     };
+    let text = Text::by(load()?, &job.source, Arc::clone(&job.rules));
+    Ok(Arrival { stamp, ..remembered(job, text) })
+}
+
+/// `text` as the rules of the job outline it. The file may be another by now: what was read of it is
+/// as old as before.
+fn outlined(job: &Job, text: &Arc<Text>) -> Arrival {
+    let again = text.again(&job.source, Arc::clone(&job.rules));
+    Arrival { again: Some(Arc::clone(text)), ..remembered(job, again) }
+}
+
+fn remembered(job: &Job, text: Text) -> Arrival {
+    Arrival::new(text, job.measure).remembered(&job.memory, job.source.real_path())
+}
+
+/// Does `work` on a text; a panic on the way becomes an error, so that the reader can go on.
+fn guarded(
+    source: &Source,
+    work: impl FnOnce() -> Result<Arrival, Error>,
+) -> Result<Arrival, Error> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let kind = ErrorKind::Damaged("text", Fault::Unexpected);
-        Err(Error::new(job.source.path(), kind))
+        Err(Error::new(source.path(), kind))
     })
 }
 

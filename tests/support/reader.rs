@@ -124,8 +124,9 @@ impl Reader {
                 self.step(Msg::Read { slot, result });
             }
             Effect::Outline { slot, source, text, measure, memory, rules } => {
-                let text = Text::by(text.document.clone(), &source, rules);
-                let arrival = Arrival::new(text, measure).remembered(&memory, source.real_path());
+                let new = text.again(&source, rules);
+                let arrival = Arrival::new(new, measure).remembered(&memory, source.real_path());
+                let arrival = Arrival { again: Some(text), ..arrival };
                 self.step(Msg::Read { slot, result: Ok(Box::new(arrival)) });
             }
             Effect::Preview { slot, source, rules } => {

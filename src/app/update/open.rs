@@ -199,11 +199,19 @@ pub(super) fn arrived(
             let partial = arrival.text.document.origin().partial;
             let mut recoded = None;
             let mut arrival = arrival;
+            let again = arrival.again.take();
+            if let Some(text) = &again {
+                slot.outlining = false;
+                if !slot.holds(text) {
+                    // Meanwhile the file was read again.
+                    return rules::refresh(model);
+                }
+            }
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
             slot.stamp = arrival.stamp.or(slot.stamp);
-            let outlined = std::mem::take(&mut slot.outlining);
-            let live = std::mem::take(&mut slot.live)
+            let live = again.is_none()
+                && std::mem::take(&mut slot.live)
                 && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
             let first = slot.identity.is_none();
@@ -237,7 +245,7 @@ pub(super) fn arrived(
             }
             // What was said of a rule is said of the outline that it makes.
             let said = model.status.as_ref().is_some_and(|s| !s.failure);
-            if shown && !partial && said && !outlined {
+            if shown && !partial && said && again.is_none() {
                 model.status = None;
             }
             // Rows must be known before a place can be gone to.
