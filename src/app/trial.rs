@@ -127,6 +127,8 @@ pub struct Trial {
     pub rows: Vec<Row>,
     /// Which of the rows are changes.
     pub changes: Vec<usize>,
+    /// How many headings undergo each change.
+    counts: [usize; 4],
 }
 
 impl Trial {
@@ -136,15 +138,21 @@ impl Trial {
         let rules = text.rules.1.with(entry.rule.clone());
         let new = outline::parse_with(&text.document, &rules);
         let rows = merged(text.outline.nodes(), new.nodes());
-        let is_change = |(at, row): (usize, &Row)| (row.change != Change::Same).then_some(at);
-        let changes = rows.iter().enumerate().filter_map(is_change).collect();
-        Self { entry, rows, changes }
+        let mut changes = Vec::new();
+        let mut counts = [0; 4];
+        for (at, row) in rows.iter().enumerate() {
+            counts[row.change as usize] += 1;
+            if row.change != Change::Same {
+                changes.push(at);
+            }
+        }
+        Self { entry, rows, changes, counts }
     }
 
     /// How many headings undergo `change`.
     #[must_use]
-    pub fn count(&self, change: Change) -> usize {
-        self.rows.iter().filter(|row| row.change == change).count()
+    pub const fn count(&self, change: Change) -> usize {
+        self.counts[change as usize]
     }
 
     /// The heading of change number `at`.

@@ -315,6 +315,7 @@ fn note(model: &Model) -> String {
         Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
         Overlay::Rule(edit) => match (&edit.bad, &edit.trial) {
             (Some(bad), _) => bad.message(lang),
+            (None, _) if model.asking() => lang.pick("正在比较", "trying").to_owned(),
             (None, Some(trial)) => of(edit.selected, trial.changes.len()),
             (None, None) => String::new(),
         },
