@@ -26,6 +26,7 @@ pub mod shelf;
 pub mod text;
 pub mod theme;
 pub mod tree;
+pub mod trial;
 mod update;
 pub mod watch;
 pub mod wide;
@@ -59,6 +60,7 @@ pub fn start_with(
     model.searches = memory.state.past("search").map(str::to_owned).collect();
     model.jumps = memory.state.past("jump").map(str::to_owned).collect();
     model.lines = memory.state.past("line").map(str::to_owned).collect();
+    model.patterns = memory.state.past("rule").map(str::to_owned).collect();
     model.memory = memory;
     let effect = update::begin(&mut model, named);
     if let Some(notice) = model.settings.notice.take() {
@@ -71,5 +73,5 @@ pub fn start_with(
 /// Begins to walk `roots` for texts, `most` of them at most; what is found joins the list.
 pub fn scan(model: &mut Model, roots: Vec<PathBuf>, most: usize) -> Effect {
     model.shelf.scanning = true;
-    Effect::Scan { roots, most }
+    Effect::Scan { roots, most, rules: model.settings.rules.clone() }
 }

@@ -51,15 +51,19 @@ enum Status {
 pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let said = args::language(&arguments);
-    let remember = !state::off() && !args::forgets(&arguments);
+    let remember = !state::off() && !args::says(&arguments, "--no-state");
     let mut loaded = config::load(args::locale(), remember);
+    if args::says(&arguments, "--no-rules") {
+        loaded.leave_rules();
+    }
     if let Some(lang) = said {
         loaded.settings.lang = lang;
         loaded.settings.localized = false;
     }
     let lang = loaded.settings.lang;
     let name = args::name(&arguments);
-    let status = match args::parse(arguments, lang) {
+    let rules = Box::leak(Box::new((*loaded.settings.rules).clone()));
+    let status = match args::parse(arguments, lang, rules) {
         Ok((action, settings)) => run(action, settings, loaded),
         Err(error) => usage::report(&error, name, lang),
     };
@@ -68,6 +72,9 @@ pub fn main() -> ExitCode {
 
 fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
     let mut out = Output::stdout();
+    if action.outlines() {
+        loaded.complain_of_rules(settings.lang);
+    }
     let done = match action {
         Action::Read { paths } => cat::read(paths, settings, loaded, &mut out),
         Action::Config(command) => config::run(&command, &loaded, settings.lang, &mut out),

@@ -2,7 +2,8 @@
 //! remembered of them.
 //!
 //! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
-//! [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
+//! [`rules`] are the reader's own,
+//! by which texts are outlined. [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
 //! [`state`] is what is remembered, [`store`] its file, [`place`] and [`recall`] find it again in a
 //! text that has been edited.
 
@@ -15,6 +16,7 @@ pub mod notes;
 pub mod place;
 pub mod range;
 pub mod recall;
+pub mod rules;
 mod samples;
 mod scan;
 pub mod state;

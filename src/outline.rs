@@ -11,6 +11,8 @@ mod family;
 mod hierarchy;
 mod marker;
 mod numeral;
+mod own;
+pub mod rules;
 mod title;
 mod tree;
 
@@ -23,16 +25,30 @@ use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
+use own::{Place, Told};
+use rules::Rules;
 use title::Part;
 
 /// Parses the outline of `document`.
 #[must_use]
 pub fn parse(document: &Document) -> Outline {
-    let events = events(document);
+    parse_with(document, &Rules::default())
+}
+
+/// Parses the outline of `document`, in which the reader's own `rules` overrule the engine.
+#[must_use]
+pub fn parse_with(document: &Document, rules: &Rules) -> Outline {
+    parse_told(document, rules).0
+}
+
+/// [`parse_with`], and how often each of the rules has decided.
+#[must_use]
+pub fn parse_told(document: &Document, rules: &Rules) -> (Outline, Vec<u32>) {
+    let (events, counts) = events(document, rules);
     let mut accepted = hierarchy::walk(&events);
     drop_lone_lists(&events, &mut accepted);
     drop_empty_titles(document, &events, &mut accepted);
-    build(document, &events, &accepted)
+    (build(document, &events, &accepted), counts)
 }
 
 /// What paragraphs alone tell.
@@ -44,10 +60,12 @@ struct Lexed {
     parts: Vec<Part>,
     /// The highest level of unnumbered `#` headings.
     top_sign: u8,
+    /// What the reader's own rules did.
+    told: Told,
 }
 
 /// Looks at each paragraph by itself; in a large text at several at a time.
-fn lexed(document: &Document) -> Lexed {
+fn lexed(document: &Document, rules: &Rules) -> Lexed {
     /// Bytes for which a thread is worth its start.
     const SHARE: usize = 1 << 20;
     const MOST: usize = 4;
@@ -57,27 +75,27 @@ fn lexed(document: &Document) -> Lexed {
     } else {
         thread::available_parallelism().map_or(1, |n| n.get().min(wanted))
     };
-    lexed_by(document, threads)
+    lexed_by(document, rules, threads)
 }
 
 /// The same by so many threads.
-fn lexed_by(document: &Document, threads: usize) -> Lexed {
+fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
     let count = document.paragraphs().len();
     let share = count.div_ceil(threads).max(1);
     let range = |i: usize| (i * share).min(count)..((i + 1) * share).min(count);
     thread::scope(|scope| {
         let spawn = |range: Range<usize>| {
             let work = range.clone();
-            let started =
-                thread::Builder::new().spawn_scoped(scope, move || lex_range(document, work));
+            let started = thread::Builder::new()
+                .spawn_scoped(scope, move || lex_range(document, rules, work));
             (range, started)
         };
         let running: Vec<_> = (1..threads).map(range).map(spawn).collect();
-        let mut whole = lex_range(document, range(0));
+        let mut whole = lex_range(document, rules, range(0));
         for (range, started) in running {
             // Where no thread can be had, or one has failed, its work is done here.
             let done = started.ok().and_then(|thread| thread.join().ok());
-            whole.append(done.unwrap_or_else(|| lex_range(document, range)));
+            whole.append(done.unwrap_or_else(|| lex_range(document, rules, range)));
         }
         whole.starts.push(whole.candidates.len());
         whole
@@ -91,10 +109,11 @@ impl Lexed {
         self.candidates.append(&mut more.candidates);
         self.parts.append(&mut more.parts);
         self.top_sign = self.top_sign.min(more.top_sign);
+        self.told.append(more.told);
     }
 }
 
-fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
+fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
     let text = document.text();
     let paragraphs = document.paragraphs().iter().enumerate();
     let paragraphs = paragraphs.skip(range.start).take(range.len());
@@ -102,6 +121,7 @@ fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
     let mut starts: Vec<usize> = Vec::with_capacity(range.len() + 1);
     let mut parts: Vec<Part> = Vec::with_capacity(range.len());
     let mut top_sign = u8::MAX;
+    let mut told = Told::new(rules);
     for (i, p) in paragraphs {
         starts.push(candidates.len());
         let words = p.span.of(text);
@@ -140,16 +160,21 @@ fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
         {
             c.local += 4.0;
         }
+        if !rules.is_empty() && !matches!(p.role, Role::Furniture | Role::Code) {
+            let declared = if let Role::Heading(level) = p.role { level.max(1) } else { 0 };
+            let place = Place { words, base: p.span.start, paragraph: i, declared };
+            own::carry_out(rules, &place, from, &mut candidates, &mut told);
+        }
         announce(document, i, candidates.get_mut(from..).unwrap_or_default());
     }
-    Lexed { candidates, starts, parts, top_sign }
+    Lexed { candidates, starts, parts, top_sign, told }
 }
 
-/// Everything that may enter the outline, in reading order.
-fn events(document: &Document) -> Vec<Event> {
+/// Everything that may enter the outline, in reading order, and how often each rule has decided.
+fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let text = document.text();
     let paragraphs = document.paragraphs();
-    let Lexed { candidates, starts, parts, top_sign } = lexed(document);
+    let Lexed { candidates, starts, parts, top_sign, mut told } = lexed(document, rules);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())
         .map(|i| {
@@ -166,6 +191,12 @@ fn events(document: &Document) -> Vec<Event> {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
         hashes(words).is_none_or(|level| level <= top_sign)
     });
+    if !rules.is_empty() {
+        titles.retain(|t| {
+            let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
+            told.allows_title(rules, t.paragraph, words)
+        });
+    }
     let titled = |i: u32| {
         let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
         at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
@@ -205,12 +236,13 @@ fn events(document: &Document) -> Vec<Event> {
         }
         // 篇一 begins a speech as its title does.
         let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
-        push(candidate, piece);
+        let own = candidate.own.is_some_and(|own| own.kind == Kind::Title);
+        push(candidate, piece || own);
     }
     for t in titles {
         push(title_candidate(&t), true);
     }
-    events
+    (events, told.counts)
 }
 
 /// Fills in how many items are announced before each first item of paragraph `i`.
@@ -244,6 +276,7 @@ fn declared(span: Span, paragraph: usize) -> Candidate {
         declared: 1,
         forced: false,
         local: 3.0,
+        own: None,
     }
 }
 
@@ -273,7 +306,11 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
     let lone = |a: &Accepted| {
         let Some(event) = events.get(a.event) else { return true };
         let c = &event.candidate;
-        if event.title || c.declared > 0 || sizes.get(a.list as usize) != Some(&1) {
+        if event.title
+            || c.declared > 0
+            || c.own.is_some()
+            || sizes.get(a.list as usize) != Some(&1)
+        {
             return false;
         }
         // A short line of its own with a first number is a heading, were it the only one.
@@ -293,7 +330,8 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
     const BODY: usize = 360;
     let mut drop = vec![false; accepted.len()];
     for (i, a) in accepted.iter().enumerate() {
-        let Some(event) = events.get(a.event).filter(|e| e.title) else { continue };
+        let engine = |e: &&Event| e.title && e.candidate.own.is_none();
+        let Some(event) = events.get(a.event).filter(engine) else { continue };
         let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
         let end = match next {
             Some(n) if !n.title => continue,
@@ -352,7 +390,9 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         let Some(event) = events.get(a.event) else { continue };
         let c = &event.candidate;
         let depth = a.parent.and_then(|p| nodes.get(p)).map_or(1, |p| p.depth.saturating_add(1));
-        let kind = if event.title {
+        let kind = if let Some(own) = c.own {
+            own.kind
+        } else if event.title {
             Kind::Title
         } else if c.boundary == Boundary::Line {
             Kind::Heading
@@ -367,6 +407,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.confidence = confidence(c.local);
         node.list = a.list;
         node.announced = c.announced;
+        node.rule = c.own.map(|own| own.rule);
         nodes.push(node);
     }
     Outline::new(nodes, document.text().len())
@@ -377,7 +418,7 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
-    if c.boundary != Boundary::Line {
+    if c.boundary != Boundary::Line && c.own.is_none() {
         let rest = Span::new(title.start, limit).of(document.text());
         title.end = title.start + marker::title_end(rest).0;
     }
@@ -416,11 +457,12 @@ mod tests {
             })
             .collect();
         let document = Document::from_lines(lines.join("\n"));
-        let one = format!("{:?}", lexed_by(&document, 1));
+        let rules = Rules::default();
+        let one = format!("{:?}", lexed_by(&document, &rules, 1));
         for threads in [2, 3, 7, 500] {
-            assert_eq!(format!("{:?}", lexed_by(&document, threads)), one, "{threads}");
+            assert_eq!(format!("{:?}", lexed_by(&document, &rules, threads)), one, "{threads}");
         }
-        assert_eq!(lexed_by(&Document::default(), 4).starts, [0]);
+        assert_eq!(lexed_by(&Document::default(), &rules, 4).starts, [0]);
     }
 
     /// Depth and words of each node of lines, some of which the format declares to be headings.

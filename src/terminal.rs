@@ -376,7 +376,11 @@ impl Runtime {
         match effect {
             Effect::None => {}
             Effect::Quit => return Ok(Some(End::Quit)),
-            Effect::Read { .. } | Effect::Ask(_) | Effect::Range(_) | Effect::Peek(_) => {
+            Effect::Read { .. }
+            | Effect::Outline { .. }
+            | Effect::Ask(_)
+            | Effect::Range(_)
+            | Effect::Peek(_) => {
                 self.workers.perform(effect);
                 // Most answers are there before one could see that they were awaited.
                 if let Some(msg) = self.workers.wait(BUSY) {
@@ -418,7 +422,7 @@ impl Runtime {
             Effect::Save(_)
             | Effect::Look { .. }
             | Effect::Scan { .. }
-            | Effect::Titles
+            | Effect::Titles(_)
             | Effect::Preview { .. } => self.workers.perform(effect),
         }
         Ok(None)

@@ -18,6 +18,7 @@ mod palette;
 mod pen;
 mod places;
 mod rehearse;
+mod rules;
 mod theme;
 mod wide;
 
@@ -45,6 +46,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Overlay::Jump(state) => {
             bars::header(model, &theme, &mut pen);
             jump::list(model, state, &theme, &mut pen);
+            outline::border(model, &theme, &mut pen);
+            page::text(model, &theme, &mut pen);
+        }
+        Overlay::Rule(edit) => {
+            bars::header(model, &theme, &mut pen);
+            rules::list(model, edit, &theme, &mut pen);
             outline::border(model, &theme, &mut pen);
             page::text(model, &theme, &mut pen);
         }

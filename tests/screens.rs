@@ -410,3 +410,51 @@ fn a_voice_that_fails_is_told_of_once_and_the_clock_goes_on() {
     beat(&mut reader, 60);
     assert!(reader.model.speaking().is_none() && !lit(&reader).starts_with("（2024年"));
 }
+
+/// A text in which a rule has something to find.
+const MINUTES: &str = "\
+在东圩冬修动员会上的讲话
+同志们：
+今天讲两件事。
+一、修渠。今冬先修东渠，明春再修西渠。
+【要点】定路线。干渠走北坡，支渠跟着田埂走。
+【要点】定人手。各村出二十人。
+二、补堤。
+【要点】定土场。土场设在北山。
+三、二期工程已经完工，这里不再多说。
+谢谢大家！
+";
+
+#[test]
+fn a_heading_rule_shows_what_it_would_change() {
+    let mut reader = Reader::open(MINUTES, (80, 14));
+    assert_snapshot!("rule_hints", reader.press("O").screen());
+    assert_snapshot!("rule_trial", reader.press("【要点】 Down").screen());
+    let last = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    assert_eq!(
+        last(reader.press("(")),
+        "规则（标题） 【要点】(                                 正则有误：左括号没有闭合"
+    );
+    reader.press("Enter");
+    assert!(reader.model.prompt().is_some(), "a bad pattern does not hold");
+    reader.press("BSpace Enter");
+    assert_snapshot!("rule_holds", reader.screen());
+}
+
+#[test]
+fn a_heading_rule_speaks_english_too() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", MINUTES)], settings, (80, 14));
+    assert_snapshot!("rule_hints_en", reader.press("O").screen());
+    assert_snapshot!("rule_trial_en", reader.press("三、二期 Tab Tab Tab").screen());
+    assert_snapshot!("rule_holds_en", reader.press("Enter").screen());
+}
+
+#[test]
+fn a_heading_rule_is_written_on_a_narrow_screen_too() {
+    let mut reader = Reader::open(MINUTES, (40, 9));
+    assert_snapshot!("rule_narrow", reader.press("O 【要点】").screen());
+    let plain = Settings { plain: true, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", MINUTES)], plain, (60, 9));
+    assert_snapshot!("rule_plain", reader.press("O 【要点】").screen());
+}

@@ -4,6 +4,8 @@
 //! could be understood, and a [`Finding`] with line and column for each thing that could not; the
 //! program starts whatever stands in the file. Also writes the file with every default in it.
 
+mod headings;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use super::msg::Command;
 use super::options::{self, OPTIONS};
 use crate::locale::Lang;
 use crate::text::Span;
+
+pub use headings::{DEEPEST, said as ruling};
 
 /// Tables of keys: their names, and the modes for which they hold. Those of several modes come
 /// first, so that one of a single mode goes before them.
@@ -42,6 +46,10 @@ pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
             settings.keys = Arc::new(keys(text, tables, &settings.keys, &mut findings));
             continue;
         }
+        if matches!(name, "heading" | "标题") {
+            headings::read(text, value, Arc::make_mut(&mut settings.rules), &mut findings);
+            continue;
+        }
         if matches!(name, "pace" | "语速") {
             let number = value.get_ref().as_integer().and_then(|n| n.as_str().parse().ok());
             match number.filter(|pace| PACES.contains(pace)) {
@@ -60,8 +68,8 @@ pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
             findings.push(at(
                 text,
                 key.span(),
-                format!("没有选项 {name}；可用的：{names} pace keys"),
-                format!("no option {name}; there are: {names} pace keys"),
+                format!("没有选项 {name}；可用的：{names} pace heading keys"),
+                format!("no option {name}; there are: {names} pace heading keys"),
             ));
             continue;
         };
@@ -243,6 +251,7 @@ pub fn defaults(lang: Lang) -> String {
         ),
         usual.pace
     );
+    let _ = writeln!(out, "{}\n", headings::example(lang));
     let _ = writeln!(
         out,
         "{}\n[keys.read]",
@@ -289,11 +298,13 @@ fn listed(lang: Lang) -> Vec<(String, String)> {
     lists
 }
 
-/// The options that differ from `base`, as a settings file.
+/// The options that differ from `base` and the heading rules that it has not, as a settings file.
 #[must_use]
 pub fn changed(settings: &Settings, base: &Settings) -> String {
     let differs = OPTIONS.iter().filter(|c| c.opt.value(settings) != c.opt.value(base));
-    differs.map(|c| format!("{} = {}\n", c.name, literal(&c.opt.value(settings)))).collect()
+    let options = differs.map(|c| format!("{} = {}\n", c.name, literal(&c.opt.value(settings))));
+    let own = settings.rules.entries().iter().filter(|e| !base.rules.entries().contains(e));
+    options.chain(own.map(headings::written)).collect()
 }
 
 /// A value as TOML: numbers and switches bare, words in quotes.

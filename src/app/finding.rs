@@ -21,6 +21,8 @@ pub struct Finding {
     pub zh: String,
     /// What is wrong, in English.
     pub en: String,
+    /// Whether it is about a heading rule, without which outlines are others.
+    pub rule: bool,
 }
 
 impl Finding {
@@ -40,7 +42,14 @@ impl Finding {
 pub fn at(text: &str, span: Range<usize>, zh: String, en: String) -> Finding {
     let before = Span::new(0, span.start.min(text.len())).of(text);
     let line = before.rsplit('\n').next().unwrap_or_default();
-    Finding { line: before.matches('\n').count() + 1, column: line.chars().count() + 1, zh, en }
+    let (line, column) = (before.matches('\n').count() + 1, line.chars().count() + 1);
+    Finding { line, column, zh, en, rule: false }
+}
+
+/// A finding about `span` of `text`, which is part of a heading rule.
+#[must_use]
+pub fn about_rule(text: &str, span: Range<usize>, zh: String, en: String) -> Finding {
+    Finding { rule: true, ..at(text, span, zh, en) }
 }
 
 /// Reads as much of `text` as is TOML.

@@ -37,6 +37,8 @@ pub enum Mode {
     Places,
     /// Typing a note.
     Note,
+    /// Writing a heading rule.
+    Rule,
     /// Typing a query for all texts.
     Wide,
     /// Rehearsing a speech.
@@ -45,7 +47,7 @@ pub enum Mode {
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -58,6 +60,7 @@ impl Mode {
         Self::Findings,
         Self::Places,
         Self::Note,
+        Self::Rule,
         Self::Wide,
         Self::Rehearse,
     ];
@@ -79,7 +82,13 @@ impl Mode {
     pub const fn types(self) -> bool {
         matches!(
             self,
-            Self::Jump | Self::Search | Self::Line | Self::Filter | Self::Note | Self::Wide
+            Self::Jump
+                | Self::Search
+                | Self::Line
+                | Self::Filter
+                | Self::Note
+                | Self::Rule
+                | Self::Wide
         )
     }
 }
@@ -234,16 +243,18 @@ use Opt as O;
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
-const TYPE: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note, Mode::Wide];
+const TYPE: &[Mode] =
+    &[Mode::Jump, Mode::Search, Mode::Line, Mode::Filter, Mode::Note, Mode::Rule, Mode::Wide];
 const LIST: &[Mode] = &[Mode::Help, Mode::Library, Mode::Hits, Mode::Findings, Mode::Places];
 const FOUND: &[Mode] = &[Mode::Findings];
 const HITS: &[Mode] = &[Mode::Hits];
 const FIND: &[Mode] = &[Mode::Search];
 const MATCH: &[Mode] = &[Mode::Search, Mode::Wide];
 const SEEK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide];
-const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide, Mode::Line];
+const ASK: &[Mode] = &[Mode::Jump, Mode::Search, Mode::Wide, Mode::Line, Mode::Rule];
 const PICK: &[Mode] = &[Mode::Jump, Mode::Filter, Mode::Wide];
 const LINE: &[Mode] = &[Mode::Line];
+const RULE: &[Mode] = &[Mode::Rule];
 const PAST: &[Mode] = &[Mode::Search, Mode::Line];
 const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
@@ -284,6 +295,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Outline, READ, &[z('r')], C::FoldLess, "多显示一级", "show one level more"),
     bind(G::Outline, READ, &[Keys::Digit('z')], C::FoldToLevel, "显示到第几级（z1…z9）", "show down to that level (z1…z9)"),
     bind(G::Outline, READ, &[c('o')], C::ToggleOutline, "显示或隐藏大纲", "show or hide the outline"),
+    bind(G::Outline, READ, &[c('O')], C::Rule, "写自己的标题规则，边写边看变动", "write a heading rule, and see what it changes"),
+    bind(G::Outline, READ, &[s('o')], C::DropRule, "撤去最后写的标题规则", "drop the heading rule written last"),
     bind(G::Outline, READ, &[c('<')], C::Narrower, "大纲变窄", "narrower outline"),
     bind(G::Outline, READ, &[c('>')], C::Wider, "大纲变宽", "wider outline"),
 
@@ -368,6 +381,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Input, PICK, &[k(N::PageDown), ctrl('v')], C::PickPageDown, "下一页结果", "a page of results down"),
     bind(G::Input, PICK, &[k(N::PageUp), alt('v')], C::PickPageUp, "上一页结果", "a page of results up"),
     bind(G::Input, FIND, &[k(N::Tab)], C::ListHits, "查找中：列出各处命中", "search: list the hits"),
+    bind(G::Input, RULE, &[k(N::Tab)], C::NextRuling, "规则：是标题、要点、题目，或不算", "rule: heading, point, title or none"),
+    bind(G::Input, RULE, &[k(N::BackTab)], C::NextLevel, "规则：固定在第几级", "rule: a fixed level, or none"),
+    bind(G::Input, RULE, &[ctrl('r'), alt('r')], C::ToggleInside, "规则：段落中间的句末之后也找", "rule: after sentences too"),
+    bind(G::Input, RULE, &[ctrl('t'), alt('t')], C::ToggleScope, "规则：用于各处，或只用于本文件夹", "rule: everywhere, or in this folder"),
+    bind(G::Input, RULE, &[k(N::Down), ctrl('n')], C::PickNext, "规则：下一处变动", "rule: next change"),
+    bind(G::Input, RULE, &[k(N::Up), ctrl('p')], C::PickPrevious, "规则：上一处变动", "rule: previous change"),
     bind(G::Input, SEEK, &[ctrl('t'), alt('t')], C::ToggleScope, "跳转、查找这一篇或全部文稿", "jump and search in this text or in all"),
     bind(G::Input, MATCH, &[ctrl('r'), alt('r')], C::TogglePattern, "查找中：按正则表达式", "search: as a regular expression"),
     bind(G::Input, SEEK, &[ctrl('y'), alt('y')], C::TogglePinyin, "查找按拼音；跳转不按拼音", "search by pinyin; jump without it"),

@@ -18,11 +18,13 @@ use super::rehearse::{Rehearsal, Speaker};
 use super::screen::{Page, Screen, Wish};
 use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
+use super::trial::RuleEdit;
 use super::watch::Watch;
 use super::wide::Wide;
 use crate::check::Finding;
 use crate::input;
 use crate::library::Source;
+use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::outline::NodeId;
 use crate::search::jump::Hit;
@@ -82,6 +84,8 @@ pub struct Settings {
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
+    /// The reader's own rules of what is a heading.
+    pub rules: Arc<Rulebook>,
 }
 
 impl Default for Settings {
@@ -110,6 +114,7 @@ impl Default for Settings {
             scheme: None,
             rehearse: false,
             speaker: None,
+            rules: Arc::default(),
         }
     }
 }
@@ -145,6 +150,8 @@ pub struct Model {
     pub manners: BTreeMap<String, Manner>,
     /// Earlier lines after `:`, oldest first.
     pub lines: Vec<String>,
+    /// Earlier patterns of heading rules, oldest first.
+    pub patterns: Vec<String>,
     /// What is remembered between runs.
     pub memory: Memory,
     /// What is known of the file on the screen.
@@ -203,6 +210,8 @@ pub enum Overlay {
     Places(PlaceList),
     /// A note being typed.
     Note(NoteEdit),
+    /// A heading rule being written.
+    Rule(Box<RuleEdit>),
     /// Jump or search over all texts.
     Wide(Box<Wide>),
     /// A rehearsal.
@@ -417,6 +426,7 @@ impl Model {
             jumps: Vec::new(),
             manners: BTreeMap::new(),
             lines: Vec::new(),
+            patterns: Vec::new(),
             memory: Memory::default(),
             watch: Watch::default(),
             drag: Drag::None,
@@ -457,6 +467,7 @@ impl Model {
             Overlay::Findings(_) => Mode::Findings,
             Overlay::Places(_) => Mode::Places,
             Overlay::Note(_) => Mode::Note,
+            Overlay::Rule(_) => Mode::Rule,
             Overlay::Wide(_) => Mode::Wide,
             Overlay::Rehearse(_) => Mode::Rehearse,
         }
@@ -472,6 +483,7 @@ impl Model {
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
             Overlay::Note(edit) => Some(&edit.prompt),
+            Overlay::Rule(edit) => Some(&edit.typed.prompt),
             Overlay::None
             | Overlay::Help(_)
             | Overlay::Library(_)
@@ -574,6 +586,7 @@ impl Model {
                 | Overlay::Search(_)
                 | Overlay::Line(_)
                 | Overlay::Note(_)
+                | Overlay::Rule(_)
         );
         let numbers = match (look.numbers, self.shelf.reading()) {
             (Numbers::Off, _) | (_, None) => 0,
@@ -591,7 +604,8 @@ impl Model {
 
     /// Divides the screen and lays out what is in sight: all that drawing needs.
     pub(super) fn settle(&mut self) {
-        let jumping = matches!(self.overlay, Overlay::Jump(_));
+        // Both show something in the place of the outline.
+        let jumping = matches!(self.overlay, Overlay::Jump(_) | Overlay::Rule(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
         self.screen = Screen::arrange(Wish {
             size: self.size,

@@ -1,7 +1,7 @@
 //! What can happen to the model, and what it asks of the world.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -10,12 +10,14 @@ use super::listing::Listed;
 use super::options::Opt;
 use super::rehearse::Speech;
 use super::text::Text;
+use super::trial::{Draft, Trial};
 use super::wide::{Peek, Range, Ranged};
 use crate::check::{Finding, check};
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::place::Version;
 use crate::library::recall::{Identity, Known, Recalled, recall};
+use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::library::store::Trouble;
 use crate::library::{Source, Stamp};
@@ -129,6 +131,8 @@ pub struct Arrival {
     pub recalled: Recalled,
     /// Which version of the file it is.
     pub stamp: Option<Stamp>,
+    /// The text of which it is another outline, where nothing was read.
+    pub again: Option<Arc<Text>>,
 }
 
 impl Arrival {
@@ -142,6 +146,7 @@ impl Arrival {
             identity: None,
             recalled: Recalled::default(),
             stamp: None,
+            again: None,
         }
     }
 
@@ -214,6 +219,23 @@ pub enum Effect {
         encoding: Option<Encoding>,
         /// What is remembered of this and other texts.
         memory: Arc<State>,
+        /// The rules by which it is outlined.
+        rules: Arc<Rulebook>,
+    },
+    /// Outline a text anew, as other rules have it; the answer comes as that of `Read` does.
+    Outline {
+        /// The place of the shelf.
+        slot: usize,
+        /// What it was read from.
+        source: Source,
+        /// The text as it is.
+        text: Arc<Text>,
+        /// For which measure to lay it out.
+        measure: Measure,
+        /// What is remembered of this and other texts.
+        memory: Arc<State>,
+        /// The rules.
+        rules: Arc<Rulebook>,
     },
     /// Work out an answer beside the screen; a newer question makes it void.
     Ask(Question),
@@ -256,15 +278,19 @@ pub enum Effect {
         roots: Vec<PathBuf>,
         /// Most texts that are wanted.
         most: usize,
+        /// The rules by which their titles are found.
+        rules: Arc<Rulebook>,
     },
     /// Find out the titles of what was found.
-    Titles,
+    Titles(Arc<Rulebook>),
     /// Read the outline of a text for the list.
     Preview {
         /// The place of the shelf.
         slot: usize,
         /// What to read.
         source: Source,
+        /// The rules by which it is outlined.
+        rules: Arc<Rulebook>,
     },
     /// Say a sentence aloud; another ends it, and so does [`Model::speaking`] when it is none.
     ///
@@ -304,6 +330,8 @@ pub enum QuestionKind {
         /// The language of the findings.
         lang: Lang,
     },
+    /// What this heading rule would change.
+    Rule(Draft),
     /// Where this stands in the text.
     Find {
         /// What is searched.
@@ -331,6 +359,7 @@ impl Answer {
         let found = match question.kind {
             QuestionKind::Jump { .. } => Found::Headings { hits: Vec::new(), total: 0 },
             QuestionKind::Find { .. } => Found::Hits(Vec::new()),
+            QuestionKind::Rule(_) => Found::Nothing,
             QuestionKind::Check { .. } => Found::Findings(Vec::new()),
         };
         Self { serial: question.serial, found }
@@ -351,8 +380,12 @@ pub enum Found {
     Hits(Vec<Span>),
     /// What an editor would mark, in reading order.
     Findings(Vec<Finding>),
+    /// What a heading rule would change.
+    Trial(Box<Trial>),
     /// Nothing: the query is no regular expression.
     Bad(BadPattern),
+    /// Nothing: the worker failed.
+    Nothing,
 }
 
 /// Most headings that a jump lists.
@@ -377,6 +410,11 @@ impl Question {
             QuestionKind::Check { lang } => {
                 Found::Findings(check(&self.text.document, &self.text.outline, *lang))
             }
+            QuestionKind::Rule(_) if cancel.load(Ordering::Relaxed) => return None,
+            QuestionKind::Rule(draft) => match draft.entry() {
+                Ok(entry) => Found::Trial(Box::new(Trial::new(&self.text, entry))),
+                Err(bad) => Found::Bad(bad),
+            },
             QuestionKind::Jump { query, near, literal, scheme } => {
                 if memory.near != *near {
                     memory.jump = None;
@@ -469,6 +507,11 @@ pub enum Command {
     Wider,
     Jump,
     Search,
+    Rule,
+    DropRule,
+    NextRuling,
+    NextLevel,
+    ToggleInside,
     JumpAll,
     SearchAll,
     ToggleScope,

@@ -5,13 +5,15 @@ use std::sync::Arc;
 
 use super::listing::{Group, Info, Lines, Order};
 use super::reading::Reading;
+use super::text::Text;
 use crate::document::trim;
 use crate::input::Encoding;
 use crate::library::range::{Page, Volume};
 use crate::library::recall::Identity;
+use crate::library::rules::Rulebook;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
-use crate::outline::{self, Kind};
+use crate::outline::Kind;
 use crate::text::{Span, visible};
 
 /// A text at hand.
@@ -33,6 +35,8 @@ pub struct Slot {
     pub stamp: Option<Stamp>,
     /// Whether it is being read again because its file has changed.
     pub live: bool,
+    /// Whether it is being outlined anew.
+    pub outlining: bool,
     /// Who its text is, when all of it has been read.
     pub identity: Option<Identity>,
     /// What is remembered of it.
@@ -78,7 +82,7 @@ pub struct Shelf {
     /// How many were named; where none was, all are looked through.
     named: usize,
     /// The texts that jump and search go through, and what tells these from later ones.
-    volumes: (Vec<Known>, Arc<[Volume]>),
+    volumes: (Vec<Known>, Arc<Rulebook>, Arc<[Volume]>),
 }
 
 /// What of a slot decides how it is gone through: its number, its encoding, and whether it is held in memory.
@@ -95,6 +99,7 @@ impl Slot {
             state: State::Closed,
             stamp: None,
             live: false,
+            outlining: false,
             identity: None,
             record: None,
             known: None,
@@ -105,6 +110,12 @@ impl Slot {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::Open(_))
+    }
+
+    /// Whether `text` is what is read.
+    #[must_use]
+    pub fn holds(&self, text: &Arc<Text>) -> bool {
+        matches!(&self.state, State::Open(reading) if Arc::ptr_eq(&reading.text, text))
     }
 
     /// The text, where it can be read.
@@ -125,7 +136,7 @@ impl Shelf {
         let count = sources.len();
         let slots: Vec<_> = sources.into_iter().chain(samples).map(Slot::new).collect();
         let named = if count == 0 { slots.len() } else { count };
-        let volumes = (Vec::new(), Arc::new([]) as Arc<[Volume]>);
+        let volumes = (Vec::new(), Arc::default(), Arc::new([]) as Arc<[Volume]>);
         Self {
             first: slots.len(),
             slots,
@@ -142,12 +153,12 @@ impl Shelf {
     }
 
     /// Makes the list ready to be shown and searched: samples go by the title of their outline.
-    pub fn prepare(&mut self) {
+    pub fn prepare(&mut self, rules: &Rulebook) {
         for slot in &mut self.slots {
             if let (Source::Sample(_), false, Ok(document)) =
                 (&slot.source, slot.titled, slot.source.load())
             {
-                let outline = outline::parse(&document);
+                let outline = rules.outline(&slot.source, &document);
                 let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 if let Some(title) = title.map(|n| n.title.of(document.text())) {
                     slot.title = visible(title).into_owned();
@@ -167,9 +178,9 @@ impl Shelf {
         })
     }
 
-    /// The texts that jump and search over all go through: those named, and those opened since.
-    /// The same list as before where nothing about them has changed.
-    pub fn volumes(&mut self) -> Arc<[Volume]> {
+    /// The texts that jump and search over all go through: those named, and those opened since,
+    /// outlined by `rules`. The same list as before where nothing about them has changed.
+    pub fn volumes(&mut self, rules: &Arc<Rulebook>) -> Arc<[Volume]> {
         let open = |slot: &Slot| matches!(slot.state, State::Open(_));
         let counts = |(i, slot): &(usize, &Slot)| {
             *i < self.named || slot.info.group == Group::Found || open(slot)
@@ -177,11 +188,12 @@ impl Shelf {
         let shown = || self.slots.iter().enumerate().filter(counts);
         let held = |slot: &Slot| slot.source == Source::Stdin && open(slot);
         let known: Vec<Known> = shown().map(|(i, slot)| (i, slot.encoding, held(slot))).collect();
-        if known != self.volumes.0 {
+        if known != self.volumes.0 || !Arc::ptr_eq(rules, &self.volumes.1) {
             let volume = |(number, slot): (usize, &Slot)| Volume {
                 number,
                 source: slot.source.clone(),
                 encoding: slot.encoding,
+                rules: Arc::clone(rules),
                 held: match &slot.state {
                     State::Open(reading) if held(slot) => {
                         Some(Arc::clone(&reading.text) as Arc<dyn Page>)
@@ -190,9 +202,9 @@ impl Shelf {
                 },
             };
             let volumes = shown().map(volume).collect();
-            self.volumes = (known, volumes);
+            self.volumes = (known, Arc::clone(rules), volumes);
         }
-        Arc::clone(&self.volumes.1)
+        Arc::clone(&self.volumes.2)
     }
 
     /// The slot on the screen.

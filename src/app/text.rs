@@ -2,10 +2,13 @@
 //!
 //! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::look::Numbers;
 use crate::document::{Document, Paragraph, Role};
+use crate::library::Source;
+use crate::library::rules::Rulebook;
+use crate::outline::rules::Rules;
 use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
 use crate::stats::Stats;
@@ -15,8 +18,8 @@ use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
 /// A document with all that is worked out from it once.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The document.
-    pub document: Document,
+    /// The document, which another outline of it shares.
+    pub document: Arc<Document>,
     /// Its outline.
     pub outline: Outline,
     /// Made when they are first asked for: most texts are never searched.
@@ -30,6 +33,8 @@ pub struct Text {
     ordinals: Vec<u32>,
     /// How long it and its sections are.
     pub stats: Stats,
+    /// The rules by which it was outlined, and those of them that hold for it.
+    pub rules: (Arc<Rulebook>, Rules),
 }
 
 impl Text {
@@ -40,9 +45,37 @@ impl Text {
         Self::with_outline(document, outline)
     }
 
+    /// Parses `document`, which was read from `source`, by the reader's own rules.
+    #[must_use]
+    pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
+        Self::ruled(Arc::new(document), source, rules)
+    }
+
+    /// The same document as other rules outline it.
+    #[must_use]
+    pub fn again(&self, source: &Source, rules: Arc<Rulebook>) -> Self {
+        Self::ruled(Arc::clone(&self.document), source, rules)
+    }
+
+    fn ruled(document: Arc<Document>, source: &Source, rules: Arc<Rulebook>) -> Self {
+        let holding = rules.of(source);
+        let outline = outline::parse_with(&document, &holding);
+        Self { rules: (rules, holding), ..Self::made(document, outline) }
+    }
+
+    /// Whether its outline is what `rules` make of it.
+    #[must_use]
+    pub fn is_by(&self, rules: &Arc<Rulebook>) -> bool {
+        Arc::ptr_eq(&self.rules.0, rules) || self.rules.0 == *rules
+    }
+
     /// `document` with an outline that is known already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
+        Self::made(Arc::new(document), outline)
+    }
+
+    fn made(document: Arc<Document>, outline: Outline) -> Self {
         let stats = Stats::new(&document, &outline);
         let glosses = glosses(&document);
         let punctuation = typeset::recommended_punctuation(&document);
@@ -150,9 +183,12 @@ pub struct Relocate<'a> {
 }
 
 impl<'a> Relocate<'a> {
-    /// From `old` to `new`. Linear in the shorter one.
+    /// From `old` to `new`. Linear in the shorter one, but for one and the same text.
     #[must_use]
     pub fn new(old: &'a str, new: &'a str) -> Self {
+        if std::ptr::eq(old, new) {
+            return Self { old, new, head: old.len(), tail: 0 };
+        }
         let same =
             |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
         let mut head = same(&mut old.bytes().zip(new.bytes()));

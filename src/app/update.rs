@@ -14,6 +14,7 @@ mod overlay;
 mod places;
 mod rehearse;
 mod results;
+mod rules;
 mod sections;
 mod set;
 mod wide;
@@ -190,8 +191,14 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Wider => widen(model, 2 * times),
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
+        Command::Rule => return rules::open(model, ""),
+        Command::DropRule => return rules::drop_last(model),
+        Command::NextRuling => return rules::next_ruling(model),
+        Command::NextLevel => return rules::next_level(model),
+        Command::ToggleInside => return rules::toggle_inside(model),
         Command::JumpAll => return wide::open_wide(model, false),
         Command::SearchAll => return wide::open_wide(model, true),
+        Command::ToggleScope if model.mode() == Mode::Rule => return rules::toggle_folder(model),
         Command::ToggleScope => return wide::toggle(model),
         Command::ListHits => return results::list(model),
         Command::FilterOutline => results::filter(model),
@@ -292,6 +299,7 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         | Mode::Line
         | Mode::Filter
         | Mode::Note
+        | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse => {}
     }
@@ -320,6 +328,7 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
         | Mode::Line
         | Mode::Filter
         | Mode::Note
+        | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse => {}
     }

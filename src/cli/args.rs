@@ -15,6 +15,7 @@ use clap_complete::Shell;
 use crate::check;
 use crate::export::{FORMATS, Format, WHOLE_FORMATS, WholeFormat};
 use crate::input;
+use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::search::pinyin::Scheme;
 use crate::search::text::Manner;
@@ -49,6 +50,31 @@ pub(super) enum Action {
     },
     Config(ConfigCommand),
     Man,
+}
+
+impl Action {
+    /// Whether outlines are printed or used, so that a heading rule with a fault would be missed.
+    /// The reader tells of it on its screen.
+    pub(super) const fn outlines(&self) -> bool {
+        match self {
+            Self::Outline(_)
+            | Self::Cat(_)
+            | Self::Find(_)
+            | Self::Grep(_)
+            | Self::Check(_)
+            | Self::Stats(_)
+            | Self::Diff(_)
+            | Self::Export(_)
+            | Self::Doctor(_)
+            | Self::Notes { .. } => true,
+            Self::Read { .. }
+            | Self::Rehearse(_)
+            | Self::State(_)
+            | Self::Completions { .. }
+            | Self::Config(_)
+            | Self::Man => false,
+        }
+    }
 }
 
 /// What is to be done with the state file.
@@ -198,6 +224,9 @@ pub(super) struct Settings {
     pub(super) remember: bool,
     /// Whether the screen is to be read aloud.
     pub(super) plain: bool,
+    /// The user's own heading rules, by which every command outlines. They live as long as the
+    /// process, so that settings stay a plain value.
+    pub(super) rules: &'static Rulebook,
 }
 
 impl Settings {
@@ -225,9 +254,9 @@ pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     }
 }
 
-/// Whether `--no-state` is said: what was kept is read before the arguments are.
-pub(super) fn forgets(arguments: &[OsString]) -> bool {
-    arguments.iter().take_while(|a| *a != "--").any(|a| a == "--no-state")
+/// Whether `option` is said: what the settings files hold is read before the arguments are.
+pub(super) fn says(arguments: &[OsString], option: &str) -> bool {
+    arguments.iter().take_while(|a| *a != "--").any(|a| a == option)
 }
 
 /// The language of the locale.
@@ -241,6 +270,7 @@ pub(super) fn locale() -> Lang {
 pub(super) fn parse(
     arguments: Vec<OsString>,
     lang: Lang,
+    rules: &'static Rulebook,
 ) -> Result<(Action, Settings), clap::Error> {
     let matches = command(lang).try_get_matches_from(reordered(arguments))?;
     let (name, own) = matches.subcommand().unwrap_or(("", &matches));
@@ -353,7 +383,7 @@ pub(super) fn parse(
     let scheme = text("double-pinyin").and_then(|name| named(Scheme::NAMES, &name));
     let remember = !own.get_flag("no-state");
     let plain = own.get_flag("plain");
-    Ok((action, Settings { lang, ambiguous, reading, scheme, remember, plain }))
+    Ok((action, Settings { lang, ambiguous, reading, scheme, remember, plain, rules }))
 }
 
 /// Levels of line-start and line-end prohibition.
@@ -569,7 +599,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
-fn globals(lang: Lang) -> [Arg; 9] {
+fn globals(lang: Lang) -> [Arg; 10] {
     [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
@@ -603,6 +633,10 @@ fn globals(lang: Lang) -> [Arg; 9] {
             .action(ArgAction::SetTrue)
             .global(true)
             .display_order(906),
+        option("no-rules", lang, texts::NO_RULES)
+            .action(ArgAction::SetTrue)
+            .global(true)
+            .display_order(908),
         option("version", lang, texts::VERSION)
             .short('V')
             .action(ArgAction::Version)
@@ -644,7 +678,9 @@ mod tests {
     use crate::text::cells;
 
     fn parsed(line: &str) -> Result<Action, clap::Error> {
-        parse(line.split(' ').map(OsString::from).collect(), Lang::Zh).map(|(action, _)| action)
+        let rules = Box::leak(Box::default());
+        let arguments = line.split(' ').map(OsString::from).collect();
+        parse(arguments, Lang::Zh, rules).map(|(action, _)| action)
     }
 
     fn read(line: &str) -> Vec<String> {

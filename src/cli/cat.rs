@@ -14,6 +14,7 @@ use crate::document::{self, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
 use crate::locale::Lang;
+use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::{address, jump};
 use crate::terminal::{self, Folders};
@@ -198,14 +199,15 @@ pub(super) fn run(
     let source = std::iter::once(Ok(Source::named(&command.path)));
     let mut found = Status::Done;
     let status = for_each(source, settings, |source, document| {
+        let rules = settings.rules.of(source);
         let Some(address) = &command.section else {
             return if command.screen {
-                write_screen(document.clone(), &chosen, measure, out)
+                write_screen(document.clone(), &rules, &chosen, measure, out)
             } else {
                 write_rows(document, &glosses(document), measure, out)
             };
         };
-        let outline = outline::parse(document);
+        let outline = outline::parse_with(document, &rules);
         let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
         let Some(node) = node else {
             complain(&match settings.lang {
@@ -217,7 +219,7 @@ pub(super) fn run(
         };
         let part = excerpt(document, node.extent);
         if command.screen {
-            return write_screen(part, &chosen, measure, out);
+            return write_screen(part, &rules, &chosen, measure, out);
         }
         let hidden = glosses(document).into_iter().filter(|g| node.extent.contains(g.start));
         let start = node.extent.start;
@@ -231,11 +233,13 @@ pub(super) fn run(
 /// and numbers as `chosen` has them; page furniture in full.
 fn write_screen(
     document: Document,
+    rules: &Rules,
     chosen: &app::Settings,
     measure: Measure,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let text = Text::new(document);
+    let outline = outline::parse_with(&document, rules);
+    let text = Text::with_outline(document, outline);
     let mut layout = text.layout(measure);
     layout.set_hidden(&text.document, text.glosses.clone());
     let rows = layout.window(&text.document, Anchor::default(), usize::MAX);

@@ -14,7 +14,6 @@ use crate::document::{Document, Format};
 use crate::export::write_json_line;
 use crate::library::Source;
 use crate::locale::Lang;
-use crate::outline;
 use crate::text::visible;
 
 /// A finding with its place in the source.
@@ -58,7 +57,7 @@ pub(super) fn run(
     }
     let wanted = |f: &Finding| f.level >= level && !allowed.contains(&f.rule);
     let look = |source: &Source, document: Document| {
-        let outline = outline::parse(&document);
+        let outline = settings.rules.outline(source, &document);
         let found = check(&document, &outline, lang);
         lines(&source.name(), &document, found.into_iter().filter(wanted))
     };
@@ -166,7 +165,7 @@ mod tests {
     #[test]
     fn places_are_those_of_the_source() {
         let document = Document::from_lines("\n　　要把“三农工作抓在手上。\n");
-        let found = check(&document, &outline::parse(&document), Lang::Zh);
+        let found = check(&document, &crate::outline::parse(&document), Lang::Zh);
         let lines = lines("a.txt", &document, found.into_iter());
         assert_eq!(lines.len(), 1);
         let line = lines.first().unwrap();

@@ -13,6 +13,7 @@ use super::output::Output;
 use super::{Status, complain};
 use crate::app::theme::{Depth, Theme};
 use crate::app::{self, config, finding::Finding};
+use crate::library::rules::Rulebook;
 use crate::library::store;
 use crate::locale::Lang;
 
@@ -53,6 +54,7 @@ pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
         colour: std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         depth: Depth::of(variable("COLORTERM").as_deref(), variable("TERM").as_deref()),
         kept: if remember { kept() } else { None },
+        rules: Arc::new(Rulebook::new(std::env::var_os("HOME").map(PathBuf::from))),
         ..app::Settings::default()
     };
     let mut loaded = Loaded { settings, findings: Vec::new(), unread: Vec::new() };
@@ -67,6 +69,11 @@ pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
         loaded.file(&path);
     }
     loaded
+}
+
+/// The name of a settings file, by which it is told of.
+fn name(path: &Path) -> String {
+    path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
 }
 
 impl Loaded {
@@ -84,11 +91,28 @@ impl Loaded {
         })
     }
 
+    /// Leaves out the heading rules. What was kept is then not written again: it would be without
+    /// them.
+    pub(super) fn leave_rules(&mut self) {
+        let base = app::Settings {
+            rules: Arc::default(),
+            ..self.settings.base.as_deref().cloned().unwrap_or_default()
+        };
+        self.settings.base = Some(Arc::new(base));
+        self.settings.rules = Arc::default();
+        self.settings.kept = None;
+        self.findings.retain(|(_, finding)| !finding.rule);
+    }
+
+    /// Tells of each heading rule that is left out: without it, outlines are others.
+    pub(super) fn complain_of_rules(&self, lang: Lang) {
+        for (path, finding) in self.findings.iter().filter(|(_, finding)| finding.rule) {
+            complain(&format!("{}:{}", name(path), finding.said(lang)));
+        }
+    }
+
     /// Each fault in a line: `config.toml:3:6 …`.
     fn told(&self, lang: Lang) -> impl Iterator<Item = String> + '_ {
-        let name = |path: &Path| {
-            path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
-        };
         let unread = self.unread.iter().map(move |(path, error)| match lang {
             Lang::Zh => format!("{}：无法读取（{error}）", name(path)),
             Lang::En => format!("{}: cannot be read ({error})", name(path)),

@@ -32,7 +32,10 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Status> {
     let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
-        Ok((_, document)) => Some(Text { outline: outline::parse(&document), document }),
+        Ok((source, document)) => {
+            let outline = settings.rules.outline(&source, &document);
+            Some(Text { document, outline })
+        }
         Err(error) => {
             complain(&error.message(settings.lang));
             None

@@ -13,7 +13,9 @@ use crate::document::{Document, Format, Role};
 use crate::export::write_json_line;
 use crate::input;
 use crate::library::Source;
+use crate::library::rules::{self, Entry};
 use crate::locale::Lang;
+use crate::outline::rules::Ruling;
 use crate::outline::{self, Kind};
 use crate::text::{Ambiguous, Cells, cells, fit, is_blank, visible};
 
@@ -58,6 +60,21 @@ struct Report<'a> {
     faults: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_fault: Option<Fault>,
+    /// The user's own heading rules that hold for the file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<Applied<'a>>,
+}
+
+/// A heading rule and what it did.
+#[derive(Debug, Serialize)]
+struct Applied<'a> {
+    /// What it is called.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    name: &'a str,
+    pattern: &'a str,
+    kind: &'static str,
+    /// How many places it has decided about.
+    count: u32,
 }
 
 /// A fault of the numbering.
@@ -84,7 +101,7 @@ pub(super) fn run(
     let mut damaged = false;
     let status = for_each(sources(paths), settings, |source, document| {
         let name = source.name();
-        let report = examine(source, &name, document, settings.lang);
+        let report = examine(source, &name, document, settings);
         damaged |= report.damaged > 0;
         if jsonl {
             return write_json_line(&report, out);
@@ -97,11 +114,23 @@ pub(super) fn run(
     Ok(if damaged { status.max(Status::NoMatch) } else { status })
 }
 
-fn examine<'a>(source: &Source, path: &'a str, document: &'a Document, lang: Lang) -> Report<'a> {
+fn examine<'a>(
+    source: &Source,
+    path: &'a str,
+    document: &'a Document,
+    settings: Settings,
+) -> Report<'a> {
     /// Most paragraphs of furniture that are shown.
     const SHOWN: usize = 3;
     let origin = document.origin();
-    let outline = outline::parse(document);
+    let (outline, counts) = outline::parse_told(document, &settings.rules.of(source));
+    let applied = |(entry, count): (&'static Entry, u32)| Applied {
+        name: &entry.name,
+        pattern: entry.rule.matcher.pattern(),
+        kind: rules::name(entry.rule.ruling),
+        count,
+    };
+    let rules = settings.rules.holding(source).zip(counts).map(applied).collect();
     let of = |kind| outline.nodes().iter().filter(move |node| node.kind == kind);
     let mut headings = Vec::new();
     let mut titled = false;
@@ -121,7 +150,7 @@ fn examine<'a>(source: &Source, path: &'a str, document: &'a Document, lang: Lan
             *count += 1;
         }
     }
-    let found = check::check(document, &outline, lang);
+    let found = check::check(document, &outline, settings.lang);
     let faults: Vec<_> = found.iter().filter(|f| NUMBERING.contains(&f.rule)).collect();
     let first_fault = faults.first().map(|fault| Fault {
         line: document.position(fault.span.start).line,
@@ -159,6 +188,7 @@ fn examine<'a>(source: &Source, path: &'a str, document: &'a Document, lang: Lan
         automatic: paragraphs.iter().filter(|p| p.numbered).count(),
         faults: faults.len(),
         first_fault,
+        rules,
     }
 }
 
@@ -183,7 +213,7 @@ impl Report<'_> {
     }
 
     /// Labels in both languages, and what stands beside them; nothing where there is nothing to say.
-    fn lines(&self, lang: Lang) -> [(&'static str, &'static str, String); 10] {
+    fn lines(&self, lang: Lang) -> [(&'static str, &'static str, String); 11] {
         let zh = lang == Lang::Zh;
         [
             ("格式", "format", self.format_line(lang)),
@@ -271,6 +301,7 @@ impl Report<'_> {
                     ),
                 },
             ),
+            ("规则", "rules", self.rules_line(lang)),
             ("大纲", "outline", self.outline_line(lang)),
         ]
     }
@@ -302,6 +333,21 @@ impl Report<'_> {
             Lang::Zh => format!("{} 段：{}", self.furniture, pieces.join("；")),
             Lang::En => format!("{} paragraphs: {}", self.furniture, pieces.join("; ")),
         }
+    }
+
+    /// The user's own rules with what each has found; those that say what is none stand apart.
+    fn rules_line(&self, lang: Lang) -> String {
+        let one = |rule: &Applied<'_>| {
+            let label = visible(if rule.name.is_empty() { rule.pattern } else { rule.name });
+            let none = rule.kind == rules::name(Ruling::Nothing);
+            match (lang, none) {
+                (Lang::Zh, false) => format!("{label} {} 处", rule.count),
+                (Lang::Zh, true) => format!("{label} 不算标题 {} 处", rule.count),
+                (Lang::En, false) => format!("{label} {}", rule.count),
+                (Lang::En, true) => format!("{label} none: {}", rule.count),
+            }
+        };
+        self.rules.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
     }
 
     fn outline_line(&self, lang: Lang) -> String {

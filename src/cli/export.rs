@@ -10,7 +10,6 @@ use super::{Status, complain, for_each};
 use crate::export::{WholeFormat, write_whole};
 use crate::library::Source;
 use crate::locale::Lang;
-use crate::outline;
 
 pub(super) fn run(
     command: &ExportCommand,
@@ -29,7 +28,7 @@ pub(super) fn run(
     let mut end = Status::Done;
     let source = std::iter::once(Ok(Source::named(path)));
     let status = for_each(source, settings, |source, document| {
-        let outline = outline::parse(document);
+        let outline = settings.rules.outline(source, document);
         let mut span = None;
         if let Some(address) = section {
             let node = resolve(document, &outline, address).and_then(|id| outline.get(id));

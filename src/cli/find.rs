@@ -89,12 +89,15 @@ fn pass(
     let look = |source: Result<Source, Error>| {
         let source = source?;
         let key = if folder.is_some() { key(&source) } else { None };
-        if let Some(headings) = key.as_ref().and_then(|(path, stamp)| cache.get(path, stamp)) {
+        let rules = settings.rules.of(&source);
+        let known = |(path, stamp): &(String, Stamp)| cache.get(path, stamp, &rules);
+        if let Some(headings) = key.as_ref().and_then(known) {
             return Ok((search(&source.name(), &headings, query, options), None));
         }
         let (source, document) = load(Ok(source), &settings.reading)?;
-        let headings = Headings::of(&document, &outline::parse(&document));
-        let addition = key.and_then(|(path, stamp)| Addition::new(&path, &stamp, &headings));
+        let headings = Headings::of(&document, &outline::parse_with(&document, &rules));
+        let addition =
+            key.and_then(|(path, stamp)| Addition::new(&path, &stamp, &rules, &headings));
         Ok::<_, Error>((search(&source.name(), &headings, query, options), addition))
     };
     let mut added = Vec::new();

@@ -14,6 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::export::{entries, write_json_line};
 use crate::input::Lines;
 use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
+use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
 use crate::text::{Span, visible};
@@ -61,7 +62,7 @@ pub(super) fn run(
         let (path, reading) = (source.name(), &settings.reading);
         let told = if jsonl {
             let catch = hunt(&source, &finder, reading, &never)?;
-            catch.map(|catch| tell_jsonl(&path, &catch))
+            catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
         } else {
             let path = visible(&path);
             let plain =
@@ -154,10 +155,10 @@ fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Resu
 }
 
 /// An object for each hit.
-fn tell_jsonl(path: &str, catch: &Catch) -> io::Result<Vec<u8>> {
+fn tell_jsonl(path: &str, catch: &Catch, rules: &Rules) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
     let mut out = Vec::new();
-    let outline = outline::parse(document);
+    let outline = outline::parse_with(document, rules);
     let mut sections = Sections::new(document, &outline);
     let mut positions = document.positions();
     for &hit in hits {

@@ -6,13 +6,11 @@ use std::path::PathBuf;
 use super::args::Settings;
 use super::output::Output;
 use super::{Status, complain, for_each, sources};
-use crate::document::Document;
 use crate::library::Source;
 use crate::library::notes::{Noted, markdown, markdown_kept};
 use crate::library::place::Version;
 use crate::library::recall::{Identity, places, recall};
 use crate::library::state::{Record, State};
-use crate::outline;
 
 pub(super) fn run(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> io::Result<Status> {
     let state = match super::state::load(settings) {
@@ -21,11 +19,12 @@ pub(super) fn run(paths: Vec<PathBuf>, settings: Settings, out: &mut Output) -> 
     };
     let mut parts = Parts { out, any: false };
     let status = if paths.is_empty() {
-        all(&state, &mut parts)?;
+        all(&state, settings, &mut parts)?;
         Status::Done
     } else {
         for_each(sources(paths), settings, |source, document| {
-            of(source, document, &state, &mut parts)
+            let outline = settings.rules.outline(source, document);
+            of(source, Version { document, outline: &outline }, &state, &mut parts)
         })?
     };
     if parts.any {
@@ -55,12 +54,10 @@ impl Parts<'_> {
 /// The notes of one text.
 fn of(
     source: &Source,
-    document: &Document,
+    version: Version<'_>,
     state: &State,
     parts: &mut Parts<'_>,
 ) -> io::Result<()> {
-    let outline = outline::parse(document);
-    let version = Version { document, outline: &outline };
     let identity = Identity::of(version, source.real_path());
     let recalled = recall(state, &identity, version);
     let notes: Vec<Noted<'_>> =
@@ -69,20 +66,20 @@ fn of(
 }
 
 /// All notes, those of the text that was read last first.
-fn all(state: &State, parts: &mut Parts<'_>) -> io::Result<()> {
+fn all(state: &State, settings: Settings, parts: &mut Parts<'_>) -> io::Result<()> {
     let mut records: Vec<_> = state.docs.values().filter(|r| live(r).next().is_some()).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.updated));
     for record in records {
         let source = Source::known_by(&record.path);
         let encoding = record.encoding.as_ref().and_then(|name| name.parse().ok());
         let options = crate::input::Options { encoding, ..Default::default() };
-        let read = source.and_then(|source| source.load_with(&options).ok());
-        let Some(document) = read else {
+        let read = source.and_then(|source| Some((source.load_with(&options).ok()?, source)));
+        let Some((document, source)) = read else {
             let kept = live(record);
             parts.add(&markdown_kept(&record.title, kept))?;
             continue;
         };
-        let outline = outline::parse(&document);
+        let outline = settings.rules.outline(&source, &document);
         let version = Version { document: &document, outline: &outline };
         let placed = places(record, version);
         let notes: Vec<Noted<'_>> =

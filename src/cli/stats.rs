@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::export::{entries, select, write_json_line};
 use crate::library::Source;
 use crate::locale::Lang;
-use crate::outline;
+use crate::outline::Outline;
 use crate::stats::{Stats, clock};
 use crate::text::{Ambiguous, Cells, cells, fit, visible};
 
@@ -48,8 +48,10 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let StatsCommand { paths, jsonl, pace, depth, points } = command;
     let pace = pace.unwrap_or(usual_pace);
-    let count =
-        |source: &Source, document: Document| rows(&source.name(), &document, depth, points, pace);
+    let count = |source: &Source, document: Document| {
+        let outline = select(&settings.rules.outline(source, &document), depth, points);
+        rows(&source.name(), &document, &outline, pace)
+    };
     let width = columns();
     let mut first = true;
     parallel::for_each(sources(paths), settings, count, |rows| {
@@ -64,9 +66,8 @@ pub(super) fn run(
 }
 
 /// The whole text, then its sections in reading order.
-fn rows(path: &str, document: &Document, depth: Option<u16>, points: bool, pace: u32) -> Vec<Row> {
-    let outline = select(&outline::parse(document), depth, points);
-    let stats = Stats::new(document, &outline);
+fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Row> {
+    let stats = Stats::new(document, outline);
     let whole = stats.whole();
     let share = |words: usize| words as f64 / whole.words.max(1) as f64;
     // Three decimals say all that is known.
@@ -87,8 +88,8 @@ fn rows(path: &str, document: &Document, depth: Option<u16>, points: bool, pace:
         label: path.to_owned(),
     };
     let ids = (0..outline.len()).map(crate::outline::NodeId);
-    let sections = entries(document, &outline).zip(ids).map(|(entry, id)| {
-        let count = stats.section(&outline, id);
+    let sections = entries(document, outline).zip(ids).map(|(entry, id)| {
+        let count = stats.section(outline, id);
         Row {
             path: path.to_owned(),
             kind: entry.kind,

@@ -105,7 +105,8 @@ mod tests {
     fn said(line: &str, lang: Lang) -> String {
         let arguments: Vec<_> = line.split(' ').map(Into::into).collect();
         let command = name(&arguments);
-        sentence(&parse(arguments, lang).unwrap_err(), command, lang)
+        let rules = Box::leak(Box::default());
+        sentence(&parse(arguments, lang, rules).unwrap_err(), command, lang)
     }
 
     #[test]

@@ -13,13 +13,14 @@ use std::io::{self, Read, Write as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::Stamp;
+use super::{Stamp, rules};
 use crate::document::{Anchor, Document, Origin, Paragraph};
+use crate::outline::rules::Rules;
 use crate::outline::{Family, Kind, Node, Outline};
 use crate::text::{Span, visible};
 
 /// The first line: other versions of the program outline otherwise.
-const HEADER: &str = concat!("gangmu headings 1 ", env!("CARGO_PKG_VERSION"));
+const HEADER: &str = concat!("gangmu headings 2 ", env!("CARGO_PKG_VERSION"));
 /// The name of the file.
 pub const FILE: &str = "headings";
 /// Most files that are kept.
@@ -155,9 +156,11 @@ pub struct Cache {
     files: HashMap<String, Kept>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Kept {
     version: Version,
+    /// The version of the rules by which it was outlined.
+    rules: String,
     /// Its lines in the raw text, the first one included.
     lines: Span,
 }
@@ -202,20 +205,22 @@ impl Cache {
             let modified = number()?;
             let id = u64::try_from(number()?).ok()?;
             let length = usize::try_from(number()?).ok()?;
+            let rules = fields.next()?.to_owned();
             let path = unescaped(fields.next()?);
             let start = at;
             at = at.checked_add(line.len() + 1)?.checked_add(length)?;
             raw.get(start..at)?.ends_with('\n').then_some(())?;
             let lines = Span::new(start, at);
-            files.insert(path, Kept { version: (size, modified, id), lines });
+            files.insert(path, Kept { version: (size, modified, id), rules, lines });
         }
     }
 
-    /// The headings of the file at `path`, where this very version of it is known.
+    /// The headings of the file at `path`, where this very version of it is known as these `rules`
+    /// outline it.
     #[must_use]
-    pub fn get(&self, path: &str, stamp: &Stamp) -> Option<Headings> {
+    pub fn get(&self, path: &str, stamp: &Stamp, rules: &Rules) -> Option<Headings> {
         let kept = self.files.get(path)?;
-        if Some(kept.version) != version(stamp) {
+        if Some(kept.version) != version(stamp) || kept.rules != rules::version(rules) {
             return None;
         }
         let mut builder = Builder::default();
@@ -284,10 +289,10 @@ pub struct Addition {
 }
 
 impl Addition {
-    /// `headings` of the version `stamp` of the file at `path`. `None` where that version may still
-    /// change without telling.
+    /// `headings`, outlined by `rules`, of the version `stamp` of the file at `path`. `None` where
+    /// that version may still change without telling.
     #[must_use]
-    pub fn new(path: &str, stamp: &Stamp, headings: &Headings) -> Option<Self> {
+    pub fn new(path: &str, stamp: &Stamp, rules: &Rules, headings: &Headings) -> Option<Self> {
         let settled = stamp.modified?.duration_since(UNIX_EPOCH).ok()?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
         if settled + FRESH > now {
@@ -318,8 +323,8 @@ impl Addition {
             );
         }
         let (size, modified, id) = version(stamp)?;
-        let (length, name) = (rows.len(), escaped(path));
-        let lines = format!("F\t{size}\t{modified}\t{id}\t{length}\t{name}\n{rows}");
+        let (length, rules, name) = (rows.len(), rules::version(rules), escaped(path));
+        let lines = format!("F\t{size}\t{modified}\t{id}\t{length}\t{rules}\t{name}\n{rows}");
         Some(Self { path: path.to_owned(), lines })
     }
 }
@@ -413,17 +418,24 @@ mod tests {
         let added: Vec<_> = SAMPLES
             .iter()
             .zip(&cold)
-            .map(|(s, h)| Addition::new(s.name, &stamp(s.text.len() as u64), h).unwrap())
+            .map(|(s, h)| {
+                Addition::new(s.name, &stamp(s.text.len() as u64), &Rules::default(), h).unwrap()
+            })
             .collect();
         Cache::default().save(folder.path(), &added).unwrap();
         let cache = Cache::load(folder.path());
         assert_eq!(cache.len(), SAMPLES.len());
         for (sample, cold) in SAMPLES.iter().zip(&cold) {
-            let warm = cache.get(sample.name, &stamp(sample.text.len() as u64)).unwrap();
+            let warm = cache
+                .get(sample.name, &stamp(sample.text.len() as u64), &Rules::default())
+                .unwrap();
             assert_eq!(warm.document.text(), cold.document.text());
             assert_eq!(warm.outline, cold.outline);
             assert_eq!(warm.starts, cold.starts);
-            assert!(cache.get(sample.name, &stamp(1)).is_none(), "another version");
+            assert!(
+                cache.get(sample.name, &stamp(1), &Rules::default()).is_none(),
+                "another version"
+            );
             for query in ["项目", "zhili", "二(一)", "第三", "要"] {
                 assert_eq!(found(&warm, query), found(cold, query), "{query}");
             }
@@ -431,11 +443,14 @@ mod tests {
         // What is added replaces what was there; the rest stays.
         let (document, outline) = parsed("一、换过的\n二、标题\n");
         let new = Headings::of(&document, &outline);
-        let added = [Addition::new(SAMPLES[0].name, &stamp(3), &new).unwrap()];
+        let added = [Addition::new(SAMPLES[0].name, &stamp(3), &Rules::default(), &new).unwrap()];
         cache.save(folder.path(), &added).unwrap();
         let cache = Cache::load(folder.path());
         assert_eq!(cache.len(), SAMPLES.len());
-        assert_eq!(cache.get(SAMPLES[0].name, &stamp(3)).unwrap().outline.len(), 2);
+        assert_eq!(
+            cache.get(SAMPLES[0].name, &stamp(3), &Rules::default()).unwrap().outline.len(),
+            2
+        );
     }
 
     #[test]
@@ -463,11 +478,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (document, outline) = parsed("一、修渠\n二、种树\n");
         let headings = Headings::of(&document, &outline);
-        let added = [Addition::new("/a\tb\n", &stamp(1), &headings).unwrap()];
+        let added = [Addition::new("/a\tb\n", &stamp(1), &Rules::default(), &headings).unwrap()];
         Cache::default().save(folder.path(), &added).unwrap();
         let path = folder.path().join(FILE);
         let whole = fs::read(&path).unwrap();
-        assert!(Cache::load(folder.path()).get("/a\tb\n", &stamp(1)).is_some());
+        assert!(Cache::load(folder.path()).get("/a\tb\n", &stamp(1), &Rules::default()).is_some());
         for cut in 0..whole.len() - 1 {
             fs::write(&path, &whole[..cut]).unwrap();
             assert!(Cache::load(folder.path()).is_empty(), "cut at {cut}");
@@ -478,7 +493,7 @@ mod tests {
             fs::write(&path, &spoilt).unwrap();
             // Whatever was read, nothing panics.
             let cache = Cache::load(folder.path());
-            let _ = cache.get("/a\tb\n", &stamp(1));
+            let _ = cache.get("/a\tb\n", &stamp(1), &Rules::default());
         }
         let other = String::from_utf8(whole).unwrap().replace(HEADER, "gangmu headings 0 9.9.9");
         fs::write(&path, other).unwrap();
@@ -488,9 +503,9 @@ mod tests {
     #[test]
     fn a_file_that_has_just_changed_is_not_kept() {
         let now = Stamp { size: 1, modified: Some(SystemTime::now()), id: 1 };
-        assert!(Addition::new("/a", &now, &Headings::default()).is_none());
+        assert!(Addition::new("/a", &now, &Rules::default(), &Headings::default()).is_none());
         let nothing = Stamp { size: 1, modified: None, id: 1 };
-        assert!(Addition::new("/a", &nothing, &Headings::default()).is_none());
+        assert!(Addition::new("/a", &nothing, &Rules::default(), &Headings::default()).is_none());
     }
 
     proptest! {

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
+use super::rules::Rulebook;
 use super::{Ahead, Catalogue, Catch, Source, hunt, sweep_until};
 use crate::document::Document;
 use crate::error::Error;
@@ -43,6 +44,8 @@ pub struct Volume {
     pub source: Source,
     /// In which encoding it is read, where the reader chose one.
     pub encoding: Option<input::Encoding>,
+    /// The rules by which it is outlined.
+    pub rules: Arc<Rulebook>,
     /// The text, where it cannot be read again: standard input.
     pub held: Option<Arc<dyn Page>>,
 }
@@ -134,7 +137,7 @@ impl Gathered {
                 return Some((volume.number, Held::Page(Arc::clone(page))));
             }
             let document = readable(&volume.source)?.load_with(&volume.options(options)).ok()?;
-            let outline = outline::parse(&document);
+            let outline = volume.rules.outline(&volume.source, &document);
             Some((volume.number, Held::Own(Box::new((document, outline)))))
         };
         sweep_until(Ahead::Near, volumes.iter(), cancel, read, |result| {
@@ -271,7 +274,7 @@ fn haul(
     }
     let Some(source) = readable(&volume.source) else { return Ok(None) };
     Ok(hunt(source, finder, &volume.options(options), cancel)?.map(|Catch { document, hits }| {
-        let outline = outline::parse(&document);
+        let outline = volume.rules.outline(source, &document);
         told(volume.number, &document, &outline, &hits)
     }))
 }
@@ -322,7 +325,7 @@ mod tests {
     fn volumes() -> Vec<Volume> {
         let volume = |(number, sample)| {
             let source = Source::Sample(sample);
-            Volume { number, source, encoding: None, held: None }
+            Volume { number, source, encoding: None, rules: Arc::default(), held: None }
         };
         SAMPLES.iter().enumerate().map(volume).collect()
     }

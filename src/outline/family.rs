@@ -71,6 +71,8 @@ pub(super) const fn of(family: Family) -> Trait {
         Family::Come => row(FLOAT, true, 0.0, -0.5, -2.0),
         Family::Layer => row(FLOAT, true, 1.0, 0.8, -0.5),
         Family::Task => row(FLOAT, true, 0.8, -6.0, -9.0),
+        // Never weighed: a rule of the reader is evidence enough.
+        Family::Own => row(FLOAT, false, 0.0, 0.0, 0.0),
     }
 }
 

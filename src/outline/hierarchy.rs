@@ -84,7 +84,7 @@ struct Reading {
     tail: u32,
 }
 
-const FAMILIES: usize = Family::Task as usize + 1;
+const FAMILIES: usize = Family::Own as usize + 1;
 const NOBODY: u8 = u8::MAX;
 const NONE: u32 = u32::MAX;
 /// The stride of a list whose items differ in length.

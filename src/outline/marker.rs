@@ -6,11 +6,12 @@
 mod form;
 mod judge;
 
+use super::own::Own;
 use super::tree::Family;
 use crate::text::{CharSet, Span, is_blank};
 
-pub(super) use form::Form;
-pub(super) use judge::{announced, title_end};
+pub(super) use form::{Form, value_enclosed as enclosed};
+pub(super) use judge::{LONGEST_TITLE, announced, title_end};
 
 /// What stands before a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,15 @@ pub(super) struct Candidate {
     pub forced: bool,
     /// Log-odds that it is a marker, from itself and what is around it.
     pub local: f32,
+    /// The rule of the reader that has made it: then nothing outweighs it.
+    pub own: Option<Own>,
+}
+
+impl Candidate {
+    /// The byte at which it begins: its marker, or its title where it has none.
+    pub(super) fn start(&self) -> usize {
+        if self.marker.is_empty() { self.title.start } else { self.marker.start }
+    }
 }
 
 /// `c` as a marker's punctuation is compared: full-width ASCII becomes half-width, blanks become a

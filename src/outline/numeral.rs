@@ -219,6 +219,17 @@ pub(super) fn roman(text: &str) -> Option<Numeral> {
     (value > 0 && tens <= 3).then_some(Numeral { value, len })
 }
 
+/// The value of `text` where it is a numeral and nothing else: arabic, Han, financial or Roman, a
+/// heavenly stem, a capital or small letter.
+pub(super) fn whole(text: &str) -> Option<u32> {
+    let readings = [arabic, han, financial, roman];
+    let read = readings.iter().filter_map(|read| read(text)).find(|n| n.len == text.len());
+    let mut chars = text.chars();
+    let single = chars.next().filter(|_| chars.next().is_none());
+    let letter = |c: char| c.is_ascii_alphabetic().then(|| c.to_ascii_uppercase() as u32 - 64);
+    read.map(|n| n.value).or_else(|| single.and_then(|c| stem(c).or_else(|| letter(c))))
+}
+
 /// The value of `c` in a block of `count` characters that starts with `first` for 1.
 pub(super) const fn run_of(c: char, first: char, count: u32) -> Option<u32> {
     let (c, first) = (c as u32, first as u32);

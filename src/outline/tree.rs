@@ -81,6 +81,8 @@ pub enum Family {
     Layer,
     /// 任务一：
     Task,
+    /// Whatever a rule of the reader matches.
+    Own,
 }
 
 /// A node of the outline.
@@ -113,6 +115,8 @@ pub struct Node {
     /// How many items the words before it announce (讲三点意见：); 0 where they say nothing or it is
     /// not the first item.
     pub announced: u16,
+    /// The rule of the reader that has made it, counted from 0.
+    pub rule: Option<u16>,
 }
 
 /// The outline of a document.
@@ -262,6 +266,7 @@ impl Node {
             confidence: 100,
             list: 0,
             announced: 0,
+            rule: None,
         }
     }
 }

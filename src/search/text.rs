@@ -6,6 +6,7 @@
 mod context;
 mod finder;
 mod haystack;
+mod heading;
 mod pattern;
 mod pinyin;
 mod raw;
@@ -19,6 +20,7 @@ use haystack::Haystack;
 
 pub use context::{aligned, context};
 pub use finder::{Finder, Manner};
+pub use heading::HeadingPattern;
 pub use pattern::{BadPattern, Pattern};
 pub use pinyin::find_pinyin;
 pub use raw::Needle;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
@@ -10,6 +11,7 @@ use crate::app::Msg;
 use crate::app::listing::{Group, Info, Listed};
 use crate::input::Options;
 use crate::library::index::{Addition, Cache, Headings};
+use crate::library::rules::Rulebook;
 use crate::library::{Source, Stamp, scan};
 use crate::outline;
 
@@ -21,10 +23,10 @@ const WRITTEN: usize = 2_000;
 /// Something for the lister to do.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Walk these folders.
-    Scan(Vec<PathBuf>, usize),
+    /// Walk these folders, for so many texts at most.
+    Scan(Vec<PathBuf>, usize, Arc<Rulebook>),
     /// Find out the titles of what was found.
-    Titles,
+    Titles(Arc<Rulebook>),
 }
 
 /// What the lister knows.
@@ -35,21 +37,30 @@ pub(super) struct Lister {
     /// Texts without a title so far, with their absolute paths.
     untitled: Vec<(Source, String)>,
     kept: Option<Cache>,
+    /// The rules by which texts are outlined.
+    rules: Arc<Rulebook>,
     /// Whether titles were asked for.
     wanted: bool,
 }
 
 impl Lister {
     pub(super) fn new(options: Options, cache: Option<PathBuf>, out: Sender<Report>) -> Self {
-        Self { options, cache, out, untitled: Vec::new(), kept: None, wanted: false }
+        let rules = Arc::default();
+        Self { options, cache, out, untitled: Vec::new(), kept: None, rules, wanted: false }
     }
 
     /// Does what is asked until nobody asks any more.
     pub(super) fn run(mut self, wishes: &Receiver<Wish>) {
         for wish in wishes {
             let heard = match wish {
-                Wish::Scan(roots, most) => self.scan(roots, most),
-                Wish::Titles => self.titles(),
+                Wish::Scan(roots, most, rules) => {
+                    self.rules = rules;
+                    self.scan(roots, most)
+                }
+                Wish::Titles(rules) => {
+                    self.rules = rules;
+                    self.titles()
+                }
             };
             if heard.is_none() {
                 return;
@@ -120,7 +131,9 @@ impl Lister {
             real,
             ..info
         };
-        let known = stamp.and_then(|stamp| self.kept.as_ref()?.get(&info.real, &stamp));
+        let kept = self.kept.as_ref().zip(stamp);
+        let known =
+            kept.and_then(|(kept, stamp)| kept.get(&info.real, &stamp, &self.rules.of(&source)));
         let title = known.as_ref().and_then(Headings::title);
         if known.is_none() && error.is_none() {
             self.untitled.push((source.clone(), info.real.clone()));
@@ -138,9 +151,10 @@ impl Lister {
         for (source, real) in std::mem::take(&mut self.untitled) {
             let stamp = Stamp::of(&source.path());
             let Ok(document) = source.load_with(&self.options) else { continue };
-            let headings = Headings::of(&document, &outline::parse(&document));
+            let rules = self.rules.of(&source);
+            let headings = Headings::of(&document, &outline::parse_with(&document, &rules));
             if let (Some(stamp), false) = (stamp, document.is_empty()) {
-                added.extend(Addition::new(&real, &stamp, &headings));
+                added.extend(Addition::new(&real, &stamp, &rules, &headings));
             }
             if let Some(title) = headings.title() {
                 titles.insert(real, title);

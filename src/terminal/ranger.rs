@@ -226,7 +226,8 @@ fn look(peek: &Peek, options: &Options) -> Result<(Box<Arrival>, Vec<Span>), Err
     let hits = find.as_ref().and_then(|(query, manner, scheme)| {
         Finder::new(query, *manner, *scheme).ok().map(|f| f.find_in(document.text()))
     });
-    let arrival = Arrival::new(Text::new(document), *measure);
+    let text = Text::by(document, &volume.source, Arc::clone(&volume.rules));
+    let arrival = Arrival::new(text, *measure);
     Ok((Box::new(arrival), hits.unwrap_or_default()))
 }
 
@@ -245,7 +246,7 @@ mod tests {
         let samples = SAMPLES.iter().cycle().take(times).enumerate();
         let volume = |(number, sample)| {
             let source = Source::Sample(sample);
-            Volume { number, source, encoding: None, held: None }
+            Volume { number, source, encoding: None, rules: Arc::default(), held: None }
         };
         samples.map(volume).collect()
     }

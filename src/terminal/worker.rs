@@ -21,10 +21,11 @@ use crate::app::wide::Peek;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
+use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
-use crate::outline::{self, Kind};
+use crate::outline::Kind;
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
@@ -39,9 +40,17 @@ struct Job {
     slot: usize,
     source: Source,
     measure: Measure,
-    head: bool,
-    encoding: Option<Encoding>,
+    from: Matter,
     memory: Arc<State>,
+    rules: Arc<Rulebook>,
+}
+
+/// What a text is made of.
+enum Matter {
+    /// Of its source: first of its head, where that is wanted.
+    Source { head: bool, encoding: Option<Encoding> },
+    /// Of the text as it is, which is outlined anew.
+    Text(Arc<Text>),
 }
 
 /// A question, and the flag that says when nobody wants the answer any more.
@@ -56,13 +65,16 @@ pub(super) struct Report {
     pub(super) done: usize,
 }
 
+/// A text to be looked into for the list, and the rules of what is a heading in it.
+type Preview = (usize, Source, Arc<Rulebook>);
+
 /// The workers and the way to them.
 pub(super) struct Workers {
     jobs: Desk<Job>,
     questions: Desk<Ask>,
     keeps: Desk<Box<State>>,
     looks: Desk<(usize, PathBuf)>,
-    previews: Desk<(usize, Source)>,
+    previews: Desk<Preview>,
     lists: Desk<lister::Wish>,
     ranges: Desk<ranger::Ask>,
     peeks: Desk<Peek>,
@@ -97,7 +109,7 @@ impl Workers {
         };
         let mut jobs = Desk::new("reader", move |jobs: Receiver<Job>| {
             for job in jobs {
-                read(&job, &reading, &out);
+                work(&job, &reading, &out);
             }
         });
         let questions = Desk::new("finder", move |questions: Receiver<Ask>| {
@@ -113,13 +125,13 @@ impl Workers {
             }
         });
         let lists = Desk::new("lister", move |wishes| lister.run(&wishes));
-        let previews = Desk::new("previewer", move |previews: Receiver<(usize, Source)>| {
+        let previews = Desk::new("previewer", move |previews: Receiver<Preview>| {
             while let Ok(mut newest) = previews.recv() {
                 while let Ok(newer) = previews.try_recv() {
                     newest = newer;
                 }
-                let (slot, source) = newest;
-                tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading) });
+                let (slot, source, rules) = newest;
+                tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading, &rules) });
             }
         });
         // A file system that hangs keeps nothing else waiting.
@@ -153,23 +165,28 @@ impl Workers {
     /// Takes on the effects that are work for them; others are nothing to them.
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
-            Effect::Read { slot, source, measure, head, encoding, memory } => {
-                self.jobs.give(Job { slot, source, measure, head, encoding, memory })
+            Effect::Read { slot, source, measure, head, encoding, memory, rules } => {
+                let from = Matter::Source { head, encoding };
+                self.jobs.give(Job { slot, source, measure, from, memory, rules })
+            }
+            Effect::Outline { slot, source, text, measure, memory, rules } => {
+                let from = Matter::Text(text);
+                self.jobs.give(Job { slot, source, measure, from, memory, rules })
             }
             Effect::Look { slot, path } => {
                 self.looks.give((slot, path));
                 false
             }
-            Effect::Preview { slot, source } => {
-                self.previews.give((slot, source));
+            Effect::Preview { slot, source, rules } => {
+                self.previews.give((slot, source, rules));
                 false
             }
-            Effect::Scan { roots, most } => {
-                self.lists.give(lister::Wish::Scan(roots, most));
+            Effect::Scan { roots, most, rules } => {
+                self.lists.give(lister::Wish::Scan(roots, most, rules));
                 false
             }
-            Effect::Titles => {
-                self.lists.give(lister::Wish::Titles);
+            Effect::Titles(rules) => {
+                self.lists.give(lister::Wish::Titles(rules));
                 false
             }
             Effect::Save(changes) => {
@@ -254,17 +271,26 @@ impl Workers {
     }
 }
 
-/// Reads a text: its first piece at once where that is wanted, then the whole.
-fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
-    let reading = &Options { encoding: job.encoding.or(reading.encoding), ..*reading };
+/// Reads a text: its first piece at once where that is wanted, then the whole. Or outlines anew what
+/// was read.
+fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
     let report = |result: Result<Arrival, Error>, last: bool| {
         let msg = Msg::Read { slot: job.slot, result: result.map(Box::new) };
         // The receiver is gone when the program ends.
         let _ = out.send(Report { msg: Some(msg), done: usize::from(last) });
     };
-    let reading = &with_encoding(job, *reading);
-    if job.head {
-        let head = guarded(job, || job.source.load_head_with(HEAD, reading));
+    let (head, encoding) = match &job.from {
+        Matter::Source { head, encoding } => (*head, *encoding),
+        Matter::Text(text) => {
+            report(guarded(&job.source, || Ok(outlined(job, text))), true);
+            return;
+        }
+    };
+    let reading = Options { encoding: encoding.or(reading.encoding), ..*reading };
+    let reading = &with_encoding(job, reading);
+    if head {
+        let head =
+            guarded(&job.source, || arrival(job, || job.source.load_head_with(HEAD, reading)));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
         report(head, !partial);
         if !partial {
@@ -273,7 +299,7 @@ fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
         // The rest would only slow the first frame down.
         thread::park_timeout(FIRST_FRAME);
     }
-    report(guarded(job, || job.source.load_with(reading)), true);
+    report(guarded(&job.source, || arrival(job, || job.source.load_with(reading))), true);
 }
 
 /// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
@@ -286,10 +312,10 @@ fn with_encoding(job: &Job, mut reading: Options) -> Options {
 }
 
 /// The outline of a text, from its first piece, for the list.
-fn look_into(source: &Source, reading: &Options) -> Result<Seen, Error> {
+fn look_into(source: &Source, reading: &Options, rules: &Rulebook) -> Result<Seen, Error> {
     let work = || {
         let document = source.load_head_with(HEAD, reading)?;
-        let outline = outline::parse(&document);
+        let outline = rules.outline(source, &document);
         let rows = previewed(&document, &outline);
         let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);
         let title = titles.next().map(|node| node.title.of(document.text()).to_owned());
@@ -310,22 +336,36 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
     }
 }
 
-/// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
-fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
-    let work = || {
-        // Before it is read: what changes meanwhile is found at the next look.
-        let stamp = match &job.source {
-            Source::File(path) => Stamp::of(path),
-            Source::Sample(_) | Source::Stdin => None,
-        };
-        let text = Text::new(load()?);
-        let path = job.source.real_path();
-        let arrival = Arrival::new(text, job.measure).remembered(&job.memory, path);
-        Ok(Arrival { stamp, ..arrival })
+/// The text of `document`, with what is remembered of it.
+fn arrival(job: &Job, load: impl FnOnce() -> Result<Document, Error>) -> Result<Arrival, Error> {
+    // Before it is read: what changes meanwhile is found at the next look.
+    let stamp = match &job.source {
+        Source::File(path) => Stamp::of(path),
+        Source::Sample(_) | Source::Stdin => None,
     };
+    let text = Text::by(load()?, &job.source, Arc::clone(&job.rules));
+    Ok(Arrival { stamp, ..remembered(job, text) })
+}
+
+/// `text` as the rules of the job outline it. The file may be another by now: what was read of it is
+/// as old as before.
+fn outlined(job: &Job, text: &Arc<Text>) -> Arrival {
+    let again = text.again(&job.source, Arc::clone(&job.rules));
+    Arrival { again: Some(Arc::clone(text)), ..remembered(job, again) }
+}
+
+fn remembered(job: &Job, text: Text) -> Arrival {
+    Arrival::new(text, job.measure).remembered(&job.memory, job.source.real_path())
+}
+
+/// Does `work` on a text; a panic on the way becomes an error, so that the reader can go on.
+fn guarded(
+    source: &Source,
+    work: impl FnOnce() -> Result<Arrival, Error>,
+) -> Result<Arrival, Error> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
         let kind = ErrorKind::Damaged("text", Fault::Unexpected);
-        Err(Error::new(job.source.path(), kind))
+        Err(Error::new(source.path(), kind))
     })
 }
 

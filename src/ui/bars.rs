@@ -170,6 +170,7 @@ fn hints(model: &Model) -> Cow<'static, str> {
         | Mode::Line
         | Mode::Filter
         | Mode::Note
+        | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse => "",
     })
@@ -227,7 +228,12 @@ fn input(
 ) -> (u16, u16) {
     let lang = model.settings.lang;
     pen.paint(strip, theme.body());
+    let rule = match &model.overlay {
+        Overlay::Rule(edit) => super::rules::label(&edit.draft, lang),
+        _ => String::new(),
+    };
     let label = match model.mode() {
+        Mode::Rule => &rule,
         Mode::Jump if literal(model) => lang.pick("跳转（不按拼音） ", "jump (no pinyin) "),
         Mode::Jump => lang.pick("跳转 ", "jump "),
         Mode::Search => match manner(model) {
@@ -262,6 +268,7 @@ fn input(
     let bad = match &model.overlay {
         Overlay::Search(search) => search.bad.is_some(),
         Overlay::Wide(wide) => wide.bad.is_some(),
+        Overlay::Rule(edit) => edit.bad.is_some(),
         _ => false,
     };
     let room = strip.room().0;
@@ -306,6 +313,12 @@ fn note(model: &Model) -> String {
         Overlay::Jump(jump) => of(jump.selected, jump.total),
         Overlay::Library(list) => of(list.selected, list.hits.len()),
         Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
+        Overlay::Rule(edit) => match (&edit.bad, &edit.trial) {
+            (Some(bad), _) => bad.message(lang),
+            (None, _) if model.asking() => lang.pick("正在比较", "trying").to_owned(),
+            (None, Some(trial)) => of(edit.selected, trial.changes.len()),
+            (None, None) => String::new(),
+        },
         Overlay::Wide(wide) => match &wide.bad {
             Some(bad) => bad.message(lang),
             None if wide.rows.is_empty() && wide.total == 0 => String::new(),

@@ -109,8 +109,9 @@ impl Reader {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Read { slot, source, measure, encoding, memory, .. } => {
-                let arrival = |document| Arrival::new(Text::new(document), measure);
+            Effect::Read { slot, source, measure, encoding, memory, rules, .. } => {
+                let text = |document| Text::by(document, &source, rules.clone());
+                let arrival = |document| Arrival::new(text(document), measure);
                 let remembered =
                     |document| arrival(document).remembered(&memory, source.real_path());
                 let read = source.load_with(&Options { encoding, ..Options::default() });
@@ -122,9 +123,15 @@ impl Reader {
                 let result = read.map(|document| Box::new(stamped(document)));
                 self.step(Msg::Read { slot, result });
             }
-            Effect::Preview { slot, source } => {
+            Effect::Outline { slot, source, text, measure, memory, rules } => {
+                let new = text.again(&source, rules);
+                let arrival = Arrival::new(new, measure).remembered(&memory, source.real_path());
+                let arrival = Arrival { again: Some(text), ..arrival };
+                self.step(Msg::Read { slot, result: Ok(Box::new(arrival)) });
+            }
+            Effect::Preview { slot, source, rules } => {
                 let seen = source.load().map(|document| {
-                    let outline = gangmu::outline::parse(&document);
+                    let outline = rules.outline(&source, &document);
                     let rows = gangmu::export::entries(&document, &outline)
                         .map(|entry| (entry.level, entry.label().into_owned()))
                         .collect();
@@ -132,7 +139,7 @@ impl Reader {
                 });
                 self.step(Msg::Previewed { slot, seen });
             }
-            Effect::Titles | Effect::Scan { .. } => {}
+            Effect::Titles(_) | Effect::Scan { .. } => {}
             Effect::Look { slot, path } => {
                 self.step(Msg::Looked { slot, stamp: gangmu::library::Stamp::of(&path) });
             }
@@ -151,7 +158,8 @@ impl Reader {
                 let result = volume.source.load().map(|document| {
                     let find = find.and_then(|(q, manner, s)| Finder::new(&q, manner, s).ok());
                     let hits = find.map_or(Vec::new(), |f| f.find_in(document.text()));
-                    (Box::new(Arrival::new(Text::new(document), measure)), hits)
+                    let text = Text::by(document, &volume.source, volume.rules.clone());
+                    (Box::new(Arrival::new(text, measure)), hits)
                 });
                 self.step(Msg::Peeked { volume: volume.number, result });
             }

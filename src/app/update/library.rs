@@ -10,7 +10,7 @@ use crate::text::visible;
 
 /// Shows the list.
 pub(super) fn open(model: &mut Model) -> Effect {
-    model.shelf.prepare();
+    model.shelf.prepare(&model.settings.rules);
     let state = model.memory.state.clone();
     model.shelf.recall(&state);
     let mut list = List { order: model.shelf.order, ..List::default() };
@@ -18,7 +18,10 @@ pub(super) fn open(model: &mut Model) -> Effect {
     list.refresh(&mut model.shelf, shown);
     model.overlay = Overlay::Library(list);
     // From the first time on, titles are worth the work of reading the texts.
-    if std::mem::replace(&mut model.shelf.titling, true) { Effect::None } else { Effect::Titles }
+    if std::mem::replace(&mut model.shelf.titling, true) {
+        return Effect::None;
+    }
+    Effect::Titles(model.settings.rules.clone())
 }
 
 /// Takes in texts that were found in folders.
@@ -76,16 +79,18 @@ pub(super) fn preview(model: &mut Model) -> Effect {
         return Effect::None;
     }
     let Some(slot) = model.shelf.slots.get(index) else { return Effect::None };
+    let rules = &model.settings.rules;
     let rows = match &slot.state {
-        State::Open(reading) => {
+        State::Open(reading) if reading.text.is_by(rules) => {
             Some(Ok(listing::previewed(&reading.text.document, &reading.text.outline)))
         }
         State::Failed(sentence) => Some(Err(sentence.clone())),
-        State::Closed | State::Loading => None,
+        State::Open(_) | State::Closed | State::Loading => None,
     };
     let asked = rows.is_none();
     list.preview = Some(Preview { slot: index, rows });
-    if asked { Effect::Preview { slot: index, source: slot.source.clone() } } else { Effect::None }
+    let (source, rules) = (slot.source.clone(), rules.clone());
+    if asked { Effect::Preview { slot: index, source, rules } } else { Effect::None }
 }
 
 /// Takes in the outline of a text.

@@ -27,6 +27,7 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
     let shown = model.shelf.open == Some(index);
     let measure = model.measure();
     let memory = model.memory.state.clone();
+    let rules = model.settings.rules.clone();
     let now = model.memory.now();
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
     // Of a text that is not on the screen any more, what was found says nothing of the next one.
@@ -46,7 +47,7 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
             slot.stamp = stamp;
             slot.live = true;
             let (source, encoding) = (slot.source.clone(), slot.encoding);
-            Effect::Read { slot: index, source, measure, head: false, encoding, memory }
+            Effect::Read { slot: index, source, measure, head: false, encoding, memory, rules }
         }
     }
 }

@@ -17,7 +17,10 @@ pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
     let Model { memory, shelf, .. } = model;
     match memory.tick(now, shelf) {
         Some(changes) => Effect::Save(changes),
-        None => super::live::tick(model, now),
+        None => match super::rules::refresh(model) {
+            Effect::None => super::live::tick(model, now),
+            outline => outline,
+        },
     }
 }
 

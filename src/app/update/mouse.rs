@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{findings, overlay, places, rehearse, results, sections, wide};
+use super::{findings, overlay, places, rehearse, results, rules, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column, preview_width};
@@ -30,7 +30,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
             overlay::scroll(model, by);
             return Effect::None;
         }
-        Overlay::Jump(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
+        Overlay::Jump(_) | Overlay::Rule(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
         Overlay::Wide(_) if model.screen.list.contains(mouse.x, mouse.y) => {
@@ -46,7 +46,8 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
         | Overlay::Wide(_)
         | Overlay::Hits(_)
         | Overlay::Findings(_)
-        | Overlay::Note(_) => {}
+        | Overlay::Note(_)
+        | Overlay::Rule(_) => {}
     }
     let over_outline = model.screen.outline.contains(mouse.x, mouse.y);
     let shown = match &mut model.overlay {
@@ -75,6 +76,16 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
         | Overlay::Line(_)
         | Overlay::Rehearse(_)
         | Overlay::Note(_) => {}
+        Overlay::Rule(edit) => {
+            // The first row says how much would change.
+            let height = usize::from(outline.height).saturating_sub(1);
+            let index = row.checked_sub(1).map(|row| edit.top(height) + row);
+            let change = index.and_then(|index| edit.change_at(index));
+            if let (true, Some(change)) = (outline.contains(x, y), change) {
+                let by = change.cast_signed() - edit.selected.cast_signed();
+                rules::step(model, by);
+            }
+        }
         Overlay::Places(list) => {
             let top = model.screen.text.y;
             let height = model.screen.list_height();

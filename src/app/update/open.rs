@@ -1,6 +1,6 @@
 //! Opening texts, and going on in a new version of one.
 
-use super::{close, memory, nothing, overlay};
+use super::{close, memory, nothing, overlay, rules};
 use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
@@ -25,13 +25,15 @@ pub(super) fn open(model: &mut Model, index: usize) -> Effect {
     model.shelf.open = Some(index);
     let measure = model.measure();
     let memory = model.memory.state.clone();
+    let rules = model.settings.rules.clone();
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
     match slot.state {
-        State::Open(_) | State::Loading => Effect::None,
+        State::Open(_) => rules::refresh(model),
+        State::Loading => Effect::None,
         State::Closed | State::Failed(_) => {
             slot.state = State::Loading;
             let (source, encoding) = (slot.source.clone(), slot.encoding);
-            Effect::Read { slot: index, source, measure, head: true, encoding, memory }
+            Effect::Read { slot: index, source, measure, head: true, encoding, memory, rules }
         }
     }
 }
@@ -90,6 +92,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Effect {
 pub(super) fn reload(model: &mut Model) -> Effect {
     let measure = model.measure();
     let memory = model.memory.state.clone();
+    let rules = model.settings.rules.clone();
     let Some(index) = model.shelf.open else { return Effect::None };
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
     match &slot.source {
@@ -99,7 +102,7 @@ pub(super) fn reload(model: &mut Model) -> Effect {
             }
             let (source, encoding) = (slot.source.clone(), slot.encoding);
             nothing(model, "正在重新读取", "reading the file again");
-            Effect::Read { slot: index, source, measure, head: false, encoding, memory }
+            Effect::Read { slot: index, source, measure, head: false, encoding, memory, rules }
         }
         Source::Sample(_) | Source::Stdin => {
             nothing(model, "这篇不是文件，无法重新读取", "not a file: it cannot be read again");
@@ -196,10 +199,19 @@ pub(super) fn arrived(
             let partial = arrival.text.document.origin().partial;
             let mut recoded = None;
             let mut arrival = arrival;
+            let again = arrival.again.take();
+            if let Some(text) = &again {
+                slot.outlining = false;
+                if !slot.holds(text) {
+                    // Meanwhile the file was read again.
+                    return rules::refresh(model);
+                }
+            }
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
             slot.stamp = arrival.stamp.or(slot.stamp);
-            let live = std::mem::take(&mut slot.live)
+            let live = again.is_none()
+                && std::mem::take(&mut slot.live)
                 && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
             let first = slot.identity.is_none();
@@ -231,7 +243,9 @@ pub(super) fn arrived(
             if first && slot.encoding.is_none() {
                 slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
             }
-            if shown && !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
+            // What was said of a rule is said of the outline that it makes.
+            let said = model.status.as_ref().is_some_and(|s| !s.failure);
+            if shown && !partial && said && again.is_none() {
                 model.status = None;
             }
             // Rows must be known before a place can be gone to.
@@ -254,10 +268,15 @@ pub(super) fn arrived(
                         "the file has changed and was read again",
                     );
                 }
-                return overlay::ask_again(model);
+                // Meanwhile the rules may have become others.
+                return match rules::refresh(model) {
+                    Effect::None => overlay::ask_again(model),
+                    outline => outline,
+                };
             }
         }
         Err(error) => {
+            slot.outlining = false;
             let text = error.message(lang);
             if matches!(slot.state, State::Open(_)) {
                 model.fail(text);
@@ -352,6 +371,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
                 }
             },
         };
+    }
+    if let Some(("rule" | "规则", pattern)) = line.split_once(' ') {
+        return rules::open(model, pattern.trim());
     }
     if let Some(effect) = super::set::obey(model, line) {
         return effect;

@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, findings, nothing, open, places, results, wide};
+use super::{close, findings, nothing, open, places, results, rules, wide};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -47,6 +47,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Note(_)
+        | Overlay::Rule(_)
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
         | Overlay::Help(_) => None,
@@ -75,7 +76,7 @@ pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
 /// Asks again what the screen shows, of a text that has just changed.
 pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
-        Overlay::Jump(_) | Overlay::Search(_) => return changed(model),
+        Overlay::Jump(_) | Overlay::Search(_) | Overlay::Rule(_) => return changed(model),
         Overlay::Findings(_) => {
             return ask(model, QuestionKind::Check { lang: model.settings.lang });
         }
@@ -106,6 +107,7 @@ fn find(model: &mut Model, query: String, manner: Manner) -> Effect {
 pub(super) fn changed(model: &mut Model) -> Effect {
     match &mut model.overlay {
         Overlay::Wide(_) => wide::changed(model),
+        Overlay::Rule(_) => rules::changed(model),
         Overlay::Jump(jump) => {
             let query = jump.typed.prompt.text().to_owned();
             let (near, literal) = (jump.near, jump.literal);
@@ -152,6 +154,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         Overlay::Line(typed) => Some(&mut typed.prompt),
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
         Overlay::Note(edit) => Some(&mut edit.prompt),
+        Overlay::Rule(edit) => Some(&mut edit.typed.prompt),
         Overlay::None
         | Overlay::Help(_)
         | Overlay::Library(_)
@@ -197,6 +200,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         Overlay::Wide(wide) => (&mut wide.typed, &model.jumps),
         Overlay::Search(search) => (&mut search.typed, &model.searches),
         Overlay::Line(typed) => (typed, &model.lines),
+        Overlay::Rule(edit) => (&mut edit.typed, &model.patterns),
         Overlay::None
         | Overlay::Help(_)
         | Overlay::Library(_)
@@ -249,6 +253,7 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Rule(_)
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
@@ -312,7 +317,14 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             }
         }
         Found::Findings(found) => findings::fill(model, found),
+        Found::Trial(trial) => rules::tried(model, *trial),
+        Found::Nothing => {}
         Found::Bad(bad) => {
+            if let Overlay::Rule(edit) = &mut model.overlay {
+                edit.bad = Some(bad);
+                model.deferred = false;
+                return Effect::None;
+            }
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.hits = None;
             }
@@ -348,6 +360,7 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         Overlay::Findings(_) => findings::step(model, by),
         Overlay::Places(list) => list.step(by),
         Overlay::Line(typed) => typed.complete(&model.settings, by),
+        Overlay::Rule(_) => rules::step(model, by),
         Overlay::None
         | Overlay::Search(_)
         | Overlay::Help(_)
@@ -377,13 +390,17 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         | Overlay::Line(_)
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
+        | Overlay::Rule(_)
         | Overlay::Note(_) => {}
     }
 }
 
 pub(super) fn accept(model: &mut Model) -> Effect {
     if model.asked.is_some()
-        && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_) | Overlay::Findings(_))
+        && matches!(
+            model.overlay,
+            Overlay::Jump(_) | Overlay::Search(_) | Overlay::Findings(_) | Overlay::Rule(_)
+        )
     {
         model.deferred = true;
         return Effect::None;
@@ -428,6 +445,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Findings(list) => findings::accept(model, &list),
         Overlay::Places(list) => return super::notes::go(model, list),
         Overlay::Note(edit) => super::notes::written(model, edit),
+        Overlay::Rule(edit) => return rules::accept(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
         Overlay::None | Overlay::Rehearse(_) => {}
     }
@@ -514,6 +532,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         }
         Overlay::Hits(list) => results::cancel(model, &list),
         Overlay::Findings(list) => findings::cancel(model, &list),
+        Overlay::Rule(edit) => rules::cancel(model, &edit),
         Overlay::Line(_)
         | Overlay::Places(_)
         | Overlay::Note(_)

@@ -62,8 +62,8 @@ pub(super) fn keep(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let Some(path) = model.settings.kept.clone() else {
         model.fail(lang.pick(
-            "设置没有保存：用了 --no-state 或 GANGMU_STATE=off，或没有 HOME",
-            "nothing is kept with --no-state or GANGMU_STATE=off, or without a HOME",
+            "设置没有保存：用了 --no-state、--no-rules 或 GANGMU_STATE=off，或没有 HOME",
+            "nothing is kept with --no-state, --no-rules, GANGMU_STATE=off or without a HOME",
         ));
         return Effect::None;
     };
@@ -80,6 +80,8 @@ pub(super) fn reset(model: &mut Model) -> Effect {
         let index = choice.opt.index(&base);
         choice.opt.put(&mut model.settings, index);
     }
+    // The text on the screen is outlined anew at the next tick.
+    model.settings.rules = base.rules.clone();
     let text = model.settings.lang.pick(
         "已恢复设置文件里的值；:write 可把保存的也去掉",
         "as the settings file says; :write forgets what was kept",

@@ -70,7 +70,7 @@ pub(super) fn toggle(model: &mut Model) -> Effect {
 
 /// What follows when the query has changed.
 pub(super) fn changed(model: &mut Model) -> Effect {
-    let volumes = model.shelf.volumes();
+    let volumes = model.shelf.volumes(&model.settings.rules);
     model.serial += 1;
     let (serial, scheme) = (model.serial, model.settings.scheme);
     let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
@@ -124,7 +124,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
 /// Shows the row selected below the list; asks for its text where another is shown.
 fn preview(model: &mut Model) -> Effect {
     let measure = model.measure();
-    let volumes = model.shelf.volumes();
+    let volumes = model.shelf.volumes(&model.settings.rules);
     let scheme = model.settings.scheme;
     let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
     let Some(number) = wide.preview() else { return Effect::None };

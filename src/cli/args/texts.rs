@@ -450,5 +450,7 @@ pub(super) const PLAIN: Text =
     text("供读屏软件：没有线条和颜色，光标跟随", "For screen readers: no lines, no colours");
 pub(super) const NO_STATE: Text =
     text("这次不读也不记位置、批注和保存的设置", "No places, notes and kept options this time");
+pub(super) const NO_RULES: Text =
+    text("不用设置里自己的标题规则，脚本可用", "Without the heading rules of the settings");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

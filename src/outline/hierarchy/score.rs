@@ -1,5 +1,7 @@
 //! What each step of the walk is worth, as log-odds against leaving the event out.
 
+use std::cmp::Ordering;
+
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
 use crate::outline::family::{self, LAST, mixes};
 use crate::outline::marker::Boundary;
@@ -11,6 +13,9 @@ const WORTHLESS: f32 = -9.0;
 /// Calls `found` with every step that `reading` can take on `event`.
 pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)) {
     let c = &event.candidate;
+    if c.own.is_some() {
+        return own_steps(reading, event, found);
+    }
     if event.title {
         found(0.0, Step::Reject);
         found(c.local + title(reading, event), Step::Title);
@@ -36,6 +41,29 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         let odds = c.local + start(reading, event, k);
         if odds > WORTHLESS {
             found(odds, Step::Open(k));
+        }
+    }
+}
+
+/// The steps on what a rule of the reader has made: it is never left out.
+fn own_steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)) {
+    let c = &event.candidate;
+    let deepest = reading.depth.min(super::DEPTH - 1);
+    if event.title {
+        found(0.0, Step::Title);
+    } else if c.forced {
+        found(0.0, Step::Declared(above(reading, event)));
+    } else if c.declared > 0 {
+        let level = reading.floor() + usize::from(c.declared) - 1;
+        found(0.0, Step::Declared(level.min(deepest)));
+    } else {
+        for k in (reading.floor()..reading.depth).rev() {
+            if let Some((odds, value)) = go_on(reading, event, k) {
+                found(odds, Step::Continue(k, value));
+            }
+        }
+        for k in (reading.floor()..=deepest).rev() {
+            found(start(reading, event, k), Step::Open(k));
         }
     }
 }
@@ -90,6 +118,8 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     let mut odds = match i64::from(value) - i64::from(frame.value) {
         1 => 2.2,
+        // Headings of one rule without numbers are one list.
+        0 if c.family == Family::Own && value == 0 => 2.2,
         0 if line => -1.5,
         0 => return None,
         2..=3 if line => -1.0,
@@ -169,7 +199,7 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
 /// section before or the text is an excerpt.
 fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32 {
     let c = &event.candidate;
-    if c.value == 1 {
+    if c.value == 1 || c.family == Family::Own && c.value == 0 {
         return 0.0;
     }
     let closed = reading.closed.get(c.family as usize).copied().unwrap_or(0);
@@ -199,7 +229,9 @@ fn under(
 ) -> f32 {
     let c = &event.candidate;
     let rank = family::of(c.family).rank;
-    let known = reading.under.get(c.family as usize).copied().unwrap_or(NOBODY);
+    // Different rules of the reader are different kinds of lists.
+    let known = reading.under.get(c.family as usize).copied().filter(|_| c.family != Family::Own);
+    let known = known.unwrap_or(NOBODY);
     let Some(g) = kept else {
         return if known != NOBODY { -0.7 } else { 0.0 };
     };
@@ -229,6 +261,14 @@ fn under(
     }
     if c.family == Family::Decimal && c.parts == 2 && c.prefix == g.value && !floats(g.family) {
         return odds + 2.0;
+    }
+    if g.family == Family::Own && c.family == Family::Own {
+        // Where nothing else tells, the rule that was written first stands above.
+        return match g.prefix.cmp(&c.prefix) {
+            Ordering::Less => odds,
+            Ordering::Equal => odds - 6.0,
+            Ordering::Greater => odds - 2.0,
+        };
     }
     if g.family == c.family {
         // A list inside an item of its own kind: 四是……两层意思。一是……二是……
@@ -261,7 +301,10 @@ fn under(
         }
         (false, true) => 0.0,
         (true, false) if line => {
-            if g.line && rank <= 10 {
+            if g.family == Family::Own {
+                // What the reader calls a heading may well hold sections.
+                -0.8
+            } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
                 -2.0
             } else if g.line {
@@ -324,6 +367,9 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
                 (false, true) => -3.2,
                 (false, false) => -1.5,
             };
+    }
+    if h.family == Family::Own && c.family == Family::Own {
+        return odds - if h.prefix < c.prefix { 1.0 } else { 0.3 };
     }
     if !first {
         return odds;

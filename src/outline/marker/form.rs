@@ -296,6 +296,11 @@ fn enclosed(text: &str) -> Option<Form> {
     Some(Form::new(family, value, len + extra, 0.0))
 }
 
+/// The value of a numeral and its sign in one character (① ㈠ ⑴ ⒈), where `text` is just that.
+pub(in crate::outline) fn value_enclosed(text: &str) -> Option<u32> {
+    enclosed(text).filter(|form| form.len == text.len()).map(|form| form.value)
+}
+
 /// Whether a title can begin with `c`: a Han character that is no unit, a letter or an opening mark.
 fn heads_title(c: char) -> bool {
     !c.is_ascii_digit() && (c.is_alphabetic() && !numeral::is_han_numeral(c) || opens(c))

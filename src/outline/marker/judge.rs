@@ -15,7 +15,7 @@ pub(in crate::outline) use count::announced;
 pub(super) use relax::relax_full_runs;
 
 /// Longest title looked at, in bytes; what is longer is cut there.
-const LONGEST_TITLE: usize = 900;
+pub(in crate::outline) const LONGEST_TITLE: usize = 900;
 
 /// Below this no run of items can save a candidate.
 const HOPELESS: f32 = -5.5;
@@ -79,6 +79,7 @@ pub(super) fn judge(
         declared: 0,
         forced: false,
         local: odds,
+        own: None,
     })
 }
 

@@ -61,6 +61,11 @@ const REASONS: &[(&str, &str)] = &[
 ];
 
 impl BadPattern {
+    /// That of a pattern that is longer than any is read.
+    pub(super) fn too_large() -> Self {
+        Self("exceeds the size limit".to_owned())
+    }
+
     /// The reason in the language of the interface, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -89,14 +94,7 @@ impl Pattern {
     /// # Ok::<(), gangmu::search::text::BadPattern>(())
     /// ```
     pub fn new(pattern: &str) -> Result<Self, BadPattern> {
-        regex::RegexBuilder::new(&with_variants(pattern))
-            .case_insensitive(!has_capital(pattern))
-            .multi_line(true)
-            .size_limit(SIZE)
-            .dfa_size_limit(SIZE)
-            .build()
-            .map(Self)
-            .map_err(|error| BadPattern(one_line(&error)))
+        build(pattern).map(Self)
     }
 
     /// All hits in `text`, in order; empty ones are left out.
@@ -122,6 +120,17 @@ impl Pattern {
         }
         Some(hits)
     }
+}
+
+/// The regular expression that `pattern` is.
+pub(super) fn build(pattern: &str) -> Result<regex::Regex, BadPattern> {
+    regex::RegexBuilder::new(&with_variants(pattern))
+        .case_insensitive(!has_capital(pattern))
+        .multi_line(true)
+        .size_limit(SIZE)
+        .dfa_size_limit(SIZE)
+        .build()
+        .map_err(|error| BadPattern(one_line(&error)))
 }
 
 fn one_line(error: &regex::Error) -> String {

@@ -1,0 +1,335 @@
+//! Carries the reader's own rules out on a paragraph.
+//!
+//! In: the paragraph and the [`Rules`]. Out: [`Candidate`]s that no evidence outweighs, in the place
+//! of what the engine found in the same words, and without what the rules say is none.
+
+use super::marker::{Boundary, Candidate, LONGEST_TITLE, enclosed, fold, line_prefix, title_end};
+use super::numeral;
+use super::rules::{Matched, Rule, Rules, Ruling};
+use super::tree::{Family, Kind};
+use crate::text::{Span, is_blank};
+
+/// Odds of a candidate that the reader has asked for: no walk leaves it out.
+const SURE: f32 = 6.0;
+
+/// Which rule has made a candidate, and of what kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Own {
+    /// Index of the rule.
+    pub rule: u16,
+    /// What it says.
+    pub kind: Kind,
+}
+
+/// A paragraph on which rules are carried out.
+pub(super) struct Place<'a> {
+    /// Its words.
+    pub words: &'a str,
+    /// Where they start in the document's text.
+    pub base: usize,
+    /// Its index.
+    pub paragraph: usize,
+    /// The level that the format declares for it; 0 for none.
+    pub declared: u8,
+}
+
+/// What the rules did in a paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// How often each rule has decided.
+    pub counts: Vec<u32>,
+    /// Paragraphs whose start a rule has decided about: no title of the engine stands there.
+    pub decided: Vec<usize>,
+}
+
+impl Told {
+    /// Nothing done so far by any of `rules`.
+    pub(super) fn new(rules: &Rules) -> Self {
+        Self { counts: vec![0; rules.all().len()], decided: Vec::new() }
+    }
+
+    fn count(&mut self, rule: usize) {
+        if let Some(count) = self.counts.get_mut(rule) {
+            *count += 1;
+        }
+    }
+
+    /// Adds what was done in later paragraphs.
+    pub(super) fn append(&mut self, mut more: Self) {
+        for (count, more) in self.counts.iter_mut().zip(more.counts) {
+            *count += more;
+        }
+        self.decided.append(&mut more.decided);
+    }
+
+    /// Whether a title of the engine may stand in `paragraph`, which opens with `words`; what a rule
+    /// forbids is counted.
+    pub(super) fn allows_title(&mut self, rules: &Rules, paragraph: usize, words: &str) -> bool {
+        if self.decided.binary_search(&paragraph).is_ok() {
+            return false;
+        }
+        match opening(rules, words) {
+            Some((rule, ..)) => {
+                self.count(rule);
+                false
+            }
+            None => true,
+        }
+    }
+}
+
+/// The rule that decides about the start of `words`, where it matches, and what. A sign of a list
+/// or of Markdown may stand before it.
+fn opening(rules: &Rules, words: &str) -> Option<(usize, usize, Matched)> {
+    let lead = line_prefix(words);
+    let after = words.get(lead..).unwrap_or_default();
+    rules.all().iter().enumerate().rev().find_map(|(i, rule)| {
+        let matched = rule.matcher.at_start(words).map(|matched| (i, 0, matched));
+        let later = || Some((i, lead, rule.matcher.at_start(after)?));
+        matched.or_else(|| if lead > 0 { later() } else { None })
+    })
+}
+
+/// The rule that decides about a place inside a paragraph, before `words`.
+fn inside<'r>(rules: &'r Rules, words: &str) -> Option<(usize, &'r Rule, Matched)> {
+    let heard = |rule: &Rule| rule.inside || rule.ruling == Ruling::Nothing;
+    let all = rules.all().iter().enumerate().rev();
+    all.filter(|(_, rule)| heard(rule))
+        .find_map(|(i, rule)| Some((i, rule, rule.matcher.at_start(words)?)))
+}
+
+/// Carries `rules` out on a paragraph whose candidates are those of `out` from `from` on.
+pub(super) fn carry_out(
+    rules: &Rules,
+    place: &Place<'_>,
+    from: usize,
+    out: &mut Vec<Candidate>,
+    told: &mut Told,
+) {
+    let mut found = out.split_off(from);
+    if let Some((index, at, matched)) = opening(rules, place.words) {
+        let ruled = rules.all().get(index).filter(|rule| rule.ruling != Ruling::Nothing);
+        // Where there was nothing to forbid, there may still be a title.
+        if ruled.is_some() || found.iter().any(|c| c.boundary == Boundary::Line && likely(c)) {
+            told.count(index);
+            told.decided.push(place.paragraph);
+        }
+        found.retain(|c| c.boundary != Boundary::Line);
+        if let Some(rule) = ruled {
+            drop_within(&mut found, place.base + at, place.base + at + matched.end);
+            found.extend(candidate(place, (index, rule), at, matched, Boundary::Line));
+        }
+    }
+    let forbidding = rules.all().iter().any(|rule| rule.ruling == Ruling::Nothing);
+    found.retain(|c| {
+        if !forbidding || c.boundary == Boundary::Line || c.own.is_some() {
+            return true;
+        }
+        let words = sentence(place.words, c.marker.start.saturating_sub(place.base));
+        let Some((index, rule, _)) = inside(rules, words) else { return true };
+        if rule.ruling == Ruling::Nothing && likely(c) {
+            told.count(index);
+        }
+        rule.ruling != Ruling::Nothing
+    });
+    if rules.all().iter().any(|rule| rule.inside) {
+        let opened = found.iter().find(|c| c.own.is_some());
+        let mut free = opened.map_or(place.base, |c| c.marker.end.max(c.title.end));
+        for at in sentences(place.words) {
+            if place.base + at < free {
+                continue;
+            }
+            let Some((index, rule, matched)) = inside(rules, sentence(place.words, at)) else {
+                continue;
+            };
+            if rule.ruling != Ruling::Nothing {
+                told.count(index);
+                free = place.base + at + matched.end;
+                drop_within(&mut found, place.base + at, free);
+                found.extend(candidate(place, (index, rule), at, matched, Boundary::Strong));
+            }
+        }
+    }
+    found.sort_by_key(|c| (c.boundary != Boundary::Line, c.start()));
+    out.append(&mut found);
+}
+
+/// Whether the engine would take `c` for a marker by itself.
+fn likely(c: &Candidate) -> bool {
+    c.forced || c.local > 0.5
+}
+
+/// Drops what begins from byte `start` on and before `end`.
+fn drop_within(found: &mut Vec<Candidate>, start: usize, end: usize) {
+    found.retain(|c| c.own.is_some() || c.start() < start || c.start() >= end);
+}
+
+/// The bytes of `words` at which a sentence begins, but for the first: after a stop, a semicolon or
+/// a colon and what closes with it.
+fn sentences(words: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut ended = false;
+    words.char_indices().filter_map(move |(at, c)| {
+        let mark = fold(c);
+        if matches!(mark, '。' | '!' | '?' | ';' | ':' | '…') {
+            ended = true;
+            return None;
+        }
+        let closes = matches!(mark, '”' | '’' | '」' | '』' | '"' | ')' | '】' | '》' | '〉' | ']');
+        if closes || is_blank(c) || c == '\n' {
+            return None;
+        }
+        std::mem::take(&mut ended).then_some(at)
+    })
+}
+
+/// The words from byte `at` on to the end of their sentence, and not further than a title can reach:
+/// a pattern that is tried at many places must not read the same words at each.
+fn sentence(words: &str, at: usize) -> &str {
+    let rest = words.get(at..).unwrap_or_default();
+    let most = Span::new(0, LONGEST_TITLE).within(rest).of(rest);
+    let end = most.char_indices().find(|(_, c)| matches!(fold(*c), '。' | '!' | '?'));
+    most.get(..end.map_or(most.len(), |(at, c)| at + c.len_utf8())).unwrap_or_default()
+}
+
+/// What a rule makes of `matched` at byte `at` of the paragraph.
+fn candidate(
+    place: &Place<'_>,
+    (index, rule): (usize, &Rule),
+    at: usize,
+    matched: Matched,
+    boundary: Boundary,
+) -> Option<Candidate> {
+    let said = rule.ruling.kind()?;
+    let kind = if boundary == Boundary::Line { said } else { Kind::Point };
+    let words = place.words.get(at..).unwrap_or_default();
+    let (marker, title) = if kind == Kind::Title {
+        (Span::at(0), headline(words, matched))
+    } else {
+        parts(words, matched)
+    };
+    let number = if marker.is_empty() { None } else { matched.number };
+    let value = number.map_or(0, |span| value(span.of(words)));
+    let base = place.base + at;
+    let shift = |span: Span| Span::new(base + span.start, base + span.end);
+    let format = if boundary == Boundary::Line { place.declared } else { 0 };
+    let rule_id = u16::try_from(index).unwrap_or(u16::MAX);
+    Some(Candidate {
+        family: Family::Own,
+        value,
+        parts: 0,
+        prefix: u32::from(rule_id) + 1,
+        marker: shift(marker),
+        title: shift(title),
+        boundary,
+        paragraph: u32::try_from(place.paragraph).unwrap_or(u32::MAX),
+        own_line: title.end >= words.len(),
+        announced: 0,
+        declared: rule.level.unwrap_or(format),
+        // The level that the format declares is part of the hierarchy; the rule's own is not.
+        forced: rule.level.is_none() && format > 0,
+        local: SURE,
+        own: Some(Own { rule: rule_id, kind }),
+    })
+}
+
+/// The title of a speech that `matched` opens: the part that the pattern names, else the line.
+fn headline(words: &str, matched: Matched) -> Span {
+    if let Some(title) = matched.title.filter(|title| !title.is_empty()) {
+        return title;
+    }
+    let line = Span::new(0, LONGEST_TITLE).within(words).of(words);
+    let end = title_end(line).0.max(matched.end);
+    Span::new(0, Span::new(0, end).of(words).trim_end_matches(is_blank).len())
+}
+
+/// The marker and the title of a heading that `matched` opens.
+///
+/// With a part named the title, what stands before it is the marker. Without one, the pattern is
+/// the marker, and the title goes on to the end of its sentence; where nothing follows, all of it is
+/// the title, but for a part named the number and the marks after that.
+fn parts(words: &str, matched: Matched) -> (Span, Span) {
+    let trimmed = |span: Span| {
+        let text = span.of(words);
+        let lead = text.len() - text.trim_start_matches(is_blank).len();
+        let kept = text.trim_matches(is_blank).len();
+        Span::new(span.start + lead, span.start + lead + kept)
+    };
+    if let Some(title) = matched.title.map(trimmed).filter(|title| !title.is_empty()) {
+        return (trimmed(Span::new(0, title.start)), title);
+    }
+    let rest = words.get(matched.end..).unwrap_or_default();
+    let follows = trimmed(Span::new(matched.end, matched.end + title_end(rest).0));
+    if !follows.is_empty() {
+        return (trimmed(Span::new(0, matched.end)), follows);
+    }
+    let whole = trimmed(Span::new(0, matched.end));
+    let Some(number) = matched.number.filter(|number| !number.is_empty()) else {
+        return (Span::at(0), whole);
+    };
+    let after = Span::new(number.end, whole.end).of(words);
+    let mark = |c: char| is_blank(c) || !c.is_alphanumeric() && !opens(c);
+    let marks = after.len() - after.trim_start_matches(mark).len();
+    let title = trimmed(Span::new(number.end + marks, whole.end));
+    if title.is_empty() {
+        (Span::at(0), whole)
+    } else {
+        (trimmed(Span::new(0, number.end + marks)), title)
+    }
+}
+
+/// Whether `c` opens a quotation, bracket or book title: it belongs to what follows.
+const fn opens(c: char) -> bool {
+    matches!(c, '“' | '《' | '「' | '『' | '‘' | '（' | '(' | '【' | '〈' | '[')
+}
+
+/// The number that `text` states, in any numerals that markers are written in; 0 for none.
+fn value(text: &str) -> u32 {
+    let text = text.trim_matches(is_blank);
+    numeral::whole(text).or_else(|| enclosed(text)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_begin_after_stops_and_what_closes_with_them() {
+        let words = "甲。”乙；（丙）丁：戊！！己……庚";
+        let found: Vec<&str> =
+            sentences(words).map(|at| words.get(at..).unwrap_or_default()).collect();
+        let starts: String = found.iter().filter_map(|rest| rest.chars().next()).collect();
+        assert_eq!(starts, "乙（戊己庚");
+        assert_eq!(sentence(words, words.find('乙').unwrap()), "乙；（丙）丁：戊！");
+        assert_eq!(sentence(&"长".repeat(1000), 0).len(), LONGEST_TITLE);
+    }
+
+    /// Marker and title of `words`, of which a pattern has matched so many characters; the parts
+    /// that it names are given by their words.
+    fn cut(words: &str, chars: usize, number: &str, title: &str) -> String {
+        let end = words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
+        let named = |part: &str| {
+            let at = words.find(part).filter(|_| !part.is_empty())?;
+            Some(Span::new(at, at + part.len()))
+        };
+        let matched = Matched { end, number: named(number), title: named(title) };
+        let (marker, title) = parts(words, matched);
+        format!("{}|{}", marker.of(words), title.of(words))
+    }
+
+    #[test]
+    fn a_match_is_cut_into_marker_and_title() {
+        for (words, chars, number, title, parts) in [
+            ("【要点】修渠。先修东渠。", 4, "", "", "【要点】|修渠"),
+            ("【要点】  修渠", 6, "", "", "【要点】|修渠"),
+            ("【要点】", 4, "", "", "|【要点】"),
+            ("【要点】。修渠", 4, "", "", "|【要点】"),
+            ("议题三、修渠，补堤", 9, "三", "", "议题三、|修渠，补堤"),
+            ("议题三", 3, "三", "", "|议题三"),
+            ("议题三“修渠”", 7, "三", "", "议题三|“修渠”"),
+            ("修渠（之三）：先修", 7, "三", "修渠", "|修渠"),
+            ("之三 修渠 先修", 7, "三", "修渠", "之三|修渠"),
+        ] {
+            assert_eq!(cut(words, chars, number, title), parts, "{words}");
+        }
+    }
+}
