@@ -349,7 +349,7 @@ fn grep_reads_patterns_and_pinyin_on_request() {
     let folder = speech();
     for (arguments, line) in [
         (&["grep", "-e", "19[0-9]+年", "讲话.txt"][..], "讲话.txt:6: "),
-        (&["grep", "--regex", "^　*二、", "讲话.txt"], "讲话.txt:7: "),
+        (&["grep", "--regex", "^　*二、", "讲话.txt"], "讲话.txt:8: "),
         (&["grep", "-p", "ganqu", "讲话.txt"], "讲话.txt:6: "),
         (&["grep", "--pinyin", "--double-pinyin", "xiaohe", "gjqu", "讲话.txt"], "讲话.txt:6: "),
     ] {

@@ -97,7 +97,7 @@ impl Pattern {
         build(pattern).map(Self)
     }
 
-    /// All hits in `text`, in order; empty ones are left out.
+    /// All hits in `text`, in order, each from its first word on; empty ones are left out.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
         self.search(text, &AtomicBool::new(false)).unwrap_or_default()
@@ -115,7 +115,10 @@ impl Pattern {
                 return None;
             }
             if !hit.is_empty() {
-                hits.push(Span::new(hit.start(), hit.end()));
+                // Blanks and line ends before the words are of no line that one would go to.
+                let words = hit.as_str().trim_start().len();
+                let start = if words > 0 { hit.end() - words } else { hit.start() };
+                hits.push(Span::new(start, hit.end()));
             }
         }
         Some(hits)
@@ -232,6 +235,13 @@ mod tests {
         assert_eq!(found("GDP gdp", "GDP"), ["GDP"]);
         assert_eq!(found("gdp GDP", r"\S+"), ["gdp", "GDP"]);
         assert_eq!(found("纲举", "x*"), [""; 0]);
+    }
+
+    #[test]
+    fn a_hit_begins_with_its_words_and_not_on_the_line_before() {
+        assert_eq!(found("举。\n　　二、目张", r"\s*二、"), ["二、"]);
+        assert_eq!(found("　　二、目张", "^　*二、"), ["二、"]);
+        assert_eq!(found("二、　　目张", "　+"), ["　　"]);
     }
 
     #[test]
