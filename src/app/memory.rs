@@ -288,7 +288,7 @@ fn capture(record: &mut Record, reading: &Reading) {
     let fold = |(id, folded)| {
         let start = outline.get(id).map_or(0, Node::start);
         // The heading is found by its title; words of the text are not needed.
-        let place = Place { quote: String::new(), back: 0, ..Place::of(version, start) };
+        let place = Place { offset: 0, ..Place::of(version, start).without_quote() };
         Fold { at: place, folded }
     };
     record.folds = changed.map(fold).collect();

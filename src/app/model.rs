@@ -76,6 +76,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
     pub mouse: bool,
+    /// Whether a place that is remembered has words of the text with it.
+    pub quoting: bool,
     /// How files are read.
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
@@ -110,6 +112,7 @@ impl Default for Settings {
             plain: false,
             colour: true,
             mouse: true,
+            quoting: true,
             reading: input::Options::default(),
             scheme: None,
             rehearse: false,

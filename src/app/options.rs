@@ -32,6 +32,7 @@ pub enum Opt {
     Theme,
     Lang,
     DoublePinyin,
+    Anchor,
 }
 
 /// A row of the table.
@@ -96,6 +97,9 @@ pub const OPTIONS: &[Choice] = &[
     Choice { opt: Opt::Lang, name: "lang", zh: "界面语言", en: "language", values: &[
         v("auto", "随系统", "as the locale says"), v("zh", "中文", "Chinese"), v("en", "英文", "English")] },
     Choice { opt: Opt::DoublePinyin, name: "double-pinyin", zh: "双拼", en: "double pinyin", values: &[] },
+    Choice { opt: Opt::Anchor, name: "anchor", zh: "摘录", en: "words kept with a place", values: &[
+        v("on", "记 24 字，文稿改动后也能找回", "24 characters, to find it after an edit"),
+        v("off", "不记文稿的字句", "none of the text")] },
 ];
 
 /// The option called `name`, in either language.
@@ -151,6 +155,7 @@ impl Opt {
                 let at = names.into_iter().position(|(_, s)| Some(*s) == settings.scheme);
                 at.map_or(0, |at| at + 1)
             }
+            Self::Anchor => usize::from(!settings.quoting),
         }
     }
 
@@ -181,6 +186,7 @@ impl Opt {
                 (settings.ambiguous, settings.letters) = both;
             }
             Self::Mouse => settings.mouse = index == 0,
+            Self::Anchor => settings.quoting = index == 0,
             Self::Lang => {
                 settings.localized = index == 0;
                 settings.lang = [settings.locale, Lang::Zh, Lang::En][index.min(2)];

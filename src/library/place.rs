@@ -143,9 +143,9 @@ impl Place {
                 .whole_quote(version, whole, by_share)
                 .or_else(|| self.part(version, whole, by_share, TELLING))
                 .or_else(|| by_count.filter(|_| self.path.is_empty()).map(|p| p.span.start))
-                .unwrap_or(by_share);
+                .map_or(by_share, |start| self.counted(version, start));
         };
-        let expected = section.expected(version);
+        let expected = self.counted(version, section.expected(version));
         let own = own_extent(version.outline, section.id, section.node);
         self.whole_quote(version, own, expected)
             .or_else(|| self.whole_quote(version, section.node.extent, expected))
@@ -153,6 +153,24 @@ impl Place {
             .or_else(|| self.part(version, section.node.extent, expected, 1))
             .or_else(|| self.part(version, whole, by_share, TELLING))
             .unwrap_or(expected)
+    }
+
+    /// Where the place should be by counting, in the paragraph in which `start` stands: without a quote
+    /// nothing tells it better.
+    fn counted(&self, version: Version<'_>, start: usize) -> usize {
+        let Version { document, .. } = version;
+        let paragraph = document.paragraphs().get(document.paragraph_at(start)).map(|p| p.span);
+        let Some(span) = paragraph.filter(|_| self.quote.is_empty() && self.offset > 0) else {
+            return start;
+        };
+        let into = after(span.of(document.text()), self.offset);
+        into.map_or(start, |into| (span.start + into).max(start))
+    }
+
+    /// The place without words of the text but those of its headings.
+    #[must_use]
+    pub fn without_quote(self) -> Self {
+        Self { quote: String::new(), back: 0, ..self }
     }
 
     /// Whether the quote is long enough to stand for the place by itself.

@@ -201,6 +201,22 @@ impl Record {
 }
 
 impl State {
+    /// The same without words of the texts: places are then found by headings and by counting.
+    #[must_use]
+    pub fn without_quotes(mut self) -> Self {
+        let bare = |place: &mut Place| *place = std::mem::take(place).without_quote();
+        for record in self.docs.values_mut() {
+            bare(&mut record.place);
+            record.marks.values_mut().filter_map(|mark| mark.at.as_mut()).for_each(bare);
+            for passage in record.notes.values_mut().filter_map(|note| note.on.as_mut()) {
+                bare(&mut passage.at);
+                passage.last.clear();
+            }
+        }
+        self.marks.values_mut().filter_map(|mark| mark.at.as_mut()).for_each(bare);
+        self
+    }
+
     /// Takes in what a run has changed.
     pub fn merge(&mut self, changes: Self) {
         for (key, record) in changes.docs {
@@ -367,6 +383,21 @@ mod tests {
         let at = |c: char| merged.marks[&c].at.as_ref().map(|p| p.paragraph);
         assert_eq!([at('a'), at('b'), at('c')], [Some(1), None, Some(3)]);
         assert_eq!(merged.notes.keys().collect::<Vec<_>>(), ["x", "y"]);
+    }
+
+    #[test]
+    fn without_quotes_no_words_of_a_text_are_left() {
+        let place = || Place { quote: "渠通了".into(), back: 1, offset: 3, ..Place::default() };
+        let passage = Passage { at: place(), chars: 9, last: "人心就通了".into() };
+        let mut record = Record { place: place(), ..Record::default() };
+        record.marks = [('a', Mark { at: Some(place()), ..Mark::default() })].into();
+        let on = Some(passage);
+        record.notes = [("x".into(), Note { on, text: "好句".into(), ..Note::default() })].into();
+        let mut all = state([("k", record)]);
+        all.marks = [('A', Global { at: Some(place()), ..Global::default() })].into();
+        let told = serde_json::to_string(&all.without_quotes()).unwrap();
+        assert!(!told.contains('渠') && !told.contains("人心") && told.contains("好句"), "{told}");
+        assert_eq!(told.matches("\"offset\":3").count(), 4);
     }
 
     #[test]

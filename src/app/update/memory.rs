@@ -9,14 +9,20 @@ use crate::library::store::Trouble;
 
 /// What is to be saved before the program ends.
 pub fn farewell(model: &mut Model) -> Option<Box<State>> {
-    model.memory.take(&mut model.shelf)
+    let changes = model.memory.take(&mut model.shelf)?;
+    Some(admitted(changes, model.settings.quoting))
+}
+
+/// What of `changes` may be written to the disk.
+fn admitted(changes: Box<State>, quoting: bool) -> Box<State> {
+    if quoting { changes } else { Box::new(changes.without_quotes()) }
 }
 
 /// The time goes on.
 pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
-    let Model { memory, shelf, .. } = model;
+    let Model { memory, shelf, settings, .. } = model;
     match memory.tick(now, shelf) {
-        Some(changes) => Effect::Save(changes),
+        Some(changes) => Effect::Save(admitted(changes, settings.quoting)),
         None => match super::rules::refresh(model) {
             Effect::None => super::live::tick(model, now),
             outline => outline,

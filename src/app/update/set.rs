@@ -53,6 +53,7 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
         | Opt::Quotes
         | Opt::Lang
         | Opt::DoublePinyin
+        | Opt::Anchor
         | Opt::Numbers => Effect::None,
     }
 }

@@ -181,6 +181,20 @@ fn of_two_like_sentences_the_one_of_the_same_chapter_is_taken() {
 }
 
 #[test]
+fn a_place_without_words_is_found_by_counting() {
+    let before = Text::new(SPEECH);
+    let edited = SPEECH.replace("下面，我讲三点。", "下面，我讲三点。\n　　先说一件高兴的事。");
+    let after = Text::new(&edited);
+    for at in ["今天把大家", "群众等不及", "二十年后", "每天一报", "（三）质量第一"]
+    {
+        let place = Place::of(before.version(), before.at(at)).without_quote();
+        assert!(place.quote.is_empty() && place.back == 0);
+        assert_eq!(place.find(before.version()), before.at(at), "{at}");
+        assert_eq!(place.find(after.version()), after.at(at), "{at}");
+    }
+}
+
+#[test]
 fn another_encoding_changes_nothing() {
     let utf8 = Text::new(SPEECH);
     let gbk = Text::read(encode_gb18030(SPEECH));
