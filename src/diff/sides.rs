@@ -1,0 +1,439 @@
+//! Two versions beside each other, stretch by stretch.
+//!
+//! In: two versions. Out: [`Sides`]: blocks in the order in which they are read, each with what stands
+//! in it of either version, and the sections they belong to. Every paragraph of either version stands in
+//! the blocks exactly once, as a whole or in parts; what moved stands at its new place.
+//!
+//! A block holds a paragraph of either version, or the part of one that answers to a paragraph of
+//! the other: where one was split into two, each half stands beside its own.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::heading::{Headings, Told, align};
+use super::sentence::{Sentence, Side, Step, TextChange, steps};
+use super::{Change, Version};
+use crate::document::Role;
+use crate::outline::{Node, NodeId};
+use crate::stats::words;
+use crate::text::Span;
+
+/// A part of a paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// The paragraph.
+    pub paragraph: usize,
+    /// What of it.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Both versions have it.
+    Same,
+    /// Both have it, but it belongs to a heading that stands elsewhere.
+    Moved,
+    /// It is written otherwise.
+    Changed,
+    /// Only the new version has it.
+    New,
+    /// Only the old version has it.
+    Gone,
+    /// The old place of a section that has moved away: there is no text in it.
+    Left,
+    /// Page furniture, which is not compared.
+    Aside,
+}
+
+/// What stands side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// The section it belongs to, an index into [`Sides::sections`].
+    pub section: usize,
+    /// What stands in it of the old version.
+    pub old: Option<Part>,
+    /// And of the new one.
+    pub new: Option<Part>,
+    /// The sentences that differ.
+    pub changes: Vec<TextChange>,
+}
+
+/// A section of either version, or of both: a heading with what stands right below it, up to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// What has become of its heading; for the old place of one that has moved, [`Change::Moved`].
+    pub change: Change,
+    /// Whether it stands elsewhere, whatever else has become of it.
+    pub moved: bool,
+    /// Its heading in the old version; without either, it is what stands before the first heading.
+    pub old: Option<NodeId>,
+    /// Its heading in the new version.
+    pub new: Option<NodeId>,
+    /// Depth of its heading, from 1.
+    pub depth: u16,
+    /// Its blocks, indexes into [`Sides::blocks`].
+    pub blocks: Range<usize>,
+    /// Blocks that differ below the heading.
+    pub differing: usize,
+    /// Where this is the old place of a section that has moved: the section; there, its old place.
+    pub twin: Option<usize>,
+}
+
+/// How much has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Headings that are new.
+    pub new: usize,
+    /// Headings that are gone.
+    pub gone: usize,
+    /// Headings with other words.
+    pub reworded: usize,
+    /// Headings that stand elsewhere.
+    pub moved: usize,
+    /// Headings with another number.
+    pub renumbered: usize,
+    /// Sentences written otherwise, new, and gone.
+    pub sentences: (usize, usize, usize),
+    /// 字数 that the new version has more than the old; less where negative.
+    pub words: isize,
+}
+
+/// Two versions beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// The sections, in the order in which they are read.
+    pub sections: Vec<Section>,
+    /// What stands side by side.
+    pub blocks: Vec<Block>,
+    /// Where one block after another differs: the first of each run that is told as one difference.
+    pub differences: Vec<usize>,
+    /// How much has changed.
+    pub totals: Totals,
+}
+
+impl Block {
+    /// Whether nothing has changed here.
+    #[must_use]
+    pub const fn is_same(&self) -> bool {
+        matches!(self.kind, Kind::Same | Kind::Aside)
+    }
+}
+
+impl Sides {
+    /// Compares two versions; nothing where `cancel` is set before it is done.
+    #[must_use]
+    pub fn new(old: Version<'_>, new: Version<'_>, cancel: &AtomicBool) -> Option<Self> {
+        let mut weaver = Weaver::new(old, new);
+        weaver.section(None, None, Change::Same, false);
+        let (a, b) = (Headings::new(old, openers(old)), Headings::new(new, openers(new)));
+        let mut left: Vec<(usize, usize)> = Vec::new();
+        let mut arrived: Vec<(usize, usize)> = Vec::new();
+        for told in align(&a, &b, cancel) {
+            if cancel.load(Ordering::Relaxed) {
+                return None;
+            }
+            let at = weaver.sides.sections.len();
+            match told {
+                Told::Both(found) => {
+                    if found.moved {
+                        arrived.push((found.old, at));
+                    }
+                    weaver.section(a.id(found.old), b.id(found.new), found.change, found.moved);
+                }
+                Told::New(j) => weaver.section(None, b.id(j), Change::New, false),
+                Told::Gone(i) => weaver.section(a.id(i), None, Change::Gone, false),
+                Told::Left(i) => {
+                    left.push((i, at));
+                    weaver.left(a.id(i));
+                }
+            }
+        }
+        arrived.sort_unstable();
+        let mut sides = weaver.done();
+        for (i, stub) in left {
+            let found = arrived.binary_search_by_key(&i, |&(i, _)| i).ok();
+            let Some(&(_, section)) = found.and_then(|at| arrived.get(at)) else { continue };
+            for (one, other) in [(stub, section), (section, stub)] {
+                if let Some(one) = sides.sections.get_mut(one) {
+                    one.twin = Some(other);
+                }
+            }
+        }
+        sides.tally(old, new);
+        Some(sides)
+    }
+
+    /// Whether nothing has changed.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// Finds the differences and counts.
+    fn tally(&mut self, old: Version<'_>, new: Version<'_>) {
+        let mut totals = Totals::default();
+        let mut length = 0_isize;
+        let mut before: Option<(Kind, usize)> = None;
+        for (i, block) in self.blocks.iter().enumerate() {
+            let whole = matches!(block.kind, Kind::New | Kind::Gone | Kind::Moved);
+            // What is new or gone as a whole is one difference, however many paragraphs it has.
+            let goes_on = whole && before == Some((block.kind, block.section));
+            if !block.is_same() && block.kind != Kind::Left && !goes_on {
+                self.differences.push(i);
+            }
+            before = Some((block.kind, block.section));
+            if block.kind == Kind::Aside {
+                continue;
+            }
+            for change in &block.changes {
+                let (changed, added, removed) = &mut totals.sentences;
+                match change {
+                    TextChange::Changed { .. } => *changed += 1,
+                    TextChange::Added(_) => *added += 1,
+                    TextChange::Removed(_) => *removed += 1,
+                }
+            }
+            let count = |part: Option<Part>, version: Version<'_>| {
+                let words = part.map_or(0, |part| words(part.span.of(version.document.text())));
+                isize::try_from(words).unwrap_or(isize::MAX)
+            };
+            length += count(block.new, new) - count(block.old, old);
+        }
+        totals.words = length;
+        for section in &mut self.sections {
+            let blocks = self.blocks.get(section.blocks.clone()).unwrap_or_default();
+            let heads = usize::from(section.old.is_some() || section.new.is_some());
+            section.differing = blocks.iter().skip(heads).filter(|b| !b.is_same()).count();
+            // The first block may hold more than the heading.
+            let first = blocks.first().filter(|_| heads > 0);
+            section.differing += usize::from(first.is_some_and(|block| block.changes.len() > 1));
+            if section.change == Change::Moved && section.new.is_none() {
+                continue;
+            }
+            match section.change {
+                Change::Same | Change::Moved => {}
+                Change::Renumbered => totals.renumbered += 1,
+                Change::Reworded => totals.reworded += 1,
+                Change::New => totals.new += 1,
+                Change::Gone => totals.gone += 1,
+            }
+            totals.moved += usize::from(section.moved);
+        }
+        self.totals = totals;
+    }
+}
+
+/// The headings that open a paragraph, the first of each: the others are text here.
+fn openers(version: Version<'_>) -> Vec<NodeId> {
+    let mut last = None;
+    let opens = |(_, node): &(NodeId, &Node)| {
+        let paragraph = version.document.paragraphs().get(node.paragraph);
+        let opens =
+            paragraph.is_some_and(|p| p.span.start == node.start() && p.role != Role::Furniture);
+        opens && last.replace(node.paragraph) != Some(node.paragraph)
+    };
+    version.nodes().filter(opens).map(|(id, _)| id).collect()
+}
+
+/// Weaves two versions together.
+struct Weaver<'a> {
+    old: Strand<'a>,
+    new: Strand<'a>,
+    sides: Sides,
+}
+
+/// One version, with what ends each of its sections.
+struct Strand<'a> {
+    version: Version<'a>,
+    /// First bytes of the headings that open sections, in order.
+    starts: Vec<usize>,
+}
+
+impl<'a> Strand<'a> {
+    fn new(version: Version<'a>) -> Self {
+        let node = |id: NodeId| version.outline.get(id).map(Node::start);
+        Self { version, starts: openers(version).into_iter().filter_map(node).collect() }
+    }
+
+    /// The section of the heading `id`; what stands before the first for none.
+    fn span(&self, id: Option<NodeId>) -> Span {
+        let node = id.and_then(|id| self.version.outline.get(id));
+        let start = node.map_or(self.version.span.start, Node::start);
+        let next = self.starts.partition_point(|&s| s <= start);
+        let next = if node.is_none() { 0 } else { next };
+        Span::new(start, self.starts.get(next).copied().unwrap_or(self.version.end()))
+    }
+
+    /// Page furniture in `span`.
+    fn asides(&self, span: Span) -> Vec<Part> {
+        let paragraphs = self.version.document.paragraphs();
+        let from = paragraphs.partition_point(|p| p.span.start < span.start);
+        let inside = paragraphs.iter().enumerate().skip(from);
+        let inside = inside.take_while(|(_, p)| p.span.start < span.end);
+        let aside = inside.filter(|(_, p)| p.role == Role::Furniture);
+        aside.map(|(paragraph, p)| Part { paragraph, span: p.span }).collect()
+    }
+}
+
+impl<'a> Weaver<'a> {
+    fn new(old: Version<'a>, new: Version<'a>) -> Self {
+        Self { old: Strand::new(old), new: Strand::new(new), sides: Sides::default() }
+    }
+
+    /// Adds a section; of what stands before the first heading only where there is something.
+    fn section(&mut self, old: Option<NodeId>, new: Option<NodeId>, change: Change, moved: bool) {
+        let front = old.is_none() && new.is_none();
+        let span = |strand: &Strand<'_>, id: Option<NodeId>| {
+            (front || id.is_some()).then(|| strand.span(id)).unwrap_or_default()
+        };
+        let (a, b) = (span(&self.old, old), span(&self.new, new));
+        let (x, y) =
+            (Side::new(self.old.version.document, a), Side::new(self.new.version.document, b));
+        let fixed = usize::from(old.is_some() && new.is_some());
+        let first = self.sides.blocks.len();
+        let at = self.sides.sections.len();
+        let mut loom =
+            Loom { old: &x, new: &y, section: at, moved, blocks: &mut self.sides.blocks };
+        loom.weave(&steps(&x, &y, fixed));
+        for (parts, of_old) in [(self.old.asides(a), true), (self.new.asides(b), false)] {
+            let block = |part| Block {
+                kind: Kind::Aside,
+                section: at,
+                old: Some(part).filter(|_| of_old),
+                new: Some(part).filter(|_| !of_old),
+                changes: Vec::new(),
+            };
+            self.sides.blocks.extend(parts.into_iter().map(block));
+        }
+        let blocks = first..self.sides.blocks.len();
+        if front && blocks.is_empty() {
+            return;
+        }
+        let depth = self.depth(old, new);
+        let (differing, twin) = (0, None);
+        let section = Section { change, moved, old, new, depth, blocks, differing, twin };
+        self.sides.sections.push(section);
+    }
+
+    /// Marks the old place of a section that stands elsewhere now.
+    fn left(&mut self, old: Option<NodeId>) {
+        let at = self.sides.blocks.len();
+        let section = self.sides.sections.len();
+        let (kind, changes) = (Kind::Left, Vec::new());
+        self.sides.blocks.push(Block { kind, section, old: None, new: None, changes });
+        self.sides.sections.push(Section {
+            change: Change::Moved,
+            moved: true,
+            old,
+            new: None,
+            depth: self.depth(old, None),
+            blocks: at..at + 1,
+            differing: 0,
+            twin: None,
+        });
+    }
+
+    fn depth(&self, old: Option<NodeId>, new: Option<NodeId>) -> u16 {
+        let of = |strand: &Strand<'_>, id: Option<NodeId>| {
+            id.and_then(|id| strand.version.outline.get(id)).map(|node| node.depth)
+        };
+        of(&self.new, new).or(of(&self.old, old)).unwrap_or(1)
+    }
+
+    fn done(self) -> Sides {
+        self.sides
+    }
+}
+
+/// Makes blocks of the sentences of one section.
+struct Loom<'a> {
+    old: &'a Side<'a>,
+    new: &'a Side<'a>,
+    section: usize,
+    moved: bool,
+    blocks: &'a mut Vec<Block>,
+}
+
+/// Which paragraphs hold a sentence that both versions have, in the order of their numbers.
+fn linked(side: &Side<'_>, of: impl Fn(&Step) -> Option<usize>, steps: &[Step]) -> Vec<usize> {
+    let paragraph = |i: usize| side.sentences.get(i).map(|s| s.paragraph);
+    let mut linked: Vec<usize> = steps.iter().filter_map(of).filter_map(paragraph).collect();
+    linked.dedup();
+    linked
+}
+
+impl Loom<'_> {
+    fn weave(&mut self, steps: &[Step]) {
+        let pair = |step: &Step| match *step {
+            Step::Same(i, j) | Step::Changed(i, j) => Some((i, j)),
+            Step::Removed(_) | Step::Added(_) => None,
+        };
+        let old_linked = linked(self.old, |step| pair(step).map(|p| p.0), steps);
+        let new_linked = linked(self.new, |step| pair(step).map(|p| p.1), steps);
+        let first = self.blocks.len();
+        for &step in steps {
+            let (i, j) = match step {
+                Step::Same(i, j) | Step::Changed(i, j) => (Some(i), Some(j)),
+                Step::Removed(i) => (Some(i), None),
+                Step::Added(j) => (None, Some(j)),
+            };
+            let sentence = |side: &Side<'_>, at: Option<usize>| {
+                at.and_then(|at| side.sentences.get(at)).copied()
+            };
+            let (a, b) = (sentence(self.old, i), sentence(self.new, j));
+            let last = self.blocks.get(first..).and_then(<[Block]>::last);
+            let joins = last.is_some_and(|block| {
+                fits(block.old, a, &old_linked, block.new, &new_linked)
+                    && fits(block.new, b, &new_linked, block.old, &old_linked)
+            });
+            if !joins {
+                let (section, changes) = (self.section, Vec::new());
+                let kind = Kind::Changed;
+                self.blocks.push(Block { kind, section, old: None, new: None, changes });
+            }
+            let change = step.told(self.old, self.new);
+            let Some(block) = self.blocks.last_mut() else { continue };
+            for (part, s) in [(&mut block.old, a), (&mut block.new, b)] {
+                let Some(s) = s else { continue };
+                let part = part.get_or_insert(Part { paragraph: s.paragraph, span: s.span });
+                part.span.end = s.span.end;
+            }
+            block.changes.extend(change);
+        }
+        for block in self.blocks.iter_mut().skip(first) {
+            block.kind = match (block.old, block.new) {
+                (None, Some(_)) => Kind::New,
+                (Some(_), None) => Kind::Gone,
+                _ if !block.changes.is_empty() => Kind::Changed,
+                _ if self.moved => Kind::Moved,
+                _ => Kind::Same,
+            };
+        }
+    }
+}
+
+/// Whether a sentence goes into a block: its side goes on in the same paragraph, or is still empty and
+/// both paragraphs have something that answers to something of the other version.
+fn fits(
+    part: Option<Part>,
+    sentence: Option<Sentence>,
+    linked: &[usize],
+    other: Option<Part>,
+    other_linked: &[usize],
+) -> bool {
+    let holds = |linked: &[usize], paragraph: usize| linked.binary_search(&paragraph).is_ok();
+    match (part, sentence) {
+        (_, None) => true,
+        (Some(part), Some(sentence)) => part.paragraph == sentence.paragraph,
+        (None, Some(sentence)) => {
+            holds(linked, sentence.paragraph)
+                && other.is_none_or(|part| holds(other_linked, part.paragraph))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
