@@ -24,6 +24,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["furniture", "非正文"], Command::ToggleFurniture),
     (&["script", "简体"], Command::ToggleScript),
     (&["rehearse", "演练"], Command::Rehearse),
+    (&["diff", "compare", "比较", "对照"], Command::Compare),
 ];
 
 impl Command {

@@ -173,9 +173,21 @@ impl Lines {
     }
 }
 
+/// What a text is chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be read.
+    #[default]
+    Open,
+    /// To be compared with the one that is read.
+    Compare,
+}
+
 /// State of the list of texts.
 #[derive(Debug, Default)]
 pub struct List {
+    /// What a text is chosen for.
+    pub purpose: Purpose,
     /// What is typed to filter it.
     pub filter: Prompt,
     /// Whether it is being typed.

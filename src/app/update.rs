@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod compare;
 mod findings;
 mod library;
 mod live;
@@ -42,6 +43,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Answered(answer) => overlay::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),
         Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
+        Msg::Compared(answer) => compare::compared(model, answer),
+        Msg::Comparing(serial, stage) => compare::comparing(model, serial, stage),
         Msg::Said(notice) => said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
@@ -55,6 +58,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Saved(result) => memory::saved(model, result),
     };
     rehearse::keep_up(model);
+    let effect = match effect {
+        Effect::None => compare::keep_up(model),
+        effect => effect,
+    };
     model.settle();
     rehearse::place(model);
     match effect {
@@ -67,7 +74,11 @@ pub use memory::farewell;
 
 /// The first step: opens the first text, or the list where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
-    let effect = if named { open::open(model, 0) } else { library::open(model) };
+    let effect = match named {
+        true if model.settings.compare => compare::begin(model),
+        true => open::open(model, 0),
+        false => library::open(model),
+    };
     model.settle();
     effect
 }
@@ -152,8 +163,10 @@ impl Given {
 
 fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     let times = given.times();
-    if model.mode() == Mode::Rehearse {
-        return rehearse::run(model, command, times);
+    match model.mode() {
+        Mode::Rehearse => return rehearse::run(model, command, times),
+        Mode::Compare => return compare::run(model, command, given),
+        _ => {}
     }
     match command {
         Command::LineDown => return lines(model, times, given),
@@ -232,6 +245,15 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Rehearse => rehearse::open(model),
         // Only a rehearsal knows them.
         Command::Pause | Command::Faster | Command::Slower => {}
+        Command::Compare => return compare::open(model),
+        // Only two texts side by side know them.
+        Command::NextDifference
+        | Command::PreviousDifference
+        | Command::OldSide
+        | Command::NewSide
+        | Command::ToggleSame
+        | Command::SwapSides
+        | Command::Cross => {}
         Command::CopyOutline => return places::copy_outline(model),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
@@ -293,7 +315,8 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         | Mode::Filter
         | Mode::Note
         | Mode::Wide
-        | Mode::Rehearse => {}
+        | Mode::Rehearse
+        | Mode::Compare => {}
     }
     Effect::None
 }
@@ -321,7 +344,8 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
         | Mode::Filter
         | Mode::Note
         | Mode::Wide
-        | Mode::Rehearse => {}
+        | Mode::Rehearse
+        | Mode::Compare => {}
     }
     Effect::None
 }

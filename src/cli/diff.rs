@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::{DiffCommand, Settings};
+use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, complain, load};
+use super::{Status, cat, complain, is_interactive, load};
 use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
@@ -29,8 +30,13 @@ impl Text {
 pub(super) fn run(
     command: &DiffCommand,
     settings: Settings,
+    loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
+    // Where there is no terminal, what has changed is printed, as a text is that would be read.
+    if command.view && is_interactive() {
+        return cat::compare(&command.old, &command.new, settings, loaded);
+    }
     let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
         Ok((_, document)) => Some(Text { outline: outline::parse(&document), document }),
         Err(error) => {

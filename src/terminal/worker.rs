@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::comparer;
 use super::lister;
 use super::ranger::{self, Ranger};
 use crate::app::Msg;
@@ -34,13 +35,13 @@ const FIRST_FRAME: Duration = Duration::from_millis(100);
 pub(super) const STACK: usize = 16 << 20;
 
 /// A text to be read.
-struct Job {
-    slot: usize,
-    source: Source,
-    measure: Measure,
-    head: bool,
-    encoding: Option<Encoding>,
-    memory: Arc<State>,
+pub(super) struct Job {
+    pub(super) slot: usize,
+    pub(super) source: Source,
+    pub(super) measure: Measure,
+    pub(super) head: bool,
+    pub(super) encoding: Option<Encoding>,
+    pub(super) memory: Arc<State>,
 }
 
 /// A question, and the flag that says when nobody wants the answer any more.
@@ -66,6 +67,7 @@ pub(super) struct Workers {
     lists: Sender<lister::Wish>,
     ranges: Sender<ranger::Ask>,
     peeks: Sender<Peek>,
+    orders: Sender<comparer::Ask>,
     reports: Receiver<Report>,
     /// The thread that reads.
     reader: Thread,
@@ -73,6 +75,8 @@ pub(super) struct Workers {
     cancel: Arc<AtomicBool>,
     /// The flag of the last question over all texts.
     stop: Arc<AtomicBool>,
+    /// The flag of the last comparison.
+    void: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
     open: usize,
     /// Saves that are not done yet. Nothing on the screen waits for them.
@@ -95,6 +99,8 @@ impl Workers {
         let (out, reports) = mpsc::channel();
         let (ranges, new_ranges) = mpsc::channel();
         let (peeks, new_peeks) = mpsc::channel();
+        let (orders, new_orders) = mpsc::channel();
+        let compared = out.clone();
         let (answers, ranged, peeked) = (out.clone(), out.clone(), out.clone());
         let saved = out.clone();
         let seen = out.clone();
@@ -139,13 +145,16 @@ impl Workers {
         })?;
         spawn("ranger").spawn(move || Ranger::new(new_ranges, ranged, reading).run())?;
         spawn("peeker").spawn(move || ranger::peek(&new_peeks, &reading, &peeked))?;
-        let (reader, cancel, stop) = (reader.thread().clone(), Arc::default(), Arc::default());
+        spawn("comparer").spawn(move || comparer::run(&new_orders, &reading, &compared))?;
+        let (reader, cancel) = (reader.thread().clone(), Arc::default());
+        let (stop, void) = (Arc::default(), Arc::default());
         Ok(Self {
             jobs,
             questions,
             keeps,
             ranges,
             peeks,
+            orders,
             looks,
             previews,
             lists,
@@ -153,6 +162,7 @@ impl Workers {
             reader,
             cancel,
             stop,
+            void,
             open: 0,
             saves: 0,
         })
@@ -197,6 +207,12 @@ impl Workers {
                 self.ranges.send(ranger::Ask { range, cancel }).is_ok()
             }
             Effect::Peek(peek) => self.peeks.send(*peek).is_ok(),
+            Effect::Compare(order) => {
+                self.stop_comparing();
+                self.void = Arc::default();
+                let cancel = Arc::clone(&self.void);
+                self.orders.send(comparer::Ask { order: *order, cancel }).is_ok()
+            }
             Effect::None
             | Effect::Quit
             | Effect::Copy(_)
@@ -218,6 +234,11 @@ impl Workers {
     /// Nobody wants an answer over all texts any more.
     pub(super) fn stop_ranging(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Nobody wants a comparison any more.
+    pub(super) fn stop_comparing(&self) {
+        self.void.store(true, Ordering::Relaxed);
     }
 
     /// Whether work is not done yet.
@@ -283,7 +304,7 @@ fn read(job: &Job, reading: &Options, out: &Sender<Report>) {
 }
 
 /// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
-fn with_encoding(job: &Job, mut reading: Options) -> Options {
+pub(super) fn with_encoding(job: &Job, mut reading: Options) -> Options {
     if reading.encoding.is_none() {
         let chosen = recall::encoding(&job.memory, &job.source.real_path());
         reading.encoding = chosen.and_then(|name| name.parse().ok());
@@ -317,7 +338,10 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
 }
 
 /// Reads and parses; a panic on the way becomes an error, so that the reader can go on.
-fn guarded(job: &Job, load: impl Fn() -> Result<Document, Error>) -> Result<Arrival, Error> {
+pub(super) fn guarded(
+    job: &Job,
+    load: impl Fn() -> Result<Document, Error>,
+) -> Result<Arrival, Error> {
     let work = || {
         // Before it is read: what changes meanwhile is found at the next look.
         let stamp = match &job.source {

@@ -171,7 +171,8 @@ fn hints(model: &Model) -> Cow<'static, str> {
         | Mode::Filter
         | Mode::Note
         | Mode::Wide
-        | Mode::Rehearse => "",
+        | Mode::Rehearse
+        | Mode::Compare => "",
     })
 }
 
@@ -255,7 +256,8 @@ fn input(
         | Mode::Hits
         | Mode::Findings
         | Mode::Places
-        | Mode::Rehearse => "",
+        | Mode::Rehearse
+        | Mode::Compare => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -334,6 +336,7 @@ fn note(model: &Model) -> String {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => String::new(),
     }
 }

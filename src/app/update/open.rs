@@ -336,6 +336,11 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
         super::places::go_to_line(model, number);
         return Effect::None;
     }
+    if let Some(("diff" | "compare" | "比较" | "对照", number)) = line.split_once(' ')
+        && let Ok(number) = number.trim().parse()
+    {
+        return super::compare::with_speech(model, number);
+    }
     if let Some(("encoding" | "编码", name)) = line.split_once(' ') {
         return match name.trim() {
             "auto" | "自动" => read_as(model, None),

@@ -1,7 +1,8 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, findings, nothing, open, places, results, wide};
-use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
+use super::{close, compare, findings, nothing, open, places, results, wide};
+use crate::app::listing::Purpose;
+use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
 use crate::app::reading::Hits;
@@ -38,7 +39,8 @@ pub(super) fn open_line(model: &mut Model) {
 
 pub(super) fn open_help(model: &mut Model) {
     let under = match std::mem::take(&mut model.overlay) {
-        Overlay::Library(list) => Some(list),
+        Overlay::Library(list) => Under::Library(list),
+        Overlay::Compare(compare) => Under::Compare(compare),
         Overlay::None
         | Overlay::Jump(_)
         | Overlay::Search(_)
@@ -49,7 +51,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Note(_)
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
-        | Overlay::Help(_) => None,
+        | Overlay::Help(_) => Under::Text,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
 }
@@ -87,6 +89,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
         | Overlay::Wide(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
     let hits = model.reading().and_then(|r| r.hits.as_ref());
@@ -139,6 +142,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => Effect::None,
     }
 }
@@ -158,6 +162,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Places(_) => None,
     }
 }
@@ -204,6 +209,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     };
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
@@ -249,6 +255,7 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
@@ -352,6 +359,7 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         | Overlay::Search(_)
         | Overlay::Help(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
     Effect::None
@@ -377,6 +385,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         | Overlay::Line(_)
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
 }
@@ -416,7 +425,10 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         }
         Overlay::Library(list) => {
             if let Some(slot) = list.slot() {
-                return open::open(model, slot);
+                return match list.purpose {
+                    Purpose::Open => open::open(model, slot),
+                    Purpose::Compare => compare::with(model, slot),
+                };
             }
             model.overlay = Overlay::Library(list);
         }
@@ -429,7 +441,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Places(list) => return super::notes::go(model, list),
         Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
-        Overlay::None | Overlay::Rehearse(_) => {}
+        Overlay::None | Overlay::Rehearse(_) | Overlay::Compare(_) => {}
     }
     Effect::None
 }
@@ -509,7 +521,11 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             }
         }
         Overlay::Help(help) => {
-            model.overlay = help.under.map_or(Overlay::None, Overlay::Library);
+            model.overlay = match help.under {
+                Under::Text => Overlay::None,
+                Under::Library(list) => Overlay::Library(list),
+                Under::Compare(compare) => Overlay::Compare(compare),
+            };
             return Effect::None;
         }
         Overlay::Hits(list) => results::cancel(model, &list),
@@ -519,6 +535,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Note(_)
         | Overlay::None
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Wide(_) => {}
     }
     model.asked = None;
