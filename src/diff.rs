@@ -10,6 +10,7 @@
 //! there is a limit beyond which fewer are.
 
 mod align;
+mod closing;
 mod heading;
 mod likeness;
 mod sentence;
@@ -22,10 +23,10 @@ use crate::document::Document;
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
-use heading::{Headings, Told, align};
+use heading::{Headings, Told, align, part_at_the_end};
 use sentence::Side;
 pub use sentence::TextChange;
-pub use sides::{Block, Kind, Part, Section, Sides, Totals};
+pub use sides::{Block, Kind, Part, Section, Shift, Sides, Totals};
 pub use words::Piece;
 
 /// A text with its outline, or a part of it.
@@ -97,7 +98,8 @@ impl Change {
     }
 }
 
-/// A heading of either version, or what stands before the first.
+/// A heading of either version, or what stands before the first; at the end, closing words that stand
+/// below different headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What has become of it.
@@ -123,26 +125,40 @@ impl Entry {
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
     let ids = |version: Version<'_>| version.nodes().map(|(id, _)| id).collect::<Vec<_>>();
     let (a, b) = (Headings::new(old, ids(old)), Headings::new(new, ids(new)));
-    let texts = |i: Option<NodeId>, j: Option<NodeId>| {
-        let span = |version, id: Option<NodeId>| id.map_or(Span::default(), |id| body(version, id));
-        let (a, b) = (span(old, i), span(new, j));
+    let texts = |a: Span, b: Span| {
         let (a, b) = (Side::new(old.document, a), Side::new(new.document, b));
         sentence::compare(&a.spoken(), &b.spoken())
     };
     let mut entries = Vec::with_capacity(ids(new).len() + 1);
-    let (x, y) = (Side::new(old.document, front(old)), Side::new(new.document, front(new)));
-    let text = sentence::compare(&x.spoken(), &y.spoken());
-    if !text.is_empty() {
-        entries.push(Entry { change: Change::Same, old: None, new: None, text });
+    let unheaded = |text: Vec<TextChange>, entries: &mut Vec<Entry>| {
+        if !text.is_empty() {
+            entries.push(Entry { change: Change::Same, old: None, new: None, text });
+        }
+    };
+    unheaded(texts(front(old), front(new)), &mut entries);
+    let told = align(&a, &b, &AtomicBool::new(false));
+    let mut closing = None;
+    if part_at_the_end(&told, &a, &b) {
+        let start = |version: Version<'_>| version.nodes().last().map_or(0, |(_, n)| n.start());
+        closing = closing::closing((old, start(old)), (new, start(new)));
     }
-    for told in align(&a, &b, &AtomicBool::new(false)) {
+    for told in told {
         let (change, i, j) = match told {
             Told::Both(found) => (found.change, a.id(found.old), b.id(found.new)),
             Told::New(j) => (Change::New, None, b.id(j)),
             Told::Gone(i) => (Change::Gone, a.id(i), None),
             Told::Left(_) => continue,
         };
-        entries.push(Entry { change, old: i, new: j, text: texts(i, j) });
+        let span = |version, id: Option<NodeId>, end: usize| {
+            let body = id.map_or(Span::default(), |id| body(version, id));
+            Span::new(body.start.min(end), body.end.min(end))
+        };
+        let (x, y) = closing.unwrap_or((usize::MAX, usize::MAX));
+        let text = texts(span(old, i, x), span(new, j, y));
+        entries.push(Entry { change, old: i, new: j, text });
+    }
+    if let Some((x, y)) = closing {
+        unheaded(texts(Span::new(x, old.end()), Span::new(y, new.end())), &mut entries);
     }
     entries
 }

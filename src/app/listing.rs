@@ -250,7 +250,9 @@ impl List {
             shelf.lines().index.query(self.filter.text(), None, usize::MAX)
         };
         let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
-        self.selected = kept.unwrap_or(0);
+        // A text is compared with another sooner than with itself.
+        let other = |hit: &Hit| self.purpose == Purpose::Open || Some(hit.node.0) != shelf.open;
+        self.selected = kept.or_else(|| self.hits.iter().position(other)).unwrap_or(0);
     }
 
     /// Moves the selection, stopping at both ends.

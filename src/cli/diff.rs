@@ -49,11 +49,11 @@ pub(super) fn run(
     };
     let found = diff(old.version(), new.version());
     let (a, b) = (Places::new(&old), Places::new(&new));
-    for entry in &found {
+    for (index, entry) in found.iter().enumerate() {
         if command.jsonl {
             write_json_line(&line(entry, &a, &b), out)?;
         } else if command.all || !entry.is_same() {
-            write_text(entry, &a, &b, settings.lang, out)?;
+            write_text(entry, index == 0, &a, &b, settings.lang, out)?;
         }
     }
     let same = found.iter().all(Entry::is_same);
@@ -145,6 +145,7 @@ fn sentence<'a>(change: &TextChange, old: &'a Places<'_>, new: &'a Places<'_>) -
 /// what came, and in a sentence written otherwise [-what went-]{+what came+}.
 fn write_text(
     entry: &Entry,
+    first: bool,
     old: &Places<'_>,
     new: &Places<'_>,
     lang: Lang,
@@ -161,6 +162,7 @@ fn write_text(
     };
     out.colour(colour)?;
     match (a, b) {
+        (None, None) if !first => write!(out, "{sign} {}", lang.pick("（结尾）", "(closing)"))?,
         (None, None) => {
             write!(out, "{sign} {}", lang.pick("（标题之前）", "(before the first heading)"))?;
         }

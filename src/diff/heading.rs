@@ -135,6 +135,17 @@ fn squeezed(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether the last headings of both are no versions of each other.
+pub(super) fn part_at_the_end(told: &[Told], old: &Headings, new: &Headings) -> bool {
+    let last = |headings: &Headings| headings.all.len().checked_sub(1);
+    match (last(old), last(new)) {
+        (Some(a), Some(b)) => !told
+            .iter()
+            .any(|told| matches!(told, Told::Both(found) if (found.old, found.new) == (a, b))),
+        _ => false,
+    }
+}
+
 /// Aligns the headings of two versions. As soon as `cancel` is set, what is found so far is given.
 pub(super) fn align(old: &Headings, new: &Headings, cancel: &AtomicBool) -> Vec<Told> {
     let mut pairing = Pairing {
@@ -274,7 +285,10 @@ impl Pairing<'_> {
                 if words >= by_words || text >= by_text || words + 2 * text >= by_words + by_text {
                     // What stands under the same number is a little likelier.
                     let number = usize::from(!x.marker.is_empty() && x.marker == y.marker);
-                    likely.push((words + 2 * text + 5 * number, i, j));
+                    // A heading that only goes on is the one that it was.
+                    let (one, other) = (x.words.as_str(), y.words.as_str());
+                    let grown = usize::from(one.starts_with(other) || other.starts_with(one));
+                    likely.push((2 * words + text + 5 * number + 30 * grown, i, j));
                 }
             }
         }

@@ -7,12 +7,15 @@
 //! A block holds a paragraph of either version, or the part of one that answers to a paragraph of
 //! the other: where one was split into two, each half stands beside its own.
 
+mod shift;
+
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::heading::{Headings, Told, align};
+use super::closing::closing;
+use super::heading::{Headings, Told, align, part_at_the_end};
 use super::sentence::{Sentence, Side, Step, TextChange, steps};
-use super::{Change, Version};
+use super::{Change, Piece, Version};
 use crate::document::Role;
 use crate::outline::{Node, NodeId};
 use crate::stats::words;
@@ -59,6 +62,19 @@ pub struct Block {
     pub new: Option<Part>,
     /// The sentences that differ.
     pub changes: Vec<TextChange>,
+    /// Sentences that stand elsewhere in the other version, in another block.
+    pub shifts: Vec<Shift>,
+}
+
+/// A sentence that stands elsewhere in the other version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// It in the old version.
+    pub old: Span,
+    /// It in the new version.
+    pub new: Span,
+    /// Its parts, which hold both.
+    pub pieces: Vec<Piece>,
 }
 
 /// A section of either version, or of both: a heading with what stands right below it, up to the next.
@@ -68,7 +84,8 @@ pub struct Section {
     pub change: Change,
     /// Whether it stands elsewhere, whatever else has become of it.
     pub moved: bool,
-    /// Its heading in the old version; without either, it is what stands before the first heading.
+    /// Its heading in the old version. Without either, it is what stands before the first heading or,
+    /// after others, the closing words.
     pub old: Option<NodeId>,
     /// Its heading in the new version.
     pub new: Option<NodeId>,
@@ -79,7 +96,16 @@ pub struct Section {
     /// Blocks that differ below the heading.
     pub differing: usize,
     /// Where this is the old place of a section that has moved: the section; there, its old place.
+    /// Of a section that was merged into another: that one.
     pub twin: Option<usize>,
+}
+
+impl Section {
+    /// Whether its heading is gone, but most of what it said stands in another section.
+    #[must_use]
+    pub fn is_merged(&self) -> bool {
+        self.change == Change::Gone && self.twin.is_some()
+    }
 }
 
 /// How much has changed.
@@ -89,6 +115,8 @@ pub struct Totals {
     pub new: usize,
     /// Headings that are gone.
     pub gone: usize,
+    /// Headings that are gone, but most of what stood below stands in another section.
+    pub merged: usize,
     /// Headings with other words.
     pub reworded: usize,
     /// Headings that stand elsewhere.
@@ -97,6 +125,8 @@ pub struct Totals {
     pub renumbered: usize,
     /// Sentences written otherwise, new, and gone.
     pub sentences: (usize, usize, usize),
+    /// Sentences that stand elsewhere.
+    pub shifted: usize,
     /// 字数 that the new version has more than the old; less where negative.
     pub words: isize,
 }
@@ -115,6 +145,11 @@ pub struct Sides {
 }
 
 impl Block {
+    /// A block in which nothing stands yet.
+    const fn new(kind: Kind, section: usize) -> Self {
+        Self { kind, section, old: None, new: None, changes: Vec::new(), shifts: Vec::new() }
+    }
+
     /// Whether nothing has changed here.
     #[must_use]
     pub const fn is_same(&self) -> bool {
@@ -131,7 +166,11 @@ impl Sides {
         let (a, b) = (Headings::new(old, openers(old)), Headings::new(new, openers(new)));
         let mut left: Vec<(usize, usize)> = Vec::new();
         let mut arrived: Vec<(usize, usize)> = Vec::new();
-        for told in align(&a, &b, cancel) {
+        let told = align(&a, &b, cancel);
+        if part_at_the_end(&told, &a, &b) {
+            weaver.part_closing();
+        }
+        for told in told {
             if cancel.load(Ordering::Relaxed) {
                 return None;
             }
@@ -151,6 +190,7 @@ impl Sides {
                 }
             }
         }
+        weaver.closing();
         arrived.sort_unstable();
         let mut sides = weaver.done();
         for (i, stub) in left {
@@ -162,6 +202,7 @@ impl Sides {
                 }
             }
         }
+        shift::find(&mut sides, old, new);
         sides.tally(old, new);
         Some(sides)
     }
@@ -188,6 +229,13 @@ impl Sides {
             if block.kind == Kind::Aside {
                 continue;
             }
+            // Each is told at its old place and at its new one.
+            totals.shifted += if block.new.is_some() {
+                let here = |shift: &&Shift| block.new.is_some_and(|p| p.span.overlaps(shift.new));
+                block.shifts.iter().filter(here).count()
+            } else {
+                0
+            };
             for change in &block.changes {
                 let (changed, added, removed) = &mut totals.sentences;
                 match change {
@@ -218,6 +266,7 @@ impl Sides {
                 Change::Renumbered => totals.renumbered += 1,
                 Change::Reworded => totals.reworded += 1,
                 Change::New => totals.new += 1,
+                Change::Gone if section.is_merged() => totals.merged += 1,
                 Change::Gone => totals.gone += 1,
             }
             totals.moved += usize::from(section.moved);
@@ -250,12 +299,15 @@ struct Strand<'a> {
     version: Version<'a>,
     /// First bytes of the headings that open sections, in order.
     starts: Vec<usize>,
+    /// Where the last section ends: at the closing, where that is parted from it.
+    end: usize,
 }
 
 impl<'a> Strand<'a> {
     fn new(version: Version<'a>) -> Self {
         let node = |id: NodeId| version.outline.get(id).map(Node::start);
-        Self { version, starts: openers(version).into_iter().filter_map(node).collect() }
+        let starts = openers(version).into_iter().filter_map(node).collect();
+        Self { version, starts, end: version.end() }
     }
 
     /// The section of the heading `id`; what stands before the first for none.
@@ -264,7 +316,7 @@ impl<'a> Strand<'a> {
         let start = node.map_or(self.version.span.start, Node::start);
         let next = self.starts.partition_point(|&s| s <= start);
         let next = if node.is_none() { 0 } else { next };
-        Span::new(start, self.starts.get(next).copied().unwrap_or(self.version.end()))
+        Span::new(start, self.starts.get(next).copied().unwrap_or(self.end))
     }
 
     /// Page furniture in `span`.
@@ -290,6 +342,33 @@ impl<'a> Weaver<'a> {
             (front || id.is_some()).then(|| strand.span(id)).unwrap_or_default()
         };
         let (a, b) = (span(&self.old, old), span(&self.new, new));
+        self.stretch((a, old), (b, new), change, moved);
+    }
+
+    /// Parts what both end with from the last sections, which are no versions of each other.
+    fn part_closing(&mut self) {
+        let last = |strand: &Strand<'_>| strand.starts.last().copied();
+        let (Some(a), Some(b)) = (last(&self.old), last(&self.new)) else { return };
+        if let Some((x, y)) = closing((self.old.version, a), (self.new.version, b)) {
+            (self.old.end, self.new.end) = (x, y);
+        }
+    }
+
+    /// Adds what was parted.
+    fn closing(&mut self) {
+        let rest = |strand: &Strand<'_>| Span::new(strand.end, strand.version.end());
+        let (a, b) = (rest(&self.old), rest(&self.new));
+        self.stretch((a, None), (b, None), Change::Same, false);
+    }
+
+    /// Adds a stretch of either version as a section; none where there is nothing in it.
+    fn stretch(
+        &mut self,
+        (a, old): (Span, Option<NodeId>),
+        (b, new): (Span, Option<NodeId>),
+        change: Change,
+        moved: bool,
+    ) {
         let (x, y) =
             (Side::new(self.old.version.document, a), Side::new(self.new.version.document, b));
         let fixed = usize::from(old.is_some() && new.is_some());
@@ -305,11 +384,12 @@ impl<'a> Weaver<'a> {
                 old: Some(part).filter(|_| of_old),
                 new: Some(part).filter(|_| !of_old),
                 changes: Vec::new(),
+                shifts: Vec::new(),
             };
             self.sides.blocks.extend(parts.into_iter().map(block));
         }
         let blocks = first..self.sides.blocks.len();
-        if front && blocks.is_empty() {
+        if old.is_none() && new.is_none() && blocks.is_empty() {
             return;
         }
         let depth = self.depth(old, new);
@@ -322,8 +402,7 @@ impl<'a> Weaver<'a> {
     fn left(&mut self, old: Option<NodeId>) {
         let at = self.sides.blocks.len();
         let section = self.sides.sections.len();
-        let (kind, changes) = (Kind::Left, Vec::new());
-        self.sides.blocks.push(Block { kind, section, old: None, new: None, changes });
+        self.sides.blocks.push(Block::new(Kind::Left, section));
         self.sides.sections.push(Section {
             change: Change::Moved,
             moved: true,
@@ -390,9 +469,7 @@ impl Loom<'_> {
                     && fits(block.new, b, &new_linked, block.old, &old_linked)
             });
             if !joins {
-                let (section, changes) = (self.section, Vec::new());
-                let kind = Kind::Changed;
-                self.blocks.push(Block { kind, section, old: None, new: None, changes });
+                self.blocks.push(Block::new(Kind::Changed, self.section));
             }
             let change = step.told(self.old, self.new);
             let Some(block) = self.blocks.last_mut() else { continue };

@@ -1,7 +1,7 @@
 //! One sentence in two versions, word by word.
 //!
 //! In: two spans. Out: [`Piece`]s that hold both, in order. What counts as one: a number with its
-//! point and sign, a number in Han characters, a Latin word, else a single character. What is left
+//! point and sign, a number in Han characters, a date, a Latin word, else a single character. What is left
 //! between two changes but a character or two is part of them, so that a date or a word is told as
 //! a whole.
 
@@ -162,10 +162,19 @@ fn words(text: &str, span: Span) -> Vec<Span> {
         let mut end = at + first.len_utf8();
         let kind = Kind::of(first);
         let mut last = first;
+        // Whether it is a date so far: 3月12日.
+        let mut date = false;
         while let Some(&(next, c)) = chars.peek() {
             let after =
                 || Span::new(span.start + next + c.len_utf8(), span.end).of(text).chars().next();
-            if !kind.goes_on(last, c, after) {
+            let numeric = |c: char| is_digit(c) || is_numeral(c);
+            let parts = kind != Kind::One
+                && numeric(last)
+                && (matches!(c, '年' | '月') && after().is_some_and(numeric)
+                    || date && matches!(c, '日' | '号'));
+            date |= parts;
+            let number = date && matches!(last, '年' | '月') && numeric(c);
+            if !(parts || number || kind.goes_on(last, c, after)) {
                 break;
             }
             (end, last) = (next + c.len_utf8(), c);
@@ -200,19 +209,22 @@ impl Kind {
 
     /// Whether `c`, which stands behind `last`, belongs to a word of this kind.
     fn goes_on(self, last: char, c: char, after: impl Fn() -> Option<char>) -> bool {
-        let digit = |c: char| c.is_ascii_digit() || is_wide_digit(c);
         match self {
             Self::Latin => {
                 Self::of(c) == Self::Latin
-                    || (digit(last)
+                    || (is_digit(last)
                         && (matches!(c, '%' | '％' | '‰')
                             || (matches!(c, '.' | ',' | ':' | '/' | '．')
-                                && after().is_some_and(digit))))
+                                && after().is_some_and(is_digit))))
             }
             Self::Han => is_numeral(c) || (c == '点' && after().is_some_and(is_numeral)),
             Self::One => matches!(c, '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{200d}'),
         }
     }
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_wide_digit(c)
 }
 
 const fn is_wide_digit(c: char) -> bool {
@@ -262,7 +274,9 @@ mod tests {
         for (old, new, wanted) in [
             ("粮食增长8.5%。", "粮食增长7.2%。", "粮食增长[-8.5%-]{+7.2%+}。"),
             ("新增1,280人", "新增1,308人", "新增[-1,280-]{+1,308+}人"),
-            ("2024年3月12日起", "2025年2月20日起", "[-2024年3月12-]{+2025年2月20+}日起"),
+            ("2024年3月12日起", "2025年2月20日起", "[-2024年3月12日-]{+2025年2月20日+}起"),
+            ("2024年的3月10日前", "2025年的3月5日前", "[-2024年的3月10日-]{+2025年的3月5日+}前"),
+            ("在2024年工作中", "在2025年工作中", "在[-2024-]{+2025+}年工作中"),
             ("增长百分之八点五", "增长百分之十二", "增长百分之[-八点五-]{+十二+}"),
             ("建成5G基站", "建成6G基站", "建成[-5G-]{+6G+}基站"),
             ("农机要修好。", "农机要查好。", "农机要[-修-]{+查+}好。"),

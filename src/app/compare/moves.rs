@@ -138,8 +138,14 @@ impl Compare {
     /// Shows the stretch in full that begins with `block`.
     pub fn open(&mut self, block: usize) {
         self.opened.insert(block);
+        let row = self.lines.iter().position(|line| line.block() == Some(block)).unwrap_or(0);
         self.rebuild();
         self.at = block;
+        // It begins where the fold stood, but not so low that nothing of it would be seen.
+        let half = usize::from(self.columns.new.column.height) / 2;
+        let above = isize::try_from(row.min(half)).unwrap_or(0);
+        self.top = self.walked(Place { item: self.item_of(block), row: 0 }, -above);
+        self.stop_at_the_end();
     }
 
     /// The other half of a move: from the old place of a section to the new one, or back.

@@ -12,6 +12,7 @@ use crate::locale::Lang;
 pub const fn mark(section: &Section) -> &'static str {
     match (section.change, section.moved) {
         (Change::New, _) => "+",
+        (Change::Gone, _) if section.twin.is_some() => "<",
         (Change::Gone, _) => "-",
         (Change::Moved, _) if section.new.is_none() => "<",
         (Change::Moved, _) | (_, true) => ">",
@@ -37,7 +38,10 @@ pub fn section_text(pair: &Pair, index: usize, lang: Lang) -> String {
     let mut out = String::new();
     let Some(section) = pair.sides.sections.get(index) else { return out };
     let (old, new) = (label(pair, section, Side::Old), label(pair, section, Side::New));
-    let front = lang.pick("（标题之前）", "(before the first heading)");
+    let front = match index {
+        0 => lang.pick("（标题之前）", "(before the first heading)"),
+        _ => lang.pick("（结尾）", "(closing)"),
+    };
     // Writing to a `String` cannot fail.
     let _ = match (old.is_empty(), new.is_empty()) {
         (true, true) => writeln!(out, "{front}"),
@@ -80,7 +84,15 @@ pub fn section_text(pair: &Pair, index: usize, lang: Lang) -> String {
             TextChange::Removed(_) | TextChange::Added(_) | TextChange::Changed { .. } => {}
         }
     }
-    let moved = blocks.iter().any(|block| block.kind == Kind::Left);
+    for shift in blocks.iter().flat_map(|block| &block.shifts) {
+        let words = match section.change {
+            Change::Gone => pair.words(Side::Old, shift.old),
+            _ => pair.words(Side::New, shift.new),
+        };
+        let _ =
+            writeln!(out, "  {} {words}", if section.change == Change::Gone { "<" } else { ">" });
+    }
+    let moved = section.is_merged() || blocks.iter().any(|block| block.kind == Kind::Left);
     if moved {
         let there = section.twin.and_then(|twin| pair.sides.sections.get(twin));
         let there = there.map_or(String::new(), |twin| label(pair, twin, Side::New));

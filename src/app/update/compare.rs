@@ -41,12 +41,10 @@ fn choose(model: &mut Model) -> Effect {
         return Effect::None;
     }
     let effect = library::open(model);
-    if let Overlay::Library(list) = &mut model.overlay {
+    let Model { overlay, shelf, .. } = &mut *model;
+    if let Overlay::Library(list) = overlay {
         list.purpose = Purpose::Compare;
-        // The text itself is the least likely.
-        if list.selected == 0 && list.hits.len() > 1 {
-            list.selected = 1;
-        }
+        list.refresh(shelf, None);
     }
     effect
 }

@@ -238,3 +238,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sentence_that_went_into_another_section_is_told_as_one() {
+    let old = "一、抓特色产业\n要新建标准化茶园8000亩。\n二、抓集体经济\n要盘活闲置校舍和林地，年内消除收入5万元以下的薄弱村。\n三、抓安全生产\n隐患要查清。\n";
+    let new = "一、抓特色产业和村级集体经济\n要新建标准化茶园5000亩。要盘活闲置校舍和林地，年内消除收入8万元以下的薄弱村。\n二、抓安全生产\n隐患要查清。\n";
+    let pair = Pair::new(old, new);
+    let sides = pair.sides();
+    let merged: Vec<_> = sides.sections.iter().filter(|section| section.is_merged()).collect();
+    assert_eq!(merged.len(), 1);
+    let into = merged[0].twin.and_then(|at| sides.sections.get(at)).unwrap();
+    assert_eq!(into.new, Some(NodeId(0)));
+    let totals = sides.totals;
+    assert_eq!((totals.merged, totals.gone, totals.new, totals.shifted), (1, 0, 0, 1));
+    let shift = sides.blocks.iter().flat_map(|block| &block.shifts).next().unwrap();
+    let lit = shift.pieces.iter().filter_map(|piece| match *piece {
+        super::super::Piece::Added(span) => Some(pair.words(1, span)),
+        _ => None,
+    });
+    assert_eq!(lit.collect::<Vec<_>>(), ["5000"]);
+}
+
+#[test]
+fn closing_words_answer_to_each_other_whatever_they_stand_below() {
+    let old = "一、抓春耕\n种子要备足。\n二、抓改厕\n图纸要先定。\n同志们，农时不等人，大家要抓紧。\n谢谢大家！\n";
+    let new = "一、抓春耕\n种子要备足。\n二、修水利\n渠道要先清。\n同志们，农时不等人，各镇要抓紧。\n谢谢大家！\n";
+    insta::assert_snapshot!(Pair::new(old, new).seen().join("\n"), @r"
+    = 一、抓春耕 | 一、抓春耕
+    = 种子要备足。 | 种子要备足。
+    - [二、抓改厕] |
+    - [图纸要先定。] |
+    +  | [二、修水利]
+    +  | [渠道要先清。]
+    ~ 同志们，农时不等人，[大家]要抓紧。 | 同志们，农时不等人，[各镇]要抓紧。
+    = 谢谢大家！ | 谢谢大家！
+    ");
+}

@@ -88,12 +88,20 @@ pub(super) fn footer(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
         pen.cut(left.skip(1), &status.text, style);
         return;
     }
-    let totals = state.sides().map_or(String::new(), |sides| totals(&sides.totals, lang));
-    let rest = pen.cut(left.skip(1), &totals, theme.body());
-    let hints = hints(model);
-    if rest.room().0 > pen.width(&hints).0.saturating_add(4) {
-        pen.text(rest.skip(3), &hints, theme.quiet());
-    }
+    // On a narrow screen fewer keys and fewer counts are told; that there is help, as long as it can.
+    let told = state.sides().map_or([String::new(), String::new()], |sides| {
+        [true, false].map(|all| totals(&sides.totals, all, lang))
+    });
+    let [all, fewer] = &told;
+    let [hints, help] = [HINTS, HELP].map(|hints| bound(model, hints));
+    let wide = |(totals, hints): &(&String, &String)| {
+        pen.width(totals).0.saturating_add(pen.width(hints).0).saturating_add(4) <= left.room().0
+    };
+    let none = String::new();
+    let choices = [(all, &hints), (all, &help), (fewer, &help)];
+    let (totals, hints) = choices.into_iter().find(wide).unwrap_or((fewer, &none));
+    let rest = pen.cut(left.skip(1), totals, theme.body());
+    pen.text(rest.skip(3), hints, theme.quiet());
 }
 
 const fn working(stage: Stage, lang: Lang) -> &'static str {
@@ -105,30 +113,36 @@ const fn working(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
-/// The keys that help most.
-fn hints(model: &Model) -> String {
+/// Commands whose keys help most, with a word for each group of them.
+type Hints = &'static [(&'static [Command], &'static str, &'static str)];
+
+const HINTS: Hints = &[
+    (&[Command::NextDifference, Command::PreviousDifference], "差别", "difference"),
+    (&[Command::ToggleSame], "相同", "the same"),
+    (&[Command::Help], "帮助", "help"),
+    (&[Command::Quit], "返回", "back"),
+];
+const HELP: Hints = &[(&[Command::Help], "帮助", "help")];
+
+/// `hints` with the first key in force of each command; what has no key is left out.
+fn bound(model: &Model, hints: Hints) -> String {
     let lang = model.settings.lang;
     let keys = &model.settings.keys;
-    let hint = |(commands, zh, en): (&[Command], &'static str, &'static str)| {
+    let hint = |(commands, zh, en): &(&[Command], &'static str, &'static str)| {
         let names = commands.iter().filter_map(|c| keys.names(Mode::Compare, *c, lang).next());
         let names = names.collect::<Vec<_>>().join("/");
-        (!names.is_empty()).then(|| format!("{names} {}", lang.pick(zh, en)))
+        (!names.is_empty()).then(|| format!("{names} {}", lang.pick(*zh, *en)))
     };
-    let hints: [(&[Command], _, _); 4] = [
-        (&[Command::NextDifference, Command::PreviousDifference], "差别", "difference"),
-        (&[Command::ToggleSame], "相同", "the same"),
-        (&[Command::Help], "帮助", "help"),
-        (&[Command::Quit], "返回", "back"),
-    ];
-    hints.into_iter().filter_map(hint).collect::<Vec<_>>().join("  ")
+    hints.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
 }
 
-/// How much has changed: headings, sentences, 字数.
-fn totals(totals: &crate::diff::Totals, lang: Lang) -> String {
+/// How much has changed: headings, sentences where `all` is told, 字数.
+fn totals(totals: &crate::diff::Totals, all: bool, lang: Lang) -> String {
     let (changed, added, removed) = totals.sentences;
     let headings = [
         (totals.new, "新", "new"),
         (totals.gone, "删", "gone"),
+        (totals.merged, "并入", "merged"),
         (totals.moved, "移动", "moved"),
         (totals.reworded, "改题", "reworded"),
         (totals.renumbered, "改号", "renumbered"),
@@ -136,7 +150,7 @@ fn totals(totals: &crate::diff::Totals, lang: Lang) -> String {
     let headings = headings.into_iter().filter(|(count, _, _)| *count > 0);
     let mut parts: Vec<String> =
         headings.map(|(count, zh, en)| format!("{} {count}", lang.pick(zh, en))).collect();
-    if changed.saturating_add(added).saturating_add(removed) > 0 {
+    if all && changed.saturating_add(added).saturating_add(removed) > 0 {
         let sentences = lang.pick("句", "sentences");
         parts.push(format!("{sentences} ~{changed} +{added} -{removed}"));
     }

@@ -66,8 +66,12 @@ fn entry(
     let side = if section.new.is_some() { Side::New } else { Side::Old };
     let text = pair.text(side);
     let Some(node) = side.heading(section).and_then(|id| text.outline.get(id)) else {
-        let front = model.settings.lang.pick("标题之前", "before the headings");
-        pen.cut(rest, front, base.patch(theme.quiet()));
+        let lang = model.settings.lang;
+        let words = match section.blocks.start {
+            0 => lang.pick("标题之前", "before the headings"),
+            _ => lang.pick("结尾", "closing"),
+        };
+        pen.cut(rest, words, base.patch(theme.quiet()));
         return;
     };
     let away = matches!(section.change, Change::Gone) || (section.moved && section.new.is_none());

@@ -198,6 +198,22 @@ impl Look<'_> {
                 }
             }
         }
+        for shift in &self.block.shifts {
+            let sentence = if side == Side::Old { shift.old } else { shift.new };
+            // A shift is told in two blocks, of which each shows one side or the other.
+            if !sentence.overlaps(row) {
+                continue;
+            }
+            ranges.push((sentence, theme.noted()));
+            for piece in &shift.pieces {
+                match (piece, side) {
+                    (Piece::Removed(span), Side::Old) | (Piece::Added(span), Side::New) => {
+                        ranges.push((*span, strong));
+                    }
+                    _ => {}
+                }
+            }
+        }
         (Marks { base, ranges }, differs)
     }
 
@@ -209,6 +225,13 @@ impl Look<'_> {
         let heads = section.is_some_and(|section| section.blocks.start == self.index);
         let fate = section
             .filter(|s| heads && self.first && (s.moved || matches!(s.change, Change::Renumbered)));
+        let shifted = self.block.shifts.iter().any(|shift| match side {
+            Side::Old => shift.old.overlaps(row),
+            Side::New => shift.new.overlaps(row),
+        });
+        if shifted && !differs.iter().any(|span| span.overlaps(row)) {
+            return (if side == Side::Old { "<" } else { ">" }, theme.matched());
+        }
         match self.block.kind {
             Kind::New => ("+", new),
             Kind::Gone => ("-", gone),
