@@ -305,6 +305,8 @@ pub struct Compare {
     at: usize,
     /// A byte of the new version that is gone to when the answer is there.
     goal: Option<usize>,
+    /// Whether the answer has the two in the other order.
+    swapping: bool,
 }
 
 impl Compare {
@@ -330,6 +332,7 @@ impl Compare {
             top: Place::default(),
             at: 0,
             goal: None,
+            swapping: false,
         }
     }
 
@@ -343,22 +346,31 @@ impl Compare {
         }
     }
 
-    /// Asks anew for the same two, in the other order where `swap`; the place is kept.
-    pub fn again(&mut self, serial: u64, swap: bool) {
+    /// Asks anew for the same two, in the other order where `swap`; the place is kept. Returns which.
+    pub fn again(&mut self, serial: u64, swap: bool) -> [Volume; 2] {
         let side = if swap { Side::Old } else { Side::New };
         let block = self.sides().and_then(|sides| sides.blocks.get(self.at));
         let part = block.and_then(|block| side.part(block).or(side.other().part(block)));
         self.goal = part.map(|part| part.span.start);
-        if swap {
-            self.volumes.reverse();
-        }
+        self.swapping = swap;
         self.awaited = Some(serial);
         self.stage = Stage::default();
+        let [old, new] = self.volumes;
+        if swap { [new, old] } else { [old, new] }
+    }
+
+    /// Awaits no answer any more. Returns whether one was awaited to take the place of another.
+    pub fn give_up(&mut self) -> bool {
+        self.swapping = false;
+        self.awaited.take().is_some() && self.pair.is_some()
     }
 
     /// Takes in what the worker has found.
     pub fn take(&mut self, pair: Box<Pair>) {
         self.awaited = None;
+        if std::mem::take(&mut self.swapping) {
+            self.volumes.reverse();
+        }
         self.pair = Some(pair);
         self.opened.clear();
         self.cache.clear();

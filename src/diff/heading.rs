@@ -7,7 +7,7 @@
 //! that are versions of each other, the most alike by words or by what they say; last of all the
 //! most alike wherever they stand. Where there are very many, the later steps look at fewer pairs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::align::{heaviest, in_order, pairs, singles};
@@ -163,6 +163,9 @@ pub(super) fn align(old: &Headings, new: &Headings, cancel: &AtomicBool) -> Vec<
     pairing.told()
 }
 
+/// The headings above a pair.
+type Above = (Option<usize>, Option<usize>);
+
 /// Headings that have found each other so far.
 struct Pairing<'a> {
     old: &'a Headings,
@@ -203,8 +206,7 @@ impl Pairing<'_> {
             self.take(i, j);
         }
         let (a, b) = (self.old.keys(&self.of_old), self.new.keys(&self.of_new));
-        let mut places: HashMap<(&str, Option<usize>), std::collections::VecDeque<usize>> =
-            HashMap::new();
+        let mut places: HashMap<(&str, Option<usize>), VecDeque<usize>> = HashMap::new();
         for (j, key) in b.iter().enumerate() {
             if let Some(key) = key {
                 places.entry((key, self.new.parent(j))).or_default().push_back(j);
@@ -216,7 +218,7 @@ impl Pairing<'_> {
                 Some(above) => self.of_old.get(above).copied().flatten().map(Some),
             };
             let (Some(key), Some(above)) = (key, above) else { continue };
-            if let Some(j) = places.get_mut(&(*key, above)).and_then(|list| list.pop_front()) {
+            if let Some(j) = places.get_mut(&(*key, above)).and_then(VecDeque::pop_front) {
                 self.take(i, j);
             }
         }
@@ -303,10 +305,8 @@ impl Pairing<'_> {
     fn moved(&self) -> Vec<bool> {
         let matched = || self.of_old.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?)));
         let all: Vec<(usize, usize)> = matched().collect();
-        let steady: std::collections::HashSet<(usize, usize)> =
-            in_order(&all).into_iter().collect();
-        let mut groups: HashMap<(Option<usize>, Option<usize>), Vec<(usize, usize, usize)>> =
-            HashMap::new();
+        let steady: HashSet<(usize, usize)> = in_order(&all).into_iter().collect();
+        let mut groups: HashMap<Above, Vec<(usize, usize, usize)>> = HashMap::new();
         let mut moved = vec![false; self.of_old.len()];
         let alone = |of: &[Option<usize>], at: Option<usize>| {
             at.is_none_or(|at| of.get(at).copied().flatten().is_none())
@@ -323,8 +323,7 @@ impl Pairing<'_> {
             }
         }
         for group in groups.into_values() {
-            let kept: std::collections::HashSet<(usize, usize)> =
-                heaviest(&group).into_iter().collect();
+            let kept: HashSet<(usize, usize)> = heaviest(&group).into_iter().collect();
             for (i, j, _) in group {
                 if let (false, Some(moved)) = (kept.contains(&(i, j)), moved.get_mut(i)) {
                     *moved = true;

@@ -14,8 +14,10 @@ use crate::text::{Span, is_blank};
 const MOST: usize = 10_000;
 /// How far ahead one looks for a sentence where there are more.
 const AHEAD: usize = 8;
-/// Longest sentence that is compared with others that are not equal, in bytes.
-const LONGEST: usize = 64 * 1024;
+/// Bytes from which a sentence ends at the next mark, and at which it ends anyhow: no speech has such
+/// sentences, but other files do, and each is set and compared as a whole.
+const LONG: usize = 8 * 1024;
+const LONGEST: usize = 16 * 1024;
 
 /// A sentence, with what parts it from the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,7 +80,14 @@ pub(super) fn split(text: &str, span: Span, paragraph: usize, out: &mut Vec<Sent
     let mut ended = false;
     for (at, c) in span.of(text).char_indices() {
         let byte = span.start + at;
-        let stop = matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';');
+        let long = byte - start;
+        let stop = matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | ';')
+            || (long >= LONG && (is_mark(c) || is_blank(c)));
+        if long >= LONGEST {
+            push(Span::new(start, byte));
+            start = byte;
+            ended = false;
+        }
         if ended && !stop && !matches!(c, '”' | '’' | '」' | '』' | '）' | ')') {
             push(Span::new(start, byte));
             start = byte;
@@ -235,8 +244,7 @@ fn gap(
 
 /// What each sentence of a range has to be compared by.
 fn grams(side: &Side<'_>, range: std::ops::Range<usize>) -> Vec<Grams> {
-    let words = |i| Some(side.words(i)).filter(|words| words.len() <= LONGEST).unwrap_or_default();
-    range.map(|i| Grams::new(words(i))).collect()
+    range.map(|i| Grams::new(side.words(i))).collect()
 }
 
 /// The pairing that keeps most: each pair counts by its likeness and its length.
@@ -368,6 +376,16 @@ mod tests {
         let side = side(&document);
         let words: Vec<&str> = side.sentences.iter().map(|s| s.words.of(side.text)).collect();
         assert_eq!(words, ["他说：“好！”", "大家都笑了。"]);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_parted_all_the_same() {
+        let text = "甲".repeat(20_000);
+        let document = Document::from_lines(text);
+        let side = side(&document);
+        assert!(side.sentences.iter().all(|s| s.span.len() <= LONGEST + 4));
+        let whole: usize = side.sentences.iter().map(|s| s.span.len()).sum();
+        assert_eq!(whole, document.text().len());
     }
 
     #[test]

@@ -109,8 +109,7 @@ fn again(model: &mut Model, swap: bool) -> Effect {
     model.serial += 1;
     let serial = model.serial;
     let Overlay::Compare(compare) = &mut model.overlay else { return Effect::None };
-    compare.again(serial, swap);
-    let volumes = compare.volumes;
+    let volumes = compare.again(serial, swap);
     order(model, volumes, serial)
 }
 
@@ -214,7 +213,15 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
 pub(super) fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     let times = given.times();
     match command {
-        Command::Cancel => return leave(model),
+        Command::Cancel => {
+            if let Overlay::Compare(compare) = &mut model.overlay
+                && compare.give_up()
+            {
+                nothing(model, "已取消", "cancelled");
+                return Effect::None;
+            }
+            return leave(model);
+        }
         Command::Quit => {
             let alone = matches!(&model.overlay, Overlay::Compare(compare) if compare.alone);
             return if alone { Effect::Quit } else { leave(model) };
@@ -292,7 +299,7 @@ fn step(model: &mut Model, command: Command, count: Option<usize>, times: isize)
 fn put_by(model: &mut Model) {
     if let Overlay::Compare(mut compare) = std::mem::take(&mut model.overlay) {
         compare.alone = false;
-        compare.awaited = None;
+        compare.give_up();
         model.compared = Some(compare);
     }
 }

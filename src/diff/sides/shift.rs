@@ -3,7 +3,7 @@
 //! In: blocks with what is gone and what is new. Out: the same, but what is gone here and new there is
 //! told as one sentence that stands elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::super::likeness::Grams;
 use super::super::sentence::TextChange;
@@ -70,7 +70,7 @@ fn long(words: &str) -> bool {
 
 /// Pairs what is gone with what is new: equal ones first, then the most alike.
 fn pair((a, gone): (&str, &[Lone]), (b, added): (&str, &[Lone])) -> Vec<(Lone, Lone)> {
-    let mut places: HashMap<&str, std::collections::VecDeque<usize>> = HashMap::new();
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
     for (j, lone) in added.iter().enumerate() {
         places.entry(lone.span.of(b)).or_default().push_back(j);
     }
@@ -78,7 +78,7 @@ fn pair((a, gone): (&str, &[Lone]), (b, added): (&str, &[Lone])) -> Vec<(Lone, L
     let mut taken = vec![false; added.len()];
     let mut likely: Vec<(usize, usize, usize)> = Vec::new();
     for (i, lone) in gone.iter().enumerate() {
-        if let Some(j) = places.get_mut(lone.span.of(a)).and_then(|list| list.pop_front()) {
+        if let Some(j) = places.get_mut(lone.span.of(a)).and_then(VecDeque::pop_front) {
             likely.push((usize::MAX, i, j));
         }
     }

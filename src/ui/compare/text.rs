@@ -190,7 +190,7 @@ impl Look<'_> {
                     for piece in pieces {
                         match (piece, side) {
                             (Piece::Removed(span), Side::Old) | (Piece::Added(span), Side::New) => {
-                                lit(*span, strong)
+                                lit(*span, strong);
                             }
                             _ => {}
                         }
