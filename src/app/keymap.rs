@@ -357,7 +357,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Compare, PAIR, &[c('q'), ctrl('c')], C::Quit, "返回；由 gangmu diff 打开时退出", "back; quit where gangmu diff opened it"),
     bind(G::Compare, PAIR, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Compare, PAIR, &[c('T')], C::Next(O::Theme), "换主题", "next theme"),
-    bind(G::Compare, PAIR, &[c('a')], C::FlipAmbiguous, "“”—…等一格或两格", "width of “ ” — …"),
+    bind(G::Compare, PAIR, &[c('a')], C::FlipAmbiguous, "“”—…等一格或两格", "“ ” — … in one cell or two"),
     bind(G::Compare, PAIR, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
     bind(G::Compare, PAIR, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
 

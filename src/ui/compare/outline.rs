@@ -62,7 +62,7 @@ fn entry(
     };
     let (rest, end) = rest.split_end(pen.width(&count).0.saturating_add(2).max(4));
     let pad = end.room() - pen.width(&count) - Cells(1);
-    pen.text(end.skip(pad.0), &count, base.patch(theme.matched()));
+    pen.text(end.skip(pad.0), &count, base.patch(theme.quiet()));
     let side = if section.new.is_some() { Side::New } else { Side::Old };
     let text = pair.text(side);
     let Some(node) = side.heading(section).and_then(|id| text.outline.get(id)) else {
@@ -92,6 +92,6 @@ fn sign(section: &Section, theme: &Theme<'_>) -> Style {
         Change::Same if !section.moved => theme.quiet(),
         Change::New => theme.differs(Role::NewWords),
         Change::Gone => theme.differs(Role::GoneWords),
-        Change::Same | Change::Moved | Change::Reworded | Change::Renumbered => theme.matched(),
+        Change::Same | Change::Moved | Change::Reworded | Change::Renumbered => theme.marker(),
     }
 }

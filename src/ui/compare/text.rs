@@ -93,7 +93,7 @@ fn left(
     let index = pair.sides.blocks.get(block).map_or(0, |block| block.section);
     let Some(section) = sections.get(index) else { return };
     let pane = state.columns.old;
-    let at = if state.at() == block { theme.selected() } else { theme.matched() };
+    let at = if state.at() == block { theme.selected() } else { theme.marker() };
     pen.symbol(Strip::row(pane.area, y), "<", Cells(1), at);
     let strip = Strip::row(pane.column, y);
     let to = section.twin.and_then(|twin| sections.get(twin)).map_or(String::new(), |twin| {
@@ -230,7 +230,7 @@ impl Look<'_> {
             Side::New => shift.new.overlaps(row),
         });
         if shifted && !differs.iter().any(|span| span.overlaps(row)) {
-            return (if side == Side::Old { "<" } else { ">" }, theme.matched());
+            return (if side == Side::Old { "<" } else { ">" }, theme.marker());
         }
         match self.block.kind {
             Kind::New => ("+", new),
@@ -239,11 +239,9 @@ impl Look<'_> {
                 Side::Old => ("-", gone),
                 Side::New => ("+", new),
             },
-            Kind::Moved => (">", theme.matched()),
-            Kind::Changed if fate.is_some() => (fate.map_or("~", mark), theme.matched()),
-            Kind::Changed if differs.iter().any(|span| span.overlaps(row)) => {
-                ("~", theme.matched())
-            }
+            Kind::Moved => (">", theme.marker()),
+            Kind::Changed if fate.is_some() => (fate.map_or("~", mark), theme.marker()),
+            Kind::Changed if differs.iter().any(|span| span.overlaps(row)) => ("~", theme.marker()),
             Kind::Changed | Kind::Same | Kind::Left | Kind::Aside => (" ", theme.body()),
         }
     }
