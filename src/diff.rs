@@ -4,8 +4,8 @@
 //! renumbered, moved, reworded, new or gone, each with the sentences that differ below it; or both
 //! texts beside each other, stretch by stretch ([`Sides`]). All of it is [`Span`]s of the two texts.
 //!
-//! The headings are aligned first ([`heading`]), then the sentences below each pair of them
-//! ([`sentence`]), then the words of sentences that are written otherwise ([`words`]). The time is
+//! The headings are aligned first (`heading`), then the sentences below each pair of them
+//! (`sentence`), then the words of sentences that are written otherwise (`words`). The time is
 //! that of the texts but for a factor of log n: wherever each would have to be compared with each,
 //! there is a limit beyond which fewer are.
 

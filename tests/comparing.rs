@@ -549,6 +549,25 @@ mod program {
         assert!(!t.screen().alternate_screen());
     }
 
+    /// A text named by a relative path stood in the list a second time by its absolute one.
+    #[test]
+    fn each_text_stands_in_the_list_once() {
+        file("list-old.txt", LAST);
+        file("list-new.txt", THIS);
+        let run = builder((100, 30)).args(["diff", "--view", "list-old.txt", "list-new.txt"]);
+        let mut t = run.current_dir(env!("CARGO_TARGET_TMPDIR")).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("差别 1/")).unwrap();
+        t.send_str("D").unwrap();
+        t.wait_until(|s| s.contains("与哪一篇对照")).unwrap();
+        let screen = t.screen();
+        let rows = (0..30).map(|row| screen.row_text(row));
+        assert_eq!(rows.filter(|row| row.contains("全县农村工作会议")).count(), 2, "{screen}");
+        t.send(Key::Esc).unwrap();
+        t.wait_until(|s| s.contains("j/k 行")).unwrap();
+        t.send_str("q").unwrap();
+        assert!(t.wait_exit().unwrap().success());
+    }
+
     #[test]
     fn at_once_it_is_left_by_q() {
         let (old, new) = (file("quit-old.txt", LAST), file("quit-new.txt", THIS));

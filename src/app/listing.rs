@@ -356,6 +356,16 @@ impl Shelf {
         })
     }
 
+    /// Notes where the text in slot `index` was read from, so that it is not listed once more as one
+    /// that was read before.
+    pub(super) fn note_identity(&mut self, index: usize) {
+        let path =
+            self.slots.get(index).and_then(|slot| Some(slot.identity.as_ref()?.path.clone()));
+        if let Some(path) = path.filter(|path| !self.by_path.contains_key(path)) {
+            self.note_real(index, &path);
+        }
+    }
+
     fn note_real(&mut self, index: usize, real: &str) {
         if let Some(slot) = self.slots.get_mut(index)
             && !real.is_empty()

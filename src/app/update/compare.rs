@@ -189,12 +189,14 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
     let Some(compare) = under else { return Effect::None };
     if let Some(pair) = answer.pair {
         compare.take(pair);
-        let same = compare.sides().is_some_and(crate::diff::Sides::is_same);
+        let first = compare.sides().and_then(|sides| sides.differences.first().copied());
+        let same = first.is_none();
         model.settle();
         if same {
             nothing(model, "两稿相同", "the two are the same");
         } else if let Overlay::Compare(compare) = &mut model.overlay
             && compare.at() == 0
+            && first != Some(0)
         {
             // What there is to see comes first.
             compare.step(1);

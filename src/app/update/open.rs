@@ -234,6 +234,7 @@ pub(super) fn arrived(
             if shown && !partial && model.status.as_ref().is_some_and(|s| !s.failure) {
                 model.status = None;
             }
+            model.shelf.note_identity(index);
             // Rows must be known before a place can be gone to.
             model.settle();
             if first {

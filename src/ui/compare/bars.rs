@@ -144,7 +144,7 @@ fn totals(totals: &crate::diff::Totals, all: bool, lang: Lang) -> String {
         (totals.gone, "删", "gone"),
         (totals.merged, "并入", "merged"),
         (totals.moved, "移动", "moved"),
-        (totals.reworded, "改题", "reworded"),
+        (totals.reworded, "改写", "reworded"),
         (totals.renumbered, "改号", "renumbered"),
     ];
     let headings = headings.into_iter().filter(|(count, _, _)| *count > 0);
