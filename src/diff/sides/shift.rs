@@ -33,13 +33,19 @@ pub(super) fn find(sides: &mut Sides, old: Version<'_>, new: Version<'_>) {
     for (block, shown) in sides.blocks.iter().enumerate() {
         for change in &shown.changes {
             match *change {
-                TextChange::Removed(span) if long(span.of(a)) => gone.push(Lone { span, block }),
-                TextChange::Added(span) if long(span.of(b)) => added.push(Lone { span, block }),
-                TextChange::Removed(_) | TextChange::Added(_) | TextChange::Changed { .. } => {}
+                TextChange::Removed(span) => gone.push(Lone { span, block }),
+                TextChange::Added(span) => added.push(Lone { span, block }),
+                TextChange::Changed { .. } => {}
             }
         }
     }
-    let pairs = pair((a, &gone), (b, &added));
+    let (long_gone, short_gone): (Vec<_>, Vec<_>) =
+        gone.into_iter().partition(|lone| long(lone.span.of(a)));
+    let (long_added, short_added): (Vec<_>, Vec<_>) =
+        added.into_iter().partition(|lone| long(lone.span.of(b)));
+    let mut pairs = pair((a, &long_gone), (b, &long_added));
+    let along = along(&pairs, (a, &short_gone), (b, &short_added));
+    pairs.extend(along);
     // How much of each section went where, in bytes.
     let mut went: HashMap<(usize, usize), usize> = HashMap::new();
     let section = |sides: &Sides, block: usize| sides.blocks.get(block).map_or(0, |b| b.section);
@@ -99,6 +105,24 @@ fn pair((a, gone): (&str, &[Lone]), (b, added): (&str, &[Lone])) -> Vec<(Lone, L
     }
     let both = |(lone, j): (&Lone, Option<usize>)| Some((*lone, *added.get(j?)?));
     gone.iter().zip(of_gone).filter_map(both).collect()
+}
+
+/// What is short goes along with what stood in the same paragraph, where it is equal.
+fn along(
+    pairs: &[(Lone, Lone)],
+    (a, gone): (&str, &[Lone]),
+    (b, added): (&str, &[Lone]),
+) -> Vec<(Lone, Lone)> {
+    let ways: HashMap<usize, usize> = pairs.iter().map(|(x, y)| (x.block, y.block)).collect();
+    let mut places: HashMap<(usize, &str), VecDeque<Lone>> = HashMap::new();
+    for lone in added {
+        places.entry((lone.block, lone.span.of(b))).or_default().push_back(*lone);
+    }
+    let into = |lone: &Lone| {
+        let place = (*ways.get(&lone.block)?, lone.span.of(a));
+        Some((*lone, places.get_mut(&place)?.pop_front()?))
+    };
+    gone.iter().filter_map(into).collect()
 }
 
 /// Takes section `from`, whose heading is gone, for merged into `into` where at least half of what stood

@@ -274,3 +274,14 @@ fn closing_words_answer_to_each_other_whatever_they_stand_below() {
     = 谢谢大家！ | 谢谢大家！
     ");
 }
+
+#[test]
+fn a_paragraph_that_changed_places_goes_with_all_its_sentences() {
+    let old = "三、几点要求\n要压实责任。谁的地盘谁负责，谁签字谁负责。\n要加强值守。节假日领导带班，二十四小时不断人。\n要严肃追责。瞒报迟报的一律从严处理。\n";
+    let new = "三、几点要求\n要严肃追责。瞒报迟报的一律从严处理。\n要压实责任。谁的地盘谁负责，谁签字谁负责。\n要加强值守。节假日领导带班，二十四小时不断人。\n";
+    let sides = Pair::new(old, new).sides();
+    assert_eq!(sides.totals.sentences, (0, 0, 0));
+    assert_eq!(sides.totals.shifted, 2);
+    let kinds: Vec<_> = sides.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [Kind::Same, Kind::New, Kind::Same, Kind::Same, Kind::Gone]);
+}

@@ -150,9 +150,13 @@ fn totals(totals: &crate::diff::Totals, all: bool, lang: Lang) -> String {
     let headings = headings.into_iter().filter(|(count, _, _)| *count > 0);
     let mut parts: Vec<String> =
         headings.map(|(count, zh, en)| format!("{} {count}", lang.pick(zh, en))).collect();
-    if all && changed.saturating_add(added).saturating_add(removed) > 0 {
-        let sentences = lang.pick("句", "sentences");
-        parts.push(format!("{sentences} ~{changed} +{added} -{removed}"));
+    if all {
+        let signs = [("~", changed), ("+", added), ("-", removed), (">", totals.shifted)];
+        let signs = signs.into_iter().filter(|(_, count)| *count > 0);
+        let told: Vec<String> = signs.map(|(sign, count)| format!("{sign}{count}")).collect();
+        if !told.is_empty() {
+            parts.push(format!("{} {}", lang.pick("句", "sentences"), told.join(" ")));
+        }
     }
     if totals.words != 0 {
         parts.push(format!("{} {:+}", lang.pick("字数", "words"), totals.words));

@@ -68,6 +68,7 @@ fn entry(
     let Some(node) = side.heading(section).and_then(|id| text.outline.get(id)) else {
         let lang = model.settings.lang;
         let words = match section.blocks.start {
+            _ if pair.sides.sections.len() == 1 => lang.pick("全文", "the whole text"),
             0 => lang.pick("标题之前", "before the headings"),
             _ => lang.pick("结尾", "closing"),
         };
