@@ -4,6 +4,7 @@
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
 mod command;
+pub mod compare;
 pub mod config;
 pub mod finding;
 pub mod help;

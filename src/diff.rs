@@ -1,32 +1,69 @@
 //! What has changed between two versions of a text: this year's speech against last year's.
 //!
 //! In: two documents with their outlines. Out: [`Entry`]s in reading order, one a heading: the same,
-//! renumbered, moved, reworded, new or gone, each with the sentences that differ below it.
+//! renumbered, moved, reworded, new or gone, each with the sentences that differ below it; or both
+//! texts beside each other, stretch by stretch ([`Sides`]). All of it is [`Span`]s of the two texts.
 //!
-//! Headings are aligned by their words: equal ones that stand in the same order (the longest
-//! increasing subsequence of their places) are anchors, equal ones out of order have moved, and
-//! between two anchors the most alike are taken for reworded. Linear but for a factor of
-//! log n, whatever the texts.
+//! The headings are aligned first (`heading`), then the sentences below each pair of them
+//! (`sentence`), then the words of sentences that are written otherwise (`words`). The time is
+//! that of the texts but for a factor of log n: wherever each would have to be compared with each,
+//! there is a limit beyond which fewer are.
 
 mod align;
+mod closing;
+mod heading;
+mod likeness;
 mod sentence;
+mod sides;
+mod words;
 
-use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 
 use crate::document::Document;
-use crate::outline::{NodeId, Outline};
+use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
-use align::{in_order, pairs};
-pub use sentence::{Piece, Side, TextChange};
+use heading::{Headings, Told, align, part_at_the_end};
+use sentence::Side;
+pub use sentence::TextChange;
+pub use sides::{Block, Kind, Part, Section, Shift, Sides, Totals};
+pub use words::Piece;
 
-/// A text with its outline.
+/// A text with its outline, or a part of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Version<'a> {
     /// The document.
     pub document: &'a Document,
     /// Its outline.
     pub outline: &'a Outline,
+    /// What of it is compared: one speech of several, or all.
+    pub span: Span,
+}
+
+impl<'a> Version<'a> {
+    /// All of a text.
+    #[must_use]
+    pub const fn new(document: &'a Document, outline: &'a Outline) -> Self {
+        Self { document, outline, span: Span::new(0, usize::MAX) }
+    }
+
+    /// The same, but of it only what stands in `span`, which begins and ends with paragraphs.
+    #[must_use]
+    pub const fn within(mut self, span: Span) -> Self {
+        self.span = span;
+        self
+    }
+
+    /// The headings in it.
+    fn nodes(self) -> impl Iterator<Item = (NodeId, &'a Node)> {
+        let nodes = self.outline.nodes().iter().enumerate();
+        nodes.map(|(i, n)| (NodeId(i), n)).filter(move |(_, n)| self.span.contains(n.start()))
+    }
+
+    /// Where it ends.
+    fn end(self) -> usize {
+        self.span.end.min(self.document.text().len())
+    }
 }
 
 /// What has become of a heading.
@@ -61,7 +98,8 @@ impl Change {
     }
 }
 
-/// A heading of either version, or what stands before the first.
+/// A heading of either version, or what stands before the first; at the end, closing words that stand
+/// below different headings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// What has become of it.
@@ -85,138 +123,58 @@ impl Entry {
 /// Compares two versions.
 #[must_use]
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
-    let (old_keys, new_keys) = (keys(old), keys(new));
-    let mut matched = pairs(&old_keys, &new_keys);
-    let anchors = in_order(&matched);
-    reword(&old_keys, &new_keys, &anchors, &mut matched);
-    let of_new: HashMap<usize, usize> = matched.iter().map(|&(a, b)| (b, a)).collect();
-    let of_old: HashMap<usize, usize> = matched.iter().copied().collect();
-    let steady: HashMap<usize, usize> = in_order(&matched).into_iter().collect();
-    let mut entries = Vec::with_capacity(new_keys.len() + 1);
-    let front = compare(old, new, Some(front(old)), Some(front(new)));
-    entries.push(Entry { change: Change::Same, old: None, new: None, text: front });
-    let mut told = 0;
-    let gone = |from: usize, to: usize, entries: &mut Vec<Entry>| {
-        for i in (from..to).filter(|i| !of_old.contains_key(i)) {
-            let text = compare(old, new, Some(body(old, i)), None);
-            entries.push(Entry { change: Change::Gone, old: Some(NodeId(i)), new: None, text });
+    let ids = |version: Version<'_>| version.nodes().map(|(id, _)| id).collect::<Vec<_>>();
+    let (a, b) = (Headings::new(old, ids(old)), Headings::new(new, ids(new)));
+    let texts = |a: Span, b: Span| {
+        let (a, b) = (Side::new(old.document, a), Side::new(new.document, b));
+        sentence::compare(&a.spoken(), &b.spoken())
+    };
+    let mut entries = Vec::with_capacity(ids(new).len() + 1);
+    let unheaded = |text: Vec<TextChange>, entries: &mut Vec<Entry>| {
+        if !text.is_empty() {
+            entries.push(Entry { change: Change::Same, old: None, new: None, text });
         }
     };
-    for i in 0..new_keys.len() {
-        let Some(&from) = of_new.get(&i) else {
-            let text = compare(old, new, None, Some(body(new, i)));
-            entries.push(Entry { change: Change::New, old: None, new: Some(NodeId(i)), text });
-            continue;
-        };
-        let in_place = steady.get(&from) == Some(&i);
-        if in_place {
-            // What is gone is told where it stood.
-            gone(told, from, &mut entries);
-            told = told.max(from + 1);
-        }
-        let (a, b) = (old.outline.get(NodeId(from)), new.outline.get(NodeId(i)));
-        let words = |v: Version<'_>, n: Option<&crate::outline::Node>| {
-            n.map_or(String::new(), |n| squeezed(n.marker.of(v.document.text())))
-        };
-        let change = if old_keys.get(from) != new_keys.get(i) {
-            Change::Reworded
-        } else if !in_place {
-            Change::Moved
-        } else if words(old, a) != words(new, b) {
-            Change::Renumbered
-        } else {
-            Change::Same
-        };
-        let text = compare(old, new, Some(body(old, from)), Some(body(new, i)));
-        entries.push(Entry { change, old: Some(NodeId(from)), new: Some(NodeId(i)), text });
+    unheaded(texts(front(old), front(new)), &mut entries);
+    let told = align(&a, &b, &AtomicBool::new(false));
+    let mut closing = None;
+    if part_at_the_end(&told, &a, &b) {
+        let start = |version: Version<'_>| version.nodes().last().map_or(0, |(_, n)| n.start());
+        closing = closing::closing((old, start(old)), (new, start(new)));
     }
-    gone(told, old_keys.len(), &mut entries);
-    entries.retain(|e| e.old.is_some() || e.new.is_some() || !e.text.is_empty());
+    for told in told {
+        let (change, i, j) = match told {
+            Told::Both(found) => (found.change, a.id(found.old), b.id(found.new)),
+            Told::New(j) => (Change::New, None, b.id(j)),
+            Told::Gone(i) => (Change::Gone, a.id(i), None),
+            Told::Left(_) => continue,
+        };
+        let span = |version, id: Option<NodeId>, end: usize| {
+            let body = id.map_or(Span::default(), |id| body(version, id));
+            Span::new(body.start.min(end), body.end.min(end))
+        };
+        let (x, y) = closing.unwrap_or((usize::MAX, usize::MAX));
+        let text = texts(span(old, i, x), span(new, j, y));
+        entries.push(Entry { change, old: i, new: j, text });
+    }
+    if let Some((x, y)) = closing {
+        unheaded(texts(Span::new(x, old.end()), Span::new(y, new.end())), &mut entries);
+    }
     entries
 }
 
-/// The words of each heading as they are compared: letters, digits and Han characters alone.
-fn keys(version: Version<'_>) -> Vec<String> {
-    let text = version.document.text();
-    version.outline.nodes().iter().map(|n| squeezed(n.title.of(text))).collect()
-}
-
-fn squeezed(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
 /// The text right below a heading: up to the next one, whatever its level.
-fn body(version: Version<'_>, node: usize) -> Span {
+fn body(version: Version<'_>, id: NodeId) -> Span {
     let nodes = version.outline.nodes();
-    let start = nodes.get(node).map_or(0, |n| n.title.end.max(n.marker.end));
-    let end =
-        nodes.get(node + 1).map_or(version.document.text().len(), crate::outline::Node::start);
+    let start = nodes.get(id.0).map_or(0, |n| n.title.end.max(n.marker.end));
+    let end = nodes.get(id.0 + 1).map_or(version.end(), Node::start).min(version.end());
     Span::new(start, end.max(start))
 }
 
 /// The text before the first heading.
 fn front(version: Version<'_>) -> Span {
-    let end = version
-        .outline
-        .nodes()
-        .first()
-        .map_or(version.document.text().len(), crate::outline::Node::start);
-    Span::new(0, end)
-}
-
-fn compare(
-    old: Version<'_>,
-    new: Version<'_>,
-    a: Option<Span>,
-    b: Option<Span>,
-) -> Vec<TextChange> {
-    let old = Side::new(old.document, a.unwrap_or_default());
-    let new = Side::new(new.document, b.unwrap_or_default());
-    sentence::compare(&old, &new)
-}
-
-/// Matches headings that have no equal: between two anchors, the most alike.
-fn reword(
-    old: &[String],
-    new: &[String],
-    anchors: &[(usize, usize)],
-    matched: &mut Vec<(usize, usize)>,
-) {
-    /// Most pairs of headings that are compared between two anchors.
-    const MOST: usize = 10_000;
-    let taken_old: std::collections::HashSet<usize> = matched.iter().map(|p| p.0).collect();
-    let taken_new: std::collections::HashSet<usize> = matched.iter().map(|p| p.1).collect();
-    let ends = anchors.iter().copied().chain([(old.len(), new.len())]);
-    let (mut a, mut b) = (0, 0);
-    for (end_a, end_b) in ends {
-        let free_a: Vec<usize> = (a..end_a).filter(|i| !taken_old.contains(i)).collect();
-        let free_b: Vec<usize> = (b..end_b).filter(|i| !taken_new.contains(i)).collect();
-        (a, b) = (end_a + 1, end_b + 1);
-        if free_a.is_empty() || free_b.is_empty() || free_a.len() * free_b.len() > MOST {
-            continue;
-        }
-        let mut likely: Vec<(usize, usize, usize)> = Vec::new();
-        for &i in &free_a {
-            for &j in &free_b {
-                let (Some(x), Some(y)) = (old.get(i), new.get(j)) else { continue };
-                let alike = align::alike(x, y);
-                if alike >= align::ALIKE {
-                    likely.push((alike, i, j));
-                }
-            }
-        }
-        likely.sort_by(|x, y| y.0.cmp(&x.0).then(x.1.cmp(&y.1)).then(x.2.cmp(&y.2)));
-        let (mut used_a, mut used_b) =
-            (std::collections::HashSet::new(), std::collections::HashSet::new());
-        for (_, i, j) in likely {
-            if !used_a.contains(&i) && !used_b.contains(&j) {
-                used_a.insert(i);
-                used_b.insert(j);
-                matched.push((i, j));
-            }
-        }
-    }
-    matched.sort_unstable();
+    let end = version.nodes().next().map_or(version.end(), |(_, node)| node.start());
+    Span::new(version.span.start, end)
 }
 
 #[cfg(test)]
@@ -229,7 +187,7 @@ mod tests {
     fn changes(old: &str, new: &str) -> Vec<(&'static str, String, usize)> {
         let documents = [old, new].map(Document::from_lines);
         let outlines = documents.each_ref().map(parse);
-        let [a, b] = [0, 1].map(|i| Version { document: &documents[i], outline: &outlines[i] });
+        let [a, b] = [0, 1].map(|i| Version::new(&documents[i], &outlines[i]));
         let title = |e: &Entry| {
             let of = |v: Version<'_>, id: Option<NodeId>| {
                 id.and_then(|id| v.outline.get(id))
@@ -278,7 +236,7 @@ mod tests {
         ) {
             let documents = [a, b].map(Document::from_lines);
             let outlines = documents.each_ref().map(parse);
-            let [x, y] = [0, 1].map(|i| Version { document: &documents[i], outline: &outlines[i] });
+            let [x, y] = [0, 1].map(|i| Version::new(&documents[i], &outlines[i]));
             let entries = diff(x, y);
             let count = |ids: Vec<Option<NodeId>>| {
                 let mut all: Vec<usize> = ids.into_iter().flatten().map(|id| id.0).collect();

@@ -5,6 +5,7 @@
 //! and searching are done by workers, for which no key waits.
 
 mod clipboard;
+mod comparer;
 mod desk;
 mod editor;
 mod input;
@@ -106,7 +107,7 @@ pub fn run(
         model.status = Some(Status { text, failure: true });
     }
     let mut waiting = VecDeque::new();
-    let reads = matches!(effect, Effect::Read { .. });
+    let reads = matches!(effect, Effect::Read { .. } | Effect::Compare(_));
     workers.perform(effect);
     // While the first piece is read.
     let signals = Signals::watch().map_err(tty)?;
@@ -114,6 +115,14 @@ pub fn run(
         if let Some(msg) = workers.wait(FIRST_PIECE) {
             match msg {
                 Msg::Read { result: Err(error), .. } if only => return Err(error),
+                Msg::Compared(mut answer) if answer.pair.is_none() => {
+                    let failed = answer.arrivals.iter().position(|(_, result)| result.is_err());
+                    let failed = failed.map(|at| answer.arrivals.swap_remove(at).1);
+                    match failed {
+                        Some(Err(error)) => return Err(error),
+                        _ => waiting.push_back(Msg::Compared(answer)),
+                    }
+                }
                 msg => waiting.push_back(msg),
             }
         }
@@ -367,6 +376,9 @@ impl Runtime {
         if !self.model.ranging() {
             self.workers.stop_ranging();
         }
+        if self.model.comparing().is_none() {
+            self.workers.stop_comparing();
+        }
         self.voice.keep(self.model.speaking());
         self.stale |= status.is_none_or(|before| before != self.model.status);
         self.perform(effect)
@@ -380,7 +392,8 @@ impl Runtime {
             | Effect::Outline { .. }
             | Effect::Ask(_)
             | Effect::Range(_)
-            | Effect::Peek(_) => {
+            | Effect::Peek(_)
+            | Effect::Compare(_) => {
                 self.workers.perform(effect);
                 // Most answers are there before one could see that they were awaited.
                 if let Some(msg) = self.workers.wait(BUSY) {

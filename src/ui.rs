@@ -7,6 +7,7 @@
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 mod bars;
+mod compare;
 mod findings;
 mod hits;
 mod jump;
@@ -61,6 +62,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Overlay::Rehearse(state) => {
             rehearse::screen(model, state, &theme, &mut pen);
             if let (true, Some((x, y))) = (model.settings.plain, rehearse::cursor(model, state)) {
+                frame.set_cursor_position(Position { x, y });
+            }
+            return;
+        }
+        Overlay::Compare(state) => {
+            compare::screen(model, state, &theme, &mut pen);
+            if let (true, Some((x, y))) = (model.settings.plain, compare::cursor(state)) {
                 frame.set_cursor_position(Position { x, y });
             }
             return;

@@ -86,6 +86,46 @@ fn the_faults_of_a_draft() {
     assert_picture("check.svg", Reader::open(DRAFT, (100, 24)).press("c"));
 }
 
+/// Last year's report and this year's: a section put in, one that has moved, other figures.
+const LAST: &str = "\
+在全镇茶产业工作会上的讲话
+（2024年3月6日）
+同志们：
+去年，全镇茶园面积达到8600亩，产值1.2亿元，增长8.5%。下面，我讲两点意见。
+一、抓好春茶采摘
+（一）抓好采工组织。各村要提前登记用工，缺口大的村由镇里统一调配。
+（二）抓好鲜叶收购。收购点要当天结账，不打白条。
+二、抓好品牌销售
+（一）抓好质量检测。每批鲜叶都要检测农残，不合格的一律不收。
+（二）抓好网上销售。每个村培养2名带货能手。
+谢谢大家！
+";
+const THIS: &str = "\
+在全镇茶产业工作会上的讲话
+（2025年3月3日）
+同志们：
+去年，全镇茶园面积达到9200亩，产值1.4亿元，增长16.7%。下面，我讲三点意见。
+一、抓好春茶采摘
+（一）抓好质量检测。每批鲜叶都要检测农残，不合格的一律不收。
+（二）抓好采工组织。各村要提前登记用工，缺口大的村由镇里统一调配，工资按日结清。
+（三）抓好鲜叶收购。收购点要当天结账，不打白条。
+二、抓好茶园防冻
+要盯紧倒春寒，降温前一天把遮阳网盖到位。
+三、抓好品牌和网上销售
+每个村培养3名带货能手。
+谢谢大家！
+";
+
+#[test]
+fn two_versions_side_by_side() {
+    let settings = Settings { compare: true, ..Settings::default() };
+    let light = settings.themes.all().iter().position(|theme| theme.name == "light");
+    let settings = Settings { theme: light.unwrap(), ..settings };
+    let texts = [("今年.txt", THIS), ("去年.txt", LAST)];
+    let mut reader = Reader::with(&texts, settings, (120, 25));
+    assert_picture("diff.svg", reader.press("n"));
+}
+
 #[test]
 fn a_narrow_terminal_after_a_search() {
     assert_picture("narrow.svg", &report((44, 20), "/ 群众 Enter n"));
@@ -120,6 +160,8 @@ fn the_pictures_of_the_readme_are_there_and_small() {
         let shown = [
             "check.png",
             "check.svg",
+            "diff.png",
+            "diff.svg",
             "jump.png",
             "jump.svg",
             "narrow.svg",

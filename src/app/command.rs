@@ -25,6 +25,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["script", "简体"], Command::ToggleScript),
     (&["rehearse", "演练"], Command::Rehearse),
     (&["rule", "规则"], Command::Rule),
+    (&["diff", "compare", "比较", "对照"], Command::Compare),
 ];
 
 impl Command {

@@ -43,11 +43,13 @@ pub enum Mode {
     Wide,
     /// Rehearsing a speech.
     Rehearse,
+    /// Looking at two texts side by side.
+    Compare,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -63,6 +65,7 @@ impl Mode {
         Self::Rule,
         Self::Wide,
         Self::Rehearse,
+        Self::Compare,
     ];
 
     /// Whether a text is read.
@@ -74,7 +77,7 @@ impl Mode {
     /// Whether a list or the help lies over it.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        !self.is_read() && !self.types() && !matches!(self, Self::Rehearse)
+        !self.is_read() && !self.types() && !matches!(self, Self::Rehearse | Self::Compare)
     }
 
     /// Whether characters are typed into an input line.
@@ -121,6 +124,8 @@ pub enum Group {
     Places,
     /// Texts and what can be done with them.
     Texts,
+    /// Two texts side by side.
+    Compare,
     /// Rehearsing a speech.
     Rehearse,
     /// How the page looks.
@@ -137,13 +142,14 @@ pub enum Group {
 
 impl Group {
     /// In the order of the help screen.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Move,
         Self::Sections,
         Self::Outline,
         Self::Find,
         Self::Places,
         Self::Texts,
+        Self::Compare,
         Self::Rehearse,
         Self::Look,
         Self::Program,
@@ -162,6 +168,7 @@ impl Group {
             Self::Find => ("跳转与查找", "Jump and search"),
             Self::Places => ("位置与记号", "Places and marks"),
             Self::Texts => ("文稿", "Texts"),
+            Self::Compare => ("两稿对照", "Comparison"),
             Self::Rehearse => ("演练", "Rehearsal"),
             Self::Look => ("版面", "The page"),
             Self::Program => ("程序", "Program"),
@@ -260,6 +267,7 @@ const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
 const MARKS: &[Mode] = &[Mode::Places];
 const SAY: &[Mode] = &[Mode::Rehearse];
+const PAIR: &[Mode] = &[Mode::Compare];
 
 /// Every key of the program.
 #[rustfmt::skip]
@@ -334,6 +342,37 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('i')], C::ToggleGlosses, "显示或隐去拼音注音", "show or hide pinyin glosses"),
     bind(G::Texts, READ, &[c('t')], C::ToggleScript, "繁体按简体显示，或照原样", "traditional characters simplified, or as they are"),
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
+
+    bind(G::Compare, READ, &[c('D')], C::Compare, "与另一篇对照；再按回到上次的对照", "compare with another text; again: back to that"),
+    bind(G::Compare, PAIR, &[c('n'), Keys::Two(']', Key::Char('c'))], C::NextDifference, "下一处差别", "next difference"),
+    bind(G::Compare, PAIR, &[c('N'), Keys::Two('[', Key::Char('c'))], C::PreviousDifference, "上一处差别", "previous difference"),
+    bind(G::Compare, PAIR, &[c('j'), k(N::Down), ctrl('e')], C::LineDown, "两边同下一行", "both a row down"),
+    bind(G::Compare, PAIR, &[c('k'), k(N::Up), ctrl('y')], C::LineUp, "两边同上一行", "both a row up"),
+    bind(G::Compare, PAIR, &[c(' '), k(N::PageDown), ctrl('f')], C::PageDown, "下一页", "page down"),
+    bind(G::Compare, PAIR, &[c('b'), k(N::PageUp), ctrl('b')], C::PageUp, "上一页", "page up"),
+    bind(G::Compare, PAIR, &[c('d'), ctrl('d')], C::HalfDown, "下半页", "half a page down"),
+    bind(G::Compare, PAIR, &[c('u'), ctrl('u')], C::HalfUp, "上半页", "half a page up"),
+    bind(G::Compare, PAIR, &[c('g'), k(N::Home)], C::Top, "开头；前加数字则到第几处差别", "start; with a count, that difference"),
+    bind(G::Compare, PAIR, &[c('G'), k(N::End)], C::Bottom, "末尾；前加数字则到第几处差别", "end; with a count, that difference"),
+    bind(G::Compare, PAIR, &[c('J'), Keys::Two(']', Key::Char(']'))], C::NextHeading, "下一个标题", "next heading"),
+    bind(G::Compare, PAIR, &[c('K'), Keys::Two('[', Key::Char('['))], C::PreviousHeading, "上一个标题", "previous heading"),
+    bind(G::Compare, PAIR, &[c('m')], C::Cross, "移动了的一节：在新旧两处之间往返", "a section that moved: its other place"),
+    bind(G::Compare, PAIR, &[k(N::Tab), k(N::BackTab)], C::SwitchPane, "换一边", "the other side"),
+    bind(G::Compare, PAIR, &[c('h'), k(N::Left)], C::OldSide, "选旧稿", "the old version"),
+    bind(G::Compare, PAIR, &[c('l'), k(N::Right)], C::NewSide, "选新稿", "the new version"),
+    bind(G::Compare, PAIR, &[k(N::Enter)], C::Accept, "到所选一边的此处阅读；在折叠处则展开", "read here, on the side chosen; unfold a fold"),
+    bind(G::Compare, PAIR, &[c('=')], C::ToggleSame, "折叠或展开相同的段落", "fold or show what is the same"),
+    bind(G::Compare, PAIR, &[c('o')], C::ToggleOutline, "显示或隐藏对齐的大纲", "show or hide the aligned outline"),
+    bind(G::Compare, PAIR, &[c('x')], C::SwapSides, "新旧对调", "swap old and new"),
+    bind(G::Compare, PAIR, &[c('y')], C::CopySection, "复制这一节的差别", "copy the differences of the section"),
+    bind(G::Compare, PAIR, &[c('D')], C::Compare, "换一篇来对照", "compare with another text"),
+    bind(G::Compare, PAIR, &[k(N::Esc)], C::Cancel, "回到阅读；正在比较时则取消", "back to reading; cancel while comparing"),
+    bind(G::Compare, PAIR, &[c('q'), ctrl('c')], C::Quit, "返回；由 gangmu diff 打开时退出", "back; quit where gangmu diff opened it"),
+    bind(G::Compare, PAIR, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
+    bind(G::Compare, PAIR, &[c('T')], C::Next(O::Theme), "换主题", "next theme"),
+    bind(G::Compare, PAIR, &[c('a')], C::FlipAmbiguous, "“”—…等一格或两格", "“ ” — … in one cell or two"),
+    bind(G::Compare, PAIR, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
+    bind(G::Compare, PAIR, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
 
     bind(G::Rehearse, READ, &[c('R')], C::Rehearse, "演练：逐句提示，按语速前进", "rehearse: sentence by sentence at a pace"),
     bind(G::Rehearse, SAY, &[c(' ')], C::Pause, "停下，再按继续；讲完后从头再来", "pause and go on; at the end, begin again"),

@@ -173,9 +173,21 @@ impl Lines {
     }
 }
 
+/// What a text is chosen for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be read.
+    #[default]
+    Open,
+    /// To be compared with the one that is read.
+    Compare,
+}
+
 /// State of the list of texts.
 #[derive(Debug, Default)]
 pub struct List {
+    /// What a text is chosen for.
+    pub purpose: Purpose,
     /// What is typed to filter it.
     pub filter: Prompt,
     /// Whether it is being typed.
@@ -238,7 +250,9 @@ impl List {
             shelf.lines().index.query(self.filter.text(), None, usize::MAX)
         };
         let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
-        self.selected = kept.unwrap_or(0);
+        // A text is compared with another sooner than with itself.
+        let other = |hit: &Hit| self.purpose == Purpose::Open || Some(hit.node.0) != shelf.open;
+        self.selected = kept.or_else(|| self.hits.iter().position(other)).unwrap_or(0);
     }
 
     /// Moves the selection, stopping at both ends.
@@ -340,6 +354,16 @@ impl Shelf {
             let named = self.slots.iter().take(self.first).position(|slot| slot.source == *source);
             named.filter(|&i| self.slots.get(i).is_some_and(|slot| slot.info.real.is_empty()))
         })
+    }
+
+    /// Notes where the text in slot `index` was read from, so that it is not listed once more as one
+    /// that was read before.
+    pub(super) fn note_identity(&mut self, index: usize) {
+        let path =
+            self.slots.get(index).and_then(|slot| Some(slot.identity.as_ref()?.path.clone()));
+        if let Some(path) = path.filter(|path| !self.by_path.contains_key(path)) {
+            self.note_real(index, &path);
+        }
     }
 
     fn note_real(&mut self, index: usize, real: &str) {

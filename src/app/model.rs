@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::compare::Compare;
 use super::keymap::Mode;
 use super::keys::Keymap;
 use super::listing::List;
@@ -15,7 +16,7 @@ use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::rehearse::{Rehearsal, Speaker};
-use super::screen::{Page, Screen, Wish};
+use super::screen::{Area, Page, Screen, Wish};
 use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::trial::RuleEdit;
@@ -88,6 +89,8 @@ pub struct Settings {
     pub speaker: Option<Speaker>,
     /// The reader's own rules of what is a heading.
     pub rules: Arc<Rulebook>,
+    /// Whether the first text is compared with the second, which is the older, from the start.
+    pub compare: bool,
 }
 
 impl Default for Settings {
@@ -118,6 +121,7 @@ impl Default for Settings {
             rehearse: false,
             speaker: None,
             rules: Arc::default(),
+            compare: false,
         }
     }
 }
@@ -155,6 +159,8 @@ pub struct Model {
     pub lines: Vec<String>,
     /// Earlier patterns of heading rules, oldest first.
     pub patterns: Vec<String>,
+    /// The comparison that was looked at last.
+    pub(super) compared: Option<Box<Compare>>,
     /// What is remembered between runs.
     pub memory: Memory,
     /// What is known of the file on the screen.
@@ -219,6 +225,8 @@ pub enum Overlay {
     Wide(Box<Wide>),
     /// A rehearsal.
     Rehearse(Box<Rehearsal>),
+    /// Two texts side by side.
+    Compare(Box<Compare>),
 }
 
 /// State of the list of marks and notes.
@@ -377,7 +385,19 @@ pub struct Help {
     /// The first row in sight.
     pub top: usize,
     /// What lies below it.
-    pub under: Option<List>,
+    pub under: Under,
+}
+
+/// What lies below the help.
+#[derive(Debug, Default)]
+pub enum Under {
+    /// The text.
+    #[default]
+    Text,
+    /// The list of texts.
+    Library(List),
+    /// Two texts side by side.
+    Compare(Box<Compare>),
 }
 
 /// Keys typed of a longer command.
@@ -430,6 +450,7 @@ impl Model {
             manners: BTreeMap::new(),
             lines: Vec::new(),
             patterns: Vec::new(),
+            compared: None,
             memory: Memory::default(),
             watch: Watch::default(),
             drag: Drag::None,
@@ -473,6 +494,7 @@ impl Model {
             Overlay::Rule(_) => Mode::Rule,
             Overlay::Wide(_) => Mode::Wide,
             Overlay::Rehearse(_) => Mode::Rehearse,
+            Overlay::Compare(_) => Mode::Compare,
         }
     }
 
@@ -493,7 +515,8 @@ impl Model {
             | Overlay::Hits(_)
             | Overlay::Findings(_)
             | Overlay::Places(_)
-            | Overlay::Rehearse(_) => None,
+            | Overlay::Rehearse(_)
+            | Overlay::Compare(_) => None,
         }
     }
 
@@ -543,6 +566,16 @@ impl Model {
     pub fn rehearsal(&self) -> Option<&Rehearsal> {
         match &self.overlay {
             Overlay::Rehearse(rehearsal) => Some(rehearsal),
+            _ => None,
+        }
+    }
+
+    /// The comparison whose answer is awaited: else a worker at one can stop.
+    #[must_use]
+    pub fn comparing(&self) -> Option<u64> {
+        match &self.overlay {
+            Overlay::Compare(compare)
+            | Overlay::Help(Help { under: Under::Compare(compare), .. }) => compare.awaited,
             _ => None,
         }
     }
@@ -633,6 +666,14 @@ impl Model {
             if listed && reading.reveal_hit() {
                 reading.settle(measure, height);
             }
+        }
+        let Screen { header, footer, .. } = self.screen;
+        let body = self.size.1.saturating_sub(header.height).saturating_sub(footer.height);
+        let area = Area { x: 0, y: header.height, width: self.size.0, height: body };
+        let Settings { look, ambiguous, letters, plain, .. } = &self.settings;
+        if let Overlay::Compare(compare) = &mut self.overlay {
+            let ambiguous = (*ambiguous, *letters);
+            compare.settle(super::compare::Wish { area, look, ambiguous, plain: *plain });
         }
         if let Overlay::Wide(wide) = &mut self.overlay
             && let Some((_, reading)) = &mut wide.preview

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use super::compare::{Compared, Order, Stage};
 use super::key::Key;
 use super::listing::Listed;
 use super::options::Opt;
@@ -67,6 +68,10 @@ pub enum Msg {
         /// What was read with its hits, or why nothing could be.
         result: Result<(Box<Arrival>, Vec<Span>), Error>,
     },
+    /// An answer to [`Effect::Compare`].
+    Compared(Compared),
+    /// How far the worker has come with the comparison of this number.
+    Comparing(u64, Stage),
     /// An effect was carried out, or why it failed.
     Said(Notice),
     /// So many milliseconds have passed since 1970.
@@ -243,6 +248,8 @@ pub enum Effect {
     Range(Range),
     /// Read a text to show it below a list; a newer one makes it void.
     Peek(Box<Peek>),
+    /// Read two texts where they have not been, and compare them; a newer order makes it void.
+    Compare(Box<Order>),
     /// Put text on the clipboard; `chars` of it.
     Copy(String),
     /// Open a file in an editor at a line.
@@ -540,6 +547,14 @@ pub enum Command {
     CopySection,
     CopyOutline,
     Check,
+    Compare,
+    NextDifference,
+    PreviousDifference,
+    OldSide,
+    NewSide,
+    ToggleSame,
+    SwapSides,
+    Cross,
     NextTally,
     Rehearse,
     Pause,

@@ -37,10 +37,18 @@ pub enum Role {
     Matched,
     /// A sentence that tells of a failure.
     Failure,
+    /// In a comparison, a sentence of the old version that is gone or written otherwise.
+    Gone,
+    /// The words of it that are.
+    GoneWords,
+    /// A sentence of the new version that is new or written otherwise.
+    New,
+    /// The words of it that are.
+    NewWords,
 }
 
 /// Every role with its name in a file.
-const ROLES: [(Role, &str); 12] = [
+const ROLES: [(Role, &str); 16] = [
     (Role::Text, "text"),
     (Role::Heading, "heading"),
     (Role::Marker, "marker"),
@@ -53,6 +61,10 @@ const ROLES: [(Role, &str); 12] = [
     (Role::HitHere, "hit-here"),
     (Role::Matched, "matched"),
     (Role::Failure, "failure"),
+    (Role::Gone, "gone"),
+    (Role::GoneWords, "gone-words"),
+    (Role::New, "new"),
+    (Role::NewWords, "new-words"),
 ];
 
 /// A colour.

@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod compare;
 mod findings;
 mod library;
 mod live;
@@ -43,6 +44,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Answered(answer) => overlay::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),
         Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
+        Msg::Compared(answer) => compare::compared(model, answer),
+        Msg::Comparing(serial, stage) => compare::comparing(model, serial, stage),
         Msg::Said(notice) => said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
@@ -56,6 +59,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         Msg::Saved(result) => memory::saved(model, result),
     };
     rehearse::keep_up(model);
+    let effect = match effect {
+        Effect::None => compare::keep_up(model),
+        effect => effect,
+    };
     model.settle();
     rehearse::place(model);
     match effect {
@@ -68,7 +75,11 @@ pub use memory::farewell;
 
 /// The first step: opens the first text, or the list where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
-    let effect = if named { open::open(model, 0) } else { library::open(model) };
+    let effect = match named {
+        true if model.settings.compare => compare::begin(model),
+        true => open::open(model, 0),
+        false => library::open(model),
+    };
     model.settle();
     effect
 }
@@ -153,8 +164,10 @@ impl Given {
 
 fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     let times = given.times();
-    if model.mode() == Mode::Rehearse {
-        return rehearse::run(model, command, times);
+    match model.mode() {
+        Mode::Rehearse => return rehearse::run(model, command, times),
+        Mode::Compare => return compare::run(model, command, given),
+        _ => {}
     }
     match command {
         Command::LineDown => return lines(model, times, given),
@@ -239,6 +252,15 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Rehearse => rehearse::open(model),
         // Only a rehearsal knows them.
         Command::Pause | Command::Faster | Command::Slower => {}
+        Command::Compare => return compare::open(model),
+        // Only two texts side by side know them.
+        Command::NextDifference
+        | Command::PreviousDifference
+        | Command::OldSide
+        | Command::NewSide
+        | Command::ToggleSame
+        | Command::SwapSides
+        | Command::Cross => {}
         Command::CopyOutline => return places::copy_outline(model),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
@@ -301,7 +323,8 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         | Mode::Note
         | Mode::Rule
         | Mode::Wide
-        | Mode::Rehearse => {}
+        | Mode::Rehearse
+        | Mode::Compare => {}
     }
     Effect::None
 }
@@ -330,7 +353,8 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
         | Mode::Note
         | Mode::Rule
         | Mode::Wide
-        | Mode::Rehearse => {}
+        | Mode::Rehearse
+        | Mode::Compare => {}
     }
     Effect::None
 }

@@ -180,6 +180,8 @@ pub(super) struct DiffCommand {
     pub(super) jsonl: bool,
     /// Whether headings that are the same are told as well.
     pub(super) all: bool,
+    /// Whether the two are shown side by side in the reader.
+    pub(super) view: bool,
 }
 
 /// How findings are written.
@@ -346,6 +348,7 @@ pub(super) fn parse(
             new: own.get_one("new").cloned().unwrap_or_default(),
             jsonl: is("format", "jsonl"),
             all: own.get_flag("all"),
+            view: own.get_flag("view"),
         }),
         "stats" => Action::Stats(StatsCommand {
             paths: paths(),
@@ -564,6 +567,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
             value("format", "FORMAT", lang, texts::LIST_FORMAT)
                 .value_parser(one_of(&["text", "jsonl"])),
             option("all", lang, texts::ALL).action(ArgAction::SetTrue),
+            option("view", lang, texts::VIEW).action(ArgAction::SetTrue),
         ],
         "stats" => vec![
             paths(lang, texts::PATHS).required(true),

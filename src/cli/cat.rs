@@ -73,6 +73,28 @@ pub(super) fn read(
     Ok(status.max(open(found, folders, settings, loaded)))
 }
 
+/// Opens two versions side by side in the reader.
+pub(super) fn compare(
+    old: &Path,
+    new: &Path,
+    settings: Settings,
+    mut loaded: Loaded,
+) -> io::Result<Status> {
+    let mut found = Vec::new();
+    for path in [new, old] {
+        let source = Source::named(path);
+        match source.check() {
+            Ok(()) => found.push(source),
+            Err(error) => complain(&error.message(settings.lang)),
+        }
+    }
+    if found.len() < 2 {
+        return Ok(Status::Failed);
+    }
+    loaded.settings.compare = true;
+    Ok(open(found, Folders::default(), settings, loaded))
+}
+
 /// The folder one works in, for the list; not where that would be all one has.
 fn here() -> Folders {
     let real = |path: &Path| std::fs::canonicalize(path).ok();

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::{DiffCommand, Settings};
+use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, complain, load};
+use super::{Status, cat, complain, is_interactive, load};
 use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
@@ -22,15 +23,20 @@ struct Text {
 
 impl Text {
     const fn version(&self) -> Version<'_> {
-        Version { document: &self.document, outline: &self.outline }
+        Version::new(&self.document, &self.outline)
     }
 }
 
 pub(super) fn run(
     command: &DiffCommand,
     settings: Settings,
+    loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
+    // Where there is no terminal, what has changed is printed, as a text is that would be read.
+    if command.view && is_interactive() {
+        return cat::compare(&command.old, &command.new, settings, loaded);
+    }
     let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
         Ok((source, document)) => {
             let outline = settings.rules.outline(&source, &document);
@@ -46,25 +52,27 @@ pub(super) fn run(
     };
     let found = diff(old.version(), new.version());
     let (a, b) = (Places::new(&old), Places::new(&new));
-    for entry in &found {
+    for (index, entry) in found.iter().enumerate() {
         if command.jsonl {
             write_json_line(&line(entry, &a, &b), out)?;
         } else if command.all || !entry.is_same() {
-            write_text(entry, &a, &b, settings.lang, out)?;
+            write_text(entry, index == 0, &a, &b, settings.lang, out)?;
         }
     }
     let same = found.iter().all(Entry::is_same);
     Ok(if same { Status::Done } else { Status::NoMatch })
 }
 
-/// The headings of a version with their places.
+/// A version with its headings and their places.
 struct Places<'a> {
+    text: &'a str,
     all: Vec<crate::export::Entry<'a>>,
 }
 
 impl<'a> Places<'a> {
     fn new(text: &'a Text) -> Self {
-        Self { all: entries(&text.document, &text.outline).collect() }
+        let all = entries(&text.document, &text.outline).collect();
+        Self { text: text.document.text(), all }
     }
 
     fn get(&self, id: Option<outline::NodeId>) -> Option<&crate::export::Entry<'a>> {
@@ -95,15 +103,15 @@ struct Line<'a> {
 struct Sentence<'a> {
     change: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    old: Option<String>,
+    old: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<String>,
+    new: Option<&'a str>,
     /// Where it is written otherwise: kept, removed and added parts in turn.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pieces: Vec<(&'static str, &'a str)>,
 }
 
-fn line<'a>(entry: &'a Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<'a> {
+fn line<'a>(entry: &Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<'a> {
     let heading = |e: &'a crate::export::Entry<'_>| Heading {
         line: e.line,
         col: e.col,
@@ -115,46 +123,32 @@ fn line<'a>(entry: &'a Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<
         change: entry.change.name(),
         old: old.get(entry.old).map(heading),
         new: new.get(entry.new).map(heading),
-        text: entry.text.iter().map(sentence).collect(),
+        text: entry.text.iter().map(|change| sentence(change, old, new)).collect(),
     }
 }
 
-fn sentence(change: &TextChange) -> Sentence<'_> {
-    let one = |change, old: Option<&String>, new: Option<&String>| Sentence {
-        change,
-        old: old.cloned(),
-        new: new.cloned(),
-        pieces: Vec::new(),
+fn sentence<'a>(change: &TextChange, old: &'a Places<'_>, new: &'a Places<'_>) -> Sentence<'a> {
+    let piece = |piece: &Piece| match *piece {
+        Piece::Kept(_, span) => ("kept", span.of(new.text)),
+        Piece::Removed(span) => ("removed", span.of(old.text)),
+        Piece::Added(span) => ("added", span.of(new.text)),
     };
-    match change {
-        TextChange::Removed(words) => one("removed", Some(words), None),
-        TextChange::Added(words) => one("added", None, Some(words)),
-        TextChange::Changed(parts) => {
-            let (mut old, mut new) = (String::new(), String::new());
-            let mut pieces = Vec::with_capacity(parts.len());
-            for part in parts {
-                let (kind, words) = match part {
-                    Piece::Kept(words) => ("kept", words),
-                    Piece::Removed(words) => ("removed", words),
-                    Piece::Added(words) => ("added", words),
-                };
-                if kind != "added" {
-                    old.push_str(words);
-                }
-                if kind != "removed" {
-                    new.push_str(words);
-                }
-                pieces.push((kind, words.as_str()));
-            }
-            Sentence { change: "changed", old: Some(old), new: Some(new), pieces }
+    let (change, old, new, pieces) = match change {
+        TextChange::Removed(span) => ("removed", Some(span.of(old.text)), None, Vec::new()),
+        TextChange::Added(span) => ("added", None, Some(span.of(new.text)), Vec::new()),
+        TextChange::Changed { old: a, new: b, pieces } => {
+            let pieces = pieces.iter().map(piece).collect();
+            ("changed", Some(a.of(old.text)), Some(b.of(new.text)), pieces)
         }
-    }
+    };
+    Sentence { change, old, new, pieces }
 }
 
 /// A line for the heading, and below it a line for each sentence that differs: `-` what went, `+`
 /// what came, and in a sentence written otherwise [-what went-]{+what came+}.
 fn write_text(
     entry: &Entry,
+    first: bool,
     old: &Places<'_>,
     new: &Places<'_>,
     lang: Lang,
@@ -171,6 +165,7 @@ fn write_text(
     };
     out.colour(colour)?;
     match (a, b) {
+        (None, None) if !first => write!(out, "{sign} {}", lang.pick("（结尾）", "(closing)"))?,
         (None, None) => {
             write!(out, "{sign} {}", lang.pick("（标题之前）", "(before the first heading)"))?;
         }
@@ -199,17 +194,23 @@ fn write_text(
     writeln!(out)?;
     for change in &entry.text {
         match change {
-            TextChange::Removed(words) => coloured(Colour::Red, &format!("    - {words}"), out)?,
-            TextChange::Added(words) => coloured(Colour::Green, &format!("    + {words}"), out)?,
-            TextChange::Changed(pieces) => {
+            TextChange::Removed(span) => {
+                coloured(Colour::Red, &format!("    - {}", span.of(old.text)), out)?;
+            }
+            TextChange::Added(span) => {
+                coloured(Colour::Green, &format!("    + {}", span.of(new.text)), out)?;
+            }
+            TextChange::Changed { pieces, .. } => {
                 write!(out, "    ~ ")?;
                 for piece in pieces {
-                    match piece {
-                        Piece::Kept(words) => write!(out, "{words}")?,
-                        Piece::Removed(words) => {
+                    match *piece {
+                        Piece::Kept(_, span) => write!(out, "{}", span.of(new.text))?,
+                        Piece::Removed(span) => {
+                            let words = span.of(old.text);
                             coloured(Colour::Red, &format!("[-{words}-]"), out)?;
                         }
-                        Piece::Added(words) => {
+                        Piece::Added(span) => {
+                            let words = span.of(new.text);
                             coloured(Colour::Green, &format!("{{+{words}+}}"), out)?;
                         }
                     }

@@ -1,38 +1,38 @@
-//! Two rows of things side by side: which are equal, which of these stand in order, how alike two
-//! strings are.
+//! Two rows of things side by side: which are equal, which of these stand in order.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Hundredths from which two strings are taken for versions of each other.
-pub(super) const ALIKE: usize = 50;
-
 /// Equal things in both rows, as pairs of indexes in the order of `old`: the first of a kind with
-/// the first, the second with the second. What is empty has no equal.
-pub(super) fn pairs<K: Eq + Hash + Empty>(old: &[K], new: &[K]) -> Vec<(usize, usize)> {
+/// the first, the second with the second. `None` has no equal.
+pub(super) fn pairs<K: Eq + Hash>(old: &[Option<K>], new: &[Option<K>]) -> Vec<(usize, usize)> {
     let mut places: HashMap<&K, std::collections::VecDeque<usize>> = HashMap::new();
-    for (j, key) in new.iter().enumerate().filter(|(_, k)| !k.is_none()) {
-        places.entry(key).or_default().push_back(j);
+    for (j, key) in new.iter().enumerate() {
+        if let Some(key) = key {
+            places.entry(key).or_default().push_back(j);
+        }
     }
-    let next = |(i, key)| Some((i, places.get_mut(key)?.pop_front()?));
+    let next =
+        |(i, key): (usize, &Option<K>)| Some((i, places.get_mut(key.as_ref()?)?.pop_front()?));
     old.iter().enumerate().filter_map(next).collect()
 }
 
-/// Whether there is nothing to compare.
-pub(super) trait Empty {
-    fn is_none(&self) -> bool;
-}
-
-impl Empty for String {
-    fn is_none(&self) -> bool {
-        self.is_empty()
+/// Things that stand once in either row and are equal, as pairs of indexes in the order of `old`.
+pub(super) fn singles<K: Eq + Hash>(old: &[Option<K>], new: &[Option<K>]) -> Vec<(usize, usize)> {
+    let mut places: HashMap<&K, (usize, usize, usize)> = HashMap::new();
+    for key in old.iter().flatten() {
+        places.entry(key).or_default().0 += 1;
     }
-}
-
-impl Empty for char {
-    fn is_none(&self) -> bool {
-        false
+    for (j, key) in new.iter().enumerate() {
+        if let Some(place) = key.as_ref().and_then(|key| places.get_mut(key)) {
+            (place.1, place.2) = (place.1 + 1, j);
+        }
     }
+    let single = |(i, key): (usize, &Option<K>)| match places.get(key.as_ref()?)? {
+        (1, 1, j) => Some((i, *j)),
+        _ => None,
+    };
+    old.iter().enumerate().filter_map(single).collect()
 }
 
 /// The most of `pairs` (in the order of their first parts) whose second parts rise too: the longest
@@ -62,32 +62,32 @@ pub(super) fn in_order(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     run
 }
 
-/// How alike two strings are, in hundredths: the share of pairs of neighbouring characters that
-/// both have (Dice's coefficient).
-pub(super) fn alike(a: &str, b: &str) -> usize {
-    if a == b {
-        return 100;
+/// The heaviest of `pairs`, each with its weight and in the order of their first parts, whose second
+/// parts rise too. Where there are very many, the most of them, whatever they weigh.
+pub(super) fn heaviest(pairs: &[(usize, usize, usize)]) -> Vec<(usize, usize)> {
+    /// Most pairs that are weighed: the time is their square.
+    const MOST: usize = 2000;
+    if pairs.len() > MOST {
+        let bare: Vec<_> = pairs.iter().map(|&(i, j, _)| (i, j)).collect();
+        return in_order(&bare);
     }
-    let grams =
-        |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
-    let (x, y) = (grams(a), grams(b));
-    if x.is_empty() || y.is_empty() {
-        return 0;
+    // The weight of the best run that ends with each pair, and the pair before it there.
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(pairs.len());
+    for &(_, j, weight) in pairs {
+        let below = pairs.iter().zip(&best).enumerate().filter(|(_, (p, _))| p.1 < j);
+        let before = below.max_by_key(|(k, (_, (sum, _)))| (*sum, std::cmp::Reverse(*k)));
+        let (sum, at) = before.map_or((0, None), |(k, (_, (sum, _)))| (*sum, Some(k)));
+        best.push((sum + weight, at));
     }
-    let mut counts: HashMap<(char, char), usize> = HashMap::new();
-    for &gram in &x {
-        *counts.entry(gram).or_default() += 1;
+    let last = best.iter().enumerate().max_by_key(|(k, (sum, _))| (*sum, std::cmp::Reverse(*k)));
+    let mut at = last.map(|(k, _)| k);
+    let mut run = Vec::new();
+    while let Some(k) = at {
+        run.extend(pairs.get(k).map(|&(i, j, _)| (i, j)));
+        at = best.get(k).and_then(|(_, before)| *before);
     }
-    let shared = y
-        .iter()
-        .filter(|gram| {
-            counts.get_mut(gram).filter(|n| **n > 0).is_some_and(|n| {
-                *n -= 1;
-                true
-            })
-        })
-        .count();
-    200 * shared / (x.len() + y.len())
+    run.reverse();
+    run
 }
 
 #[cfg(test)]
@@ -102,9 +102,16 @@ mod tests {
     }
 
     #[test]
-    fn likeness_is_the_share_of_pairs() {
-        assert_eq!(alike("抓好春耕生产", "抓好春耕生产"), 100);
-        assert_eq!(alike("抓好春耕生产", "抓好春耕备耕"), 60);
-        assert_eq!(alike("甲", "乙"), 0);
+    fn of_two_that_changed_places_the_heavier_stays() {
+        assert_eq!(heaviest(&[(0, 1, 5), (1, 0, 2)]), [(0, 1)]);
+        assert_eq!(heaviest(&[(0, 1, 2), (1, 0, 5), (2, 2, 1)]), [(1, 0), (2, 2)]);
+        assert_eq!(heaviest(&[]), []);
+    }
+
+    #[test]
+    fn what_stands_twice_is_no_single() {
+        let row = |words: &'static str| words.chars().map(Some).collect::<Vec<_>>();
+        assert_eq!(singles(&row("甲乙乙丙"), &row("丙甲乙")), [(0, 1), (3, 0)]);
+        assert_eq!(pairs(&row("甲乙乙丙"), &row("丙乙乙")), [(1, 1), (2, 2), (3, 0)]);
     }
 }

@@ -10,6 +10,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
+use super::comparer;
 use super::desk::Desk;
 use super::lister;
 use super::ranger::{self, Ranger};
@@ -36,17 +37,17 @@ const FIRST_FRAME: Duration = Duration::from_millis(100);
 pub(super) const STACK: usize = 16 << 20;
 
 /// A text to be read.
-struct Job {
-    slot: usize,
-    source: Source,
-    measure: Measure,
-    from: Matter,
-    memory: Arc<State>,
-    rules: Arc<Rulebook>,
+pub(super) struct Job {
+    pub(super) slot: usize,
+    pub(super) source: Source,
+    pub(super) measure: Measure,
+    pub(super) from: Matter,
+    pub(super) memory: Arc<State>,
+    pub(super) rules: Arc<Rulebook>,
 }
 
 /// What a text is made of.
-enum Matter {
+pub(super) enum Matter {
     /// Of its source: first of its head, where that is wanted.
     Source { head: bool, encoding: Option<Encoding> },
     /// Of the text as it is, which is outlined anew.
@@ -78,6 +79,7 @@ pub(super) struct Workers {
     lists: Desk<lister::Wish>,
     ranges: Desk<ranger::Ask>,
     peeks: Desk<Peek>,
+    orders: Desk<comparer::Ask>,
     reports: Receiver<Report>,
     /// The thread that reads.
     reader: Option<Thread>,
@@ -85,6 +87,8 @@ pub(super) struct Workers {
     cancel: Arc<AtomicBool>,
     /// The flag of the last question over all texts.
     stop: Arc<AtomicBool>,
+    /// The flag of the last comparison.
+    void: Arc<AtomicBool>,
     /// Pieces of work that are not done yet.
     open: usize,
     /// Saves that are not done yet. Nothing on the screen waits for them.
@@ -102,7 +106,7 @@ impl Workers {
         let (out, reports) = mpsc::channel();
         let report = || out.clone();
         let (answers, saved, seen, shown) = (report(), report(), report(), report());
-        let (ranged, peeked) = (report(), report());
+        let (ranged, peeked, compared) = (report(), report(), report());
         let lister = lister::Lister::new(reading, cache, report());
         let tell = |to: &Sender<Report>, msg| {
             let _ = to.send(Report { msg: Some(msg), done: 0 });
@@ -142,12 +146,15 @@ impl Workers {
         });
         let ranges = Desk::new("ranger", move |asks| Ranger::new(asks, ranged, reading).run());
         let peeks = Desk::new("peeker", move |peeks| ranger::peek(&peeks, &reading, &peeked));
+        let orders =
+            Desk::new("comparer", move |orders| comparer::run(&orders, &reading, &compared));
         let reader = jobs.start()?;
-        let (cancel, stop) = (Arc::default(), Arc::default());
+        let (cancel, stop, void) = (Arc::default(), Arc::default(), Arc::default());
         Ok(Self {
             jobs,
             questions,
             keeps,
+            orders,
             looks,
             previews,
             lists,
@@ -157,6 +164,7 @@ impl Workers {
             reader,
             cancel,
             stop,
+            void,
             open: 0,
             saves: 0,
         })
@@ -206,6 +214,12 @@ impl Workers {
                 self.ranges.give(ranger::Ask { range, cancel })
             }
             Effect::Peek(peek) => self.peeks.give(*peek),
+            Effect::Compare(order) => {
+                self.stop_comparing();
+                self.void = Arc::default();
+                let cancel = Arc::clone(&self.void);
+                self.orders.give(comparer::Ask { order: *order, cancel })
+            }
             Effect::None
             | Effect::Quit
             | Effect::Copy(_)
@@ -229,6 +243,11 @@ impl Workers {
     /// Nobody wants an answer over all texts any more.
     pub(super) fn stop_ranging(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Nobody wants a comparison any more.
+    pub(super) fn stop_comparing(&self) {
+        self.void.store(true, Ordering::Relaxed);
     }
 
     /// Whether work is not done yet.
@@ -303,7 +322,7 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
 }
 
 /// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
-fn with_encoding(job: &Job, mut reading: Options) -> Options {
+pub(super) fn with_encoding(job: &Job, mut reading: Options) -> Options {
     if reading.encoding.is_none() {
         let chosen = recall::encoding(&job.memory, &job.source.real_path());
         reading.encoding = chosen.and_then(|name| name.parse().ok());
@@ -337,7 +356,10 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
 }
 
 /// The text of `document`, with what is remembered of it.
-fn arrival(job: &Job, load: impl FnOnce() -> Result<Document, Error>) -> Result<Arrival, Error> {
+pub(super) fn arrival(
+    job: &Job,
+    load: impl FnOnce() -> Result<Document, Error>,
+) -> Result<Arrival, Error> {
     // Before it is read: what changes meanwhile is found at the next look.
     let stamp = match &job.source {
         Source::File(path) => Stamp::of(path),
@@ -359,7 +381,7 @@ fn remembered(job: &Job, text: Text) -> Arrival {
 }
 
 /// Does `work` on a text; a panic on the way becomes an error, so that the reader can go on.
-fn guarded(
+pub(super) fn guarded(
     source: &Source,
     work: impl FnOnce() -> Result<Arrival, Error>,
 ) -> Result<Arrival, Error> {

@@ -58,6 +58,19 @@ impl<'a> Setting<'a> {
         rows
     }
 
+    /// The rows of `span`, a stretch of paragraph `index`: indented where it begins the paragraph.
+    #[must_use]
+    pub fn rows_within(&self, index: usize, span: Span) -> Vec<Row> {
+        let Some(paragraph) = self.document.paragraphs().get(index) else { return Vec::new() };
+        let (first, last) = (span.start <= paragraph.span.start, span.end >= paragraph.span.end);
+        let mut rows = Vec::new();
+        for part in parts(self.document.text(), span) {
+            let (first, last) = (first && part.first, last && part.last);
+            rows.extend(self.part_rows(index, Part { first, last, ..part }));
+        }
+        rows
+    }
+
     /// The rows of one part of paragraph `index`.
     pub(super) fn part_rows(&self, index: usize, part: Part) -> Vec<Row> {
         let Some(paragraph) = self.document.paragraphs().get(index) else { return Vec::new() };

@@ -6,6 +6,7 @@ use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::keymap::Mode;
+use crate::app::listing::Purpose;
 use crate::app::model::{Overlay, Search};
 use crate::app::msg::Command;
 use crate::app::prompt::Prompt;
@@ -150,6 +151,12 @@ fn hints(model: &Model) -> Cow<'static, str> {
         Mode::Text => return Cow::Owned(bound(model, Mode::Text, HINTS_TEXT)),
         Mode::Outline => return Cow::Owned(bound(model, Mode::Outline, HINTS_OUTLINE)),
         Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),
+        Mode::Library if matches!(&model.overlay, Overlay::Library(list) if list.purpose == Purpose::Compare) => {
+            lang.pick(
+                "j/k 选择  Enter 对照  / 筛选  s 排序  Esc 返回",
+                "j/k choose  Enter compare  / filter  s order  Esc back",
+            )
+        }
         Mode::Library => lang.pick(
             "j/k 选择  Enter 打开  / 筛选  s 排序  ? 帮助  q 退出",
             "j/k choose  Enter open  / filter  s order  ? help  q quit",
@@ -172,7 +179,8 @@ fn hints(model: &Model) -> Cow<'static, str> {
         | Mode::Note
         | Mode::Rule
         | Mode::Wide
-        | Mode::Rehearse => "",
+        | Mode::Rehearse
+        | Mode::Compare => "",
     })
 }
 
@@ -261,7 +269,8 @@ fn input(
         | Mode::Hits
         | Mode::Findings
         | Mode::Places
-        | Mode::Rehearse => "",
+        | Mode::Rehearse
+        | Mode::Compare => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -347,6 +356,7 @@ fn note(model: &Model) -> String {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => String::new(),
     }
 }

@@ -5,7 +5,7 @@ use super::outline::size;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::listing::List;
+use crate::app::listing::{List, Purpose};
 use crate::app::screen::{Area, list_offset, preview_width};
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
@@ -53,9 +53,13 @@ fn heading(model: &Model, list: &List) -> String {
         (true, Lang::Zh) => "  正在扫描…",
         (true, Lang::En) => "  scanning…",
     };
-    match lang {
-        Lang::Zh => format!("纲目 · 文稿 {count} 篇{state}  {order}"),
-        Lang::En => format!("gangmu · {count} texts{state}  {order}"),
+    match (lang, list.purpose) {
+        (Lang::Zh, Purpose::Open) => format!("纲目 · 文稿 {count} 篇{state}  {order}"),
+        (Lang::En, Purpose::Open) => format!("gangmu · {count} texts{state}  {order}"),
+        (Lang::Zh, Purpose::Compare) => format!("与哪一篇对照？选定的作旧稿{state}  {order}"),
+        (Lang::En, Purpose::Compare) => {
+            format!("compare with which text? It is taken for the old one{state}  {order}")
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::reading::{Hits, Reading};
 use crate::app::shelf::State;
 use crate::document::Role;
 use crate::locale::Lang;
-use crate::outline::{Kind, Node};
+use crate::outline::{Kind, Node, Outline};
 use crate::text::{Cells, Span};
 use crate::typeset::Placed;
 
@@ -124,13 +124,13 @@ struct Styles<'a> {
 }
 
 /// Styles by range, for one row; a later one lies over an earlier.
-struct Marks {
-    base: Style,
-    ranges: Vec<(Span, Style)>,
+pub(super) struct Marks {
+    pub(super) base: Style,
+    pub(super) ranges: Vec<(Span, Style)>,
 }
 
 impl Marks {
-    fn at(&self, source: Span) -> Style {
+    pub(super) fn at(&self, source: Span) -> Style {
         let over = self.ranges.iter().filter(|(span, _)| span.overlaps(source));
         over.fold(self.base, |style, (_, more)| style.patch(*more))
     }
@@ -159,20 +159,7 @@ impl Styles<'_> {
                 self.theme.body()
             }
         };
-        let mut ranges = Vec::new();
-        let nodes = text.outline.nodes();
-        let after = nodes.partition_point(|n| n.start() < row.end);
-        let before = nodes.get(..after).unwrap_or_default();
-        // Headings stand one after another, so those before one that ends above are done as well.
-        for node in before.iter().rev().take_while(|n| head(n).end > row.start) {
-            match node.kind {
-                Kind::Title | Kind::Heading => {
-                    ranges.push((node.title, self.theme.heading()));
-                    ranges.push((node.marker, self.theme.marker()));
-                }
-                Kind::Point => ranges.push((node.marker, self.theme.point())),
-            }
-        }
+        let mut ranges = headings(&text.outline, row, self.theme);
         let notes = self.reading.notes().iter().map(|note| note.span);
         ranges.extend(notes.filter(|s| s.overlaps(row)).map(|s| (s, self.theme.noted())));
         if let Some(hits) = &self.reading.hits {
@@ -188,6 +175,25 @@ impl Styles<'_> {
         };
         hits.within(row).map(|(index, span)| (span, style(index))).collect()
     }
+}
+
+/// The styles of headings and markers on a row.
+pub(super) fn headings(outline: &Outline, row: Span, theme: &Theme<'_>) -> Vec<(Span, Style)> {
+    let mut ranges = Vec::new();
+    let nodes = outline.nodes();
+    let after = nodes.partition_point(|n| n.start() < row.end);
+    let before = nodes.get(..after).unwrap_or_default();
+    // Headings stand one after another, so those before one that ends above are done as well.
+    for node in before.iter().rev().take_while(|n| head(n).end > row.start) {
+        match node.kind {
+            Kind::Title | Kind::Heading => {
+                ranges.push((node.title, theme.heading()));
+                ranges.push((node.marker, theme.marker()));
+            }
+            Kind::Point => ranges.push((node.marker, theme.point())),
+        }
+    }
+    ranges
 }
 
 /// A heading with its marker.

@@ -117,6 +117,17 @@ impl<'a> Theme<'a> {
         self.style(Role::Matched)
     }
 
+    /// In a comparison, a sentence of one version that the other has not, or not so.
+    pub(super) fn differs(self, role: Role) -> Style {
+        let style = self.style(role);
+        if style != Style::new() {
+            return style;
+        }
+        // A theme of one's own may know nothing of comparisons.
+        let words = matches!(role, Role::GoneWords | Role::NewWords);
+        style.add_modifier(if words { Modifier::REVERSED } else { Modifier::UNDERLINED })
+    }
+
     /// A sentence that tells of a failure.
     pub(super) fn failure(self) -> Style {
         self.style(Role::Failure)

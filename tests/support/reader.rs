@@ -1,8 +1,10 @@
 //! The reader without a terminal: keys in, screens out; what workers do is done at once.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use gangmu::app::compare::{Compared, Order, Pair, Want};
 use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
 use gangmu::app::wide::{Asked, Peek, Range, RangeFound, Ranged};
@@ -163,6 +165,7 @@ impl Reader {
                 });
                 self.step(Msg::Peeked { volume: volume.number, result });
             }
+            Effect::Compare(order) => self.compare(*order),
             Effect::Copy(text) => self.copied = Some(text),
             Effect::Quit => self.done = true,
             Effect::None
@@ -173,6 +176,30 @@ impl Reader {
             | Effect::Speak(_)
             | Effect::Mouse(_) => {}
         }
+    }
+
+    /// Reads what is to be compared where it has not been, and compares.
+    fn compare(&mut self, order: Order) {
+        let Order { serial, volumes, wants, measure, memory, rules } = order;
+        let mut arrivals = Vec::new();
+        let texts = wants.into_iter().zip(volumes).filter_map(|(want, volume)| match want {
+            Want::Held(text) => Some(text),
+            Want::Unread(source, _) => {
+                let text = |document| Text::by(document, &source, rules.clone());
+                let arrival = |document| Arrival::new(text(document), measure);
+                let read = source.load().map(arrival);
+                let read = read.map(|arrival| arrival.remembered(&memory, source.real_path()));
+                let text = read.as_ref().ok().map(|arrival| Arc::clone(&arrival.text));
+                arrivals.push((volume.slot, read.map(Box::new)));
+                text
+            }
+        });
+        let texts: Vec<_> = texts.collect();
+        let speeches = volumes.map(|volume| volume.speech);
+        let never = AtomicBool::new(false);
+        let pair = <[_; 2]>::try_from(texts).ok();
+        let pair = pair.and_then(|texts| Pair::new(texts, speeches, measure, &never));
+        self.step(Msg::Compared(Compared { serial, arrivals, pair: pair.map(Box::new) }));
     }
 
     /// Answers a question over all texts.

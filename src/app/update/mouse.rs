@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{findings, overlay, places, rehearse, results, rules, sections, wide};
+use super::{compare, findings, overlay, places, rehearse, results, rules, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column, preview_width};
@@ -26,6 +26,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
             let command = if by < 0 { Command::LineUp } else { Command::LineDown };
             return rehearse::run(model, command, 1);
         }
+        Overlay::Compare(_) => return compare::wheel(model, mouse, by),
         Overlay::Help(_) | Overlay::Library(_) | Overlay::Places(_) => {
             overlay::scroll(model, by);
             return Effect::None;
@@ -118,6 +119,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             }
         }
         Overlay::Wide(_) => return wide::click(model, x, y),
+        Overlay::Compare(_) => return compare::click(model, x, y),
         Overlay::Findings(list) => {
             let selected = list.selected;
             if let Some(index) = findings::at(model, x, y) {

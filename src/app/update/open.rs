@@ -248,6 +248,7 @@ pub(super) fn arrived(
             if shown && !partial && said && again.is_none() {
                 model.status = None;
             }
+            model.shelf.note_identity(index);
             // Rows must be known before a place can be gone to.
             model.settle();
             if first {
@@ -354,6 +355,11 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     } else if let Ok(number) = line.parse::<usize>() {
         super::places::go_to_line(model, number);
         return Effect::None;
+    }
+    if let Some(("diff" | "compare" | "比较" | "对照", number)) = line.split_once(' ')
+        && let Ok(number) = number.trim().parse()
+    {
+        return super::compare::with_speech(model, number);
     }
     if let Some(("encoding" | "编码", name)) = line.split_once(' ') {
         return match name.trim() {

@@ -1,7 +1,8 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, findings, nothing, open, places, results, rules, wide};
-use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
+use super::{close, compare, findings, nothing, open, places, results, rules, wide};
+use crate::app::listing::Purpose;
+use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
 use crate::app::reading::Hits;
@@ -38,7 +39,8 @@ pub(super) fn open_line(model: &mut Model) {
 
 pub(super) fn open_help(model: &mut Model) {
     let under = match std::mem::take(&mut model.overlay) {
-        Overlay::Library(list) => Some(list),
+        Overlay::Library(list) => Under::Library(list),
+        Overlay::Compare(compare) => Under::Compare(compare),
         Overlay::None
         | Overlay::Jump(_)
         | Overlay::Search(_)
@@ -50,7 +52,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Rule(_)
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
-        | Overlay::Help(_) => None,
+        | Overlay::Help(_) => Under::Text,
     };
     model.overlay = Overlay::Help(Help { top: 0, under });
 }
@@ -88,6 +90,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
         | Overlay::Wide(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
     let hits = model.reading().and_then(|r| r.hits.as_ref());
@@ -141,6 +144,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => Effect::None,
     }
 }
@@ -161,6 +165,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Places(_) => None,
     }
 }
@@ -208,6 +213,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     };
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
@@ -254,6 +260,7 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
         | Overlay::Rule(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
@@ -365,6 +372,7 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         | Overlay::Search(_)
         | Overlay::Help(_)
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
     Effect::None
@@ -391,6 +399,7 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
         | Overlay::Wide(_)
         | Overlay::Rehearse(_)
         | Overlay::Rule(_)
+        | Overlay::Compare(_)
         | Overlay::Note(_) => {}
     }
 }
@@ -433,7 +442,10 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         }
         Overlay::Library(list) => {
             if let Some(slot) = list.slot() {
-                return open::open(model, slot);
+                return match list.purpose {
+                    Purpose::Open => open::open(model, slot),
+                    Purpose::Compare => compare::with(model, slot),
+                };
             }
             model.overlay = Overlay::Library(list);
         }
@@ -447,7 +459,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Rule(edit) => return rules::accept(model, edit),
         Overlay::Help(help) => model.overlay = Overlay::Help(help),
-        Overlay::None | Overlay::Rehearse(_) => {}
+        Overlay::None | Overlay::Rehearse(_) | Overlay::Compare(_) => {}
     }
     Effect::None
 }
@@ -527,7 +539,11 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             }
         }
         Overlay::Help(help) => {
-            model.overlay = help.under.map_or(Overlay::None, Overlay::Library);
+            model.overlay = match help.under {
+                Under::Text => Overlay::None,
+                Under::Library(list) => Overlay::Library(list),
+                Under::Compare(compare) => Overlay::Compare(compare),
+            };
             return Effect::None;
         }
         Overlay::Hits(list) => results::cancel(model, &list),
@@ -538,6 +554,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Note(_)
         | Overlay::None
         | Overlay::Rehearse(_)
+        | Overlay::Compare(_)
         | Overlay::Wide(_) => {}
     }
     model.asked = None;

@@ -192,15 +192,17 @@ Page furniture is left out. For the outline alone, use gangmu outline.",
     About {
         name: "diff",
         about: text("比较两稿的大纲和文字", "Compare the outlines and words of two versions"),
-        usage: "gangmu diff OLD NEW [--format text|jsonl] [--all]",
+        usage: "gangmu diff OLD NEW [--view] [--format text|jsonl] [--all]",
         after: text(
             "例子：
   gangmu diff 去年.docx 今年.docx      标题改了什么，各节改了哪些句子
+  gangmu diff --view 去年.txt 今年.txt 左旧右新，逐节对齐，改动的字标亮
   gangmu diff --all 初稿.txt 二稿.txt  没有变的标题也列出
 记号：+ 新增，- 删去，~ 改写，# 改序号，> 移动；句中 [-删去-]{+新增+}。
 退出状态：0 相同，1 不同。",
             "Examples:
   gangmu diff last.docx this.docx      headings and sentences that changed
+  gangmu diff --view last.txt this.txt side by side, changed words lit
   gangmu diff --all first.txt second.txt   with the headings that did not
 Signs: + new, - gone, ~ reworded, # renumbered, > moved; [-gone-]{+new+}.
 Exit status: 0 the same, 1 different.",
@@ -370,6 +372,7 @@ pub(super) const OUTPUT: Text =
 pub(super) const OLD: Text = text("旧稿；- 是标准输入", "The old version; - is standard input");
 pub(super) const NEW: Text = text("新稿；- 是标准输入", "The new version; - is standard input");
 pub(super) const ALL: Text = text("没有变的标题也列出", "Show headings that did not change too");
+pub(super) const VIEW: Text = text("在阅读器里左右对照", "Show the two side by side in the reader");
 pub(super) const FORCE: Text = text("文件已经存在时也改写", "Replace a file that exists already");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
 pub(super) const CHECK_FORMAT: Text =
