@@ -25,6 +25,7 @@ use crate::text::{Ambiguous, Cells};
 
 pub use entry::{Entry, entries, sizes};
 pub use json::write_line as write_json_line;
+pub use markdown::write_list;
 pub use select::select;
 pub use whole::{WHOLE_FORMATS, WholeFormat, write_whole};
 

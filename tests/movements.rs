@@ -235,6 +235,51 @@ fn what_is_copied_is_the_source_not_the_screen() {
 }
 
 #[test]
+fn a_section_is_copied_as_markdown_with_its_headings_at_their_level() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("J Cy");
+    let copied = reader.copied.clone().unwrap();
+    let lines: Vec<_> = copied.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(
+        lines,
+        [
+            "## 一、充分认识河湖保护的重要意义",
+            "### （一）河湖是百姓的饮水之源",
+            "### （二）河湖是发展的命脉"
+        ]
+    );
+    assert!(copied.contains("\n\n全县四十万人，") && copied.ends_with("我们的饭碗。"), "{copied}");
+    let footer = reader.screen().lines().last().unwrap().to_owned();
+    assert!(
+        footer.contains("已发给终端剪贴板") && footer.contains("这一节（Markdown），"),
+        "{footer}"
+    );
+    assert_eq!(reader.press(": copymd Enter").copied.as_ref(), Some(&copied));
+    reader.press(": 复制Markdown Enter");
+    assert_eq!(reader.copied.as_ref(), Some(&copied));
+}
+
+#[test]
+fn the_outline_is_copied_as_a_list_of_markdown() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let list = reader.press("CY").copied.clone().unwrap();
+    assert!(list.starts_with("- 在全县河湖保护工作会议上的讲话\n  - 一、充分认识"), "{list}");
+    assert!(list.contains("\n    - （一）抓排查\n      - 一是排口底数清楚，逐个编号上图\n"), "{list}");
+    let levels = list.lines().map(|line| line.len() - line.trim_start().len());
+    assert!(
+        levels.eq(reader
+            .model
+            .reading()
+            .unwrap()
+            .text
+            .outline
+            .nodes()
+            .iter()
+            .map(|n| 2 * usize::from(n.depth - 1)))
+    );
+}
+
+#[test]
 fn furniture_is_folded_into_one_row_until_asked_for() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     assert!(reader.screen().contains("▸ 非正文 1 段"), "{}", reader.screen());

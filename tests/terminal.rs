@@ -126,6 +126,59 @@ fn a_paste_goes_into_the_input_line_and_runs_nothing() {
     assert!(t.wait_exit().unwrap().success());
 }
 
+/// The program on the speech with a settings file of its own.
+fn open_with(name: &str, settings: &str) -> Terminal {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.config"));
+    std::fs::create_dir_all(folder.join("gangmu")).unwrap();
+    std::fs::write(folder.join("gangmu/config.toml"), settings).unwrap();
+    let mut t =
+        builder().env("XDG_CONFIG_HOME", &folder).arg(file(name, SPEECH)).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t
+}
+
+#[test]
+fn what_is_copied_goes_to_the_program_that_the_settings_name() {
+    let taken = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("taken.txt");
+    let settings = format!("clipboard = [\"sh\", \"-c\", \"cat > '{}'\"]", taken.display());
+    let mut t = open_with("program.txt", &settings);
+    t.send_str("2Jy").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("已用 sh 复制：这一节")).unwrap();
+    let text = std::fs::read_to_string(&taken).unwrap();
+    assert!(text.starts_with("（一）河湖是百姓") && text.ends_with("样子。"), "{text}");
+    assert!(t.screen().clipboard().is_none(), "the terminal gets nothing");
+    t.send_str("Yq").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let text = std::fs::read_to_string(&taken).unwrap();
+    assert!(text.contains("（一）抓排查"), "what was copied last is not lost: {text}");
+    assert_restored(&t);
+}
+
+#[test]
+fn a_program_that_does_not_copy_is_told_of_and_holds_no_key_up() {
+    let mut t =
+        open_with("broken.txt", "clipboard = [\"sh\", \"-c\", \"echo 没有屏幕 >&2; exit 1\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("没有复制：sh 失败（没有屏幕）")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let mut t = open_with("missing.txt", "clipboard = [\"no-such-program\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("没有复制：no-such-program 失败")).unwrap();
+    assert!(t.screen().clipboard().is_none(), "and nothing is done instead");
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let mut t = open_with("hanging.txt", "clipboard = [\"sleep\", \"60\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("正在用 sleep 复制")).unwrap();
+    t.send_str("J").unwrap();
+    t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
+    let start = Instant::now();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
 #[test]
 fn the_mouse_scrolls_folds_and_selects() {
     let mut t = open("mouse.txt");

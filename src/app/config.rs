@@ -4,6 +4,8 @@
 //! could be understood, and a [`Finding`] with line and column for each thing that could not; the
 //! program starts whatever stands in the file. Also writes the file with every default in it.
 
+mod clipboard;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -55,13 +57,20 @@ pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
             }
             continue;
         }
+        if matches!(name, "clipboard" | "剪贴板") {
+            match clipboard::read(text, value) {
+                Ok(way) => settings.clipboard = way,
+                Err(finding) => findings.push(finding),
+            }
+            continue;
+        }
         let Some(opt) = options::find(name) else {
             let names = OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ");
             findings.push(at(
                 text,
                 key.span(),
-                format!("没有选项 {name}；可用的：{names} pace keys"),
-                format!("no option {name}; there are: {names} pace keys"),
+                format!("没有选项 {name}；可用的：{names} pace clipboard keys"),
+                format!("no option {name}; there are: {names} pace clipboard keys"),
             ));
             continue;
         };
@@ -243,6 +252,7 @@ pub fn defaults(lang: Lang) -> String {
         ),
         usual.pace
     );
+    out.push_str(&clipboard::defaults(lang));
     let _ = writeln!(
         out,
         "{}\n[keys.read]",

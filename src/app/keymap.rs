@@ -218,6 +218,9 @@ const fn alt(c: char) -> Keys {
 const fn k(named: Named) -> Keys {
     Keys::One(Key::Named(named))
 }
+const fn md(c: char) -> Keys {
+    Keys::Two('C', Key::Char(c))
+}
 const fn s(c: char) -> Keys {
     Keys::Two('s', Key::Char(c))
 }
@@ -312,8 +315,10 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c(',')], C::PreviousText, "上一篇", "previous text"),
     bind(G::Texts, READ, &[c('c')], C::Check, "检查序号、标点、层次", "find faults in numbers, marks, levels"),
     bind(G::Texts, READ, &[c('S')], C::NextTally, "大纲右栏：字数、占比、讲话用时", "outline: words, shares or speaking time"),
-    bind(G::Texts, READ, &[c('y')], C::CopySection, "复制当前一节", "copy the section"),
+    bind(G::Texts, READ, &[c('y')], C::CopySection, "复制选中的文字或当前一节", "copy the selection or the section"),
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
+    bind(G::Texts, READ, &[md('y'), alt('y')], C::CopySectionMarkdown, "同上，复制为 Markdown，标题带层级", "the same as Markdown, headings at their level"),
+    bind(G::Texts, READ, &[md('Y'), alt('Y')], C::CopyOutlineMarkdown, "复制大纲为 Markdown 列表", "copy the outline as a Markdown list"),
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
     bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
     bind(G::Texts, READ, &[c('E')], C::NextEncoding, "乱码时换一种编码重新打开", "read it again in another encoding"),

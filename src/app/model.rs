@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::clipboard::Clipboard;
 use super::keymap::Mode;
 use super::keys::Keymap;
 use super::listing::List;
@@ -82,6 +83,8 @@ pub struct Settings {
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
+    /// How text goes to the clipboard.
+    pub clipboard: Clipboard,
 }
 
 impl Default for Settings {
@@ -110,6 +113,7 @@ impl Default for Settings {
             scheme: None,
             rehearse: false,
             speaker: None,
+            clipboard: Clipboard::default(),
         }
     }
 }

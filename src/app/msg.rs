@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use super::clipboard::{Clip, Outcome};
 use super::key::Key;
 use super::listing::Listed;
 use super::options::Opt;
@@ -221,8 +222,8 @@ pub enum Effect {
     Range(Range),
     /// Read a text to show it below a list; a newer one makes it void.
     Peek(Box<Peek>),
-    /// Put text on the clipboard; `chars` of it.
-    Copy(String),
+    /// Put text on the clipboard.
+    Copy(Clip),
     /// Open a file in an editor at a line.
     Edit {
         /// The file.
@@ -416,10 +417,13 @@ impl Question {
 /// What the runtime reports of an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The text went to the clipboard by OSC 52.
-    Copied,
-    /// The text is longer than a terminal takes; holds the limit in bytes.
-    TooLongToCopy(usize),
+    /// What became of a text for the clipboard.
+    Copy {
+        /// What it is, as [`Clip`] says.
+        what: String,
+        /// What became of it.
+        outcome: Outcome,
+    },
     /// The editor could not be started or failed; holds its name.
     EditorFailed(String),
     /// Changed options were written to this file.
@@ -496,6 +500,8 @@ pub enum Command {
     PreviousText,
     CopySection,
     CopyOutline,
+    CopySectionMarkdown,
+    CopyOutlineMarkdown,
     Check,
     NextTally,
     Rehearse,

@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod copy;
 mod findings;
 mod library;
 mod live;
@@ -18,6 +19,7 @@ mod sections;
 mod set;
 mod wide;
 
+use self::copy::Form;
 use super::key::Key;
 use super::keymap::{Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status, Tally};
@@ -88,6 +90,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
     {
         let more = count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
         model.pending.count = Some(more.min(MOST));
+        model.selection = selection;
         return Effect::None;
     }
     match model.settings.keys.resolve(mode, prefix, key) {
@@ -97,6 +100,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
         }
         Outcome::Prefix(prefix) => {
             model.pending = Pending { count, prefix: Some(prefix) };
+            model.selection = selection;
             Effect::None
         }
         Outcome::Nothing => match key {
@@ -226,13 +230,17 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextOrder => library::next_order(model),
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
-        Command::CopySection => return places::copy_section(model),
+        Command::CopySection => return copy::section(model, given.selection, Form::Plain),
+        Command::CopySectionMarkdown => {
+            return copy::section(model, given.selection, Form::Markdown);
+        }
         Command::Check => return findings::open(model),
         Command::NextTally => next_tally(model),
         Command::Rehearse => rehearse::open(model),
         // Only a rehearsal knows them.
         Command::Pause | Command::Faster | Command::Slower => {}
-        Command::CopyOutline => return places::copy_outline(model),
+        Command::CopyOutline => return copy::outline(model, Form::Plain),
+        Command::CopyOutlineMarkdown => return copy::outline(model, Form::Markdown),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
         Command::NextEncoding => return open::next_encoding(model),
@@ -421,13 +429,9 @@ fn toggle_mouse(model: &mut Model) -> Effect {
 fn said(model: &mut Model, notice: &Notice) -> Effect {
     let lang = model.settings.lang;
     match notice {
-        Notice::Copied => return Effect::None,
-        Notice::TooLongToCopy(limit) => {
-            let kib = limit / 1024;
-            model.fail(match lang {
-                Lang::Zh => format!("太长，终端剪贴板最多接受 {kib} KiB"),
-                Lang::En => format!("too long: terminals take {kib} KiB at most"),
-            });
+        Notice::Copy { what, outcome } => {
+            let (text, failure) = outcome.said(what, lang);
+            model.status = Some(Status { text, failure });
         }
         Notice::EditorFailed(name) => {
             let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::AtomicBool;
 
+use gangmu::app::clipboard::Outcome;
 use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
 use gangmu::app::wide::{Asked, Peek, Range, RangeFound, Ranged};
@@ -155,7 +156,10 @@ impl Reader {
                 });
                 self.step(Msg::Peeked { volume: volume.number, result });
             }
-            Effect::Copy(text) => self.copied = Some(text),
+            Effect::Copy(clip) => {
+                self.copied = Some(clip.text);
+                self.step(Msg::Said(Outcome::Sent.of(clip.what)));
+            }
             Effect::Quit => self.done = true,
             Effect::None
             | Effect::Edit { .. }

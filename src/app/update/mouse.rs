@@ -1,6 +1,6 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{findings, overlay, places, rehearse, results, sections, wide};
+use super::{copy, findings, overlay, rehearse, results, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column, preview_width};
@@ -200,7 +200,5 @@ fn release(model: &mut Model) -> Effect {
     if !matches!(drag, Drag::Text(_)) {
         return Effect::None;
     }
-    let Some(reading) = model.reading() else { return Effect::None };
-    let text = span.of(reading.text.document.text()).to_owned();
-    places::copy(model, text, ("选中的文字", "the selection"))
+    copy::selection(model, span)
 }
