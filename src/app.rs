@@ -23,6 +23,7 @@ pub mod reading;
 pub mod rehearse;
 pub mod results;
 pub mod screen;
+pub mod selection;
 pub mod shelf;
 pub mod text;
 pub mod theme;

@@ -4,6 +4,7 @@
 //! something has changed, and asks the terminal nothing before the first frame; reading, parsing
 //! and searching are done by workers, for which no key waits.
 
+mod clicks;
 mod clipboard;
 mod editor;
 mod input;
@@ -33,6 +34,7 @@ use crate::error::{Error, ErrorKind};
 use crate::library::Source;
 use crate::library::store::{Store, Trouble};
 use crate::ui;
+use clicks::Clicks;
 use clipboard::Copier;
 use probe::Probe;
 use session::Session;
@@ -146,6 +148,7 @@ pub fn run(
         beaten: None,
         voice: Voice::default(),
         copier: Copier::default(),
+        clicks: Clicks::default(),
     };
     let end = runtime.run();
     // Answers that are still on their way must not become input of the shell.
@@ -227,6 +230,7 @@ struct Runtime {
     beaten: Option<Instant>,
     voice: Voice,
     copier: Copier,
+    clicks: Clicks,
 }
 
 impl Runtime {
@@ -367,6 +371,10 @@ impl Runtime {
             let (width, height) = clamp(width, height);
             self.fit(width, height)?;
         }
+        let msg = match msg {
+            Msg::Mouse(mouse) => Msg::Mouse(self.clicks.count(mouse, Instant::now())),
+            msg => msg,
+        };
         session::test_panic("ui", &msg);
         // A look at a file that has not changed, and a save, change nothing that is drawn.
         let quiet = matches!(&msg, Msg::Looked { .. } | Msg::Saved(Ok(_)));

@@ -192,6 +192,14 @@ fn the_mouse_scrolls_folds_and_selects() {
     t.wait_until(|s| s.clipboard().is_some()).unwrap();
     let s = t.screen();
     assert_eq!(s.clipboard().unwrap().text(), Some("（一）河"));
+    t.click(50, 1).unwrap();
+    t.click(50, 1).unwrap();
+    let copied = |s: &Screen, end: &str| {
+        s.clipboard().and_then(|c| c.text()).is_some_and(|text| text.ends_with(end))
+    };
+    t.wait_until(|s| copied(s, "河湖是百姓的饮水之源。")).unwrap();
+    t.click(50, 1).unwrap();
+    t.wait_until(|s| copied(s, "在江边洗菜的样子。")).unwrap();
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
 }

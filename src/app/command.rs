@@ -14,6 +14,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["p", "prev", "上一篇"], Command::PreviousText),
     (&["ls", "library", "列表"], Command::Library),
     (&["y", "copy", "复制"], Command::CopySection),
+    (&["select", "选句"], Command::SelectMore),
     (&["copymd", "复制Markdown"], Command::CopySectionMarkdown),
     (&["outline", "大纲", "复制大纲"], Command::CopyOutline),
     (&["outlinemd", "复制大纲Markdown"], Command::CopyOutlineMarkdown),

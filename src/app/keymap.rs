@@ -315,6 +315,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c(',')], C::PreviousText, "上一篇", "previous text"),
     bind(G::Texts, READ, &[c('c')], C::Check, "检查序号、标点、层次", "find faults in numbers, marks, levels"),
     bind(G::Texts, READ, &[c('S')], C::NextTally, "大纲右栏：字数、占比、讲话用时", "outline: words, shares or speaking time"),
+    bind(G::Texts, READ, &[c('+'), c('=')], C::SelectMore, "选中一句，再按多选一句", "select a sentence; again: one more"),
+    bind(G::Texts, READ, &[c('-')], C::SelectLess, "少选一句", "one sentence less"),
     bind(G::Texts, READ, &[c('y')], C::CopySection, "复制选中的文字或当前一节", "copy the selection or the section"),
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
     bind(G::Texts, READ, &[md('y'), alt('y')], C::CopySectionMarkdown, "同上，复制为 Markdown，标题带层级", "the same as Markdown, headings at their level"),

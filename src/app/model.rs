@@ -17,6 +17,7 @@ use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::rehearse::{Rehearsal, Speaker};
 use super::screen::{Page, Screen, Wish};
+use super::selection::Unit;
 use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::watch::Watch;
@@ -155,7 +156,7 @@ pub struct Model {
     pub(super) watch: Watch,
     /// What the mouse is dragging.
     pub drag: Drag,
-    /// Text selected with the mouse, in bytes.
+    /// What is selected of the text, in bytes.
     pub selection: Option<Span>,
     /// The question whose answer is awaited.
     pub(super) asked: Option<u64>,
@@ -398,8 +399,10 @@ pub enum Drag {
     None,
     /// The line between the panes.
     Border,
-    /// A selection that began at this byte.
-    Text(usize),
+    /// A selection that began with this part of the text, and by what it grows.
+    Text(Span, Unit),
+    /// Nothing any more: it was let go in the text, where another press would be a second one.
+    Done,
 }
 
 impl Model {

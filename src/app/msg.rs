@@ -183,6 +183,10 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The left button went down.
     Press,
+    /// It went down again on the same spot.
+    PressTwice,
+    /// It went down there for the third time.
+    PressThrice,
     /// It moved while down.
     Drag,
     /// It was let go.
@@ -498,6 +502,8 @@ pub enum Command {
     Library,
     NextText,
     PreviousText,
+    SelectMore,
+    SelectLess,
     CopySection,
     CopyOutline,
     CopySectionMarkdown,

@@ -16,6 +16,7 @@ mod places;
 mod rehearse;
 mod results;
 mod sections;
+mod select;
 mod set;
 mod wide;
 
@@ -143,7 +144,7 @@ struct Given {
     letter: Option<char>,
     /// Whether the command before moved in the outline.
     walked: bool,
-    /// What was selected with the mouse.
+    /// What was selected.
     selection: Option<Span>,
 }
 
@@ -230,6 +231,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextOrder => library::next_order(model),
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
+        Command::SelectMore => select::more(model, given.selection, times),
+        Command::SelectLess => select::less(model, given.selection, times),
         Command::CopySection => return copy::section(model, given.selection, Form::Plain),
         Command::CopySectionMarkdown => {
             return copy::section(model, given.selection, Form::Markdown);
