@@ -3,15 +3,19 @@
 //! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
 //! with the characters that matched. Names and titles are searched as the jump searches headings.
 
-use super::prompt::Prompt;
+pub mod folders;
+mod list;
+
 use super::shelf::{Shelf, Slot};
 use crate::document::{Document, Paragraph};
 use crate::export::entries;
 use crate::library::{Source, state::State};
 use crate::locale::Lang;
-use crate::outline::{Family, Kind, Node, NodeId, Outline};
-use crate::search::jump::{Hit, Index};
+use crate::outline::{Family, Kind, Node, Outline};
+use crate::search::jump::Index;
 use crate::text::Span;
+
+pub use list::{Chosen, List};
 
 /// Most texts read before that are listed where they are in none of the folders.
 const RECENT: usize = 30;
@@ -39,6 +43,8 @@ pub struct Info {
     pub real: String,
     /// Its path as the list shows it: below the folder that was named.
     pub name: String,
+    /// The folder that was named, where several were.
+    pub root: String,
     /// Size in bytes.
     pub size: Option<u64>,
     /// When its file was changed, in milliseconds since 1970.
@@ -173,23 +179,6 @@ impl Lines {
     }
 }
 
-/// State of the list of texts.
-#[derive(Debug, Default)]
-pub struct List {
-    /// What is typed to filter it.
-    pub filter: Prompt,
-    /// Whether it is being typed.
-    pub typing: bool,
-    /// The order where there is no filter.
-    pub order: Order,
-    /// The texts that fit; the node of each is the index of its slot.
-    pub hits: Vec<Hit>,
-    /// Index into `hits`.
-    pub selected: usize,
-    /// The outline of the text that is selected.
-    pub preview: Option<Preview>,
-}
-
 /// The outline of a text that is not open.
 #[derive(Debug)]
 pub struct Preview {
@@ -221,65 +210,14 @@ pub fn previewed(document: &Document, outline: &Outline) -> Vec<(u16, String)> {
     entries.take(PREVIEWED).map(|(e, _)| (e.level, e.label().into_owned())).collect()
 }
 
-impl List {
-    /// The slot that is selected.
-    #[must_use]
-    pub fn slot(&self) -> Option<usize> {
-        self.hits.get(self.selected).map(|hit| hit.node.0)
-    }
-
-    /// Lists what fits the filter, with `keep` selected where it is among it.
-    pub fn refresh(&mut self, shelf: &mut Shelf, keep: Option<usize>) {
-        self.hits = if self.filter.text().trim().is_empty() {
-            let all = sorted(&shelf.slots, self.order).into_iter();
-            all.map(|i| Hit { node: NodeId(i), score: 0, matched: Vec::new() }).collect()
-        } else {
-            shelf.refresh();
-            shelf.lines().index.query(self.filter.text(), None, usize::MAX)
-        };
-        let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
-        self.selected = kept.unwrap_or(0);
-    }
-
-    /// Moves the selection, stopping at both ends.
-    pub fn step(&mut self, by: isize) {
-        let last = self.hits.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-}
-
-/// The slots in an order.
-fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
-    use std::cmp::Reverse;
-    let mut all: Vec<usize> = (0..slots.len()).collect();
-    let info = |&i: &usize| slots.get(i).map(|slot| &slot.info);
-    // What is built in stays behind what is one's own, but for those read before.
-    let group = |i: &usize| info(i).map(|info| info.group.max(Group::Found));
-    let name = |i: &usize| {
-        let name = info(i).map(|info| info.name.clone());
-        name.filter(|n| !n.is_empty()).or_else(|| slots.get(*i).map(|s| s.title.clone()))
-    };
-    match order {
-        Order::Recent => all.sort_by_cached_key(|i| {
-            (Reverse(info(i).and_then(|info| info.read)), info(i).map(|info| info.group), *i)
-        }),
-        Order::Name => all.sort_by_cached_key(|i| (group(i), name(i))),
-        Order::Date => {
-            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.modified)), *i));
-        }
-        Order::Size => {
-            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.size)), *i));
-        }
-        Order::Title => {
-            all.sort_by_cached_key(|i| {
-                (group(i), slots.get(*i).map(|slot| slot.title.clone()), *i)
-            });
-        }
-    }
-    all
-}
-
 impl Shelf {
+    /// Opens the folders in which slot `index` lies.
+    pub fn open_folders(&mut self, index: usize) {
+        if let Some(slot) = self.slots.get(index) {
+            self.opened.extend(folders::keys(&slot.info));
+        }
+    }
+
     /// Takes in texts that were found in folders; one that is there already only becomes better
     /// known.
     pub fn list(&mut self, found: Vec<Listed>, lang: Lang) {
@@ -388,6 +326,8 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::prompt::Prompt;
+    use crate::search::jump::Hit;
     use std::path::PathBuf;
 
     #[test]

@@ -76,6 +76,8 @@ pub struct Settings {
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
     pub mouse: bool,
+    /// Whether the list of texts is shown by folders.
+    pub folders: bool,
     /// How files are read.
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
@@ -110,6 +112,7 @@ impl Default for Settings {
             plain: false,
             colour: true,
             mouse: true,
+            folders: false,
             reading: input::Options::default(),
             scheme: None,
             rehearse: false,

@@ -1,6 +1,6 @@
 //! The texts at hand: those named on the command line, and the built-in samples.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::listing::{Group, Info, Lines, Order};
@@ -71,6 +71,8 @@ pub struct Shelf {
     pub(super) titling: bool,
     /// The order of the list.
     pub(super) order: Order,
+    /// The folders of the list that are open, by their keys.
+    pub(super) opened: HashSet<String>,
     /// Slots by absolute path.
     pub(super) by_path: HashMap<String, usize>,
     /// How many slots there were at the start.
@@ -135,6 +137,7 @@ impl Shelf {
             scanning: false,
             titling: false,
             order: Order::default(),
+            opened: HashSet::new(),
             by_path: HashMap::new(),
             named,
             volumes,

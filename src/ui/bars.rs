@@ -304,7 +304,7 @@ fn note(model: &Model) -> String {
     let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));
     match &model.overlay {
         Overlay::Jump(jump) => of(jump.selected, jump.total),
-        Overlay::Library(list) => of(list.selected, list.hits.len()),
+        Overlay::Library(list) => of(list.selected, list.rows().len()),
         Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
         Overlay::Wide(wide) => match &wide.bad {
             Some(bad) => bad.message(lang),

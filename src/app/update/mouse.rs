@@ -101,11 +101,11 @@ fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
             let top = model.screen.text.y;
             let height = model.screen.list_height();
             let row = usize::from(y.saturating_sub(top));
-            let index = list_offset(list.selected, list.hits.len(), height) + row;
+            let index = list_offset(list.selected, list.rows().len(), height) + row;
             // Beside the list stands the outline of the text that is selected.
             let beside = if model.settings.plain { 0 } else { preview_width(model.size.0) };
             let inside = x < model.size.0.saturating_sub(beside);
-            if inside && y >= top && row < height && index < list.hits.len() {
+            if inside && y >= top && row < height && index < list.rows().len() {
                 list.selected = index;
                 return overlay::accept(model);
             }

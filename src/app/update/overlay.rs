@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, findings, nothing, open, places, results, wide};
+use super::{close, findings, library, nothing, open, places, results, wide};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -129,6 +129,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
             find(model, query, manner)
         }
         Overlay::Library(list) => {
+            list.filter_changed();
             list.refresh(&mut model.shelf, None);
             Effect::None
         }
@@ -414,12 +415,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             model.memory.keep("line", line.trim());
             return open::obey(model, &line);
         }
-        Overlay::Library(list) => {
-            if let Some(slot) = list.slot() {
-                return open::open(model, slot);
-            }
-            model.overlay = Overlay::Library(list);
-        }
+        Overlay::Library(list) => return library::accept(model, list),
         Overlay::Wide(wide) => {
             model.overlay = Overlay::Wide(wide);
             return wide::accept(model);
@@ -499,9 +495,12 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             let open = model.shelf.open;
             if list.typing {
                 list.typing = false;
-                let keep = list.slot();
+                let keep = list.chosen();
+                if let Some(slot) = list.slot() {
+                    model.shelf.open_folders(slot);
+                }
                 list.filter = Prompt::default();
-                list.refresh(&mut model.shelf, keep);
+                list.refresh(&mut model.shelf, keep.as_ref());
                 model.overlay = Overlay::Library(list);
             } else if open.is_none() {
                 model.overlay = Overlay::Library(list);
