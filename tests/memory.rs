@@ -239,6 +239,39 @@ fn the_encoding_that_was_chosen_is_chosen_again() {
 }
 
 #[test]
+fn the_library_shows_folders_with_counts() {
+    use gangmu::app::Settings;
+    use gangmu::app::listing::{Group, Info, Listed};
+    use gangmu::library::Source;
+    let item = |name: &str, title: Option<&str>| Listed {
+        source: Source::File(name.into()),
+        info: Info {
+            group: Group::Found,
+            real: format!("/稿/{name}"),
+            name: name.to_owned(),
+            size: Some(4096),
+            ..Info::default()
+        },
+        title: title.map(str::to_owned),
+        error: None,
+    };
+    let items = || {
+        vec![
+            item("二月/清淤/2.txt", Some("在全县清淤现场会上的讲话")),
+            item("二月/3.txt", Some("在全县防汛调度会上的讲话")),
+            item("一月/1.txt", None),
+            item("9.txt", None),
+        ]
+    };
+    for plain in [false, true] {
+        let settings = Settings { plain, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿", SPEECH)], settings, (80, 12));
+        reader.step(Msg::Listed { items: items(), done: true });
+        assert_snapshot!(reader.press("L t g l j l").screen());
+    }
+}
+
+#[test]
 fn the_library_shows_the_outline_of_the_text_that_is_selected() {
     use gangmu::app::Settings;
     use gangmu::locale::Lang;

@@ -816,6 +816,33 @@ fn a_folder_is_listed_filtered_and_walked_through() {
 }
 
 #[test]
+fn a_folder_is_listed_by_folders() {
+    let folder = folder();
+    let mut t = builder().size(80, 24).arg(folder.path().join("稿")).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("在全县修渠动员会上的讲话")).unwrap();
+    t.send_str("Lt").unwrap();
+    t.wait_until(|s| s.contains("▸ 二月/") && s.contains("1 篇") && s.contains("无法读取"))
+        .unwrap();
+    assert!(!t.screen().contains("防汛调度会"), "the folder is closed");
+    t.send_str("gl").unwrap();
+    t.wait_until(|s| s.contains("▾ 二月/") && s.contains("在全县防汛调度会上的讲话  3.txt"))
+        .unwrap();
+    t.send_str("lh").unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> ▾ 二月/")).unwrap();
+    t.send_str("h").unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> ▸ 二月/")).unwrap();
+    t.send_str("/fxdd").unwrap();
+    t.wait_until(|s| s.contains("▾ 二月/") && s.row_text(2).starts_with(">     在全县防汛调度会"))
+        .unwrap();
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.row_text(0).contains("防汛调度会") && s.contains("今天召开这次会议"))
+        .unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+}
+
+#[test]
 fn what_was_read_last_is_listed_first_when_nothing_is_named() {
     let folder = folder();
     let file = folder.path().join("稿/二月/3.txt");

@@ -341,6 +341,20 @@ mod tests {
         assert_eq!(labels, ["讲话", "一、六件事", "一是修坝", "二是清淤", "三是换人", "二、要求"]);
     }
 
+    /// A pipe that nobody writes would be waited for.
+    #[cfg(unix)]
+    #[test]
+    fn a_list_is_made_ready_without_reading_its_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("管.txt");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let start = std::time::Instant::now();
+        let mut shelf = Shelf::new(vec![Source::File(pipe)]);
+        shelf.prepare();
+        assert!(start.elapsed() < std::time::Duration::from_secs(2));
+        assert!(shelf.slots.iter().skip(1).any(|slot| slot.title.ends_with("讲话")));
+    }
+
     fn listed(path: &str, size: u64, modified: u64) -> Listed {
         let info = Info {
             group: Group::Found,
@@ -416,6 +430,36 @@ mod tests {
         let titles: Vec<_> =
             list.hits.iter().take(4).map(|h| shelf.slots[h.node.0].title.as_str()).collect();
         assert_eq!(titles, ["丁", "甲", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn folders_open_and_close_and_a_filter_shows_what_lies_in_them() {
+        let mut shelf = shelf();
+        shelf.list(vec![listed("甲/春/1.txt", 1, 1), listed("甲/2.txt", 2, 2)], Lang::Zh);
+        let mut list = List { by_folder: true, order: Order::Name, ..List::default() };
+        list.refresh(&mut shelf, None);
+        let (folder, first) = (Chosen::Folder("/甲".to_owned()), Chosen::Text(0));
+        assert_eq!(list.chosen(), Some(folder.clone()), "folders first");
+        let closed = list.rows().len();
+        assert!(list.set_open(&mut shelf, true) && list.rows().len() == closed + 2);
+        list.step(2);
+        let inner = list.slot().unwrap();
+        assert_eq!(shelf.slots[inner].info.name, "甲/2.txt");
+        assert!(!list.set_open(&mut shelf, true), "a text is none");
+        assert!(list.go_out() && list.chosen() == Some(folder.clone()) && !list.go_out());
+        list.refresh(&mut shelf, Some(&first));
+        assert_eq!(list.chosen(), Some(first.clone()));
+        list.set_all_open(&mut shelf, false);
+        assert_eq!((list.rows().len(), list.chosen()), (closed, Some(first)));
+        list.refresh(&mut shelf, Some(&Chosen::Text(inner)));
+        assert_eq!(list.chosen(), Some(folder), "what is hidden is told by its folder");
+        list.filter = Prompt::new("1.txt");
+        list.refresh(&mut shelf, None);
+        assert_eq!(
+            list.slot().map(|slot| shelf.slots[slot].info.name.as_str()),
+            Some("甲/春/1.txt")
+        );
+        assert_eq!(list.rows().len(), 3, "with the folders above it");
     }
 
     #[test]

@@ -147,9 +147,9 @@ impl Shelf {
     /// Makes the list ready to be shown and searched: samples go by the title of their outline.
     pub fn prepare(&mut self) {
         for slot in &mut self.slots {
-            if let (Source::Sample(_), false, Ok(document)) =
-                (&slot.source, slot.titled, slot.source.load())
-            {
+            // Files are not read here, where a key would wait for them.
+            let untitled = matches!(slot.source, Source::Sample(_)) && !slot.titled;
+            if let Some(Ok(document)) = untitled.then(|| slot.source.load()) {
                 let outline = outline::parse(&document);
                 let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 if let Some(title) = title.map(|n| n.title.of(document.text())) {

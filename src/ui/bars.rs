@@ -151,8 +151,8 @@ fn hints(model: &Model) -> Cow<'static, str> {
         Mode::Outline => return Cow::Owned(bound(model, Mode::Outline, HINTS_OUTLINE)),
         Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),
         Mode::Library => lang.pick(
-            "j/k 选择  Enter 打开  / 筛选  s 排序  ? 帮助  q 退出",
-            "j/k choose  Enter open  / filter  s order  ? help  q quit",
+            "j/k 选择  Enter 打开  / 筛选  s 排序  t 文件夹  ? 帮助  q 退出",
+            "j/k choose  Enter open  / filter  s order  t folders  ? help  q quit",
         ),
         Mode::Findings => {
             lang.pick("j/k 选择  Enter 转到  Esc 回到原处", "j/k choose  Enter go  Esc back")
