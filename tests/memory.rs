@@ -238,6 +238,20 @@ fn the_encoding_that_was_chosen_is_chosen_again() {
     assert!(reader.screen().contains("河湖保护"), "{}", reader.screen());
 }
 
+/// A pipe that nobody writes would be waited for.
+#[cfg(unix)]
+#[test]
+fn the_library_is_made_ready_without_reading_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("管.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let start = std::time::Instant::now();
+    let mut shelf = gangmu::app::shelf::Shelf::new(vec![gangmu::library::Source::File(pipe)]);
+    shelf.prepare();
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
+    assert!(shelf.slots.iter().skip(1).any(|slot| slot.title.ends_with("讲话")));
+}
+
 #[test]
 fn the_library_shows_folders_with_counts() {
     use gangmu::app::Settings;

@@ -341,20 +341,6 @@ mod tests {
         assert_eq!(labels, ["讲话", "一、六件事", "一是修坝", "二是清淤", "三是换人", "二、要求"]);
     }
 
-    /// A pipe that nobody writes would be waited for.
-    #[cfg(unix)]
-    #[test]
-    fn a_list_is_made_ready_without_reading_its_files() {
-        let folder = tempfile::tempdir().unwrap();
-        let pipe = folder.path().join("管.txt");
-        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        let start = std::time::Instant::now();
-        let mut shelf = Shelf::new(vec![Source::File(pipe)]);
-        shelf.prepare();
-        assert!(start.elapsed() < std::time::Duration::from_secs(2));
-        assert!(shelf.slots.iter().skip(1).any(|slot| slot.title.ends_with("讲话")));
-    }
-
     fn listed(path: &str, size: u64, modified: u64) -> Listed {
         let info = Info {
             group: Group::Found,

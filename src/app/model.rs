@@ -22,7 +22,7 @@ use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::watch::Watch;
 use super::wide::Wide;
-use crate::check::Finding;
+use crate::check::{Finding, Policy};
 use crate::input;
 use crate::library::Source;
 use crate::locale::Lang;
@@ -86,6 +86,8 @@ pub struct Settings {
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
+    /// What is wanted of the rules that texts are checked by.
+    pub check: Arc<Policy>,
     /// How text goes to the clipboard.
     pub clipboard: Clipboard,
 }
@@ -117,6 +119,7 @@ impl Default for Settings {
             scheme: None,
             rehearse: false,
             speaker: None,
+            check: Arc::default(),
             clipboard: Clipboard::default(),
         }
     }

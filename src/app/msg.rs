@@ -12,7 +12,7 @@ use super::options::Opt;
 use super::rehearse::Speech;
 use super::text::Text;
 use super::wide::{Peek, Range, Ranged};
-use crate::check::{Finding, check};
+use crate::check::{Finding, Policy, check};
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::place::Version;
@@ -308,6 +308,8 @@ pub enum QuestionKind {
     Check {
         /// The language of the findings.
         lang: Lang,
+        /// What is wanted of the rules.
+        policy: Arc<Policy>,
     },
     /// Where this stands in the text.
     Find {
@@ -379,8 +381,10 @@ impl Question {
             *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
         }
         let found = match &self.kind {
-            QuestionKind::Check { lang } => {
-                Found::Findings(check(&self.text.document, &self.text.outline, *lang))
+            QuestionKind::Check { lang, policy } => {
+                let document = &self.text.document;
+                let found = check(document, &self.text.outline, *lang);
+                Found::Findings(policy.apply(document.text(), found))
             }
             QuestionKind::Jump { query, near, literal, scheme } => {
                 if memory.near != *near {

@@ -53,7 +53,8 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
                 let Some(hit) = list.hits.get(at) else { continue };
                 let Some(slot) = model.shelf.slots.get(hit.node.0) else { continue };
                 // Titles stand where the names of folders do, behind their marks.
-                let inside = if list.by_folder { indent(shown.depth, strip) + 2 } else { 0 };
+                let behind = indent(shown.depth, strip).saturating_add(2);
+                let inside = if list.by_folder { behind } else { 0 };
                 draw(model, (slot, hit), inside, (strip, base), theme, pen);
             }
         }
@@ -140,7 +141,11 @@ fn draw(
     let by_folder = inside > 0 && slot.info.group != Group::Recent;
     let name = if by_folder { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
     if rest.room() > Cells(6) && !name.is_empty() && name != slot.title {
-        let before = slot.title.len().saturating_add(2).saturating_add(whole.len() - name.len());
+        let before = slot
+            .title
+            .len()
+            .saturating_add(2)
+            .saturating_add(whole.len().saturating_sub(name.len()));
         let quiet = base.patch(theme.quiet());
         marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
     }

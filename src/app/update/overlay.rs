@@ -77,7 +77,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) => return changed(model),
         Overlay::Findings(_) => {
-            return ask(model, QuestionKind::Check { lang: model.settings.lang });
+            return ask(model, findings::question(model));
         }
         Overlay::None
         | Overlay::Line(_)

@@ -161,14 +161,16 @@ Examples:
   gangmu check --level error 文件夹/             只看错误
   gangmu check --allow half-width,number-mark 讲话稿.txt   不查这两条规则
   gangmu check --format sarif 文件夹/ > 1.sarif  交给编辑器显示
-  gangmu check --rules                           列出各条规则和出处
+  gangmu check --rules                           列出各条规则、级别和出处
+设置文件的 [check] 也可以放行规则、改级别（gangmu config --default）。
 阅读时按 c 看同样的结果。",
             "Examples:
   gangmu check speech.docx                       exit status 1 tells of findings
   gangmu check --level error folder/             errors only
   gangmu check --allow half-width,number-mark speech.txt   without these rules
   gangmu check --format sarif folder/ > a.sarif  for an editor
-  gangmu check --rules                           the rules with their clauses
+  gangmu check --rules                           rules, levels and clauses
+[check] in the settings allows rules as well (gangmu config --default).
 In the reader, c shows the same findings.",
         ),
     },
