@@ -43,14 +43,14 @@ pub(super) const COMMANDS: &[About] = &[
   gangmu outline --format opml 讲话稿.txt > 1.opml 做成思维导图
   gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象
 格式：tree、jsonl、json、md（markmap 也能打开）、opml（XMind）、mm（Freemind）、
-org、html（可折叠）、ctags、symbols（LSP）。全文转换用 gangmu export。",
+org、html（可折叠）、ctags、tagbar、symbols（LSP）。全文转换用 gangmu export。",
             "Examples:
   gangmu outline speech.docx                   the outline with sizes
   gangmu outline --no-points --depth 2 a.txt   titles and first headings only
   gangmu outline --format opml a.txt > a.opml  for a mind map program
   gangmu outline --format jsonl folder/        one JSON object a line
 Formats: tree, jsonl, json, md (also for markmap), opml (XMind), mm (Freemind),
-org, html (folding), ctags, symbols (LSP). For a whole text: gangmu export.",
+org, html (folding), ctags, tagbar, symbols (LSP). Whole texts: gangmu export.",
         ),
     },
     About {
