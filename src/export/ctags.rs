@@ -22,7 +22,7 @@ const LONGEST: usize = 120;
 const SEPARATOR: &str = "\"\"";
 /// Most names of such a path: what lies deeper is told as if it lay in the last of them, so that a
 /// deep outline is not written many times over.
-const DEEPEST: u16 = 16;
+const DEEPEST: u16 = 12;
 
 /// For whom tags are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
