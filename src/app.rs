@@ -3,6 +3,7 @@
 //! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
+pub mod clipboard;
 mod command;
 pub mod compare;
 pub mod config;
@@ -23,6 +24,7 @@ pub mod reading;
 pub mod rehearse;
 pub mod results;
 pub mod screen;
+pub mod selection;
 pub mod shelf;
 pub mod text;
 pub mod theme;

@@ -13,10 +13,12 @@ mod numeral;
 mod order;
 mod pairs;
 mod parallel;
+mod policy;
 mod punctuation;
 mod rule;
 mod title;
 
+pub use policy::Policy;
 pub use rule::{About, LEVELS, Level, RULES, Rule};
 
 use crate::document::{Document, Role};

@@ -85,7 +85,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         Action::Doctor(command) => doctor::run(command, settings, &mut out),
         Action::Notes { paths } => notes::run(paths, settings, &mut out),
         Action::State(deed) => state::run(deed, settings, &mut out),
-        Action::Check(command) => check::run(command, settings, &mut out),
+        Action::Check(command) => check::run(command, settings, &loaded, &mut out),
         Action::Diff(command) => diff::run(&command, settings, loaded, &mut out),
         Action::Stats(command) => stats::run(command, settings, loaded.settings.pace, &mut out),
         Action::Rehearse(command) => rehearse::run(command, settings, loaded, &mut out),

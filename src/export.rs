@@ -25,6 +25,7 @@ use crate::text::{Ambiguous, Cells};
 
 pub use entry::{Entry, entries, sizes};
 pub use json::write_line as write_json_line;
+pub use markdown::write_list;
 pub use select::select;
 pub use whole::{WHOLE_FORMATS, WholeFormat, write_whole};
 
@@ -46,6 +47,8 @@ pub enum Format {
     Org,
     /// A tags file, for editors.
     Ctags,
+    /// The same for outline windows that make a tree of it (tagbar).
+    Tagbar,
     /// Freemind, for mind maps.
     Freemind,
     /// A web page that folds.
@@ -63,6 +66,7 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("opml", Format::Opml),
     ("org", Format::Org),
     ("ctags", Format::Ctags),
+    ("tagbar", Format::Tagbar),
     ("mm", Format::Freemind),
     ("html", Format::Html),
     ("symbols", Format::Symbols),
@@ -143,11 +147,13 @@ impl<'w> Exporter<'w> {
                 out.write_all(if first { symbols::HEAD } else { symbols::BETWEEN })?;
                 symbols::write_file(path, document, outline, out)
             }
-            Format::Ctags => {
+            Format::Ctags | Format::Tagbar => {
                 if first {
                     out.write_all(ctags::HEAD)?;
                 }
-                ctags::write(path, document, outline, out)
+                let window = self.format == Format::Tagbar;
+                let reader = if window { ctags::Reader::Window } else { ctags::Reader::Any };
+                ctags::write(reader, path, document, outline, out)
             }
         }
     }

@@ -4,6 +4,7 @@
 //! something has changed, and asks the terminal nothing before the first frame; reading, parsing
 //! and searching are done by workers, for which no key waits.
 
+mod clicks;
 mod clipboard;
 mod comparer;
 mod desk;
@@ -35,6 +36,8 @@ use crate::error::{Error, ErrorKind};
 use crate::library::Source;
 use crate::library::store::{Store, Trouble};
 use crate::ui;
+use clicks::Clicks;
+use clipboard::Copier;
 use probe::Probe;
 use session::Session;
 use signals::{Signals, Wish};
@@ -50,12 +53,14 @@ const FIRST_PIECE: Duration = Duration::from_millis(150);
 const IDLE: Duration = Duration::from_millis(250);
 /// The same while a worker is at work.
 const BUSY: Duration = Duration::from_millis(8);
-/// The same while a sentence is said aloud.
-const SPEAKING: Duration = Duration::from_millis(25);
+/// The same while another program speaks or copies.
+const PROGRAM: Duration = Duration::from_millis(25);
 /// How often the model is told the time, at most.
 const TICK: Duration = Duration::from_millis(200);
 /// Longest that the end of the program waits for what is being saved.
 const LAST_SAVE: Duration = Duration::from_millis(1_500);
+/// Longest that it waits for a program that takes what was copied.
+const LAST_COPY: Duration = Duration::from_secs(1);
 /// Longest that input is taken in before a frame is drawn.
 const FRAME: Duration = Duration::from_millis(12);
 /// Bytes of a long sentence after which its page may have moved.
@@ -153,16 +158,19 @@ pub fn run(
         ticked,
         beaten: None,
         voice: Voice::default(),
+        copier: Copier::default(),
+        clicks: Clicks::default(),
     };
     let end = runtime.run();
     // Answers that are still on their way must not become input of the shell.
     let _nothing_to_do = runtime.hear_out();
-    let Runtime { mut model, mut workers, session, signals, voice, .. } = runtime;
+    let Runtime { mut model, mut workers, session, signals, voice, mut copier, .. } = runtime;
     drop(voice);
     drop(session);
     if let Some(changes) = app::farewell(&mut model) {
         workers.perform(Effect::Save(changes));
     }
+    copier.finish(LAST_COPY);
     workers.finish_saves(LAST_SAVE);
     match end.map_err(tty)? {
         End::Quit => Ok(()),
@@ -232,6 +240,8 @@ struct Runtime {
     /// When a rehearsal that goes on was last told how much time has passed.
     beaten: Option<Instant>,
     voice: Voice,
+    copier: Copier,
+    clicks: Clicks,
 }
 
 impl Runtime {
@@ -245,6 +255,9 @@ impl Runtime {
                 return Ok(end);
             }
             self.beat()?;
+            if let Some(notice) = self.copier.poll() {
+                self.step(Msg::Said(notice))?;
+            }
             if let Some(end) = self.take_in()? {
                 return Ok(end);
             }
@@ -286,11 +299,12 @@ impl Runtime {
         Ok(())
     }
 
-    /// How long a rehearsal has nothing to do.
+    /// How long a rehearsal and other programs need no look.
     fn patience(&self) -> Duration {
         let rehearsal = self.model.rehearsal();
         let patience = rehearsal.map_or(Duration::MAX, Rehearsal::patience);
-        if self.voice.busy() { patience.min(SPEAKING) } else { patience }
+        let other = self.voice.busy() || self.copier.busy();
+        if other { patience.min(PROGRAM) } else { patience }
     }
 
     /// Waits for `patience` at most, then takes in what the terminal sent.
@@ -368,6 +382,10 @@ impl Runtime {
             let (width, height) = clamp(width, height);
             self.fit(width, height)?;
         }
+        let msg = match msg {
+            Msg::Mouse(mouse) => Msg::Mouse(self.clicks.count(mouse, Instant::now())),
+            msg => msg,
+        };
         session::test_panic("ui", &msg);
         // A look at a file that has not changed, and a save, change nothing that is drawn.
         let quiet = matches!(&msg, Msg::Looked { .. } | Msg::Saved(Ok(_)));
@@ -400,8 +418,11 @@ impl Runtime {
                     self.waiting.push_front(msg);
                 }
             }
-            Effect::Copy(text) => {
-                let notice = clipboard::copy(&text)?;
+            Effect::Copy(clip) => {
+                let notice = match clipboard::program(&self.model.settings.clipboard) {
+                    Some(words) => self.copier.copy(&words, clip),
+                    None => clipboard::send(&clip)?.of(clip.what),
+                };
                 return self.step(Msg::Said(notice));
             }
             Effect::Edit { path, line } => {

@@ -79,6 +79,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The span from the first byte of either to the last.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
     /// As a range, for the standard library.
     #[must_use]
     pub const fn range(self) -> Range<usize> {

@@ -106,7 +106,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
 fn reading_cursor(model: &Model) -> Option<(u16, u16)> {
     let screen = &model.screen;
     let selected = match &model.overlay {
-        Overlay::Library(list) => Some((list.selected, list.hits.len())),
+        Overlay::Library(list) => Some((list.selected, list.rows().len())),
         Overlay::Places(list) => Some((list.selected, list.rows.len())),
         _ => None,
     };

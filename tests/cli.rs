@@ -622,6 +622,40 @@ fn the_settings_are_printed_found_and_checked() {
 }
 
 #[test]
+fn check_obeys_the_settings_and_the_command_line_adds_to_them() {
+    let folder = folder(&[(
+        "稿.txt",
+        "一、抓好春耕\n种子要备足,化肥要到田。\n三、抓好水利\n渠道要修好。\n".as_bytes(),
+    )]);
+    let settings = folder.path().join("gangmu/config.toml");
+    std::fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    let check = |text: &str, arguments: &[&str]| {
+        std::fs::write(&settings, text).unwrap();
+        let mut command = program();
+        command.current_dir(folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        ran(&command.args(["check", "稿.txt", "--lang", "zh"]).args(arguments).output().unwrap())
+    };
+    let rules = |run: &Run| {
+        let last = |line: &str| {
+            line.rsplit_once('[').unwrap().1.split([' ', ']']).next().unwrap().to_owned()
+        };
+        run.out.lines().map(last).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&check("", &[])), ["half-width", "number-gap"]);
+    assert_eq!(rules(&check("[check]\nallow = [\"half-width\"]\n", &[])), ["number-gap"]);
+    let none = check("[check]\nallow = [\"half-width\"]\n", &["--allow", "number-gap"]);
+    assert_eq!((none.status, none.out.as_str()), (0, ""));
+    assert_eq!(rules(&check("[check]\nwords = [\"备足,\"]\n", &[])), ["number-gap"]);
+    let hint = check("[check.levels]\nnumber-gap = \"hint\"\n", &["--level", "warning"]);
+    assert_eq!(rules(&hint), ["half-width"]);
+    let listed = check("[check.levels]\nnumber-gap = \"off\"\n", &["--rules"]);
+    assert!(listed.out.starts_with("number-gap         off "), "{}", listed.out);
+    let misspelt = check("[check]\nallow = [\"halfwidth\"]\n", &[]);
+    assert_eq!(rules(&misspelt), ["half-width", "number-gap"]);
+    assert!(misspelt.err.contains("config.toml:2:10 没有规则"), "{}", misspelt.err);
+}
+
+#[test]
 fn doctor_tells_of_the_terminal_in_one_language() {
     let folder = folder(&[]);
     let english = run(&folder, &["doctor", "--lang", "en"]).out;

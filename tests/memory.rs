@@ -238,6 +238,53 @@ fn the_encoding_that_was_chosen_is_chosen_again() {
     assert!(reader.screen().contains("河湖保护"), "{}", reader.screen());
 }
 
+/// A pipe that nobody writes would be waited for.
+#[cfg(unix)]
+#[test]
+fn the_library_is_made_ready_without_reading_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("管.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let start = std::time::Instant::now();
+    let mut shelf = gangmu::app::shelf::Shelf::new(vec![gangmu::library::Source::File(pipe)]);
+    shelf.prepare(&gangmu::library::rules::Rulebook::default());
+    assert!(start.elapsed() < std::time::Duration::from_secs(2));
+    assert!(shelf.slots.iter().skip(1).any(|slot| slot.title.ends_with("讲话")));
+}
+
+#[test]
+fn the_library_shows_folders_with_counts() {
+    use gangmu::app::Settings;
+    use gangmu::app::listing::{Group, Info, Listed};
+    use gangmu::library::Source;
+    let item = |name: &str, title: Option<&str>| Listed {
+        source: Source::File(name.into()),
+        info: Info {
+            group: Group::Found,
+            real: format!("/稿/{name}"),
+            name: name.to_owned(),
+            size: Some(4096),
+            ..Info::default()
+        },
+        title: title.map(str::to_owned),
+        error: None,
+    };
+    let items = || {
+        vec![
+            item("二月/清淤/2.txt", Some("在全县清淤现场会上的讲话")),
+            item("二月/3.txt", Some("在全县防汛调度会上的讲话")),
+            item("一月/1.txt", None),
+            item("9.txt", None),
+        ]
+    };
+    for plain in [false, true] {
+        let settings = Settings { plain, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿", SPEECH)], settings, (80, 12));
+        reader.step(Msg::Listed { items: items(), done: true });
+        assert_snapshot!(reader.press("L t g l j l").screen());
+    }
+}
+
 #[test]
 fn the_library_shows_the_outline_of_the_text_that_is_selected() {
     use gangmu::app::Settings;

@@ -126,6 +126,59 @@ fn a_paste_goes_into_the_input_line_and_runs_nothing() {
     assert!(t.wait_exit().unwrap().success());
 }
 
+/// The program on the speech with a settings file of its own.
+fn open_with(name: &str, settings: &str) -> Terminal {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.config"));
+    std::fs::create_dir_all(folder.join("gangmu")).unwrap();
+    std::fs::write(folder.join("gangmu/config.toml"), settings).unwrap();
+    let mut t =
+        builder().env("XDG_CONFIG_HOME", &folder).arg(file(name, SPEECH)).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t
+}
+
+#[test]
+fn what_is_copied_goes_to_the_program_that_the_settings_name() {
+    let taken = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("taken.txt");
+    let settings = format!("clipboard = [\"sh\", \"-c\", \"cat > '{}'\"]", taken.display());
+    let mut t = open_with("program.txt", &settings);
+    t.send_str("2Jy").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("已用 sh 复制：这一节")).unwrap();
+    let text = std::fs::read_to_string(&taken).unwrap();
+    assert!(text.starts_with("（一）河湖是百姓") && text.ends_with("样子。"), "{text}");
+    assert!(t.screen().clipboard().is_none(), "the terminal gets nothing");
+    t.send_str("Yq").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let text = std::fs::read_to_string(&taken).unwrap();
+    assert!(text.contains("（一）抓排查"), "what was copied last is not lost: {text}");
+    assert_restored(&t);
+}
+
+#[test]
+fn a_program_that_does_not_copy_is_told_of_and_holds_no_key_up() {
+    let mut t =
+        open_with("broken.txt", "clipboard = [\"sh\", \"-c\", \"echo 没有屏幕 >&2; exit 1\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("没有复制：sh 失败（没有屏幕）")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let mut t = open_with("missing.txt", "clipboard = [\"no-such-program\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("没有复制：no-such-program 失败")).unwrap();
+    assert!(t.screen().clipboard().is_none(), "and nothing is done instead");
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let mut t = open_with("hanging.txt", "clipboard = [\"sleep\", \"60\"]");
+    t.send_str("y").unwrap();
+    t.wait_until(|s| s.row_text(23).contains("正在用 sleep 复制")).unwrap();
+    t.send_str("J").unwrap();
+    t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
+    let start = Instant::now();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+}
+
 #[test]
 fn the_mouse_scrolls_folds_and_selects() {
     let mut t = open("mouse.txt");
@@ -139,6 +192,14 @@ fn the_mouse_scrolls_folds_and_selects() {
     t.wait_until(|s| s.clipboard().is_some()).unwrap();
     let s = t.screen();
     assert_eq!(s.clipboard().unwrap().text(), Some("（一）河"));
+    t.click(50, 1).unwrap();
+    t.click(50, 1).unwrap();
+    let copied = |s: &Screen, end: &str| {
+        s.clipboard().and_then(|c| c.text()).is_some_and(|text| text.ends_with(end))
+    };
+    t.wait_until(|s| copied(s, "河湖是百姓的饮水之源。")).unwrap();
+    t.click(50, 1).unwrap();
+    t.wait_until(|s| copied(s, "在江边洗菜的样子。")).unwrap();
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
 }
@@ -795,6 +856,33 @@ fn a_folder_is_listed_filtered_and_walked_through() {
         .unwrap();
     t.send_str(",").unwrap();
     t.wait_until(|s| s.row_text(0).contains("种树现场会")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    assert_restored(&t);
+}
+
+#[test]
+fn a_folder_is_listed_by_folders() {
+    let folder = folder();
+    let mut t = builder().size(80, 24).arg(folder.path().join("稿")).spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("在全县修渠动员会上的讲话")).unwrap();
+    t.send_str("Lt").unwrap();
+    t.wait_until(|s| s.contains("▸ 二月/") && s.contains("1 篇") && s.contains("无法读取"))
+        .unwrap();
+    assert!(!t.screen().contains("防汛调度会"), "the folder is closed");
+    t.send_str("gl").unwrap();
+    t.wait_until(|s| s.contains("▾ 二月/") && s.contains("在全县防汛调度会上的讲话  3.txt"))
+        .unwrap();
+    t.send_str("lh").unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> ▾ 二月/")).unwrap();
+    t.send_str("h").unwrap();
+    t.wait_until(|s| s.row_text(1).starts_with("> ▸ 二月/")).unwrap();
+    t.send_str("/fxdd").unwrap();
+    t.wait_until(|s| s.contains("▾ 二月/") && s.row_text(2).starts_with(">     在全县防汛调度会"))
+        .unwrap();
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.row_text(0).contains("防汛调度会") && s.contains("今天召开这次会议"))
+        .unwrap();
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
     assert_restored(&t);

@@ -274,6 +274,18 @@ mod views {
     }
 
     #[test]
+    fn what_the_settings_allow_is_not_listed() {
+        let mut settings = Settings::default();
+        let text = "[check]\nallow = [\"half-width\"]\nwords = [\"三、抓好水利\"]\n";
+        assert_eq!(gangmu::app::config::read(text, &mut settings), []);
+        let draft = "一、抓好春耕\n种子要备足,化肥要到田。\n三、抓好水利\n渠道要修好。\n";
+        let mut reader = Reader::with(&[("稿", draft)], settings, (80, 24));
+        assert!(reader.press("c").screen().contains("没有发现问题"), "{}", reader.screen());
+        let mut reader = Reader::open(draft, (80, 24));
+        assert!(!reader.press("c").screen().contains("没有发现问题"));
+    }
+
+    #[test]
     fn enter_stays_at_a_finding_and_esc_goes_back() {
         let mut reader = Reader::open(&FAULTY.repeat(4), (80, 12));
         let before = reader.screen();

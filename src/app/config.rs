@@ -4,6 +4,8 @@
 //! could be understood, and a [`Finding`] with line and column for each thing that could not; the
 //! program starts whatever stands in the file. Also writes the file with every default in it.
 
+pub mod check;
+mod clipboard;
 mod headings;
 
 use std::fmt::Write as _;
@@ -63,13 +65,36 @@ pub fn read(text: &str, settings: &mut Settings) -> Vec<Finding> {
             }
             continue;
         }
+        if matches!(name, "check" | "检查") {
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    let mut policy = (*settings.check).clone();
+                    check::read(text, table, &mut policy, &mut findings);
+                    settings.check = Arc::new(policy);
+                }
+                _ => findings.push(at(
+                    text,
+                    value.span(),
+                    format!("{name} 是一张表：[check]"),
+                    format!("{name} is a table: [check]"),
+                )),
+            }
+            continue;
+        }
+        if matches!(name, "clipboard" | "剪贴板") {
+            match clipboard::read(text, value) {
+                Ok(way) => settings.clipboard = way,
+                Err(finding) => findings.push(finding),
+            }
+            continue;
+        }
         let Some(opt) = options::find(name) else {
             let names = OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ");
             findings.push(at(
                 text,
                 key.span(),
-                format!("没有选项 {name}；可用的：{names} pace heading keys"),
-                format!("no option {name}; there are: {names} pace heading keys"),
+                format!("没有选项 {name}；可用的：{names} pace clipboard heading check keys"),
+                format!("no option {name}; there are: {names} pace clipboard heading check keys"),
             ));
             continue;
         };
@@ -251,7 +276,9 @@ pub fn defaults(lang: Lang) -> String {
         ),
         usual.pace
     );
+    out.push_str(&clipboard::defaults(lang));
     let _ = writeln!(out, "{}\n", headings::example(lang));
+    out.push_str(&check::defaults(lang));
     let _ = writeln!(
         out,
         "{}\n[keys.read]",

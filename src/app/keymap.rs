@@ -234,6 +234,9 @@ const fn alt(c: char) -> Keys {
 const fn k(named: Named) -> Keys {
     Keys::One(Key::Named(named))
 }
+const fn md(c: char) -> Keys {
+    Keys::Two('C', Key::Char(c))
+}
 const fn s(c: char) -> Keys {
     Keys::Two('s', Key::Char(c))
 }
@@ -333,8 +336,12 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c(',')], C::PreviousText, "上一篇", "previous text"),
     bind(G::Texts, READ, &[c('c')], C::Check, "检查序号、标点、层次", "find faults in numbers, marks, levels"),
     bind(G::Texts, READ, &[c('S')], C::NextTally, "大纲右栏：字数、占比、讲话用时", "outline: words, shares or speaking time"),
-    bind(G::Texts, READ, &[c('y')], C::CopySection, "复制当前一节", "copy the section"),
+    bind(G::Texts, READ, &[c('+'), c('=')], C::SelectMore, "选中一句，再按多选一句", "select a sentence; again: one more"),
+    bind(G::Texts, READ, &[c('-')], C::SelectLess, "少选一句", "one sentence less"),
+    bind(G::Texts, READ, &[c('y')], C::CopySection, "复制选中的文字或当前一节", "copy the selection or the section"),
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
+    bind(G::Texts, READ, &[md('y'), alt('y')], C::CopySectionMarkdown, "同上，复制为 Markdown，标题带层级", "the same as Markdown, headings at their level"),
+    bind(G::Texts, READ, &[md('Y'), alt('Y')], C::CopyOutlineMarkdown, "复制大纲为 Markdown 列表", "copy the outline as a Markdown list"),
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
     bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
     bind(G::Texts, READ, &[c('E')], C::NextEncoding, "乱码时换一种编码重新打开", "read it again in another encoding"),
@@ -456,11 +463,16 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, HITS, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
     bind(G::Lists, HITS, &[k(N::Esc), c('q'), c('v'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "回到原处", "back to where it was called"),
     bind(G::Lists, HITS, &[c('/')], C::Search, "另行查找", "another search"),
-    bind(G::Lists, SHELF, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "打开", "open"),
+    bind(G::Lists, SHELF, &[k(N::Enter)], C::Accept, "打开文稿；文件夹则展开或收起", "open the text; unfold or fold a folder"),
+    bind(G::Lists, SHELF, &[c('t')], C::Next(O::Folders), "按文件夹列出，或逐篇列出", "by folders, or one row of texts"),
+    bind(G::Lists, SHELF, &[c('l'), k(N::Right)], C::FoldOpen, "展开文件夹，已展开则进入；文稿则打开", "unfold the folder or go into it; open a text"),
+    bind(G::Lists, SHELF, &[c('h'), k(N::Left)], C::FoldClose, "收起文件夹，已收起则到上一层；不分文件夹时回到文稿", "fold the folder or go out of it; without folders, back"),
+    bind(G::Lists, SHELF, &[z('M')], C::FoldAll, "文件夹全部收起", "fold all folders"),
+    bind(G::Lists, SHELF, &[z('R')], C::UnfoldAll, "文件夹全部展开", "unfold all folders"),
     bind(G::Lists, SHELF, &[c('/'), c('f')], C::Filter, "筛选", "filter"),
     bind(G::Lists, SHELF, &[c('s')], C::NextOrder, "排列：最近读的、文件名、时间、大小、题目", "order: read last, name, date, size, title"),
     bind(G::Lists, SHELF, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
-    bind(G::Lists, SHELF, &[k(N::Esc), c('L'), c('h'), k(N::Left)], C::Cancel, "回到文稿", "back to the text"),
+    bind(G::Lists, SHELF, &[k(N::Esc), c('L')], C::Cancel, "回到文稿", "back to the text"),
     bind(G::Lists, SHELF, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),
     bind(G::Lists, HELP, &[c('q'), k(N::Esc), c('?'), k(N::F1), ctrl('c'), k(N::Enter)], C::Cancel, "关闭帮助", "close the help"),
     bind(G::Lists, MARKS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "到这个记号或批注", "go to the mark or note"),

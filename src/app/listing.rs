@@ -3,15 +3,19 @@
 //! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
 //! with the characters that matched. Names and titles are searched as the jump searches headings.
 
-use super::prompt::Prompt;
+pub mod folders;
+mod list;
+
 use super::shelf::{Shelf, Slot};
 use crate::document::{Document, Paragraph};
 use crate::export::entries;
 use crate::library::{Source, state::State};
 use crate::locale::Lang;
-use crate::outline::{Family, Kind, Node, NodeId, Outline};
-use crate::search::jump::{Hit, Index};
+use crate::outline::{Family, Kind, Node, Outline};
+use crate::search::jump::Index;
 use crate::text::Span;
+
+pub use list::{Chosen, List};
 
 /// Most texts read before that are listed where they are in none of the folders.
 const RECENT: usize = 30;
@@ -39,6 +43,8 @@ pub struct Info {
     pub real: String,
     /// Its path as the list shows it: below the folder that was named.
     pub name: String,
+    /// The folder that was named, where several were.
+    pub root: String,
     /// Size in bytes.
     pub size: Option<u64>,
     /// When its file was changed, in milliseconds since 1970.
@@ -183,25 +189,6 @@ pub enum Purpose {
     Compare,
 }
 
-/// State of the list of texts.
-#[derive(Debug, Default)]
-pub struct List {
-    /// What a text is chosen for.
-    pub purpose: Purpose,
-    /// What is typed to filter it.
-    pub filter: Prompt,
-    /// Whether it is being typed.
-    pub typing: bool,
-    /// The order where there is no filter.
-    pub order: Order,
-    /// The texts that fit; the node of each is the index of its slot.
-    pub hits: Vec<Hit>,
-    /// Index into `hits`.
-    pub selected: usize,
-    /// The outline of the text that is selected.
-    pub preview: Option<Preview>,
-}
-
 /// The outline of a text that is not open.
 #[derive(Debug)]
 pub struct Preview {
@@ -233,67 +220,14 @@ pub fn previewed(document: &Document, outline: &Outline) -> Vec<(u16, String)> {
     entries.take(PREVIEWED).map(|(e, _)| (e.level, e.label().into_owned())).collect()
 }
 
-impl List {
-    /// The slot that is selected.
-    #[must_use]
-    pub fn slot(&self) -> Option<usize> {
-        self.hits.get(self.selected).map(|hit| hit.node.0)
-    }
-
-    /// Lists what fits the filter, with `keep` selected where it is among it.
-    pub fn refresh(&mut self, shelf: &mut Shelf, keep: Option<usize>) {
-        self.hits = if self.filter.text().trim().is_empty() {
-            let all = sorted(&shelf.slots, self.order).into_iter();
-            all.map(|i| Hit { node: NodeId(i), score: 0, matched: Vec::new() }).collect()
-        } else {
-            shelf.refresh();
-            shelf.lines().index.query(self.filter.text(), None, usize::MAX)
-        };
-        let kept = keep.and_then(|slot| self.hits.iter().position(|h| h.node == NodeId(slot)));
-        // A text is compared with another sooner than with itself.
-        let other = |hit: &Hit| self.purpose == Purpose::Open || Some(hit.node.0) != shelf.open;
-        self.selected = kept.or_else(|| self.hits.iter().position(other)).unwrap_or(0);
-    }
-
-    /// Moves the selection, stopping at both ends.
-    pub fn step(&mut self, by: isize) {
-        let last = self.hits.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
-}
-
-/// The slots in an order.
-fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
-    use std::cmp::Reverse;
-    let mut all: Vec<usize> = (0..slots.len()).collect();
-    let info = |&i: &usize| slots.get(i).map(|slot| &slot.info);
-    // What is built in stays behind what is one's own, but for those read before.
-    let group = |i: &usize| info(i).map(|info| info.group.max(Group::Found));
-    let name = |i: &usize| {
-        let name = info(i).map(|info| info.name.clone());
-        name.filter(|n| !n.is_empty()).or_else(|| slots.get(*i).map(|s| s.title.clone()))
-    };
-    match order {
-        Order::Recent => all.sort_by_cached_key(|i| {
-            (Reverse(info(i).and_then(|info| info.read)), info(i).map(|info| info.group), *i)
-        }),
-        Order::Name => all.sort_by_cached_key(|i| (group(i), name(i))),
-        Order::Date => {
-            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.modified)), *i));
-        }
-        Order::Size => {
-            all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.size)), *i));
-        }
-        Order::Title => {
-            all.sort_by_cached_key(|i| {
-                (group(i), slots.get(*i).map(|slot| slot.title.clone()), *i)
-            });
-        }
-    }
-    all
-}
-
 impl Shelf {
+    /// Opens the folders in which slot `index` lies.
+    pub fn open_folders(&mut self, index: usize) {
+        if let Some(slot) = self.slots.get(index) {
+            self.opened.extend(folders::keys(&slot.info));
+        }
+    }
+
     /// Takes in texts that were found in folders; one that is there already only becomes better
     /// known.
     pub fn list(&mut self, found: Vec<Listed>, lang: Lang) {
@@ -412,6 +346,8 @@ impl Shelf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::prompt::Prompt;
+    use crate::search::jump::Hit;
     use std::path::PathBuf;
 
     #[test]
@@ -500,6 +436,36 @@ mod tests {
         let titles: Vec<_> =
             list.hits.iter().take(4).map(|h| shelf.slots[h.node.0].title.as_str()).collect();
         assert_eq!(titles, ["丁", "甲", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn folders_open_and_close_and_a_filter_shows_what_lies_in_them() {
+        let mut shelf = shelf();
+        shelf.list(vec![listed("甲/春/1.txt", 1, 1), listed("甲/2.txt", 2, 2)], Lang::Zh);
+        let mut list = List { by_folder: true, order: Order::Name, ..List::default() };
+        list.refresh(&mut shelf, None);
+        let (folder, first) = (Chosen::Folder("/甲".to_owned()), Chosen::Text(0));
+        assert_eq!(list.chosen(), Some(folder.clone()), "folders first");
+        let closed = list.rows().len();
+        assert!(list.set_open(&mut shelf, true) && list.rows().len() == closed + 2);
+        list.step(2);
+        let inner = list.slot().unwrap();
+        assert_eq!(shelf.slots[inner].info.name, "甲/2.txt");
+        assert!(!list.set_open(&mut shelf, true), "a text is none");
+        assert!(list.go_out() && list.chosen() == Some(folder.clone()) && !list.go_out());
+        list.refresh(&mut shelf, Some(&first));
+        assert_eq!(list.chosen(), Some(first.clone()));
+        list.set_all_open(&mut shelf, false);
+        assert_eq!((list.rows().len(), list.chosen()), (closed, Some(first)));
+        list.refresh(&mut shelf, Some(&Chosen::Text(inner)));
+        assert_eq!(list.chosen(), Some(folder), "what is hidden is told by its folder");
+        list.filter = Prompt::new("1.txt");
+        list.refresh(&mut shelf, None);
+        assert_eq!(
+            list.slot().map(|slot| shelf.slots[slot].info.name.as_str()),
+            Some("甲/春/1.txt")
+        );
+        assert_eq!(list.rows().len(), 3, "with the folders above it");
     }
 
     #[test]

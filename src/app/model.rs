@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::clipboard::Clipboard;
 use super::compare::Compare;
 use super::keymap::Mode;
 use super::keys::Keymap;
@@ -17,12 +18,13 @@ use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
 use super::rehearse::{Rehearsal, Speaker};
 use super::screen::{Area, Page, Screen, Wish};
+use super::selection::Unit;
 use super::shelf::{Shelf, Slot};
 use super::theme::{Depth, Themes};
 use super::trial::RuleEdit;
 use super::watch::Watch;
 use super::wide::Wide;
-use crate::check::Finding;
+use crate::check::{Finding, Policy};
 use crate::input;
 use crate::library::Source;
 use crate::library::rules::Rulebook;
@@ -79,6 +81,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether a place that is remembered has words of the text with it.
     pub quoting: bool,
+    /// Whether the list of texts is shown by folders.
+    pub folders: bool,
     /// How files are read.
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
@@ -91,6 +95,10 @@ pub struct Settings {
     pub rules: Arc<Rulebook>,
     /// Whether the first text is compared with the second, which is the older, from the start.
     pub compare: bool,
+    /// What is wanted of the rules that texts are checked by.
+    pub check: Arc<Policy>,
+    /// How text goes to the clipboard.
+    pub clipboard: Clipboard,
 }
 
 impl Default for Settings {
@@ -116,12 +124,15 @@ impl Default for Settings {
             colour: true,
             mouse: true,
             quoting: true,
+            folders: false,
             reading: input::Options::default(),
             scheme: None,
             rehearse: false,
             speaker: None,
             rules: Arc::default(),
             compare: false,
+            check: Arc::default(),
+            clipboard: Clipboard::default(),
         }
     }
 }
@@ -167,7 +178,7 @@ pub struct Model {
     pub(super) watch: Watch,
     /// What the mouse is dragging.
     pub drag: Drag,
-    /// Text selected with the mouse, in bytes.
+    /// What is selected of the text, in bytes.
     pub selection: Option<Span>,
     /// The question whose answer is awaited.
     pub(super) asked: Option<u64>,
@@ -426,8 +437,10 @@ pub enum Drag {
     None,
     /// The line between the panes.
     Border,
-    /// A selection that began at this byte.
-    Text(usize),
+    /// A selection that began with this part of the text, and by what it grows.
+    Text(Span, Unit),
+    /// Nothing any more: it was let go in the text, where another press would be a second one.
+    Done,
 }
 
 impl Model {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use super::clipboard::{Clip, Outcome};
 use super::compare::{Compared, Order, Stage};
 use super::key::Key;
 use super::listing::Listed;
@@ -13,7 +14,7 @@ use super::rehearse::Speech;
 use super::text::Text;
 use super::trial::{Draft, Trial};
 use super::wide::{Peek, Range, Ranged};
-use crate::check::{Finding, check};
+use crate::check::{Finding, Policy, check};
 use crate::error::Error;
 use crate::input::Encoding;
 use crate::library::place::Version;
@@ -192,6 +193,10 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The left button went down.
     Press,
+    /// It went down again on the same spot.
+    PressTwice,
+    /// It went down there for the third time.
+    PressThrice,
     /// It moved while down.
     Drag,
     /// It was let go.
@@ -250,8 +255,8 @@ pub enum Effect {
     Peek(Box<Peek>),
     /// Read two texts where they have not been, and compare them; a newer order makes it void.
     Compare(Box<Order>),
-    /// Put text on the clipboard; `chars` of it.
-    Copy(String),
+    /// Put text on the clipboard.
+    Copy(Clip),
     /// Open a file in an editor at a line.
     Edit {
         /// The file.
@@ -336,6 +341,8 @@ pub enum QuestionKind {
     Check {
         /// The language of the findings.
         lang: Lang,
+        /// What is wanted of the rules.
+        policy: Arc<Policy>,
     },
     /// What this heading rule would change.
     Rule(Draft),
@@ -414,8 +421,10 @@ impl Question {
             *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
         }
         let found = match &self.kind {
-            QuestionKind::Check { lang } => {
-                Found::Findings(check(&self.text.document, &self.text.outline, *lang))
+            QuestionKind::Check { lang, policy } => {
+                let document = &self.text.document;
+                let found = check(document, &self.text.outline, *lang);
+                Found::Findings(policy.apply(document.text(), found))
             }
             QuestionKind::Rule(_) if cancel.load(Ordering::Relaxed) => return None,
             QuestionKind::Rule(draft) => match draft.entry() {
@@ -461,10 +470,13 @@ impl Question {
 /// What the runtime reports of an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The text went to the clipboard by OSC 52.
-    Copied,
-    /// The text is longer than a terminal takes; holds the limit in bytes.
-    TooLongToCopy(usize),
+    /// What became of a text for the clipboard.
+    Copy {
+        /// What it is, as [`Clip`] says.
+        what: String,
+        /// What became of it.
+        outcome: Outcome,
+    },
     /// The editor could not be started or failed; holds its name.
     EditorFailed(String),
     /// Changed options were written to this file.
@@ -544,8 +556,12 @@ pub enum Command {
     Library,
     NextText,
     PreviousText,
+    SelectMore,
+    SelectLess,
     CopySection,
     CopyOutline,
+    CopySectionMarkdown,
+    CopyOutlineMarkdown,
     Check,
     Compare,
     NextDifference,

@@ -33,6 +33,7 @@ pub enum Opt {
     Lang,
     DoublePinyin,
     Anchor,
+    Folders,
 }
 
 /// A row of the table.
@@ -96,6 +97,7 @@ pub const OPTIONS: &[Choice] = &[
     Choice { opt: Opt::Theme, name: "theme", zh: "主题", en: "theme", values: &[] },
     Choice { opt: Opt::Lang, name: "lang", zh: "界面语言", en: "language", values: &[
         v("auto", "随系统", "as the locale says"), v("zh", "中文", "Chinese"), v("en", "英文", "English")] },
+    Choice { opt: Opt::Folders, name: "folders", zh: "文稿按文件夹列出", en: "list of texts by folders", values: ON_OFF },
     Choice { opt: Opt::DoublePinyin, name: "double-pinyin", zh: "双拼", en: "double pinyin", values: &[] },
     Choice { opt: Opt::Anchor, name: "anchor", zh: "摘录", en: "words kept with a place", values: &[
         v("on", "记 24 字，文稿改动后也能找回", "24 characters, to find it after an edit"),
@@ -145,6 +147,7 @@ impl Opt {
             },
             Self::Mouse => usize::from(!settings.mouse),
             Self::Theme => settings.theme,
+            Self::Folders => usize::from(settings.folders),
             Self::Lang => match (settings.localized, settings.lang) {
                 (true, _) => 0,
                 (false, Lang::Zh) => 1,
@@ -187,6 +190,7 @@ impl Opt {
             }
             Self::Mouse => settings.mouse = index == 0,
             Self::Anchor => settings.quoting = index == 0,
+            Self::Folders => settings.folders = index > 0,
             Self::Lang => {
                 settings.localized = index == 0;
                 settings.lang = [settings.locale, Lang::Zh, Lang::En][index.min(2)];

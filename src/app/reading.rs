@@ -565,12 +565,12 @@ impl Reading {
         Some(placed.row.span.end)
     }
 
-    /// The text of the current section, or of the whole where there is no heading.
+    /// The current section, or the whole where there is no heading.
     #[must_use]
-    pub fn section(&self) -> &str {
-        let text = self.text.document.text();
+    pub fn section(&self) -> Span {
+        let whole = Span::new(0, self.text.document.text().len());
         let node = self.current.and_then(|id| self.text.outline.get(id));
-        node.map_or(text, |n| n.extent.of(text)).trim_end()
+        node.map_or(whole, |node| node.extent)
     }
 }
 

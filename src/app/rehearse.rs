@@ -164,7 +164,7 @@ fn millis(duration: Duration) -> u64 {
 /// The sentences of a paragraph, each with its closing marks and the silences in it in milliseconds.
 ///
 /// A sentence ends after 。！？ and the closing quotes and brackets that follow (GB/T 15834: 句末点号).
-fn split(paragraph: Span, text: &str) -> impl Iterator<Item = (Span, u64)> {
+pub(super) fn split(paragraph: Span, text: &str) -> impl Iterator<Item = (Span, u64)> {
     let mut chars = paragraph.of(text).char_indices().peekable();
     let mut start = paragraph.start;
     std::iter::from_fn(move || {

@@ -1,6 +1,6 @@
 //! The texts at hand: those named on the command line, and the built-in samples.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::listing::{Group, Info, Lines, Order};
@@ -75,6 +75,8 @@ pub struct Shelf {
     pub(super) titling: bool,
     /// The order of the list.
     pub(super) order: Order,
+    /// The folders of the list that are open, by their keys.
+    pub(super) opened: HashSet<String>,
     /// Slots by absolute path.
     pub(super) by_path: HashMap<String, usize>,
     /// How many slots there were at the start.
@@ -146,6 +148,7 @@ impl Shelf {
             scanning: false,
             titling: false,
             order: Order::default(),
+            opened: HashSet::new(),
             by_path: HashMap::new(),
             named,
             volumes,
@@ -155,9 +158,9 @@ impl Shelf {
     /// Makes the list ready to be shown and searched: samples go by the title of their outline.
     pub fn prepare(&mut self, rules: &Rulebook) {
         for slot in &mut self.slots {
-            if let (Source::Sample(_), false, Ok(document)) =
-                (&slot.source, slot.titled, slot.source.load())
-            {
+            // Files are not read here, where a key would wait for them.
+            let untitled = matches!(slot.source, Source::Sample(_)) && !slot.titled;
+            if let Some(Ok(document)) = untitled.then(|| slot.source.load()) {
                 let outline = rules.outline(&slot.source, &document);
                 let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 if let Some(title) = title.map(|n| n.title.of(document.text())) {

@@ -4,6 +4,7 @@
 //! runtime. Pure: reads no clock, file or terminal.
 
 mod compare;
+mod copy;
 mod findings;
 mod library;
 mod live;
@@ -17,9 +18,11 @@ mod rehearse;
 mod results;
 mod rules;
 mod sections;
+mod select;
 mod set;
 mod wide;
 
+use self::copy::Form;
 use super::key::Key;
 use super::keymap::{Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status, Tally};
@@ -100,6 +103,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
     {
         let more = count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
         model.pending.count = Some(more.min(MOST));
+        model.selection = selection;
         return Effect::None;
     }
     match model.settings.keys.resolve(mode, prefix, key) {
@@ -109,6 +113,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
         }
         Outcome::Prefix(prefix) => {
             model.pending = Pending { count, prefix: Some(prefix) };
+            model.selection = selection;
             Effect::None
         }
         Outcome::Nothing => match key {
@@ -151,7 +156,7 @@ struct Given {
     letter: Option<char>,
     /// Whether the command before moved in the outline.
     walked: bool,
-    /// What was selected with the mouse.
+    /// What was selected.
     selection: Option<Span>,
 }
 
@@ -186,6 +191,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::PreviousSibling => sections::sibling(model, -times),
         Command::Parent => sections::parent(model, times),
         Command::SwitchPane => switch(model),
+        Command::FoldClose if model.mode() == Mode::Library => return library::fold(model),
+        Command::FoldOpen if model.mode() == Mode::Library => return library::unfold(model),
+        Command::FoldAll if model.mode() == Mode::Library => library::fold_all(model, true),
+        Command::UnfoldAll if model.mode() == Mode::Library => library::fold_all(model, false),
         Command::FoldClose => sections::close(model),
         Command::FoldOpen => sections::open(model),
         Command::FoldOpenAllBelow => sections::open_below(model),
@@ -246,7 +255,12 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextOrder => library::next_order(model),
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
-        Command::CopySection => return places::copy_section(model),
+        Command::SelectMore => select::more(model, given.selection, times),
+        Command::SelectLess => select::less(model, given.selection, times),
+        Command::CopySection => return copy::section(model, given.selection, Form::Plain),
+        Command::CopySectionMarkdown => {
+            return copy::section(model, given.selection, Form::Markdown);
+        }
         Command::Check => return findings::open(model),
         Command::NextTally => next_tally(model),
         Command::Rehearse => rehearse::open(model),
@@ -261,7 +275,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         | Command::ToggleSame
         | Command::SwapSides
         | Command::Cross => {}
-        Command::CopyOutline => return places::copy_outline(model),
+        Command::CopyOutline => return copy::outline(model, Form::Plain),
+        Command::CopyOutlineMarkdown => return copy::outline(model, Form::Markdown),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
         Command::NextEncoding => return open::next_encoding(model),
@@ -454,13 +469,9 @@ fn toggle_mouse(model: &mut Model) -> Effect {
 fn said(model: &mut Model, notice: &Notice) -> Effect {
     let lang = model.settings.lang;
     match notice {
-        Notice::Copied => return Effect::None,
-        Notice::TooLongToCopy(limit) => {
-            let kib = limit / 1024;
-            model.fail(match lang {
-                Lang::Zh => format!("太长，终端剪贴板最多接受 {kib} KiB"),
-                Lang::En => format!("too long: terminals take {kib} KiB at most"),
-            });
+        Notice::Copy { what, outcome } => {
+            let (text, failure) = outcome.said(what, lang);
+            model.status = Some(Status { text, failure });
         }
         Notice::EditorFailed(name) => {
             let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");

@@ -7,9 +7,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::{CheckCommand, CheckFormat, Settings};
+use super::config::Loaded;
 use super::output::Output;
 use super::{Status, complain, parallel, sources};
-use crate::check::{Finding, Level, RULES, Rule, check};
+use crate::app::config::check::level_name;
+use crate::check::{Finding, Level, Policy, RULES, Rule, check};
 use crate::document::{Document, Format};
 use crate::export::write_json_line;
 use crate::library::Source;
@@ -48,17 +50,25 @@ struct Line {
 pub(super) fn run(
     command: CheckCommand,
     settings: Settings,
+    loaded: &Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
     let CheckCommand { paths, format, level, allowed, rules } = command;
     let lang = settings.lang;
-    if rules {
-        return list_rules(lang, out).map(|()| Status::Done);
+    if let Some(notice) = loaded.notice(lang) {
+        // A rule that is misspelt there would be told of as if nobody had allowed it.
+        complain(&notice);
     }
-    let wanted = |f: &Finding| f.level >= level && !allowed.contains(&f.rule);
+    // What the command line allows comes on top of the settings.
+    let mut policy = Policy::clone(&loaded.settings.check);
+    policy.allowed.extend(allowed);
+    if rules {
+        return list_rules(&policy, lang, out).map(|()| Status::Done);
+    }
+    let wanted = |f: &Finding| f.level >= level;
     let look = |source: &Source, document: Document| {
         let outline = settings.rules.outline(source, &document);
-        let found = check(&document, &outline, lang);
+        let found = policy.apply(document.text(), check(&document, &outline, lang));
         lines(&source.name(), &document, found.into_iter().filter(wanted))
     };
     if format == CheckFormat::Sarif {
@@ -141,10 +151,10 @@ fn summary(counts: [usize; 3], lang: Lang) -> String {
     }
 }
 
-/// The table of rules.
-fn list_rules(lang: Lang, out: &mut Output) -> io::Result<()> {
+/// The table of rules, each at the level that it has by the settings.
+fn list_rules(policy: &Policy, lang: Lang, out: &mut Output) -> io::Result<()> {
     for about in RULES {
-        let level = about.level.name();
+        let level = level_name(policy, about.rule);
         writeln!(out, "{:<18} {level:<8} {}", about.id, about.words(lang))?;
         if !about.clause.is_empty() {
             writeln!(out, "{:27} {}", "", about.clause)?;

@@ -51,6 +51,18 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Writes the outline as one nested list, an item a heading or point.
+///
+/// # Errors
+/// What the writer said.
+pub fn write_list(document: &Document, outline: &Outline, out: &mut dyn Write) -> io::Result<()> {
+    for entry in entries(document, outline) {
+        let depth = usize::from((entry.level - 1).min(DEEPEST));
+        writeln!(out, "{:indent$}- {}", "", escape(&entry.label()), indent = 2 * depth)?;
+    }
+    Ok(())
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     Nothing,
@@ -83,6 +95,19 @@ pub(super) fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outline_is_one_nested_list() {
+        let document = Document::from_lines(
+            "在全县春耕会上的讲话\n同志们：\n一、抓*早*\n（一）备种。要足。\n二、抓实\n要做到：一是到田；二是到户。\n",
+        );
+        let mut out = Vec::new();
+        write_list(&document, &crate::outline::parse(&document), &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "- 在全县春耕会上的讲话\n  - 一、抓\\*早\\*\n    - （一）备种\n  - 二、抓实\n    - 一是到田\n    - 二是到户\n"
+        );
+    }
 
     #[test]
     fn markup_is_escaped_and_chinese_is_not() {

@@ -126,7 +126,9 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
         }
         let mut from = span.start.max(done);
         let end = span.end.min(whole.end);
-        if let Some(node) = nodes.next_if(|n| n.start() < end && opens(text, from, n)) {
+        // A heading that the end of the section cuts off is words like others.
+        let whole_heading = |n: &Node| n.start() < end && n.title.end.max(n.marker.end) <= end;
+        if let Some(node) = nodes.next_if(|n| whole_heading(n) && opens(text, from, n)) {
             if node.depth == 1 {
                 titled = node.kind == Kind::Title;
             }

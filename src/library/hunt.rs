@@ -94,7 +94,7 @@ fn early<'a>(
     let Some(text) = input::utf8_text(bytes, options) else { return Early::Unsure };
     // Marks are taken out of a text and lines joined, but only a reference such as &#21457; puts
     // characters in.
-    if finder.is_absent(text) && memchr::memchr(b'&', bytes).is_none() {
+    if finder.is_absent(text) && !text.contains('&') {
         return Early::Nothing;
     }
     if !input::is_plain(text, &source.name()) {

@@ -1,7 +1,7 @@
 //! Walks folders beside the screen: texts as they are found, then their titles.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant, UNIX_EPOCH};
@@ -118,14 +118,17 @@ impl Lister {
         let path = source.path();
         let inside = folders.iter().find_map(|(root, real)| {
             let rest = path.strip_prefix(root).ok()?;
-            Some((rest.to_owned(), real.join(rest)))
+            Some((root.as_path(), rest.to_owned(), real.join(rest)))
         });
-        let (name, real) = inside.unwrap_or_else(|| (path.clone(), path.clone()));
+        let nowhere = || (Path::new(""), path.clone(), path.clone());
+        let (root, name, real) = inside.unwrap_or_else(nowhere);
+        let root = if folders.len() > 1 { root.to_string_lossy() } else { "".into() };
         let real = real.into_os_string().into_string().unwrap_or_default();
         let stamp = Stamp::of(&path);
         let modified = stamp.and_then(|s| s.modified?.duration_since(UNIX_EPOCH).ok());
         let info = Info {
             name: crate::text::visible(&name.to_string_lossy()).into_owned(),
+            root: crate::text::visible(&root).into_owned(),
             size: stamp.map(|stamp| stamp.size),
             modified: modified.map(|d| u64::try_from(d.as_millis()).unwrap_or(u64::MAX)),
             real,

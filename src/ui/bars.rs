@@ -158,8 +158,8 @@ fn hints(model: &Model) -> Cow<'static, str> {
             )
         }
         Mode::Library => lang.pick(
-            "j/k 选择  Enter 打开  / 筛选  s 排序  ? 帮助  q 退出",
-            "j/k choose  Enter open  / filter  s order  ? help  q quit",
+            "j/k 选择  Enter 打开  / 筛选  s 排序  t 文件夹  ? 帮助  q 退出",
+            "j/k choose  Enter open  / filter  s order  t folders  ? help  q quit",
         ),
         Mode::Findings => {
             lang.pick("j/k 选择  Enter 转到  Esc 回到原处", "j/k choose  Enter go  Esc back")
@@ -320,7 +320,7 @@ fn note(model: &Model) -> String {
     let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));
     match &model.overlay {
         Overlay::Jump(jump) => of(jump.selected, jump.total),
-        Overlay::Library(list) => of(list.selected, list.hits.len()),
+        Overlay::Library(list) => of(list.selected, list.rows().len()),
         Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
         Overlay::Rule(edit) => match (&edit.bad, &edit.trial) {
             (Some(bad), _) => bad.message(lang),

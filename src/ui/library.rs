@@ -1,11 +1,14 @@
 //! The list of texts, with the outline of the one that is selected beside it where there is room.
 
+use ratatui::style::Style;
+
 use super::lists::{body, title};
 use super::outline::size;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::listing::{List, Purpose};
+use crate::app::listing::folders::{Folder, What};
+use crate::app::listing::{Group, List, Purpose};
 use crate::app::screen::{Area, list_offset, preview_width};
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
@@ -32,11 +35,29 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
         };
         pen.cut(Strip::row(area, 0).skip(2), text, theme.quiet());
     }
-    let offset = list_offset(list.selected, list.hits.len(), usize::from(area.height));
-    for ((index, hit), row) in list.hits.iter().enumerate().skip(offset).zip(0..area.height) {
-        let Some(slot) = model.shelf.slots.get(hit.node.0) else { continue };
-        let selected = index == list.selected;
-        draw(model, slot, hit, selected, Strip::row(area, row), theme, pen);
+    let rows = list.rows();
+    let offset = list_offset(list.selected, rows.len(), usize::from(area.height));
+    for ((index, shown), row) in rows.iter().enumerate().skip(offset).zip(0..area.height) {
+        let base = if index == list.selected { theme.selected() } else { theme.body() };
+        let strip = Strip::row(area, row);
+        pen.paint(strip, base);
+        let mark = if index == list.selected { ">" } else { " " };
+        let strip = pen.symbol(strip, mark, Cells(1), base).skip(1);
+        match shown.what {
+            What::Folder(at) => {
+                let Some(found) = list.tree.folders.get(at) else { continue };
+                let strip = strip.skip(indent(shown.depth, strip));
+                folder(model, found, (strip, base), theme, pen);
+            }
+            What::Text(at) => {
+                let Some(hit) = list.hits.get(at) else { continue };
+                let Some(slot) = model.shelf.slots.get(hit.node.0) else { continue };
+                // Titles stand where the names of folders do, behind their marks.
+                let behind = indent(shown.depth, strip).saturating_add(2);
+                let inside = if list.by_folder { behind } else { 0 };
+                draw(model, (slot, hit), inside, (strip, base), theme, pen);
+            }
+        }
     }
     if preview > 0 {
         let beside = Area { x: area.width, width: preview, ..whole };
@@ -63,21 +84,43 @@ fn heading(model: &Model, list: &List) -> String {
     }
 }
 
-/// Draws one text: title, name, how far it was read, size, age.
-fn draw(
+/// Cells by which what lies in `depth` folders stands in.
+fn indent(depth: u16, strip: Strip) -> u16 {
+    depth.saturating_mul(2).min(strip.room().0 / 4)
+}
+
+/// Draws a folder: whether it is open, its name, how many texts lie in it.
+fn folder(
     model: &Model,
-    slot: &Slot,
-    hit: &Hit,
-    selected: bool,
-    strip: Strip,
+    folder: &Folder,
+    (strip, base): (Strip, Style),
     theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) {
-    let base = if selected { theme.selected() } else { theme.body() };
-    pen.paint(strip, base);
+    let count = match model.settings.lang {
+        Lang::Zh => format!("{} 篇", folder.count),
+        Lang::En if folder.count == 1 => "1 text".to_owned(),
+        Lang::En => format!("{} texts", folder.count),
+    };
+    let (rest, end) = strip.split_end(pen.width(&count).0.saturating_add(1));
+    pen.text(end, &count, base.patch(theme.quiet()));
+    let mark = if folder.open { "▾" } else { "▸" };
+    let rest = pen.chrome(rest, mark, base).skip(1);
+    let (rest, _) = rest.split_end(1);
+    pen.cut(rest, &folder.name.label(model.settings.lang), base.patch(theme.heading()));
+}
+
+/// Draws one text: title, name, how far it was read, size, age.
+fn draw(
+    model: &Model,
+    (slot, hit): (&Slot, &Hit),
+    inside: u16,
+    (strip, base): (Strip, Style),
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) {
     let known = slot.info.size.is_some() || slot.info.read.is_some();
-    let roomy = known && strip.room().0 >= ROOMY;
-    let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base).skip(1);
+    let roomy = known && strip.room().0.saturating_add(2) >= ROOMY;
     let state = state(slot, model.settings.lang);
     let facts = if roomy { FACTS } else { 0 };
     let (rest, facts) = strip.split_end(facts);
@@ -94,13 +137,21 @@ fn draw(
     let (rest, end) = rest.split_end(pen.width(&state).0.saturating_add(1));
     pen.text(end, &state, base.patch(theme.quiet()));
     let (rest, _) = rest.split_end(1);
-    // The title first; what room is left tells the name of the file.
+    let rest = rest.skip(inside);
+    // The title first; what room is left tells the name of the file, by folders without its path.
     let start = model.shelf.lines().start(hit.node.0);
     let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
-    if rest.room() > Cells(6) && !slot.info.name.is_empty() && slot.info.name != slot.title {
-        let start = start.saturating_add(slot.title.len()).saturating_add(2);
+    let whole = slot.info.name.as_str();
+    let by_folder = inside > 0 && slot.info.group != Group::Recent;
+    let name = if by_folder { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
+    if rest.room() > Cells(6) && !name.is_empty() && name != slot.title {
+        let before = slot
+            .title
+            .len()
+            .saturating_add(2)
+            .saturating_add(whole.len().saturating_sub(name.len()));
         let quiet = base.patch(theme.quiet());
-        marked(rest.skip(2), &slot.info.name, start, hit, quiet, theme, pen);
+        marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
     }
 }
 
@@ -110,7 +161,7 @@ fn marked(
     text: &str,
     start: usize,
     hit: &Hit,
-    base: ratatui::style::Style,
+    base: Style,
     theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) -> Strip {

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use gangmu::app::clipboard::Outcome;
 use gangmu::app::compare::{Compared, Order, Pair, Want};
 use gangmu::app::msg::{Arrival, Memory};
 use gangmu::app::text::Text;
@@ -166,7 +167,10 @@ impl Reader {
                 self.step(Msg::Peeked { volume: volume.number, result });
             }
             Effect::Compare(order) => self.compare(*order),
-            Effect::Copy(text) => self.copied = Some(text),
+            Effect::Copy(clip) => {
+                self.copied = Some(clip.text);
+                self.step(Msg::Said(Outcome::Sent.of(clip.what)));
+            }
             Effect::Quit => self.done = true,
             Effect::None
             | Effect::Edit { .. }

@@ -1,6 +1,7 @@
 //! Two texts side by side: choosing them, taking in what the worker has found, the keys, the mouse.
 
-use super::{Given, close, flip, library, nothing, open, places, set};
+use super::copy::{self, Form};
+use super::{Given, close, flip, library, nothing, open, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
@@ -235,7 +236,7 @@ pub(super) fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::FlipAmbiguous => return flip(model),
         Command::Next(Opt::Theme) => return set::next(model, Opt::Theme),
         Command::Accept => return accept(model),
-        Command::CopySection => return copy(model),
+        Command::CopySection => return copy_differences(model),
         Command::SwapSides => return again(model, true),
         Command::Compare => {
             put_by(model);
@@ -353,14 +354,14 @@ fn accept(model: &mut Model) -> Effect {
 }
 
 /// Copies the differences of the section one is at.
-fn copy(model: &mut Model) -> Effect {
+fn copy_differences(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let Overlay::Compare(compare) = &model.overlay else { return Effect::None };
     let (Some(pair), Some(section)) = (&compare.pair, compare.section()) else {
         return Effect::None;
     };
     let text = section_text(pair, section, lang);
-    places::copy(model, text, ("这一节的差别", "the differences of this section"))
+    copy::copy(model, text, ("这一节的差别", "the differences of this section"), Form::Plain)
 }
 
 /// The wheel turns both versions, over the outline the outline.

@@ -11,7 +11,13 @@ use crate::check::Finding;
 pub(super) fn open(model: &mut Model) -> Effect {
     let Some(origin) = model.reading().map(Reading::here) else { return Effect::None };
     model.overlay = Overlay::Findings(Findings { origin, ..Findings::default() });
-    overlay::ask(model, QuestionKind::Check { lang: model.settings.lang })
+    overlay::ask(model, question(model))
+}
+
+/// What is asked.
+pub(super) fn question(model: &Model) -> QuestionKind {
+    let policy = model.settings.check.clone();
+    QuestionKind::Check { lang: model.settings.lang, policy }
 }
 
 /// Takes the answer in.

@@ -1,7 +1,8 @@
 //! The list of texts: opened, filled while folders are walked, sorted, with the outline of the text
 //! that is selected beside it.
 
-use crate::app::listing::{self, List, Listed, Preview};
+use super::nothing;
+use crate::app::listing::{self, Chosen, List, Listed, Preview, Purpose};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Effect, Seen};
 use crate::app::shelf::State;
@@ -13,9 +14,13 @@ pub(super) fn open(model: &mut Model) -> Effect {
     model.shelf.prepare(&model.settings.rules);
     let state = model.memory.state.clone();
     model.shelf.recall(&state);
-    let mut list = List { order: model.shelf.order, ..List::default() };
+    let by_folder = model.settings.folders;
+    let mut list = List { order: model.shelf.order, by_folder, ..List::default() };
     let shown = model.shelf.open;
-    list.refresh(&mut model.shelf, shown);
+    if let Some(index) = shown {
+        model.shelf.open_folders(index);
+    }
+    list.refresh(&mut model.shelf, shown.map(Chosen::Text).as_ref());
     model.overlay = Overlay::Library(list);
     // From the first time on, titles are worth the work of reading the texts.
     if std::mem::replace(&mut model.shelf.titling, true) {
@@ -48,8 +53,8 @@ fn refresh(model: &mut Model) {
     if let Overlay::Library(list) = &mut model.overlay {
         // Before anything was chosen, the first one is it, whatever comes before it.
         let untouched = model.shelf.open.is_none() && list.selected == 0;
-        let keep = list.slot().filter(|_| !untouched);
-        list.refresh(&mut model.shelf, keep);
+        let keep = list.chosen().filter(|_| !untouched);
+        list.refresh(&mut model.shelf, keep.as_ref());
     }
 }
 
@@ -59,10 +64,70 @@ pub(super) fn next_order(model: &mut Model) {
     let Overlay::Library(list) = &mut model.overlay else { return };
     list.order = list.order.next();
     model.shelf.order = list.order;
-    let keep = list.slot();
-    list.refresh(&mut model.shelf, keep);
+    let keep = list.chosen();
+    list.refresh(&mut model.shelf, keep.as_ref());
     let label = list.order.label(lang);
     model.say(label);
+}
+
+/// Shows the list by folders or in a row, as the settings say.
+pub(super) fn refold(model: &mut Model) {
+    let Overlay::Library(list) = &mut model.overlay else { return };
+    list.by_folder = model.settings.folders;
+    let keep = list.chosen();
+    if let Some(Chosen::Text(slot)) = keep {
+        model.shelf.open_folders(slot);
+    }
+    list.refresh(&mut model.shelf, keep.as_ref());
+}
+
+/// Enter: a text is opened to be read or compared, a folder opened or closed.
+pub(super) fn accept(model: &mut Model, mut list: List) -> Effect {
+    if let Some(slot) = list.slot() {
+        return match list.purpose {
+            Purpose::Open => super::open::open(model, slot),
+            Purpose::Compare => super::compare::with(model, slot),
+        };
+    }
+    let open = list.folder().is_some_and(|folder| folder.open);
+    list.set_open(&mut model.shelf, !open);
+    model.overlay = Overlay::Library(list);
+    Effect::None
+}
+
+/// Left: closes the folder; where it is closed, goes to the one in which it lies. In a list without
+/// folders, back to the text.
+pub(super) fn fold(model: &mut Model) -> Effect {
+    let Overlay::Library(list) = &mut model.overlay else { return Effect::None };
+    if !list.by_folder {
+        return super::overlay::cancel(model);
+    }
+    if list.folder().is_some_and(|folder| folder.open) {
+        list.set_open(&mut model.shelf, false);
+    } else if !list.go_out() {
+        nothing(model, "已是最外一层，Esc 回到文稿", "this is the outermost level: Esc goes back");
+    }
+    Effect::None
+}
+
+/// Right: opens the folder, or where it is open goes into it; opens a text to be read.
+pub(super) fn unfold(model: &mut Model) -> Effect {
+    let Overlay::Library(list) = &mut model.overlay else { return Effect::None };
+    match list.folder().map(|folder| folder.open) {
+        Some(true) => list.step(1),
+        Some(false) => {
+            list.set_open(&mut model.shelf, true);
+        }
+        None => return super::overlay::accept(model),
+    }
+    Effect::None
+}
+
+/// Opens or closes all folders.
+pub(super) fn fold_all(model: &mut Model, fold: bool) {
+    if let Overlay::Library(list) = &mut model.overlay {
+        list.set_all_open(&mut model.shelf, !fold);
+    }
 }
 
 /// Asks for the outline of the text that is selected, where there is room for it.

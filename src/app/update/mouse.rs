@@ -1,10 +1,10 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
-use super::{compare, findings, overlay, places, rehearse, results, rules, sections, wide};
+use super::{compare, copy, findings, overlay, rehearse, results, rules, sections, wide};
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column, preview_width};
-use crate::text::Span;
+use crate::app::selection::Unit;
 
 /// Rows that a notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -13,7 +13,9 @@ pub(super) fn act(model: &mut Model, mouse: Mouse) -> Effect {
     match mouse.action {
         MouseAction::WheelUp => return wheel(model, mouse, -NOTCH),
         MouseAction::WheelDown => return wheel(model, mouse, NOTCH),
-        MouseAction::Press => return press(model, mouse),
+        MouseAction::Press => return press(model, mouse, Unit::Character),
+        MouseAction::PressTwice => return press(model, mouse, Unit::Sentence),
+        MouseAction::PressThrice => return press(model, mouse, Unit::Paragraph),
         MouseAction::Drag => drag(model, mouse),
         MouseAction::Release => return release(model),
     }
@@ -64,10 +66,12 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
     Effect::None
 }
 
-fn press(model: &mut Model, mouse: Mouse) -> Effect {
+fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
     model.status = None;
     model.selection = None;
-    model.drag = Drag::None;
+    // The first press may have been on a list that is gone since.
+    let again = std::mem::take(&mut model.drag) == Drag::Done;
+    let unit = if again { unit } else { Unit::Character };
     let Mouse { x, y, .. } = mouse;
     let outline = model.screen.outline;
     let row = usize::from(y.saturating_sub(outline.y));
@@ -109,11 +113,11 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             let top = model.screen.text.y;
             let height = model.screen.list_height();
             let row = usize::from(y.saturating_sub(top));
-            let index = list_offset(list.selected, list.hits.len(), height) + row;
+            let index = list_offset(list.selected, list.rows().len(), height) + row;
             // Beside the list stands the outline of the text that is selected.
             let beside = if model.settings.plain { 0 } else { preview_width(model.size.0) };
             let inside = x < model.size.0.saturating_sub(beside);
-            if inside && y >= top && row < height && index < list.hits.len() {
+            if inside && y >= top && row < height && index < list.rows().len() {
                 list.selected = index;
                 return overlay::accept(model);
             }
@@ -144,7 +148,7 @@ fn press(model: &mut Model, mouse: Mouse) -> Effect {
             } else if model.screen.border.contains(x, y) {
                 model.drag = Drag::Border;
             } else if let Some(byte) = byte_at(model, x, y) {
-                model.drag = Drag::Text(byte);
+                grasp(model, byte, unit);
             }
         }
     }
@@ -176,14 +180,22 @@ fn byte_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     if inside { model.reading()?.byte_at(row, cell) } else { None }
 }
 
+/// Begins a selection at `byte`; of a sentence or a paragraph it holds all at once.
+fn grasp(model: &mut Model, byte: usize, unit: Unit) {
+    let Some(reading) = model.reading() else { return };
+    let span = unit.at(&reading.text.document, byte);
+    model.drag = Drag::Text(span, unit);
+    model.selection = Some(span).filter(|span| !span.is_empty());
+}
+
 fn drag(model: &mut Model, mouse: Mouse) {
     match model.drag {
-        Drag::None => {}
+        Drag::None | Drag::Done => {}
         Drag::Border => {
             let wide = super::super::screen::outline_width(model.size.0, Some(mouse.x));
             model.outline_width = Some(wide);
         }
-        Drag::Text(from) => {
+        Drag::Text(from, unit) => {
             let area = model.screen.text;
             // Beyond the edges of the pane, the text follows.
             if mouse.y < area.y {
@@ -195,7 +207,9 @@ fn drag(model: &mut Model, mouse: Mouse) {
             let last = area.y.saturating_add(area.height.saturating_sub(1));
             let y = mouse.y.clamp(area.y, last.max(area.y));
             if let Some(to) = byte_at(model, mouse.x, y) {
-                model.selection = Some(Span::new(from.min(to), from.max(to)));
+                let Some(reading) = model.reading() else { return };
+                let to = unit.at(&reading.text.document, to);
+                model.selection = Some(from.cover(to));
             }
         }
     }
@@ -209,11 +223,12 @@ fn scroll(model: &mut Model, by: isize) {
 
 fn release(model: &mut Model) -> Effect {
     let drag = std::mem::take(&mut model.drag);
+    if matches!(drag, Drag::Text(..)) {
+        model.drag = Drag::Done;
+    }
     let Some(span) = model.selection.filter(|s| !s.is_empty()) else { return Effect::None };
-    if !matches!(drag, Drag::Text(_)) {
+    if !matches!(drag, Drag::Text(..)) {
         return Effect::None;
     }
-    let Some(reading) = model.reading() else { return Effect::None };
-    let text = span.of(reading.text.document.text()).to_owned();
-    places::copy(model, text, ("选中的文字", "the selection"))
+    copy::selection(model, span)
 }

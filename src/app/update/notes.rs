@@ -1,6 +1,7 @@
 //! Notes and highlights on passages, and the list of them and of the marks.
 
-use super::{nothing, open, places};
+use super::copy::Form;
+use super::{copy, nothing, open, places};
 use crate::app::memory::version;
 use crate::app::model::{Model, NoteEdit, Overlay, PlaceKind, PlaceList, PlaceRow};
 use crate::app::msg::Effect;
@@ -244,5 +245,5 @@ pub(super) fn copy(model: &mut Model) -> Effect {
     let notes: Vec<_> = reading.notes().iter().map(|n| (n.span, n.text.as_str())).collect();
     let title = slot.identity.as_ref().map_or(slot.title.as_str(), |i| i.title.as_str());
     let text = markdown(title, version(reading), &notes);
-    places::copy(model, text, ("全部批注", "all notes"))
+    copy::copy(model, text, ("全部批注", "all notes"), Form::Markdown)
 }

@@ -1,7 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, compare, findings, nothing, open, places, results, rules, wide};
-use crate::app::listing::Purpose;
+use super::{close, findings, library, nothing, open, places, results, rules, wide};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -80,7 +79,7 @@ pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) | Overlay::Rule(_) => return changed(model),
         Overlay::Findings(_) => {
-            return ask(model, QuestionKind::Check { lang: model.settings.lang });
+            return ask(model, findings::question(model));
         }
         Overlay::None
         | Overlay::Line(_)
@@ -134,6 +133,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
             find(model, query, manner)
         }
         Overlay::Library(list) => {
+            list.filter_changed();
             list.refresh(&mut model.shelf, None);
             Effect::None
         }
@@ -440,15 +440,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             model.memory.keep("line", line.trim());
             return open::obey(model, &line);
         }
-        Overlay::Library(list) => {
-            if let Some(slot) = list.slot() {
-                return match list.purpose {
-                    Purpose::Open => open::open(model, slot),
-                    Purpose::Compare => compare::with(model, slot),
-                };
-            }
-            model.overlay = Overlay::Library(list);
-        }
+        Overlay::Library(list) => return library::accept(model, list),
         Overlay::Wide(wide) => {
             model.overlay = Overlay::Wide(wide);
             return wide::accept(model);
@@ -529,9 +521,12 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
             let open = model.shelf.open;
             if list.typing {
                 list.typing = false;
-                let keep = list.slot();
+                let keep = list.chosen();
+                if let Some(slot) = list.slot() {
+                    model.shelf.open_folders(slot);
+                }
                 list.filter = Prompt::default();
-                list.refresh(&mut model.shelf, keep);
+                list.refresh(&mut model.shelf, keep.as_ref());
                 model.overlay = Overlay::Library(list);
             } else if open.is_none() {
                 model.overlay = Overlay::Library(list);

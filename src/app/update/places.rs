@@ -1,13 +1,11 @@
-//! Places: ends, lines, hits, marks, the way back; and what is copied from where one is.
+//! Places: ends, lines, hits, marks, the way back.
 
 use super::nothing;
 use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::Effect;
-use crate::app::reading::{Goal, Reading, outline_text};
+use crate::app::reading::{Goal, Reading};
 use crate::locale::Lang;
-use crate::text::is_traditional;
-use crate::typeset::Script;
 
 /// Goes to the start, or to a line of the source.
 pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
@@ -181,36 +179,4 @@ pub(super) fn toggle_script(model: &mut Model) {
         }
         Some(Some(false)) => nothing(model, "照原样显示繁体", "traditional is shown as it is"),
     }
-}
-
-pub(super) fn copy_section(model: &mut Model) -> Effect {
-    let Some(reading) = model.reading() else { return Effect::None };
-    let text = reading.section().to_owned();
-    copy(model, text, ("这一节", "the section"))
-}
-
-pub(super) fn copy_outline(model: &mut Model) -> Effect {
-    let Some(reading) = model.reading() else { return Effect::None };
-    let text = outline_text(&reading.text.outline, reading.text.document.text());
-    copy(model, text, ("大纲", "the outline"))
-}
-
-/// Copies `text`, called `what`.
-pub(super) fn copy(model: &mut Model, text: String, what: (&str, &str)) -> Effect {
-    if text.is_empty() {
-        nothing(model, "没有可复制的内容", "nothing to copy");
-        return Effect::None;
-    }
-    let count = text.chars().filter(|c| !c.is_whitespace()).count();
-    // What is copied is the text, whatever the screen shows in its place.
-    let simplified = model.reading().is_some_and(|r| r.script() == Script::Simplified);
-    let (zh, en) = match simplified && is_traditional(&text) {
-        true => ("（原文繁体）", " as it is in the source"),
-        false => ("", ""),
-    };
-    model.say(match model.settings.lang {
-        Lang::Zh => format!("已复制{}{zh}，{count} 字", what.0),
-        Lang::En => format!("copied {}{en}, {count} characters", what.1),
-    });
-    Effect::Copy(text)
 }

@@ -1,5 +1,6 @@
 //! Options: by a key to the next value, by words after `:` to any.
 
+use super::library;
 use crate::app::config;
 use crate::app::model::{Focus, Model, Settings};
 use crate::app::msg::Effect;
@@ -40,6 +41,10 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
                     .pick("NO_COLOR 已设，不用颜色", "NO_COLOR is set: no colours");
                 model.say(why);
             }
+            Effect::None
+        }
+        Opt::Folders => {
+            library::refold(model);
             Effect::None
         }
         Opt::Measure

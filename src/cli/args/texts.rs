@@ -43,14 +43,14 @@ pub(super) const COMMANDS: &[About] = &[
   gangmu outline --format opml 讲话稿.txt > 1.opml 做成思维导图
   gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象
 格式：tree、jsonl、json、md（markmap 也能打开）、opml（XMind）、mm（Freemind）、
-org、html（可折叠）、ctags、symbols（LSP）。全文转换用 gangmu export。",
+org、html（可折叠）、ctags、tagbar、symbols（LSP）。全文转换用 gangmu export。",
             "Examples:
   gangmu outline speech.docx                   the outline with sizes
   gangmu outline --no-points --depth 2 a.txt   titles and first headings only
   gangmu outline --format opml a.txt > a.opml  for a mind map program
   gangmu outline --format jsonl folder/        one JSON object a line
 Formats: tree, jsonl, json, md (also for markmap), opml (XMind), mm (Freemind),
-org, html (folding), ctags, symbols (LSP). For a whole text: gangmu export.",
+org, html (folding), ctags, tagbar, symbols (LSP). Whole texts: gangmu export.",
         ),
     },
     About {
@@ -161,14 +161,16 @@ Examples:
   gangmu check --level error 文件夹/             只看错误
   gangmu check --allow half-width,number-mark 讲话稿.txt   不查这两条规则
   gangmu check --format sarif 文件夹/ > 1.sarif  交给编辑器显示
-  gangmu check --rules                           列出各条规则和出处
+  gangmu check --rules                           列出各条规则、级别和出处
+设置文件的 [check] 也可以放行规则、改级别（gangmu config --default）。
 阅读时按 c 看同样的结果。",
             "Examples:
   gangmu check speech.docx                       exit status 1 tells of findings
   gangmu check --level error folder/             errors only
   gangmu check --allow half-width,number-mark speech.txt   without these rules
   gangmu check --format sarif folder/ > a.sarif  for an editor
-  gangmu check --rules                           the rules with their clauses
+  gangmu check --rules                           rules, levels and clauses
+[check] in the settings allows rules as well (gangmu config --default).
 In the reader, c shows the same findings.",
         ),
     },
