@@ -124,7 +124,11 @@ impl Entry {
 #[must_use]
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
     let ids = |version: Version<'_>| version.nodes().map(|(id, _)| id).collect::<Vec<_>>();
-    let (a, b) = (Headings::new(old, ids(old)), Headings::new(new, ids(new)));
+    let last = |version: Version<'_>| version.nodes().last().map(|(_, node)| node.clone());
+    let closing = last(old).zip(last(new));
+    let closing = closing.and_then(|(a, b)| closing::closing(old, new, [&a, &b]));
+    let (x, y) = closing.unwrap_or((old.end(), new.end()));
+    let (a, b) = (Headings::new(old, ids(old), x), Headings::new(new, ids(new), y));
     let texts = |a: Span, b: Span| {
         let (a, b) = (Side::new(old.document, a), Side::new(new.document, b));
         sentence::compare(&a.spoken(), &b.spoken())
@@ -137,11 +141,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
     };
     unheaded(texts(front(old), front(new)), &mut entries);
     let told = align(&a, &b, &AtomicBool::new(false));
-    let mut closing = None;
-    if part_at_the_end(&told, &a, &b) {
-        let start = |version: Version<'_>| version.nodes().last().map_or(0, |(_, n)| n.start());
-        closing = closing::closing((old, start(old)), (new, start(new)));
-    }
+    let closing = closing.filter(|_| part_at_the_end(&told, &a, &b));
     for told in told {
         let (change, i, j) = match told {
             Told::Both(found) => (found.change, a.id(found.old), b.id(found.new)),

@@ -1,7 +1,8 @@
 //! Which heading of one version has become which of the other.
 //!
-//! In: the headings of both, each with what is said below it. Out: [`Match`]es, and the order in
-//! which both versions are told together ([`Told`]): that of the new one, with what is gone or has moved away where it stood.
+//! In: the headings of both, each with what is said below it. Out: [`Match`]es, in the order in which
+//! both versions are told together ([`Told`]): that of the new one, with what is gone or has moved
+//! away where it stood.
 //!
 //! The steps: equal words that stand once; equal words below the same heading; below two headings
 //! that are versions of each other, the most alike by words or by what they say; last of all the
@@ -66,16 +67,17 @@ pub(super) enum Told {
 }
 
 impl Headings {
-    /// The headings `ids` of `version`, in reading order; what is said below each ends at the next.
-    pub(super) fn new(version: Version<'_>, ids: Vec<NodeId>) -> Self {
+    /// The headings `ids` of `version`, in reading order; what is said below each ends at the next,
+    /// below the last at `end`.
+    pub(super) fn new(version: Version<'_>, ids: Vec<NodeId>, end: usize) -> Self {
         let text = version.document.text();
         let nodes = version.outline.nodes();
         let index: HashMap<NodeId, usize> =
             ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
         let heading = |(i, id): (usize, &NodeId)| {
             let Some(node) = nodes.get(id.0) else { return Heading::default() };
-            let end = ids.get(i + 1).and_then(|id| nodes.get(id.0));
-            let end = end.map_or(version.span.end, crate::outline::Node::start);
+            let next = ids.get(i + 1).and_then(|id| nodes.get(id.0));
+            let end = next.map_or(end, crate::outline::Node::start);
             let body = Span::new(node.title.end.max(node.marker.end), end);
             let mut above = node.parent;
             while let Some(id) = above

@@ -1,8 +1,8 @@
 //! Two versions beside each other, stretch by stretch.
 //!
 //! In: two versions. Out: [`Sides`]: blocks in the order in which they are read, each with what stands
-//! in it of either version, and the sections they belong to. Every paragraph of either version stands in
-//! the blocks exactly once, as a whole or in parts; what moved stands at its new place.
+//! in it of either version, and the sections they belong to. Every paragraph of either version stands
+//! in the blocks exactly once, as a whole or in parts; what moved stands at its new place.
 //!
 //! A block holds a paragraph of either version, or the part of one that answers to a paragraph of
 //! the other: where one was split into two, each half stands beside its own.
@@ -163,12 +163,14 @@ impl Sides {
     pub fn new(old: Version<'_>, new: Version<'_>, cancel: &AtomicBool) -> Option<Self> {
         let mut weaver = Weaver::new(old, new);
         weaver.section(None, None, Change::Same, false);
-        let (a, b) = (Headings::new(old, openers(old)), Headings::new(new, openers(new)));
+        let (x, y) = weaver.closing();
+        let a = Headings::new(old, openers(old), x.unwrap_or(old.end()));
+        let b = Headings::new(new, openers(new), y.unwrap_or(new.end()));
         let mut left: Vec<(usize, usize)> = Vec::new();
         let mut arrived: Vec<(usize, usize)> = Vec::new();
         let told = align(&a, &b, cancel);
-        if part_at_the_end(&told, &a, &b) {
-            weaver.part_closing();
+        if let (true, Some(x), Some(y)) = (part_at_the_end(&told, &a, &b), x, y) {
+            weaver.part_closing(x, y);
         }
         for told in told {
             if cancel.load(Ordering::Relaxed) {
@@ -190,7 +192,7 @@ impl Sides {
                 }
             }
         }
-        weaver.closing();
+        weaver.rest();
         arrived.sort_unstable();
         let mut sides = weaver.done();
         for (i, stub) in left {

@@ -1,9 +1,8 @@
 //! One sentence in two versions, word by word.
 //!
 //! In: two spans. Out: [`Piece`]s that hold both, in order. What counts as one: a number with its
-//! point and sign, a number in Han characters, a date, a Latin word, else a single character. What is left
-//! between two changes but a character or two is part of them, so that a date or a word is told as
-//! a whole.
+//! point and sign, a number in Han characters, a date, a Latin word, else a single character. A
+//! character or two left between two changes are part of them, so that a word is told as a whole.
 
 use std::ops::Range;
 
@@ -11,7 +10,7 @@ use crate::text::Span;
 
 /// Most cells of the table in which the longest common subsequence is found; what is longer is told
 /// as a whole.
-const MOST: usize = 1 << 20;
+const MOST: usize = 1 << 18;
 
 /// A part of a sentence that is written otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

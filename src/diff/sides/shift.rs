@@ -125,8 +125,8 @@ fn along(
     gone.iter().filter_map(into).collect()
 }
 
-/// Takes section `from`, whose heading is gone, for merged into `into` where at least half of what stood
-/// below the heading went there.
+/// Takes section `from`, whose heading is gone, for merged into `into` where at least half of what
+/// stood below the heading went there.
 fn merge(sides: &mut Sides, from: usize, into: usize, bytes: usize, old: Version<'_>) {
     let Some(section) = sides.sections.get(from).filter(|s| s.change == Change::Gone) else {
         return;

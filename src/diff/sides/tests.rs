@@ -285,3 +285,12 @@ fn a_paragraph_that_changed_places_goes_with_all_its_sentences() {
     let kinds: Vec<_> = sides.blocks.iter().map(|block| block.kind).collect();
     assert_eq!(kinds, [Kind::Same, Kind::New, Kind::Same, Kind::Same, Kind::Gone]);
 }
+
+/// What the last section says was left out, so that it was known by its heading alone.
+#[test]
+fn the_last_section_is_known_by_what_it_says() {
+    let old = "一、抓春耕\n种子要备足，农机要修好。\n二、以严的作风保落实\n书记要带头抓，每月至少到村里住一晚，和群众一起干。\n";
+    let new = "一、抓春耕\n种子要备足，农机要修好。\n二、切实加强领导\n书记要带头抓，每月至少到村里住两晚，和群众一起干。\n";
+    let sides = Pair::new(old, new).sides();
+    assert_eq!((sides.totals.reworded, sides.totals.new, sides.totals.gone), (1, 0, 0));
+}

@@ -86,17 +86,25 @@ impl<'a> Weaver<'a> {
         self.stretch((a, old), (b, new), change, moved);
     }
 
+    /// Where the words begin that both end with.
+    pub(super) fn closing(&self) -> (Option<usize>, Option<usize>) {
+        let last = |strand: &Strand<'a>| {
+            let start = strand.starts.last().copied()?;
+            let mut nodes = strand.version.nodes().map(|(_, node)| node);
+            nodes.find(|node| node.start() == start)
+        };
+        let last = last(&self.old).zip(last(&self.new));
+        let found = last.and_then(|(a, b)| closing(self.old.version, self.new.version, [a, b]));
+        found.unzip()
+    }
+
     /// Parts what both end with from the last sections, which are no versions of each other.
-    pub(super) fn part_closing(&mut self) {
-        let last = |strand: &Strand<'_>| strand.starts.last().copied();
-        let (Some(a), Some(b)) = (last(&self.old), last(&self.new)) else { return };
-        if let Some((x, y)) = closing((self.old.version, a), (self.new.version, b)) {
-            (self.old.end, self.new.end) = (x, y);
-        }
+    pub(super) fn part_closing(&mut self, old: usize, new: usize) {
+        (self.old.end, self.new.end) = (old, new);
     }
 
     /// Adds what was parted.
-    pub(super) fn closing(&mut self) {
+    pub(super) fn rest(&mut self) {
         let rest = |strand: &Strand<'_>| Span::new(strand.end, strand.version.end());
         let (a, b) = (rest(&self.old), rest(&self.new));
         self.stretch((a, None), (b, None), Change::Same, false);

@@ -1,4 +1,5 @@
-//! The lines at the top and at the bottom: which texts these are, what has changed in all, where one is.
+//! The lines at the top and at the bottom: which texts these are, what has changed in all, where one
+//! is.
 
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
