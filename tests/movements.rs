@@ -242,6 +242,8 @@ fn sentences_are_selected_by_keys_and_copied() {
         let text = reader.model.reading().unwrap().text.document.text();
         reader.model.selection.map(|span| span.of(text).to_owned())
     };
+    reader.press("+");
+    assert_eq!(selected(&reader).unwrap(), "在全县河湖保护工作会议上的讲话", "no page furniture");
     reader.press("J J +");
     assert_eq!(selected(&reader).unwrap(), "（一）河湖是百姓的饮水之源。");
     reader.press("2+");

@@ -34,11 +34,22 @@ impl Unit {
     }
 }
 
+/// Most bytes before and behind a place in which its sentence is looked for: a paragraph may be a line
+/// of 50 MB.
+const LOOK: usize = 1 << 16;
+
 /// The sentence of `paragraph` that `byte` is in; before the first the first, between two the one
 /// before.
 fn sentence(document: &Document, paragraph: &Paragraph, byte: usize) -> Option<Span> {
+    let text = document.text();
+    let Span { start, end } = paragraph.span;
+    let mut from = byte.saturating_sub(LOOK).max(start);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = Span::new(from, byte.saturating_add(LOOK).min(end)).within(text);
     let mut last = None;
-    for (span, _) in split(paragraph.span, document.text()) {
+    for (span, _) in split(near, text) {
         if last.is_some() && span.start > byte {
             break;
         }
@@ -47,30 +58,40 @@ fn sentence(document: &Document, paragraph: &Paragraph, byte: usize) -> Option<S
     last
 }
 
-/// The first sentence that begins at `byte` or behind it; page furniture has none.
+/// Where the sentences end that begin at `byte` or behind it, the next `times` of them; `None` where
+/// none does. Page furniture has none.
 #[must_use]
-pub fn next(document: &Document, byte: usize) -> Option<Span> {
+pub fn longer(document: &Document, byte: usize, times: usize) -> Option<Span> {
     let from = document.paragraph_at(byte);
     let rest = document.paragraphs().get(from..)?.iter();
-    let read = rest.filter(|paragraph| paragraph.role != Role::Furniture);
-    let mut sentences = read.flat_map(|paragraph| split(paragraph.span, document.text()));
-    sentences.find(|(span, _)| span.start >= byte).map(|(span, _)| span)
+    let read = rest.filter(|p| p.role != Role::Furniture && p.span.end > byte);
+    let spans = read.map(|p| Span::new(p.span.start.max(byte), p.span.end));
+    let mut sentences = spans.flat_map(|span| split(span, document.text()).map(|(span, _)| span));
+    let first = sentences.next()?;
+    let more = sentences.take(times.saturating_sub(1)).last();
+    Some(Span::new(first.start, more.unwrap_or(first).end))
 }
 
-/// `selection` without its last sentence, up to the end of the one before; `None` where it holds no
-/// other.
+/// `selection` without its last `times` sentences, up to the end of the one before; `None` where it
+/// holds no other.
 #[must_use]
-pub fn shorter(document: &Document, selection: Span) -> Option<Span> {
+pub fn shorter(document: &Document, selection: Span, times: usize) -> Option<Span> {
     let last = document.paragraph_at(selection.end.saturating_sub(1));
     let paragraphs = document.paragraphs().get(..=last)?.iter().rev();
+    let mut left = times;
     for paragraph in paragraphs.take_while(|p| p.span.end > selection.start) {
         if paragraph.role == Role::Furniture {
             continue;
         }
-        let sentences = split(paragraph.span, document.text()).map(|(span, _)| span.end);
-        let before = sentences.filter(|&end| end > selection.start && end < selection.end).last();
-        if let Some(end) = before {
-            return Some(Span::new(selection.start, end));
+        let start = paragraph.span.start.max(selection.start);
+        let inside = Span::new(start, paragraph.span.end.min(selection.end));
+        let ends: Vec<_> = split(inside, document.text())
+            .map(|(span, _)| span.end)
+            .filter(|&end| end < selection.end)
+            .collect();
+        match ends.len().checked_sub(left.max(1)) {
+            Some(at) => return ends.get(at).map(|&end| Span::new(selection.start, end)),
+            None => left -= ends.len(),
         }
     }
     None
@@ -97,7 +118,7 @@ mod tests {
         let end = Unit::Sentence.at(&document, TEXT.len());
         assert_eq!(end.of(TEXT), "散会。", "behind the last character is the last sentence");
         let empty = Document::from_lines("");
-        assert!(Unit::Paragraph.at(&empty, 0).is_empty() && next(&empty, 0).is_none());
+        assert!(Unit::Paragraph.at(&empty, 0).is_empty() && longer(&empty, 0, 1).is_none());
     }
 
     #[test]
@@ -105,18 +126,37 @@ mod tests {
         let document = Document::from_lines(TEXT);
         let mut selection = Unit::Sentence.at(&document, TEXT.find("对不对").unwrap());
         let mut seen = Vec::new();
-        while let Some(more) = next(&document, selection.end) {
+        while let Some(more) = longer(&document, selection.end, 1) {
             selection.end = more.end;
             seen.push(selection);
         }
         assert_eq!(selection.of(TEXT), "大家说对不对？\n最后一句没有句号\n散会。");
+        let start = seen[0];
+        assert_eq!(longer(&document, start.start, 99), Some(selection));
+        assert_eq!(shorter(&document, selection, 1), Some(seen[0]));
+        assert_eq!(shorter(&document, selection, 3), None);
         seen.pop();
-        while let Some(less) = shorter(&document, selection) {
+        while let Some(less) = shorter(&document, selection, 1) {
             selection = less;
             if let Some(before) = seen.pop() {
                 assert_eq!(selection, before);
             }
         }
         assert_eq!((selection.of(TEXT), seen.len()), ("大家说对不对？", 0));
+    }
+
+    #[test]
+    fn a_paragraph_without_end_is_looked_at_in_part_and_gone_through_once() {
+        let line = "修好一条渠。".repeat(300_000);
+        let document = Document::from_lines(line.as_str());
+        let start = std::time::Instant::now();
+        let middle = line.len() / 2 / 18 * 18;
+        for _ in 0..200 {
+            assert_eq!(Unit::Sentence.at(&document, middle + 3), Span::new(middle, middle + 18));
+        }
+        let all = longer(&document, middle, usize::MAX).unwrap();
+        assert_eq!(all, Span::new(middle, line.len()));
+        assert_eq!(shorter(&document, all, 149_999), Some(Span::new(middle, middle + 18)));
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
     }
 }

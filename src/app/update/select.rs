@@ -1,9 +1,10 @@
-//! Selecting: sentences by keys, words with the mouse.
+//! Selecting by keys: a sentence, and sentences more or less.
 
 use super::nothing;
 use crate::app::model::Model;
 use crate::app::reading::Reading;
-use crate::app::selection::{Unit, next, shorter};
+use crate::app::selection::{Unit, longer, shorter};
+use crate::document::Role;
 use crate::locale::Lang;
 use crate::text::Span;
 
@@ -11,17 +12,15 @@ use crate::text::Span;
 pub(super) fn more(model: &mut Model, selection: Option<Span>, times: isize) {
     let Some(reading) = model.reading() else { return };
     let document = &reading.text.document;
-    let mut span = selection.filter(|span| !span.is_empty());
-    for _ in 0..times {
-        let found = match span {
-            None => first(reading),
-            Some(span) => next(document, span.end).map(|more| Span::new(span.start, more.end)),
-        };
-        if found.is_none() {
-            break;
-        }
-        span = found;
-    }
+    let times = usize::try_from(times).unwrap_or(1);
+    let span = match selection.filter(|span| !span.is_empty()) {
+        Some(span) => Some(longer(document, span.end, times).map_or(span, |more| span.cover(more))),
+        None => first(reading).map(|first| {
+            let more = times.checked_sub(1).filter(|&more| more > 0);
+            let more = more.and_then(|more| longer(document, first.end, more));
+            more.map_or(first, |more| first.cover(more))
+        }),
+    };
     match span {
         Some(span) => select(model, span),
         None => nothing(model, "这里没有文字", "there are no words here"),
@@ -31,14 +30,10 @@ pub(super) fn more(model: &mut Model, selection: Option<Span>, times: isize) {
 /// Takes so many sentences off the end of what is selected.
 pub(super) fn less(model: &mut Model, selection: Option<Span>, times: isize) {
     let Some(reading) = model.reading() else { return };
-    let mut span = selection.filter(|span| !span.is_empty());
-    if span.is_none() {
+    let Some(span) = selection.filter(|span| !span.is_empty()) else {
         return nothing(model, "没有选中的文字：按 + 选一句", "nothing is selected: + selects");
-    }
-    for _ in 0..times {
-        span = span.and_then(|span| shorter(&reading.text.document, span));
-    }
-    match span {
+    };
+    match shorter(&reading.text.document, span, usize::try_from(times).unwrap_or(1)) {
         Some(span) => select(model, span),
         None => nothing(model, "已取消选择", "nothing is selected any more"),
     }
@@ -49,15 +44,22 @@ pub(super) fn less(model: &mut Model, selection: Option<Span>, times: isize) {
 fn first(reading: &Reading) -> Option<Span> {
     let document = &reading.text.document;
     let rows = reading.rows().iter().filter(|placed| !placed.blank);
-    let seen =
-        rows.map(|placed| placed.row.span).reduce(|all, row| Span::new(all.start, row.end))?;
+    let seen = rows.map(|placed| placed.row.span).reduce(Span::cover)?;
+    let at = |byte| Some(Unit::Sentence.at(document, byte)).filter(|span| !span.is_empty());
     let hit = reading.hits.as_ref().and_then(|hits| hits.spans.get(hits.at?));
     if let Some(hit) = hit.filter(|hit| hit.overlaps(seen)) {
-        return Some(Unit::Sentence.at(document, hit.start)).filter(|span| !span.is_empty());
+        return at(hit.start);
     }
-    let begins = next(document, seen.start).filter(|span| span.start < seen.end);
-    let goes_on = || Some(Unit::Sentence.at(document, seen.start)).filter(|span| !span.is_empty());
-    begins.or_else(goes_on)
+    let role = document.paragraphs().get(document.paragraph_at(seen.start)).map(|p| p.role);
+    if role == Some(Role::Furniture) {
+        return longer(document, seen.start, 1);
+    }
+    let here = at(seen.start)?;
+    if here.start >= seen.start {
+        return Some(here);
+    }
+    let next = longer(document, here.end, 1).filter(|span| span.start < seen.end);
+    Some(next.unwrap_or(here))
 }
 
 /// Selects `span` and brings its end into sight.
