@@ -120,6 +120,9 @@ fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
                 c.declared = level.max(1);
                 c.forced = true;
             }
+        } else if p.role == Role::Body && title::notes(words) {
+            // 注释 ends what was numbered before it, as a heading of the format would.
+            candidates.insert(from, Candidate { forced: true, ..declared(p.span, i) });
         } else if let Some(level) = hashes(words)
             && p.role == Role::Body
         {
@@ -170,9 +173,11 @@ fn events(document: &Document) -> Vec<Event> {
         let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
         at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
     };
+    let noted = Noted::new(document, |i| u32::try_from(i).is_ok_and(titled));
     let candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        .filter(|c| !noted.is_note(text, c))
         .collect();
     let colon: Vec<bool> = paragraphs
         .iter()
@@ -180,15 +185,25 @@ fn events(document: &Document) -> Vec<Event> {
         .map(|(i, p)| opens_list(i).is_none() && p.span.of(text).ends_with(['：', ':']))
         .collect();
 
+    let label: Vec<bool> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(i, p)| p.role == Role::Body && opens_list(i).is_none() && is_label(p.span.of(text)))
+        .collect();
+
     let mut events = Vec::with_capacity(candidates.len() + titles.len());
     let mut titles = titles.into_iter().peekable();
     let mut last = 0;
     let mut fresh_from = 0;
+    let mut label_from = 0;
     let mut push = |candidate: Candidate, title: bool| {
         let at = candidate.paragraph as usize;
         let between = parts.get(last..at).unwrap_or_default();
         if between.iter().any(|p| *p != Part::Text) {
             fresh_from = at;
+        }
+        if label.get(last..at).unwrap_or_default().contains(&true) {
+            label_from = at;
         }
         last = at;
         events.push(Event {
@@ -196,6 +211,7 @@ fn events(document: &Document) -> Vec<Event> {
             loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
             fresh: fresh_from == at && at > 0,
+            label: label_from == at && at > 0,
             candidate,
         });
     };
@@ -211,6 +227,50 @@ fn events(document: &Document) -> Vec<Event> {
         push(title_candidate(&t), true);
     }
     events
+}
+
+/// Whether a line stands over what follows it without a number: short, and no sentence.
+fn is_label(line: &str) -> bool {
+    (2..=24).contains(&line.chars().take(25).count())
+        && !line.contains(['。', '，', ',', '；', ';', '！', '!', '…'])
+        && !line.ends_with(['：', ':', '、'])
+        && line.chars().any(char::is_alphabetic)
+}
+
+/// Which markers open notes (［1］上年基数为……) and not items.
+struct Noted {
+    /// Whether each paragraph stands below a heading 注释.
+    below: Vec<bool>,
+    /// Whether the text refers to a note in square brackets.
+    cited: bool,
+}
+
+impl Noted {
+    fn new(document: &Document, titled: impl Fn(usize) -> bool) -> Self {
+        let text = document.text();
+        let mut inside = false;
+        let below = |(i, p): (usize, &crate::document::Paragraph)| {
+            inside = !titled(i) && (inside || title::notes(p.span.of(text)));
+            inside
+        };
+        let below = document.paragraphs().iter().enumerate().map(below).collect();
+        let glued = |at: usize| {
+            let before = text.get(..at).and_then(|t| t.chars().next_back());
+            before.is_some_and(|c| c != '\n' && !is_blank(c))
+        };
+        let cited = ["[1]", "［1］", "〔1〕", "［１］"]
+            .iter()
+            .any(|sign| memchr::memmem::find_iter(text.as_bytes(), sign).any(glued));
+        Self { below, cited }
+    }
+
+    fn is_note(&self, text: &str, c: &Candidate) -> bool {
+        if !matches!(c.family, Family::ArabicParen | Family::Circled) {
+            return false;
+        }
+        let square = || c.marker.of(text).starts_with(['[', '［', '〔']);
+        self.below.get(c.paragraph as usize).copied().unwrap_or(false) || self.cited && square()
+    }
 }
 
 /// Fills in how many items are announced before each first item of paragraph `i`.
@@ -295,8 +355,9 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
     for (i, a) in accepted.iter().enumerate() {
         let Some(event) = events.get(a.event).filter(|e| e.title) else { continue };
         let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let notes = |n: &Event| title::notes(n.candidate.title.of(document.text()));
         let end = match next {
-            Some(n) if !n.title => continue,
+            Some(n) if !n.title && !notes(n) => continue,
             Some(n) => n.candidate.title.start,
             None => document.text().len(),
         };
@@ -309,6 +370,13 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
             .sum();
+        // A notice that only sends on what is attached to it is a document all the same.
+        let addressed = document
+            .paragraphs()
+            .iter()
+            .skip(event.candidate.paragraph as usize + 1)
+            .take_while(|p| p.span.start < end)
+            .any(|p| title::part(p.span.of(document.text())) == Part::Salutation);
         let same = next.is_some_and(|n| {
             let text = document.text();
             let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
@@ -316,7 +384,7 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
             let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
             near && (a == b || b.starts_with(a) || a.starts_with(b))
         });
-        if (words < BODY || same)
+        if (words < BODY && !addressed || same)
             && let Some(d) = drop.get_mut(i)
         {
             *d = true;

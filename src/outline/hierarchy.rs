@@ -31,6 +31,9 @@ pub(super) struct Event {
     pub loose: bool,
     /// Whether a salutation, closing or date stands between this and the event before.
     pub fresh: bool,
+    /// Whether a short unnumbered line stands between this and the event before: a heading without
+    /// a number, under which numbers begin again.
+    pub label: bool,
 }
 
 /// An event that was accepted.

@@ -8,11 +8,12 @@ mod words;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
-pub(super) use part::{Part, part};
+pub(super) use part::{Part, notes, part};
 
-use part::{before_document_number, glued_salutation};
+use part::{before_document_number, before_salutation, glued_salutation};
 use words::{
-    ABOUT, SPOKEN, WRITTEN, byline, dated_link, genre_ends, last_of_genre, piece, speaker, stem,
+    SPOKEN, WRITTEN, about, attachment, byline, collection, dashed, dated_link, genre_ends,
+    last_of_genre, occasion, piece, speaker, stem,
 };
 
 /// A paragraph that may be the title of a speech.
@@ -55,11 +56,13 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        let numbered = before_document_number(words(i)).filter(|_| at >= skip);
+        let run_in = || before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+        let numbered = run_in().filter(|_| at >= skip);
         if at < skip
             || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
             || opens_list(i).is_some()
+            || notes(words(i))
         {
             continue;
         }
@@ -80,16 +83,20 @@ pub(super) fn find(
             || paragraph.role == Role::Title
             || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
-            || at_or(Some(at + 1))
-                .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || at_or(Some(at + 1)).is_some_and(|j| {
+                part_of(j) == Part::Salutation || dashed(words(j)) || occasion(words(j))
+            })
             || soon
-            || at_or(at.checked_sub(1))
-                .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
+            || at_or(at.checked_sub(1)).is_some_and(|j| {
+                matches!(part_of(j), Part::End | Part::Date) || attachment(words(j))
+            });
         if !hint {
             continue;
         }
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
+        // The page's own heading comes again over the speech, and is no later line of another.
+        let page = titles.first().copied();
         // A long title runs over two or three lines.
         for more in 0..3 {
             let last = at + more;
@@ -101,6 +108,7 @@ pub(super) fn find(
                     part_of(j),
                 )
                 || opens_list(j).is_some()
+                || more > 0 && page.is_some_and(|t| t.paragraph < i && t.of(document) == words(j))
             {
                 break;
             }
@@ -125,6 +133,8 @@ pub(super) fn find(
                 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
+                attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
+                signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
                 soon,
@@ -156,6 +166,12 @@ pub(super) fn find(
     titles
 }
 
+impl Title {
+    fn of<'a>(&self, document: &'a Document) -> &'a str {
+        self.span.of(document.text())
+    }
+}
+
 /// Odds below which a paragraph is not even looked at again.
 const FAINT: f32 = -4.2;
 
@@ -178,9 +194,13 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
-        && !next.starts_with(['—', '（', '('])
+        && !dashed(next)
+        && !next.starts_with(['（', '('])
         && !next.contains(['。', '，', '：', ':', '；'])
+        && !occasion(line)
+        && !occasion(next)
         && !genre_ends(line)
+        && !collection(line)
 }
 
 /// What stands around a paragraph.
@@ -193,6 +213,10 @@ struct Around<'a> {
     marked: f32,
     glued: bool,
     previous: Option<Part>,
+    /// Whether the line before announces an attachment (附件1).
+    attached: bool,
+    /// Whether the line before says when and where the speech was held: the speaker comes next.
+    signed: bool,
     next: Option<Next<'a>>,
     after: Option<Part>,
     /// Whether one of the next three paragraphs opens with a first number.
@@ -222,9 +246,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if written {
         odds += 1.4;
     }
-    let occasion = words.contains('在') && words.contains(['上', '会', '會']);
+    let occasional = words.contains('在') && words.contains(['上', '会', '會']);
     let subject = words.contains("关于") || words.contains("關於");
-    if spoken && (occasion || subject) || written && subject {
+    if spoken && (occasional || subject) || written && subject {
         odds += 1.5;
     }
     if core.len() < words.len() && (spoken || written) {
@@ -252,16 +276,30 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if matches!(around.previous, Some(Part::End | Part::Date)) {
         odds += 1.0;
     }
+    if around.attached {
+        odds += 2.5;
+    }
+    if around.signed && !genre {
+        odds -= 3.0;
+    }
+    if words.starts_with('《') && words.ends_with('》') {
+        odds += 1.0;
+    } else if words.starts_with('【') && words.ends_with('】') && !piece(words) && !genre {
+        // The label of a page or rubric.
+        odds -= 2.0;
+    }
     if let Some(next) = &around.next {
         let salutation = |p: Part| p == Part::Salutation;
         if salutation(next.part) {
             odds += 2.5;
+        } else if occasion(next.text) {
+            odds += 2.0;
         } else if next.part == Part::Date || byline(next.text) {
             odds += 0.8;
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
             }
-        } else if next.text.starts_with("——") || next.text.starts_with('—') {
+        } else if dashed(next.text) {
             odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
         if around.soon {
@@ -274,7 +312,14 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if odds <= -2.0 && !around.head {
         return odds;
     }
-    if words.starts_with('—') {
+    if dashed(words) {
+        odds -= 4.0;
+    }
+    if occasion(words) {
+        odds -= 5.0;
+    }
+    // A sentence about the text, not its title: 这是某某同志在……上的讲话
+    if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
         odds -= 4.0;
     }
     if length > 40 {
@@ -283,19 +328,28 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if words.contains(['，', ',']) {
         odds -= 1.0;
     }
-    if words.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
+    // The first line may ask what the text answers: 我们为什么要修这条渠？
+    let inner = if around.first && around.head {
+        words.trim_end_matches(['？', '！', '?', '!'])
+    } else {
+        words
+    };
+    if inner.len() < words.len() {
+        odds -= 0.5;
+    }
+    if inner.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
         || words.contains("http")
     {
         odds -= 5.0;
     }
-    if words.ends_with(['：', ':', '、', '，', ',']) {
+    if words.ends_with(['：', ':', '、', '，', ',']) && !piece(words) {
         odds -= 4.0;
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }
-    if ABOUT.iter().any(|w| words.contains(w)) {
-        odds -= 5.0;
-    }
+    let formal =
+        spoken && (occasional || subject) || written && subject || around.first && around.head;
+    odds -= about(words, formal);
     if dated_link(words) {
         odds -= 6.0;
     }

@@ -246,6 +246,8 @@ fn under(
     odds += match (g_float, float) {
         // A line of its own belongs to no item inside an earlier paragraph.
         (false, false) if line && !g.line => -2.5,
+        // （一）……。一、……。二、……。: what a paragraph holds belongs to the item that opens it.
+        (false, false) if !line && g.line && same_paragraph => -0.3,
         (false, false) => {
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
@@ -310,6 +312,7 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         return odds
             + match (float, line) {
                 _ if c.value != 1 => -2.0,
+                (_, true) if h.line && (event.label || closed_before(event, h)) => -0.6,
                 (true, _) if h.complete() => -0.1,
                 (true, true) => -0.9,
                 (true, false) => {
@@ -334,7 +337,13 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     odds += match (h_float, float) {
         (false, false) => {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
-            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
+            if rank > family::of(h.family).rank || inside {
+                -4.0
+            } else if !line && h.line && h.paragraph == c.paragraph {
+                -2.5
+            } else {
+                0.0
+            }
         }
         (false, true) => -3.0,
         (true, false) => {

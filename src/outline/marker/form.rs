@@ -182,6 +182,14 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
             form(Family::Han, gap, -2.2)
         }
+        // 一 三月的水情: a date after the blank.
+        _ if line
+            && gap > 0
+            && numeral::han(mark)
+                .is_some_and(|n| matches!(head(tail(mark, n.len)), '月' | '年' | '日')) =>
+        {
+            form(Family::Han, gap, -2.2)
+        }
         '\0' if line => form(Family::Han, 0, -2.5),
         _ => None,
     }
@@ -229,7 +237,10 @@ fn bracketed(text: &str) -> Option<Form> {
     let inside = tail(text, at);
     let (family, n, fit) = match inside.chars().next()? {
         c if numeral::digit(c).is_some() => (Family::ArabicParen, numeral::arabic(inside)?, 0.0),
-        c if numeral::is_han_numeral(c) => (Family::HanParen, numeral::han(inside)?, 0.0),
+        c if numeral::is_han_numeral(c) => match numeral::han(inside) {
+            Some(n) => (Family::HanParen, n, 0.0),
+            None => (Family::HanParen, numeral::digits_in_row(inside)?, -2.2),
+        },
         c if c.is_ascii_alphabetic() => {
             let base = if c.is_ascii_lowercase() { 'a' } else { 'A' };
             let n = Numeral { value: c as u32 - base as u32 + 1, len: 1 };

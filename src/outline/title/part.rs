@@ -51,6 +51,19 @@ pub(in crate::outline) fn part(text: &str) -> Part {
     Part::Text
 }
 
+/// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】
+pub(in crate::outline) fn notes(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["注释", "注解", "附注", "註釋", "註解", "名词解释", "名词注释", "相关名词解释"];
+    if text.len() > 60 {
+        return false;
+    }
+    let sign =
+        |c: char| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '*' | '#');
+    let bare: String = text.chars().filter(|&c| !sign(c)).collect();
+    WORDS.contains(&bare.as_str())
+}
+
 /// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
 fn is_salutation(text: &str) -> bool {
     const WHO: &[&str] = &[
@@ -120,6 +133,22 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
     ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }
 
+/// Length in bytes of the title at the head of a paragraph that runs on with the salutation and the
+/// speech (…会上的发言各位领导：首先…), as pages without line ends have it.
+pub(super) fn before_salutation(text: &str) -> Option<usize> {
+    let end = (0..=text.len().min(360)).rev().find(|&at| text.is_char_boundary(at))?;
+    let colon = text.get(..end)?.find(['：', ':'])?;
+    let near = text.get(..colon)?;
+    if near.contains(['。', '；', ';', '！', '？']) {
+        return None;
+    }
+    let mark = text.get(colon..)?.chars().next()?.len_utf8();
+    let opened = text.get(..colon + mark)?;
+    let glued = glued_salutation(opened);
+    let title = opened.get(..opened.len() - glued)?.trim_end_matches(is_blank);
+    (glued > 0 && opened.len() < text.len()).then_some(title.len())
+}
+
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 pub(super) fn glued_salutation(text: &str) -> usize {
     if !text.ends_with(['：', ':']) {
@@ -130,7 +159,7 @@ pub(super) fn glued_salutation(text: &str) -> usize {
     let glued = found.min().filter(|&at| {
         let (title, rest) =
             (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-        genre_ends(title) && is_salutation(rest)
+        genre_ends(title.trim_end_matches(is_blank)) && is_salutation(rest)
     });
     glued.map_or(0, |at| text.len() - at)
 }

@@ -143,41 +143,44 @@ pub(super) const WRITTEN: &[&str] = &[
 ];
 
 /// Words that only a page about the text has.
-pub(super) const ABOUT: &[&str] = &[
+const PAGE: &[&str] = &[
     "小编",
     "下面是",
     "以下是",
     "供大家",
-    "来源",
-    "來源",
-    "相关",
-    "相關",
     "上一篇",
     "下一篇",
-    "编辑",
-    "編輯",
     "点击",
-    "下载",
-    "本文",
     "当前位置",
     "首页",
-    "版权",
-    "作者",
     "字号",
     "浏览",
     "发布时间",
     "更新时间",
-    "会员",
-    "关注",
-    "举报",
-    "免费",
-    "目录",
-    "目錄",
-    "推荐",
-    "推薦",
-    "附件",
-    "整理",
+    "作政府工作报告",
+    "作工作报告",
+    "作重要讲话",
 ];
+
+/// Words that pages about the text like, and that a title may hold as well.
+const ABOUT: &[&str] = &[
+    "来源", "來源", "相关", "相關", "编辑", "編輯", "下载", "本文", "版权", "作者", "会员", "關注",
+    "关注", "举报", "免费", "目录", "目錄", "推荐", "推薦", "附件", "整理",
+];
+
+/// Log-odds against a title for words of the page around it: 相关阅读 is none, 关于推荐候选人的通知 may be one.
+/// `formal` says that the line is built as the titles of documents are.
+pub(super) fn about(words: &str, formal: bool) -> f32 {
+    let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if holds(PAGE) || words.ends_with('摄') || words.ends_with('攝') {
+        5.0
+    } else if holds(ABOUT) {
+        // 关注 and 整理 are common in the words of slogans too.
+        if formal { 0.5 } else { 5.0 }
+    } else {
+        0.0
+    }
+}
 
 /// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
 pub(super) fn stem(text: &str) -> &str {
@@ -264,6 +267,15 @@ pub(super) fn piece(words: &str) -> bool {
         |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
     ["篇", "范文", "例文"].iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
         || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
+        || piece_last(words)
+}
+
+/// 护堤工作汇报3篇二： the piece's number after the title of the collection.
+fn piece_last(words: &str) -> bool {
+    let bare = words.trim_end_matches(['：', ':', '】', '）', ')']);
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let head = bare.trim_end_matches(number);
+    head.len() < bare.len() && head.ends_with('篇') && head.chars().count() >= 4
 }
 
 /// A line with the speaker's name or the place and date under a title.
@@ -307,9 +319,43 @@ pub(super) fn speaker(words: &str) -> bool {
         && OFFICES.iter().any(|o| {
             words.find(o).is_some_and(|at| {
                 let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
-                (2..=4).contains(&name) && !words.contains(['在', '的', '上'])
+                (2..=4).contains(&name) && !words.contains(['在', '的'])
             })
         })
+}
+
+/// A title of several texts together (…讲话汇编): the next line is a title of its own.
+pub(super) fn collection(line: &str) -> bool {
+    ["汇编", "彙編", "选编", "合集", "集锦", "大全", "汇总"].iter().any(|w| stem(line).ends_with(w))
+}
+
+/// A line that announces what is attached: 附件1 附： 【参考资料】
+pub(super) fn attachment(line: &str) -> bool {
+    if line.len() > 36 {
+        return false;
+    }
+    let sign = |c: char| is_blank(c) || matches!(c, '：' | ':' | '【' | '】' | '*' | '#');
+    let bare: String = line.chars().filter(|&c| !sign(c)).collect();
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    matches!(bare.trim_end_matches(number), "附件" | "附" | "附录" | "附錄" | "参考资料")
+}
+
+/// Whether a line begins with the dash of a subtitle, whatever was typed for it.
+pub(super) fn dashed(text: &str) -> bool {
+    text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
+}
+
+/// A line with the date and the place of a speech: 2024年1月9日在县人民代表大会上
+pub(super) fn occasion(text: &str) -> bool {
+    let bare = text
+        .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '—' | '-' | '─'))
+        .trim_end_matches(|c: char| is_blank(c) || matches!(c, '）' | ')'));
+    let year = bare.chars().take(6).position(|c| c == '年');
+    let number = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(c);
+    bare.chars().take(61).count() <= 60
+        && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
+        && bare.contains('在')
+        && bare.ends_with(['上', '时', '時'])
 }
 
 /// A link of a list of articles: …上的讲话08-22
