@@ -232,7 +232,7 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
         // A page without line ends runs from the title through the salutation into the speech.
         (
             "护堤能手交流发言各位乡亲：先说句实话。我讲两点。第一，堤要勤查。不查就漏。第二，闸要勤看。不看就锈。",
-            "1.0/1 1.25/2 1.36/2",
+            "1.0/1 1.24/2 1.37/2",
         ),
         ("今天来的各位乡亲：先说句实话。第一，堤要勤查。第二，闸要勤看。", "1.15/1 1.23/1"),
         // Several speeches: the title of all of them is none of its own.
