@@ -442,7 +442,10 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
 
 /// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
 fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
-    let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
+    // A title without a marker may run over several lines.
+    let paragraph =
+        document.paragraphs().get(c.paragraph as usize).filter(|_| c.family != Family::None);
+    let end = paragraph.map_or(c.title.end, |p| p.span.end);
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
     if c.boundary != Boundary::Line {

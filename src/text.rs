@@ -8,6 +8,7 @@ mod charset;
 mod script;
 mod visible;
 
+use std::borrow::Cow;
 use std::ops::{Add, AddAssign, Range, Sub};
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -172,6 +173,15 @@ pub fn fit(text: &str, width: Cells, ambiguous: Ambiguous) -> (&str, Cells) {
         used = next;
     }
     (text, used)
+}
+
+/// Words that may run over several lines, on one: the line ends go, and the blanks around them.
+#[must_use]
+pub fn one_line(words: &str) -> Cow<'_, str> {
+    if !words.contains('\n') {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.lines().map(|line| line.trim_matches(is_blank)).collect())
 }
 
 /// Whether `c` is a blank that Chinese texts use for indents: space, tab, U+3000, NBSP and the

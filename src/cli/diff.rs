@@ -106,7 +106,7 @@ fn line<'a>(entry: &'a Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<
         col: e.col,
         level: e.level,
         marker: e.marker,
-        text: e.text,
+        text: &e.text,
     };
     Line {
         change: entry.change.name(),

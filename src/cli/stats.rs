@@ -96,7 +96,7 @@ fn rows(path: &str, document: &Document, depth: Option<u16>, points: bool, pace:
             col: Some(entry.col),
             level: entry.level,
             marker: entry.marker.to_owned(),
-            text: entry.text.to_owned(),
+            text: entry.text.to_string(),
             words: count.words,
             paragraphs: count.paragraphs,
             share: share(count.words),

@@ -16,7 +16,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::Stamp;
 use crate::document::{Anchor, Document, Origin, Paragraph};
 use crate::outline::{Family, Kind, Node, Outline};
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 /// The first line: other versions of the program outline otherwise.
 const HEADER: &str = concat!("gangmu headings 1 ", env!("CARGO_PKG_VERSION"));
@@ -52,7 +52,8 @@ impl Headings {
                 Span::new(at(span.start), at(span.end))
             };
             builder.add(
-                words.of(document.text()),
+                // A title on several lines is one paragraph here, of the same length.
+                &words.of(document.text()).replace('\n', " "),
                 Row {
                     kind: node.kind,
                     depth: node.depth,
@@ -91,7 +92,7 @@ impl Headings {
     #[must_use]
     pub fn title(&self) -> Option<String> {
         let node = self.outline.nodes().iter().find(|node| node.kind == Kind::Title)?;
-        Some(visible(node.title.of(self.document.text())).trim().to_owned())
+        Some(visible(&one_line(node.title.of(self.document.text()))).trim().to_owned())
     }
 }
 

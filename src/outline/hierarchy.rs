@@ -7,7 +7,7 @@
 
 mod score;
 
-use super::family;
+use super::family::{self, LAST};
 use super::marker::{Boundary, Candidate};
 use super::tree::Family;
 
@@ -69,6 +69,8 @@ struct Frame {
     stride: u32,
     /// Its last item, in the arena.
     item: u32,
+    /// Whether its last item said 最后.
+    ended: bool,
     /// Which list.
     id: u32,
 }
@@ -132,6 +134,7 @@ impl Frame {
             line: true,
             stride: 0,
             item: NONE,
+            ended: false,
             id: 0,
         }
     }
@@ -235,6 +238,7 @@ impl Reading {
             line,
             stride: 0,
             item: NONE,
+            ended: c.value == LAST,
             id: 0,
         };
         match step {

@@ -12,8 +12,8 @@ pub(super) use part::{Part, notes, part};
 
 use part::{before_document_number, before_salutation, glued_salutation};
 use words::{
-    SPOKEN, WRITTEN, about, attachment, byline, collection, dashed, dated_link, genre_ends,
-    last_of_genre, occasion, piece, speaker, stem,
+    SPOKEN, WRITTEN, about, attached_here, attachment, byline, collection, dashed, dated_link,
+    genre_ends, genre_first, last_of_genre, occasion, piece, speaker, stem,
 };
 
 /// A paragraph that may be the title of a speech.
@@ -344,6 +344,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     if words.ends_with(['：', ':', '、', '，', ',']) && !piece(words) {
         odds -= 4.0;
+    } else if attached_here(words) {
+        odds += 2.5;
+    } else if genre_first(words) {
+        odds += 2.0;
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }

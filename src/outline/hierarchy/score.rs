@@ -74,7 +74,7 @@ fn title(reading: &Reading, event: &Event) -> f32 {
 fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     let c = &event.candidate;
     let frame = reading.open().get(k)?;
-    if frame.is_title() {
+    if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
     let same = frame.family == c.family && frame.prefix == c.prefix && frame.parts == c.parts;

@@ -353,6 +353,10 @@ fn first(value: u32, rest: &str) -> f32 {
         "期限",
         "一道",
     ];
+    // 最后，我想送大家一句话 takes leave; 首先，我想谈谈水情 is an item.
+    if value == family::LAST && ["我想", "我要说", "愿"].iter().any(|w| rest.starts_with(w)) {
+        return -3.0;
+    }
     if COURTESY.iter().any(|w| rest.starts_with(w)) {
         return if value == family::LAST { -3.0 } else { -2.5 };
     }

@@ -68,6 +68,7 @@ pub(in crate::outline) fn notes(text: &str) -> bool {
 fn is_salutation(text: &str) -> bool {
     const WHO: &[&str] = &[
         "同志",
+        "同誌",
         "各位",
         "尊敬",
         "女士",
@@ -90,6 +91,14 @@ fn is_salutation(text: &str) -> bool {
         "评委",
         "主席",
         "院长",
+        "委員",
+        "老師",
+        "同學",
+        "領導",
+        "專家",
+        "來賓",
+        "鄉親",
+        "院長",
     ];
     let text = text.trim_end_matches(is_blank);
     let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
@@ -145,8 +154,21 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let mark = text.get(colon..)?.chars().next()?.len_utf8();
     let opened = text.get(..colon + mark)?;
     let glued = glued_salutation(opened);
-    let title = opened.get(..opened.len() - glued)?.trim_end_matches(is_blank);
+    let title = unsigned(opened.get(..opened.len() - glued)?);
     (glued > 0 && opened.len() < text.len()).then_some(title.len())
+}
+
+/// A title without the date in brackets and the speaker's name that run on from it:
+/// ……上的讲话（2023年3月）柳长河
+fn unsigned(title: &str) -> &str {
+    let title = title.trim_end_matches(is_blank);
+    let Some((dated, name)) = title.rsplit_once(['）', ')']) else { return title };
+    let head = dated.rsplit_once(['（', '(']).map_or(title, |(head, _)| head);
+    if name.chars().filter(|&c| !is_blank(c)).count() <= 4 && genre_ends(head) {
+        head
+    } else {
+        title
+    }
 }
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
@@ -154,12 +176,12 @@ pub(super) fn glued_salutation(text: &str) -> usize {
     if !text.ends_with(['：', ':']) {
         return 0;
     }
-    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let starts = ["同志", "同誌", "各位", "尊敬", "女士", "朋友", "老师", "老師", "同学", "同學"];
     let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
     let glued = found.min().filter(|&at| {
         let (title, rest) =
             (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-        genre_ends(title.trim_end_matches(is_blank)) && is_salutation(rest)
+        genre_ends(unsigned(title)) && is_salutation(rest)
     });
     glued.map_or(0, |at| text.len() - at)
 }

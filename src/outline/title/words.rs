@@ -340,6 +340,22 @@ pub(super) fn attachment(line: &str) -> bool {
     matches!(bare.trim_end_matches(number), "附件" | "附" | "附录" | "附錄" | "参考资料")
 }
 
+/// 附：护堤公约: an attachment announced in the line of its own title.
+pub(super) fn attached_here(words: &str) -> bool {
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let head = words.split_once(['：', ':']).filter(|(_, title)| genre_ends(title));
+    head.is_some_and(|(label, _)| matches!(label.trim_end_matches(number), "附" | "附件" | "附录"))
+}
+
+/// 党课：在……中汲取力量: the genre before the title's own words.
+pub(super) fn genre_first(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(genre, rest)| {
+        (2..=10).contains(&genre.chars().count())
+            && rest.chars().count() >= 5
+            && SPOKEN.iter().any(|g| genre.ends_with(g))
+    })
+}
+
 /// Whether a line begins with the dash of a subtitle, whatever was typed for it.
 pub(super) fn dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
