@@ -179,6 +179,7 @@ fn events(document: &Document) -> Vec<Event> {
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
         .filter(|c| !noted.is_note(text, c))
         .collect();
+    let candidates = without_attachments(document, candidates);
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
@@ -235,6 +236,42 @@ fn is_label(line: &str) -> bool {
         && !line.contains(['。', '，', ',', '；', ';', '！', '!', '…'])
         && !line.ends_with(['：', ':', '、'])
         && line.chars().any(char::is_alphabetic)
+}
+
+/// The candidates without those that number what is attached to a document:
+/// 附件：1．名单 / 2．分工表.
+fn without_attachments(document: &Document, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let text = document.text();
+    let opens = |i: u32| {
+        let words = document.paragraphs().get(i as usize).map_or("", |p| p.span.of(text));
+        words.strip_prefix("附件").or_else(|| words.strip_prefix('附')).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(is_blank);
+            let list = rest.strip_prefix(['：', ':']).unwrap_or_default();
+            list.trim_start_matches(is_blank).starts_with(['1', '１', '⒈'])
+        })
+    };
+    // Paragraph and number of the last attachment.
+    let mut last: Option<(u32, u32)> = None;
+    let mut kept = Vec::with_capacity(candidates.len());
+    for c in candidates {
+        let numbered = matches!(c.family, Family::Arabic);
+        let attached = numbered
+            && match last {
+                Some((paragraph, value)) => {
+                    c.value == value + 1
+                        && c.paragraph <= paragraph + 1
+                        && (c.own_line || c.paragraph == paragraph)
+                }
+                None => c.value == 1 && opens(c.paragraph),
+            };
+        if attached {
+            last = Some((c.paragraph, c.value));
+        } else {
+            last = None;
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 /// Which markers open notes (［1］上年基数为……) and not items.

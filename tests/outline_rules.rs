@@ -271,6 +271,36 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
 }
 
 #[test]
+fn lines_around_a_title_are_none() {
+    check(&[
+        // Tags of the page, the label before a title, and what is said of it in brackets.
+        (
+            "参考资料:护堤工作实施方案/护堤方案 巡堤实施方案 看闸工作方案/一、查堤/二、看闸",
+            "1.0/1 3.0/2 4.0/2",
+        ),
+        (
+            "关于加固圩堤的实施意见/（征求意见稿）/为保圩堤安全，提出如下意见。/一、查堤/二、看闸",
+            "1.0/1 4.0/2 5.0/2",
+        ),
+        ("【致辞人】圩长/【致辞背景】圩区动员大会致辞/乡亲们：/一、查堤/二、看闸", "4.0/1 5.0/1"),
+        // When a statute was passed.
+        (
+            "圩堤管理条例/2019年6月25日 圩区第七届代表会通过/第一条　堤由专人看护。/第二条　水大加岗。",
+            "1.0/1 3.0/2 4.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn the_list_of_what_is_attached_is_no_part_of_the_outline() {
+    check(&[
+        ("一、查堤/二、看闸/附件：1.守夜名单/2.物资清单", "1.0/1 2.0/1"),
+        ("一、查堤/二、看闸/附件：1.守夜名单 2.物资清单/圩区管理处", "1.0/1 2.0/1"),
+        ("附：东圩要做两件事：1.查堤。2.看闸。", "1.10/1 1.15/1"),
+    ]);
+}
+
+#[test]
 fn notes_behind_a_text_are_a_section_without_items() {
     check(&[
         (

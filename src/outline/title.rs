@@ -12,8 +12,9 @@ pub(super) use part::{Part, notes, part};
 
 use part::{before_document_number, before_salutation, glued_salutation};
 use words::{
-    SPOKEN, WRITTEN, about, attached_here, attachment, byline, collection, dashed, dated_link,
-    genre_ends, genre_first, last_of_genre, occasion, piece, speaker, stem,
+    SPOKEN, WRITTEN, about, attached_here, attachment, byline, collection, dashed, dated,
+    dated_link, genre_ends, genre_first, labelled, last_of_genre, occasion, piece, speaker, stem,
+    tags,
 };
 
 /// A paragraph that may be the title of a speech.
@@ -134,6 +135,7 @@ pub(super) fn find(
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
+                tags: more == 0 && tags(words(i)),
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
@@ -195,7 +197,8 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
         && !dashed(next)
-        && !next.starts_with(['（', '('])
+        && !next.starts_with(['（', '(', '【'])
+        && !line.starts_with('【')
         && !next.contains(['。', '，', '：', ':', '；'])
         && !occasion(line)
         && !occasion(next)
@@ -217,6 +220,8 @@ struct Around<'a> {
     attached: bool,
     /// Whether the line before says when and where the speech was held: the speaker comes next.
     signed: bool,
+    /// Whether it is a row of links or tags.
+    tags: bool,
     next: Option<Next<'a>>,
     after: Option<Part>,
     /// Whether one of the next three paragraphs opens with a first number.
@@ -284,9 +289,22 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     if words.starts_with('《') && words.ends_with('》') {
         odds += 1.0;
-    } else if words.starts_with('【') && words.ends_with('】') && !piece(words) && !genre {
-        // The label of a page or rubric.
-        odds -= 2.0;
+    } else if words.starts_with('【') && !piece(words) {
+        // The label of a page or of a rubric: 【导读】, 【致辞人】某某
+        odds -= match (words.ends_with('】'), genre) {
+            (true, true) => 0.0,
+            (true, false) => 2.5,
+            (false, _) => 5.0,
+        };
+    } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
+        // What is said of the title above it: （征求意见稿）
+        odds -= 4.0;
+    }
+    if dated(words) {
+        odds -= 3.0;
+    }
+    if around.tags {
+        odds -= 4.0;
     }
     if let Some(next) = &around.next {
         let salutation = |p: Part| p == Part::Salutation;
@@ -348,6 +366,8 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds += 2.5;
     } else if genre_first(words) {
         odds += 2.0;
+    } else if labelled(words) {
+        odds -= 0.3;
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }

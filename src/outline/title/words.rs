@@ -356,6 +356,30 @@ pub(super) fn genre_first(words: &str) -> bool {
     })
 }
 
+/// 范文资料：护堤工作方案: a page's label before the title.
+pub(super) fn labelled(words: &str) -> bool {
+    let parts = words.split_once(['：', ':']);
+    parts.is_some_and(|(label, title)| {
+        (2..=6).contains(&label.chars().count()) && title.chars().count() >= 6 && genre_ends(title)
+    })
+}
+
+/// A row of links or tags: 护堤方案 巡堤方案 看闸方案
+pub(super) fn tags(line: &str) -> bool {
+    let parts = || line.split(is_blank).filter(|part| !part.is_empty());
+    parts().count() >= 2 && parts().all(genre_ends) && line.len() <= 280
+}
+
+/// A line that begins with a full date, as the lines on when a statute was passed do.
+pub(super) fn dated(words: &str) -> bool {
+    let mut numbers = words.trim_start_matches(['（', '(']).char_indices();
+    let day = numbers.find(|&(_, c)| !c.is_ascii_digit() && !matches!(c, '年' | '月'));
+    day.is_some_and(|(at, c)| {
+        let date = words.get(..at).unwrap_or_default();
+        c == '日' && date.contains('年') && date.contains('月')
+    })
+}
+
 /// Whether a line begins with the dash of a subtitle, whatever was typed for it.
 pub(super) fn dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
