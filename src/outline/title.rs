@@ -275,6 +275,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
     }
+    // In the middle of the text a line of no genre is rather the heading of a section.
+    if !genre && !around.head && !around.glued && around.previous == Some(Part::Text) {
+        odds -= 0.5;
+    }
     if speaker(words) {
         odds -= 3.0;
     }

@@ -51,17 +51,17 @@ pub(in crate::outline) fn part(text: &str) -> Part {
     Part::Text
 }
 
-/// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】
+/// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】, 报告有关名词注释
 pub(in crate::outline) fn notes(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["注释", "注解", "附注", "註釋", "註解", "名词解释", "名词注释", "相关名词解释"];
-    if text.len() > 60 {
+    const ALONE: &[&str] = &["注释", "注解", "附注", "註釋", "註解"];
+    const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明", "名詞解釋"];
+    if text.len() > 90 {
         return false;
     }
     let sign =
         |c: char| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '*' | '#');
     let bare: String = text.chars().filter(|&c| !sign(c)).collect();
-    WORDS.contains(&bare.as_str())
+    ALONE.contains(&bare.as_str()) || LAST.iter().any(|word| bare.ends_with(word))
 }
 
 /// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
