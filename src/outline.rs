@@ -143,6 +143,11 @@ fn lex_range(document: &Document, range: Range<usize>) -> Lexed {
         {
             c.local += 4.0;
         }
+        if torn(document, i, &candidates, starts.len().checked_sub(2).and_then(|j| starts.get(j)))
+            && let Some(c) = candidates.get_mut(from)
+        {
+            c.local -= 6.0;
+        }
         announce(document, i, candidates.get_mut(from..).unwrap_or_default());
     }
     Lexed { candidates, starts, parts, top_sign }
@@ -310,6 +315,24 @@ impl Noted {
     }
 }
 
+/// Whether paragraph `i` opens with the number of a page and not of an item: copies that number their
+/// pages 1、 2、 break off in the middle of a sentence. `before` is where the candidates of the
+/// paragraph before start.
+fn torn(document: &Document, i: usize, found: &[Candidate], before: Option<&usize>) -> bool {
+    /// Bytes that a page has at least.
+    const PAGE: usize = 240;
+    let opens = |c: &&Candidate| c.family == Family::Arabic && c.boundary == Boundary::Line;
+    let previous = before.and_then(|&at| found.get(at)).filter(opens);
+    let number = |c: &Candidate| (c.paragraph as usize, c.value);
+    let Some((page, value)) = previous.map(number) else { return false };
+    let next = found.iter().rev().take_while(|c| c.paragraph as usize == i).last().filter(opens);
+    let cut = i.checked_sub(1).and_then(|j| document.paragraphs().get(j)).is_some_and(|p| {
+        let words = p.span.of(document.text()).trim_end_matches(is_blank);
+        words.len() >= PAGE && words.ends_with(char::is_alphabetic)
+    });
+    cut && page + 1 == i && next.is_some_and(|c| c.value == value + 1)
+}
+
 /// Fills in how many items are announced before each first item of paragraph `i`.
 fn announce(document: &Document, i: usize, found: &mut [Candidate]) {
     let Some(p) = document.paragraphs().get(i) else { return };
@@ -377,6 +400,7 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
         let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
         let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
         c.boundary != Boundary::Line
+            || c.title.is_empty() && c.family == Family::Han
             || family::of(c.family).rank == family::FLOAT
             || family::of(c.family).pair && !alone
             || heads && !c.own_line

@@ -86,6 +86,8 @@ fn items_inside_a_paragraph_are_points() {
             "1.0/1 1.9/1 1.17/1",
         ),
         ("主要原因一是雨水太急；二是涵洞太窄。", "1.4/1 1.11/1"),
+        ("守堤有讲究。第一要早。天亮就去。第二要勤。一天三趟。", "1.6/1 1.16/1"),
+        ("第一个难处是没有石料。/第二个难处是没有人手。", "1.0/1 2.0/1"),
         ("往后一是要清淤；二要护坡；三要巡堤。", "1.2/1 1.8/1 1.13/1"),
         ("查出的问题1、渠窄。水过不来。2、堤低。水一大就漫。", "1.5/1 1.15/1"),
         ("说两点。第一点体会是渠要勤修。年年清淤。第二点体会是闸要人看。", "1.4/1 1.20/1"),
@@ -109,6 +111,16 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
         (
             "一、种/第一，选种要早。/第二，下种要匀。/二、收/第一，收割要快。/第二，晾晒要干。",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // The heading of a section that ends as a genre does starts no speech.
+        (
+            "圩堤情况调查/一、堤身/堤身单薄。/二、涵闸/涵闸老旧。/下一步的建议/一、加厚堤身/二、更换涵闸",
+            "1.0/1 2.0/2 4.0/2 7.0/2 8.0/2",
+        ),
+        // Numbers that run on through the sections are one list, were each alone in its own.
+        (
+            "（一）东圩/1、问：堤有多长？有人答了。/（二）西圩/2、问：堤有多高？有人答了。/3、问：谁来守？没人答。",
+            "1.0/1 2.0/2 3.0/1 4.0/2 5.0/2",
         ),
         // （一） runs on through the sections.
         (
@@ -142,10 +154,17 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
 
 #[test]
 fn an_announced_count_tells_where_a_list_ends() {
-    check(&[(
-        "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
-        "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
-    )]);
+    check(&[
+        (
+            "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
+            "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
+        ),
+        // Another announced list after the first is full belongs to none of its items.
+        (
+            "先说两个看法：（一）堤要加高。（二）闸要换新。再提两点要求：第一，要早动手。第二，要快收工。",
+            "1.7/1 1.15/1 1.30/1 1.38/1",
+        ),
+    ]);
 }
 
 #[test]
@@ -154,6 +173,19 @@ fn lost_line_breaks_are_seen_through_by_a_whole_run() {
         "下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗",
         "1.8/1 1.17/1 1.26/1",
     )]);
+}
+
+#[test]
+fn the_page_numbers_of_a_copy_are_no_items() {
+    let page = "护堤的人要早起。守闸的人要晚睡，".repeat(8);
+    assert_eq!(
+        headings(&format!("1、{page}全村老/2、小都上了堤。讲两点。一、查堤。二、看闸。")),
+        "2.12/1 2.17/1"
+    );
+    assert_eq!(
+        headings(&format!("1、{page}全村老小都上了堤。/2、{page}谁也不回家。")),
+        "1.0/1 2.0/1"
+    );
 }
 
 #[test]
@@ -194,6 +226,7 @@ fn false_friends_are_no_headings() {
         "第三节能灯厂",
         "（二三）人守夜就够了。",
         "一抓到底，堤就稳了。",
+        "第一要务是护堤，第二要务是护田。",
         "第1、2号闸一起开。",
     ] {
         assert_eq!(headings(text), "", "{text}");
@@ -258,6 +291,11 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
             "1.0/1 3.0/2 4.0/2 5.0/1 7.0/2 8.0/2",
         ),
         ("护堤党课：一条堤的故事/今年汛期来得早。/一、建堤/二、守堤", "1.0/1 3.0/2 4.0/2"),
+        // The table of contents names the speeches.
+        (
+            "目录/护堤人的一天 1/守闸人的一夜 7/护堤人的一天/天不亮就上堤。/一、查堤/二、加土/守闸人的一夜/乡亲们睡了。/一、看闸/二、守夜",
+            "4.0/1 6.0/2 7.0/2 8.0/1 10.0/2 11.0/2",
+        ),
         // An attachment has a title of its own, and the notice that sends it on keeps its own.
         (
             "关于印发护堤办法的通知/各村民小组：/现将护堤办法印发给你们。/附件1/护堤办法/第一条　堤由专人看护。/第二条　水大加岗。",

@@ -69,6 +69,11 @@ const BUTTONS: &[&str] = &[
     "下载",
     "纠错",
     "點擊",
+    "购物车",
+    "我的足迹",
+    "栏目导航",
+    "常用范文",
+    "Top",
 ];
 
 /// A short line without readings in brackets.
@@ -339,6 +344,11 @@ fn promotion(line: &str, length: usize) -> bool {
         "不代表本站",
         "会员登录",
         "下载后可任意编辑",
+        "加入Vip",
+        "加入VIP",
+        "免费获取全文",
+        "分享文档赚钱",
+        "我要投稿",
         "本文共",
         "全文共",
         "篇范文",

@@ -5,6 +5,8 @@
 mod part;
 mod words;
 
+use std::collections::HashSet;
+
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
@@ -13,8 +15,8 @@ pub(super) use part::{Part, notes, part};
 use part::{before_document_number, before_salutation, glued_salutation};
 use words::{
     SPOKEN, WRITTEN, about, attached_here, attachment, byline, collection, dashed, dated,
-    dated_link, genre_ends, genre_first, labelled, last_of_genre, occasion, piece, speaker, stem,
-    tags,
+    dated_link, genre_ends, genre_first, labelled, last_of_genre, occasion, piece, section,
+    speaker, stem, tags,
 };
 
 /// A paragraph that may be the title of a speech.
@@ -45,6 +47,12 @@ pub(super) fn find(
         .collect();
     let words = |i: usize| paragraphs.get(i).map_or("", |p| p.span.of(document.text()));
     let part_of = |i: usize| parts.get(i).copied().unwrap_or_default();
+    // What the table of contents lists.
+    let listed: HashSet<&str> = paragraphs
+        .iter()
+        .filter(|p| p.role == Role::Furniture && p.span.len() <= 240)
+        .map(|p| without_page(p.span.of(document.text())))
+        .collect();
     let mut skip = 0;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
@@ -78,7 +86,9 @@ pub(super) fn find(
         // Lists that begin again need a cause: a new speech.
         let soon =
             (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
+        let entry = listed.contains(without_page(words(i)));
         let hint = head
+            || entry
             || lead > 0
             || glued > 0
             || paragraph.role == Role::Title
@@ -135,6 +145,7 @@ pub(super) fn find(
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
+                listed: more == 0 && entry,
                 tags: more == 0 && tags(words(i)),
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
@@ -166,6 +177,13 @@ pub(super) fn find(
     }
     titles.retain(|t| t.odds > -2.0);
     titles
+}
+
+/// An entry of a table of contents without the number of its page.
+fn without_page(line: &str) -> &str {
+    line.trim_matches(is_blank)
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches(|c: char| is_blank(c) || matches!(c, '.' | '…' | '·' | '⋯'))
 }
 
 impl Title {
@@ -220,6 +238,8 @@ struct Around<'a> {
     attached: bool,
     /// Whether the line before says when and where the speech was held: the speaker comes next.
     signed: bool,
+    /// Whether the table of contents has it.
+    listed: bool,
     /// Whether it is a row of links or tags.
     tags: bool,
     next: Option<Next<'a>>,
@@ -275,9 +295,14 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
     }
-    // In the middle of the text a line of no genre is rather the heading of a section.
-    if !genre && !around.head && !around.glued && around.previous == Some(Part::Text) {
+    // In the middle of the text a line of no genre, or of one that sections have too, is rather the
+    // heading of a section: 今后五年工作建议
+    let addressed = around.next.as_ref().is_some_and(|next| next.part == Part::Salutation);
+    let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
+    if middle && !genre {
         odds -= 0.5;
+    } else if middle && written && !subject && section(core) {
+        odds -= 1.2;
     }
     if speaker(words) {
         odds -= 3.0;
@@ -287,6 +312,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     if around.attached {
         odds += 2.5;
+    }
+    if around.listed {
+        odds += 2.0;
     }
     if around.signed && !genre {
         odds -= 3.0;
@@ -369,7 +397,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if attached_here(words) {
         odds += 2.5;
     } else if genre_first(words) {
-        odds += 2.0;
+        odds += 3.0;
     } else if labelled(words) {
         odds -= 0.3;
     } else if words.contains(['：', ':']) && !piece(words) {

@@ -201,7 +201,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         {
             form(Family::Han, gap, -2.2)
         }
-        '\0' if line => form(Family::Han, 0, -2.5),
+        '\0' if line => form(Family::Han, 0, -1.2),
         _ => None,
     }
 }

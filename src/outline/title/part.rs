@@ -155,7 +155,8 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let opened = text.get(..colon + mark)?;
     let glued = glued_salutation(opened);
     let title = unsigned(opened.get(..opened.len() - glued)?);
-    (glued > 0 && opened.len() < text.len()).then_some(title.len())
+    let address = title.contains("www.") || title.contains("http");
+    (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
 }
 
 /// A title without the date in brackets and the speaker's name that run on from it:

@@ -380,6 +380,11 @@ pub(super) fn dated(words: &str) -> bool {
     })
 }
 
+/// Whether a genre at the end of `text` names sections of a document as well.
+pub(super) fn section(text: &str) -> bool {
+    ["建议", "措施", "要点", "计划", "意见", "说明"].iter().any(|word| text.ends_with(word))
+}
+
 /// Whether a line begins with the dash of a subtitle, whatever was typed for it.
 pub(super) fn dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")

@@ -82,6 +82,11 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         '、' => return form(Family::Ordinal, at + step(rest), -0.3),
         '.' => return form(Family::Ordinal, at + step(rest), -0.5),
         '是' => return form(Family::Ordinal, with_pause(rest, 3) + at, -0.2),
+        // 第一要早，第二要勤: 要 stays in the title. 第一要务 and 第一要素 are words.
+        '要' if !matches!(head(tail(rest, 3)), '务' | '務' | '素' | '件' | '义' | '義' | '害') =>
+        {
+            return form(Family::Ordinal, at, -0.6);
+        }
         '—' => {
             let dashes: usize = rest.chars().take_while(|&c| c == '—').map(char::len_utf8).sum();
             return form(Family::Ordinal, at + dashes, -0.2);
@@ -92,6 +97,13 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     let measured = MEASURES.iter().find_map(|name| Some((name.len(), rest.strip_prefix(*name)?)));
     let (measure, rest) = measured?;
     let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).map_or(0, |noun| noun.len());
+    // 第一个产品是: at the head of a line whatever is counted, if it is short.
+    let any = || {
+        let is = rest.chars().take(4).position(|c| c == '是').filter(|&at| at > 0)?;
+        let han = rest.chars().take(is).all(|c| c.is_alphabetic() && !c.is_ascii());
+        han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
+    };
+    let noun = if noun == 0 && line { any().unwrap_or(0) } else { noun };
     let rest = tail(rest, noun);
     let (pause, fit) = match head(rest) {
         ',' | ':' | '、' => (step(rest), -0.2),
