@@ -200,6 +200,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_on_several_lines_are_told_on_one() {
+        assert_eq!(one_line("在护堤大会上的\n　　讲话"), "在护堤大会上的讲话");
+        assert!(matches!(one_line("　一行"), Cow::Borrowed("　一行")));
+    }
+
+    #[test]
     fn a_span_outside_the_text_is_empty() {
         assert_eq!(Span::new(1, 2).of("纲"), "");
         assert_eq!(Span::new(3, 9).of("纲"), "");

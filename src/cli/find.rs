@@ -17,7 +17,7 @@ use crate::library::index::{Addition, Cache, Headings};
 use crate::library::{Source, Stamp, sweep};
 use crate::outline::{self, NodeId, Outline};
 use crate::search::jump::{Hit, Index, Options};
-use crate::text::{Span, is_blank, visible};
+use crate::text::{Span, visible};
 
 /// From how many files on their headings are kept for the next search.
 const FEW: usize = 16;
@@ -168,16 +168,6 @@ fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) ->
 /// The characters of `title`, counted from its start, that lie in one of the `matched` spans.
 fn offsets(title: Span, matched: &[Span], text: &str) -> Vec<usize> {
     let is_matched = |byte| matched.iter().any(|m| m.contains(byte));
-    let words = title.of(text);
-    // Where each line of a title on several lines starts, as `one_line` joins them.
-    let mut start = 0;
-    let mut shown = Vec::new();
-    for line in words.split('\n') {
-        let kept = if words.contains('\n') { line.trim_start_matches(is_blank) } else { line };
-        let from = start + line.len() - kept.len();
-        let kept = if words.contains('\n') { kept.trim_end_matches(is_blank) } else { kept };
-        shown.extend(kept.char_indices().map(|(at, _)| title.start + from + at));
-        start += line.len() + 1;
-    }
-    shown.iter().enumerate().filter(|&(_, &byte)| is_matched(byte)).map(|(i, _)| i).collect()
+    let chars = title.of(text).char_indices().enumerate();
+    chars.filter(|(_, (at, _))| is_matched(title.start + at)).map(|(i, _)| i).collect()
 }

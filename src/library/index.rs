@@ -51,9 +51,12 @@ impl Headings {
                 let at = |byte: usize| byte.clamp(start, words.end) - start;
                 Span::new(at(span.start), at(span.end))
             };
+            // A title on several lines, which has no marker, is one paragraph here.
+            let whole = one_line(words.of(document.text()));
+            let title = shift(node.title);
+            let title = Span::new(title.start, title.end.min(whole.len()));
             builder.add(
-                // A title on several lines is one paragraph here, of the same length.
-                &words.of(document.text()).replace('\n', " "),
+                &whole,
                 Row {
                     kind: node.kind,
                     depth: node.depth,
@@ -63,7 +66,7 @@ impl Headings {
                     col: position.col,
                     start,
                     marker: shift(node.marker).len(),
-                    title: shift(node.title),
+                    title,
                 },
             );
         }

@@ -2,6 +2,7 @@
 //!
 //! In: the paragraphs. Out: those that may be titles, with the log-odds that they are.
 
+mod line;
 mod part;
 mod words;
 
@@ -12,12 +13,12 @@ use crate::text::{Span, is_blank};
 
 pub(super) use part::{Part, notes, part};
 
-use part::{before_document_number, before_salutation, glued_salutation};
-use words::{
-    SPOKEN, WRITTEN, about, attached_here, attachment, byline, collection, dashed, dated,
-    dated_link, genre_ends, genre_first, labelled, last_of_genre, occasion, piece, section,
-    speaker, stem, tags,
+use line::{
+    attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
+    labelled, occasion, speaker, tags,
 };
+use part::{before_document_number, before_salutation, glued_salutation};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, piece, section, stem};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]

@@ -55,7 +55,8 @@ pub(in crate::outline) fn part(text: &str) -> Part {
 pub(in crate::outline) fn notes(text: &str) -> bool {
     const ALONE: &[&str] = &["注释", "注解", "附注", "註釋", "註解"];
     const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明", "名詞解釋"];
-    if text.len() > 90 {
+    // All the words have one of these.
+    if text.len() > 90 || !text.contains(['注', '释', '註', '名', '用']) {
         return false;
     }
     let sign =
