@@ -7,6 +7,7 @@
 //! of a speech; `hierarchy` walks over both with a stack of open lists and keeps the best
 //! reading; here lists of one are dropped and the tree is built. Everything is linear in the text.
 
+mod aside;
 mod family;
 mod hierarchy;
 mod marker;
@@ -23,6 +24,7 @@ pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
+use aside::{Noted, torn, without_attachments};
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
 use own::{Place, Told};
@@ -140,6 +142,9 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
                 c.declared = level.max(1);
                 c.forced = true;
             }
+        } else if p.role == Role::Body && title::notes(words) {
+            // 注释 ends what was numbered before it, as a heading of the format would.
+            candidates.insert(from, Candidate { forced: true, ..declared(p.span, i) });
         } else if let Some(level) = hashes(words)
             && p.role == Role::Body
         {
@@ -159,6 +164,11 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
             && let Some(c) = candidates.get_mut(from)
         {
             c.local += 4.0;
+        }
+        if torn(document, i, &candidates, starts.len().checked_sub(2).and_then(|j| starts.get(j)))
+            && let Some(c) = candidates.get_mut(from)
+        {
+            c.local -= 6.0;
         }
         if !rules.is_empty() && !matches!(p.role, Role::Furniture | Role::Code) {
             let declared = if let Role::Heading(level) = p.role { level.max(1) } else { 0 };
@@ -201,25 +211,38 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         let at = titles.binary_search_by_key(&(i as usize), |t| t.paragraph);
         at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
     };
+    let noted = Noted::new(document, |i| u32::try_from(i).is_ok_and(titled));
     let candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        .filter(|c| !noted.is_note(text, c))
         .collect();
+    let candidates = without_attachments(document, candidates);
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
         .map(|(i, p)| opens_list(i).is_none() && p.span.of(text).ends_with(['：', ':']))
         .collect();
 
+    let label: Vec<bool> = paragraphs
+        .iter()
+        .enumerate()
+        .map(|(i, p)| p.role == Role::Body && opens_list(i).is_none() && is_label(p.span.of(text)))
+        .collect();
+
     let mut events = Vec::with_capacity(candidates.len() + titles.len());
     let mut titles = titles.into_iter().peekable();
     let mut last = 0;
     let mut fresh_from = 0;
+    let mut label_from = 0;
     let mut push = |candidate: Candidate, title: bool| {
         let at = candidate.paragraph as usize;
         let between = parts.get(last..at).unwrap_or_default();
         if between.iter().any(|p| *p != Part::Text) {
             fresh_from = at;
+        }
+        if label.get(last..at).unwrap_or_default().contains(&true) {
+            label_from = at;
         }
         last = at;
         events.push(Event {
@@ -227,6 +250,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
             loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
             fresh: fresh_from == at && at > 0,
+            label: label_from == at && at > 0,
             candidate,
         });
     };
@@ -243,6 +267,14 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         push(title_candidate(&t), true);
     }
     (events, told.counts)
+}
+
+/// Whether a line stands over what follows it without a number: short, and no sentence.
+fn is_label(line: &str) -> bool {
+    (2..=24).contains(&line.chars().take(25).count())
+        && !line.contains(['。', '，', ',', '；', ';', '！', '!', '…'])
+        && !line.ends_with(['：', ':', '、'])
+        && line.chars().any(char::is_alphabetic)
 }
 
 /// Fills in how many items are announced before each first item of paragraph `i`.
@@ -317,6 +349,7 @@ fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
         let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
         let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
         c.boundary != Boundary::Line
+            || c.title.is_empty() && c.family == Family::Han
             || family::of(c.family).rank == family::FLOAT
             || family::of(c.family).pair && !alone
             || heads && !c.own_line
@@ -333,8 +366,9 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
         let engine = |e: &&Event| e.title && e.candidate.own.is_none();
         let Some(event) = events.get(a.event).filter(engine) else { continue };
         let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let notes = |n: &Event| title::notes(n.candidate.title.of(document.text()));
         let end = match next {
-            Some(n) if !n.title => continue,
+            Some(n) if !n.title && !notes(n) => continue,
             Some(n) => n.candidate.title.start,
             None => document.text().len(),
         };
@@ -347,6 +381,13 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
             .sum();
+        // A notice that only sends on what is attached to it is a document all the same.
+        let addressed = document
+            .paragraphs()
+            .iter()
+            .skip(event.candidate.paragraph as usize + 1)
+            .take_while(|p| p.span.start < end)
+            .any(|p| title::part(p.span.of(document.text())) == Part::Salutation);
         let same = next.is_some_and(|n| {
             let text = document.text();
             let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
@@ -354,7 +395,7 @@ fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<A
             let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
             near && (a == b || b.starts_with(a) || a.starts_with(b))
         });
-        if (words < BODY || same)
+        if (words < BODY && !addressed || same)
             && let Some(d) = drop.get_mut(i)
         {
             *d = true;
@@ -415,7 +456,10 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
 
 /// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
 fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
-    let end = document.paragraphs().get(c.paragraph as usize).map_or(c.title.end, |p| p.span.end);
+    // A title without a marker may run over several lines.
+    let paragraph =
+        document.paragraphs().get(c.paragraph as usize).filter(|_| c.family != Family::None);
+    let end = paragraph.map_or(c.title.end, |p| p.span.end);
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
     if c.boundary != Boundary::Line && c.own.is_none() {

@@ -8,6 +8,7 @@ mod charset;
 mod script;
 mod visible;
 
+use std::borrow::Cow;
 use std::ops::{Add, AddAssign, Range, Sub};
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -180,6 +181,15 @@ pub fn fit(text: &str, width: Cells, ambiguous: Ambiguous) -> (&str, Cells) {
     (text, used)
 }
 
+/// Words that may run over several lines, on one: the line ends go, and the blanks around them.
+#[must_use]
+pub fn one_line(words: &str) -> Cow<'_, str> {
+    if !words.contains('\n') {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.lines().map(|line| line.trim_matches(is_blank)).collect())
+}
+
 /// Whether `c` is a blank that Chinese texts use for indents: space, tab, U+3000, NBSP and the
 /// other Unicode spaces, and the zero-width marks that web pages leave behind.
 #[must_use]
@@ -194,6 +204,12 @@ pub fn is_blank(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_on_several_lines_are_told_on_one() {
+        assert_eq!(one_line("在护堤大会上的\n　　讲话"), "在护堤大会上的讲话");
+        assert!(matches!(one_line("　一行"), Cow::Borrowed("　一行")));
+    }
 
     #[test]
     fn a_span_outside_the_text_is_empty() {

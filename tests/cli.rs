@@ -340,6 +340,15 @@ fn find_ranks_headings_and_says_when_there_is_none() {
     assert!(text.out.contains("一、为什么修 › （二）人心等不起"), "{}", text.out);
     let limited = run(&folder, &["find", "修", "讲话.txt", "--limit", "1", "--format", "jsonl"]);
     assert_eq!(rows(&limited).len(), 1);
+    fs::write(
+        folder.path().join("两行.txt"),
+        "在修堤动员暨防汛抢险部署\n　大会上的讲话\n\n同志们：\n一、修堤。要早。\n",
+    )
+    .unwrap();
+    let joined = run(&folder, &["find", "署大会", "两行.txt", "--format", "jsonl"]);
+    let first = rows(&joined).first().unwrap().clone();
+    assert_eq!(first["text"], "在修堤动员暨防汛抢险部署大会上的讲话");
+    assert_eq!(first["positions"], Value::from(vec![11, 12, 13]));
     let none = run(&folder, &["find", "宇宙飞船", "讲话.txt"]);
     assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
 }

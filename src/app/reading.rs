@@ -17,7 +17,7 @@ use crate::document::Role;
 use crate::library::recall::{Known, Recalled};
 use crate::outline::{Node, NodeId, Outline};
 use crate::search::text::Manner;
-use crate::text::{Cells, Span, is_traditional, simplified};
+use crate::text::{Cells, Span, is_traditional, one_line, simplified};
 use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation, Script};
 
 /// A text and how it is being read.
@@ -449,13 +449,14 @@ impl Reading {
         let glosses = self.glosses_within(span);
         let instead = self.exchanged(span);
         if glosses.is_empty() && instead.is_empty() {
-            return Cow::Borrowed(span.of(text));
+            return one_line(span.of(text));
         }
         let ends = glosses.iter().map(|gloss| gloss.end);
         let starts = glosses.iter().map(|gloss| gloss.start).chain([span.end]);
         let parts = std::iter::once(span.start).chain(ends).zip(starts);
         if instead.is_empty() {
-            return Cow::Owned(parts.map(|(start, end)| Span::new(start, end).of(text)).collect());
+            let words: String = parts.map(|(start, end)| Span::new(start, end).of(text)).collect();
+            return Cow::Owned(one_line(&words).into_owned());
         }
         let mut out = String::with_capacity(span.len());
         for (start, end) in parts {
@@ -464,7 +465,7 @@ impl Reading {
                 out.push(shown.ok().and_then(|i| instead.get(i)).map_or(c, |&(_, shown)| shown));
             }
         }
-        Cow::Owned(out)
+        Cow::Owned(one_line(&out).into_owned())
     }
 
     /// The glosses that begin in `span` and are hidden.

@@ -14,7 +14,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
 use crate::outline::Kind;
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 /// A text at hand.
 #[derive(Debug)]
@@ -164,7 +164,7 @@ impl Shelf {
                 let outline = rules.outline(&slot.source, &document);
                 let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 if let Some(title) = title.map(|n| n.title.of(document.text())) {
-                    slot.title = visible(title).into_owned();
+                    slot.title = visible(&one_line(title)).into_owned();
                 }
             }
             slot.titled = true;

@@ -117,7 +117,7 @@ fn line<'a>(entry: &Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<'a>
         col: e.col,
         level: e.level,
         marker: e.marker,
-        text: e.text,
+        text: &e.text,
     };
     Line {
         change: entry.change.name(),

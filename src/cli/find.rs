@@ -158,7 +158,7 @@ fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) ->
             col: entry.col,
             level: entry.level,
             marker: entry.marker.to_owned(),
-            text: entry.text.to_owned(),
+            text: entry.text.to_string(),
             score: hit.score,
             positions: offsets(node.title, &hit.matched, document.text()),
             label: label(&hit.node),

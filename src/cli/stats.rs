@@ -97,7 +97,7 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
             col: Some(entry.col),
             level: entry.level,
             marker: entry.marker.to_owned(),
-            text: entry.text.to_owned(),
+            text: entry.text.to_string(),
             words: count.words,
             paragraphs: count.paragraphs,
             share: share(count.words),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::outline::{Kind, Outline};
-use crate::text::{Span, is_blank, visible};
+use crate::text::{Span, is_blank, one_line, visible};
 
 /// A node as it is told to other programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub struct Entry<'a> {
     pub marker: &'a str,
     /// The number that the marker states.
     pub number: Option<u32>,
-    /// The heading's words.
-    pub text: &'a str,
+    /// The heading's words; a title on several lines stands in one.
+    pub text: Cow<'a, str>,
     /// `title`, `heading` or `point`.
     pub kind: &'static str,
     /// Whether blanks stand between a marker without punctuation and the words (第一章 总则).
@@ -32,10 +32,10 @@ impl Entry<'_> {
     #[must_use]
     pub fn label(&self) -> Cow<'_, str> {
         if self.marker.is_empty() {
-            return visible(self.text);
+            return visible(&self.text);
         }
         let gap = if self.spaced { " " } else { "" };
-        Cow::Owned(visible(&[self.marker, gap, self.text].concat()).into_owned())
+        Cow::Owned(visible(&[self.marker, gap, &self.text].concat()).into_owned())
     }
 }
 
@@ -56,7 +56,7 @@ pub fn entries<'a>(
             level: node.depth,
             marker,
             number: (node.number > 0).then_some(node.number),
-            text: node.title.of(text),
+            text: one_line(node.title.of(text)),
             kind: name(node.kind),
             spaced: between.starts_with(is_blank) && marker.ends_with(char::is_alphanumeric),
         }

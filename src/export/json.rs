@@ -4,6 +4,7 @@
 //! where NODE has the fields of a line (see `Entry`), `chars` (characters without blanks, its
 //! whole subtree) and `children`, a list of NODEs. `number` is left out where a marker states none.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -27,7 +28,7 @@ struct Line<'a> {
     marker: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<u32>,
-    text: &'a str,
+    text: Cow<'a, str>,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     chars: Option<usize>,
@@ -42,7 +43,7 @@ impl<'a> Line<'a> {
             level: entry.level,
             marker: entry.marker,
             number: entry.number,
-            text: entry.text,
+            text: entry.text.clone(),
             kind: entry.kind,
             chars: None,
         }

@@ -78,7 +78,7 @@ fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Li
         } else {
             columns.get(list(i)).copied().unwrap_or_default() + Cells(1)
         };
-        let title = visible(entry.text).into_owned();
+        let title = visible(&entry.text).into_owned();
         Line {
             indent,
             gap: (column - cells(&number, ambiguous)).0,

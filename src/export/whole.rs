@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use super::select;
 use crate::document::{Document, Role};
 use crate::outline::{Kind, Node, Outline};
-use crate::text::{Span, is_blank, visible};
+use crate::text::{Span, is_blank, one_line, visible};
 
 pub(super) use html::{TAIL, write_head};
 
@@ -133,7 +133,7 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
                 titled = node.kind == Kind::Title;
             }
             let title = node.title;
-            let words = one_line(title.of(text));
+            let words = Cow::Owned(visible(&one_line(title.of(text))).into_owned());
             let between = Span::new(node.marker.end, title.start).of(text);
             let kind = match node.kind {
                 Kind::Title => BlockKind::Title,
@@ -194,15 +194,6 @@ const fn is_between(c: char) -> bool {
 
 const fn is_blank_between(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}')
-}
-
-/// Words that may run over several lines, on one.
-fn one_line(words: &str) -> Cow<'_, str> {
-    if words.contains('\n') {
-        let joined: String = words.lines().map(|l| l.trim_matches(is_blank)).collect();
-        return Cow::Owned(visible(&joined).into_owned());
-    }
-    visible(words)
 }
 
 #[cfg(test)]

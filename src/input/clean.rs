@@ -59,6 +59,21 @@ const BUTTONS: &[&str] = &[
     "微博",
     "【大",
     "小】",
+    "加大",
+    "减小",
+    "还原",
+    "放大",
+    "缩小",
+    "默认",
+    "全屏",
+    "下载",
+    "纠错",
+    "點擊",
+    "购物车",
+    "我的足迹",
+    "栏目导航",
+    "常用范文",
+    "Top",
 ];
 
 /// A short line without readings in brackets.
@@ -101,6 +116,7 @@ fn is_furniture(line: &str) -> bool {
     let word =
         bare.trim_end_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '|' | '：' | ':'));
     BUTTONS.contains(&word)
+        || word.is_empty() && line.contains(['】', ']'])
         || breadcrumb(line, bare)
         || labelled(bare, length)
         || navigation(bare, length)
@@ -180,6 +196,21 @@ fn labelled(bare: &str, length: usize) -> bool {
         "生成日期",
         "公开方式",
         "下载",
+        "下载次数",
+        "字数",
+        "字號",
+        "時間",
+        "發布時間",
+        "發佈時間",
+        "更新時間",
+        "發表時間",
+        "欄目",
+        "人氣",
+        "瀏覽",
+        "點擊",
+        "閱讀",
+        "標籤",
+        "編輯",
     ];
     if length > 90 {
         return false;
@@ -248,6 +279,17 @@ fn navigation(bare: &str, length: usize) -> bool {
         "打印】",
         "【打印",
         "责任编辑",
+        "相关报道",
+        "相关附件",
+        "相关新闻",
+        "相关热词",
+        "相關報道",
+        "下载本文",
+        "一键复制",
+        "预览结束",
+        "试读结束",
+        "免费试读",
+        "友情链接",
     ];
     const HOLDS: &[&str] = &[
         "相关文章：",
@@ -297,6 +339,16 @@ fn promotion(line: &str, length: usize) -> bool {
         "公文网",
         "百度文库",
         "道客巴巴",
+        "网友上传",
+        "網友上傳",
+        "不代表本站",
+        "会员登录",
+        "下载后可任意编辑",
+        "加入Vip",
+        "加入VIP",
+        "免费获取全文",
+        "分享文档赚钱",
+        "我要投稿",
         "本文共",
         "全文共",
         "篇范文",
@@ -471,6 +523,11 @@ mod tests {
             "下面是小编为大家整理的讲话稿,供大家参考。",
             "- 12 -",
             "第3页 共10页",
+            "欄目: 發言稿 / 人氣:2.97W",
+            "字数:2123 字 浏览:1130次",
+            "【字号：",
+            "】",
+            "加大",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -484,6 +541,8 @@ mod tests {
             "来源于群众，服务于群众。",
             "2024",
             "作者要深入生活，写出群众喜爱的作品。",
+            "【护堤】",
+            "加大力度",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

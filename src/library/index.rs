@@ -17,7 +17,7 @@ use super::{Stamp, rules};
 use crate::document::{Anchor, Document, Origin, Paragraph};
 use crate::outline::rules::Rules;
 use crate::outline::{Family, Kind, Node, Outline};
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 /// The first line: other versions of the program outline otherwise.
 const HEADER: &str = concat!("gangmu headings 2 ", env!("CARGO_PKG_VERSION"));
@@ -52,8 +52,12 @@ impl Headings {
                 let at = |byte: usize| byte.clamp(start, words.end) - start;
                 Span::new(at(span.start), at(span.end))
             };
+            // A title on several lines, which has no marker, is one paragraph here.
+            let whole = one_line(words.of(document.text()));
+            let title = shift(node.title);
+            let title = Span::new(title.start, title.end.min(whole.len()));
             builder.add(
-                words.of(document.text()),
+                &whole,
                 Row {
                     kind: node.kind,
                     depth: node.depth,
@@ -63,7 +67,7 @@ impl Headings {
                     col: position.col,
                     start,
                     marker: shift(node.marker).len(),
-                    title: shift(node.title),
+                    title,
                 },
             );
         }
@@ -92,7 +96,7 @@ impl Headings {
     #[must_use]
     pub fn title(&self) -> Option<String> {
         let node = self.outline.nodes().iter().find(|node| node.kind == Kind::Title)?;
-        Some(visible(node.title.of(self.document.text())).trim().to_owned())
+        Some(visible(&one_line(node.title.of(self.document.text()))).trim().to_owned())
     }
 }
 

@@ -17,7 +17,7 @@ use crate::input;
 use crate::outline::{self, Kind, Outline};
 use crate::search::jump::{self, Options};
 use crate::search::text::Finder;
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 /// Most hits that are listed, of all texts and of one.
 pub const MOST: usize = 5_000;
@@ -298,7 +298,7 @@ fn told(volume: usize, document: &Document, outline: &Outline, hits: &[Span]) ->
     };
     Haul {
         volume,
-        title: title.map_or(String::new(), |n| visible(n.title.of(text)).into_owned()),
+        title: title.map_or(String::new(), |n| visible(&one_line(n.title.of(text))).into_owned()),
         count: hits.len(),
         hits: hits.iter().take(MOST_OF_ONE).map(sighting).collect(),
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::place::Version;
 use super::state::{Record, State, fingerprint};
 use crate::outline::{Kind, Node, NodeId};
-use crate::text::{Span, visible};
+use crate::text::{Span, one_line, visible};
 
 /// Most characters of a title that are kept.
 const TITLE: usize = 60;
@@ -70,7 +70,7 @@ impl Identity {
     pub fn of(version: Version<'_>, path: String) -> Self {
         let text = version.document.text();
         let nodes = version.outline.nodes();
-        let words = |node: &Node| short(node.title.of(text));
+        let words = |node: &Node| short(&one_line(node.title.of(text)));
         let title = nodes.iter().find(|n| n.kind == Kind::Title).map(words);
         let first = nodes.iter().find(|n| n.kind == Kind::Heading);
         Self {

@@ -7,7 +7,7 @@
 
 mod score;
 
-use super::family;
+use super::family::{self, LAST};
 use super::marker::{Boundary, Candidate};
 use super::tree::Family;
 
@@ -31,6 +31,9 @@ pub(super) struct Event {
     pub loose: bool,
     /// Whether a salutation, closing or date stands between this and the event before.
     pub fresh: bool,
+    /// Whether a short unnumbered line stands between this and the event before: a heading without
+    /// a number, under which numbers begin again.
+    pub label: bool,
 }
 
 /// An event that was accepted.
@@ -66,6 +69,8 @@ struct Frame {
     stride: u32,
     /// Its last item, in the arena.
     item: u32,
+    /// Whether its last item said 最后.
+    ended: bool,
     /// Which list.
     id: u32,
 }
@@ -78,6 +83,8 @@ struct Reading {
     depth: usize,
     /// Last value of the last closed list of each family, for numbers that run on.
     closed: [u16; FAMILIES],
+    /// Which list that was.
+    closed_list: [u32; FAMILIES],
     /// Under which family each family was last opened.
     under: [u8; FAMILIES],
     /// Last decision, in the arena.
@@ -129,6 +136,7 @@ impl Frame {
             line: true,
             stride: 0,
             item: NONE,
+            ended: false,
             id: 0,
         }
     }
@@ -149,6 +157,7 @@ impl Reading {
             stack: [Frame::empty(); DEPTH],
             depth: 0,
             closed: [0; FAMILIES],
+            closed_list: [NONE; FAMILIES],
             under: [NOBODY; FAMILIES],
             tail: NONE,
         }
@@ -189,10 +198,12 @@ impl Reading {
 
     fn close_to(&mut self, depth: usize) {
         for i in depth..self.depth {
-            if let Some(frame) = self.stack.get(i)
-                && let Some(slot) = self.closed.get_mut(frame.family as usize)
-            {
+            let Some(frame) = self.stack.get(i) else { continue };
+            if let Some(slot) = self.closed.get_mut(frame.family as usize) {
                 *slot = u16::try_from(frame.value).unwrap_or(0);
+            }
+            if let Some(slot) = self.closed_list.get_mut(frame.family as usize) {
+                *slot = frame.id;
             }
         }
         self.depth = depth;
@@ -232,6 +243,7 @@ impl Reading {
             line,
             stride: 0,
             item: NONE,
+            ended: c.value == LAST,
             id: 0,
         };
         match step {
@@ -268,7 +280,11 @@ impl Reading {
             }
         }
         if !matches!(step, Step::Continue(..)) {
-            frame.id = *lists;
+            // Numbers that run on through the sections make one list.
+            let of_family = |values: &[u32]| values.get(c.family as usize).copied();
+            let last = next.closed.get(c.family as usize).copied().map_or(0, u32::from);
+            let runs_on = matches!(step, Step::Open(_)) && c.value > 1 && c.value == last + 1;
+            frame.id = of_family(&next.closed_list).filter(|_| runs_on).unwrap_or(*lists);
             *lists += 1;
         }
         let parent = next.top().map_or(NONE, |f| f.item);

@@ -93,6 +93,26 @@ fn positional_number(text: &str) -> Option<Numeral> {
     (zero && (10..1000).contains(&value)).then_some(Numeral { value, len })
 }
 
+/// Two or three Han digits in a row as one number, 一一 to 九九九, as old books number on from 一○;
+/// anywhere but in brackets they are an approximate number (三四) or a name (五一).
+pub(super) fn digits_in_row(text: &str) -> Option<Numeral> {
+    let mut value = 0;
+    let mut count = 0;
+    let mut len = 0;
+    for c in text.chars().take(4) {
+        let Some(digit) = han_digit(c) else {
+            if is_han_numeral(c) || matches!(c, '零' | '〇' | '○') {
+                return None;
+            }
+            break;
+        };
+        value = value * 10 + digit;
+        count += 1;
+        len += c.len_utf8();
+    }
+    (2..=3).contains(&count).then_some(Numeral { value, len })
+}
+
 /// The value of a Han digit, 一 to 九.
 pub(super) const fn han_digit(c: char) -> Option<u32> {
     Some(match c {

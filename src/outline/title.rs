@@ -2,18 +2,23 @@
 //!
 //! In: the paragraphs. Out: those that may be titles, with the log-odds that they are.
 
+mod line;
 mod part;
 mod words;
+
+use std::collections::HashSet;
 
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
-pub(super) use part::{Part, part};
+pub(super) use part::{Part, notes, part};
 
-use part::{before_document_number, glued_salutation};
-use words::{
-    ABOUT, SPOKEN, WRITTEN, byline, dated_link, genre_ends, last_of_genre, piece, speaker, stem,
+use line::{
+    attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
+    labelled, occasion, speaker, tags,
 };
+use part::{before_document_number, before_salutation, glued_salutation};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, piece, section, stem};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +48,12 @@ pub(super) fn find(
         .collect();
     let words = |i: usize| paragraphs.get(i).map_or("", |p| p.span.of(document.text()));
     let part_of = |i: usize| parts.get(i).copied().unwrap_or_default();
+    // What the table of contents lists.
+    let listed: HashSet<&str> = paragraphs
+        .iter()
+        .filter(|p| p.role == Role::Furniture && p.span.len() <= 240)
+        .map(|p| without_page(p.span.of(document.text())))
+        .collect();
     let mut skip = 0;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
@@ -55,11 +66,13 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        let numbered = before_document_number(words(i)).filter(|_| at >= skip);
+        let run_in = || before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+        let numbered = run_in().filter(|_| at >= skip);
         if at < skip
             || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
             || opens_list(i).is_some()
+            || notes(words(i))
         {
             continue;
         }
@@ -74,22 +87,28 @@ pub(super) fn find(
         // Lists that begin again need a cause: a new speech.
         let soon =
             (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
+        let entry = listed.contains(without_page(words(i)));
         let hint = head
+            || entry
             || lead > 0
             || glued > 0
             || paragraph.role == Role::Title
             || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
-            || at_or(Some(at + 1))
-                .is_some_and(|j| part_of(j) == Part::Salutation || words(j).starts_with('—'))
+            || at_or(Some(at + 1)).is_some_and(|j| {
+                part_of(j) == Part::Salutation || dashed(words(j)) || occasion(words(j))
+            })
             || soon
-            || at_or(at.checked_sub(1))
-                .is_some_and(|j| matches!(part_of(j), Part::End | Part::Date));
+            || at_or(at.checked_sub(1)).is_some_and(|j| {
+                matches!(part_of(j), Part::End | Part::Date) || attachment(words(j))
+            });
         if !hint {
             continue;
         }
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
+        // The page's own heading comes again over the speech, and is no later line of another.
+        let page = titles.first().copied();
         // A long title runs over two or three lines.
         for more in 0..3 {
             let last = at + more;
@@ -101,6 +120,7 @@ pub(super) fn find(
                     part_of(j),
                 )
                 || opens_list(j).is_some()
+                || more > 0 && page.is_some_and(|t| t.paragraph < i && t.of(document) == words(j))
             {
                 break;
             }
@@ -125,6 +145,10 @@ pub(super) fn find(
                 },
                 glued: glued > 0,
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
+                attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
+                listed: more == 0 && entry,
+                tags: more == 0 && tags(words(i)),
+                signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
                 soon,
@@ -156,6 +180,19 @@ pub(super) fn find(
     titles
 }
 
+/// An entry of a table of contents without the number of its page.
+fn without_page(line: &str) -> &str {
+    line.trim_matches(is_blank)
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches(|c: char| is_blank(c) || matches!(c, '.' | '…' | '·' | '⋯'))
+}
+
+impl Title {
+    fn of<'a>(&self, document: &'a Document) -> &'a str {
+        self.span.of(document.text())
+    }
+}
+
 /// Odds below which a paragraph is not even looked at again.
 const FAINT: f32 = -4.2;
 
@@ -178,9 +215,14 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
-        && !next.starts_with(['—', '（', '('])
+        && !dashed(next)
+        && !next.starts_with(['（', '(', '【'])
+        && !line.starts_with('【')
         && !next.contains(['。', '，', '：', ':', '；'])
+        && !occasion(line)
+        && !occasion(next)
         && !genre_ends(line)
+        && !collection(line)
 }
 
 /// What stands around a paragraph.
@@ -193,6 +235,14 @@ struct Around<'a> {
     marked: f32,
     glued: bool,
     previous: Option<Part>,
+    /// Whether the line before announces an attachment (附件1).
+    attached: bool,
+    /// Whether the line before says when and where the speech was held: the speaker comes next.
+    signed: bool,
+    /// Whether the table of contents has it.
+    listed: bool,
+    /// Whether it is a row of links or tags.
+    tags: bool,
     next: Option<Next<'a>>,
     after: Option<Part>,
     /// Whether one of the next three paragraphs opens with a first number.
@@ -222,9 +272,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if written {
         odds += 1.4;
     }
-    let occasion = words.contains('在') && words.contains(['上', '会', '會']);
+    let occasional = words.contains('在') && words.contains(['上', '会', '會']);
     let subject = words.contains("关于") || words.contains("關於");
-    if spoken && (occasion || subject) || written && subject {
+    if spoken && (occasional || subject) || written && subject {
         odds += 1.5;
     }
     if core.len() < words.len() && (spoken || written) {
@@ -246,22 +296,61 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
     }
+    // In the middle of the text a line of no genre, or of one that sections have too, is rather the
+    // heading of a section: 今后五年工作建议
+    let addressed = around.next.as_ref().is_some_and(|next| next.part == Part::Salutation);
+    let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
+    if middle && !genre {
+        odds -= 0.5;
+    } else if middle && written && !subject && section(core) {
+        odds -= 1.2;
+    }
     if speaker(words) {
         odds -= 3.0;
     }
     if matches!(around.previous, Some(Part::End | Part::Date)) {
         odds += 1.0;
     }
+    if around.attached {
+        odds += 2.5;
+    }
+    if around.listed {
+        odds += 2.0;
+    }
+    if around.signed && !genre {
+        odds -= 3.0;
+    }
+    if words.starts_with('《') && words.ends_with('》') {
+        odds += 1.0;
+    } else if words.starts_with('【') && !piece(words) {
+        // The label of a page or of a rubric: 【导读】, 【致辞人】某某
+        odds -= match (words.ends_with('】'), genre) {
+            (true, true) => 0.0,
+            (true, false) => 2.5,
+            (false, _) => 5.0,
+        };
+    } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
+        // What is said of the title above it: （征求意见稿）
+        odds -= 4.0;
+    }
+    if dated(words) {
+        odds -= 3.0;
+    }
+    if around.tags {
+        odds -= 4.0;
+    }
     if let Some(next) = &around.next {
         let salutation = |p: Part| p == Part::Salutation;
         if salutation(next.part) {
             odds += 2.5;
+        } else if occasion(next.text) {
+            odds += 2.0;
         } else if next.part == Part::Date || byline(next.text) {
             odds += 0.8;
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
             }
-        } else if next.text.starts_with("——") || next.text.starts_with('—') {
+        } else if dashed(next.text) {
             odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
         if around.soon {
@@ -274,7 +363,14 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if odds <= -2.0 && !around.head {
         return odds;
     }
-    if words.starts_with('—') {
+    if dashed(words) {
+        odds -= 4.0;
+    }
+    if occasion(words) {
+        odds -= 5.0;
+    }
+    // A sentence about the text, not its title: 这是某某同志在……上的讲话
+    if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
         odds -= 4.0;
     }
     if length > 40 {
@@ -283,19 +379,34 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if words.contains(['，', ',']) {
         odds -= 1.0;
     }
-    if words.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
+    // The first line may ask what the text answers: 我们为什么要修这条渠？
+    let inner = if around.first && around.head {
+        words.trim_end_matches(['？', '！', '?', '!'])
+    } else {
+        words
+    };
+    if inner.len() < words.len() {
+        odds -= 0.5;
+    }
+    if inner.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
         || words.contains("http")
     {
         odds -= 5.0;
     }
-    if words.ends_with(['：', ':', '、', '，', ',']) {
+    if words.ends_with(['：', ':', '、', '，', ',']) && !piece(words) {
         odds -= 4.0;
+    } else if attached_here(words) {
+        odds += 2.5;
+    } else if genre_first(words) {
+        odds += 3.0;
+    } else if labelled(words) {
+        odds -= 0.3;
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }
-    if ABOUT.iter().any(|w| words.contains(w)) {
-        odds -= 5.0;
-    }
+    let formal =
+        spoken && (occasional || subject) || written && subject || around.first && around.head;
+    odds -= about(words, formal);
     if dated_link(words) {
         odds -= 6.0;
     }

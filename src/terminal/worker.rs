@@ -337,7 +337,9 @@ fn look_into(source: &Source, reading: &Options, rules: &Rulebook) -> Result<See
         let outline = rules.outline(source, &document);
         let rows = previewed(&document, &outline);
         let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);
-        let title = titles.next().map(|node| node.title.of(document.text()).to_owned());
+        let title = titles
+            .next()
+            .map(|node| crate::text::one_line(node.title.of(document.text())).into_owned());
         Ok(Seen { title, rows })
     };
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {

@@ -237,7 +237,7 @@ pub(super) fn arrived(
                 let text = &reading.text;
                 let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 if let Some(title) = title.map(|n| n.title.of(text.document.text())) {
-                    slot.title = crate::text::visible(title).into_owned();
+                    slot.title = crate::text::visible(&crate::text::one_line(title)).into_owned();
                 }
             }
             if first && slot.encoding.is_none() {

@@ -102,7 +102,7 @@ fn title(reading: &Reading, event: &Event) -> f32 {
 fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     let c = &event.candidate;
     let frame = reading.open().get(k)?;
-    if frame.is_title() {
+    if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
     let same = frame.family == c.family && frame.prefix == c.prefix && frame.parts == c.parts;
@@ -286,6 +286,8 @@ fn under(
     odds += match (g_float, float) {
         // A line of its own belongs to no item inside an earlier paragraph.
         (false, false) if line && !g.line => -2.5,
+        // （一）……。一、……。二、……。: what a paragraph holds belongs to the item that opens it.
+        (false, false) if !line && g.line && same_paragraph => -0.3,
         (false, false) => {
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
@@ -299,6 +301,7 @@ fn under(
                 -3.0
             }
         }
+        (false, true) if g.complete() && c.announced > 0 => -1.2,
         (false, true) => 0.0,
         (true, false) if line => {
             if g.family == Family::Own {
@@ -353,6 +356,7 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         return odds
             + match (float, line) {
                 _ if c.value != 1 => -2.0,
+                (_, true) if h.line && (event.label || closed_before(event, h)) => -0.6,
                 (true, _) if h.complete() => -0.1,
                 (true, true) => -0.9,
                 (true, false) => {
@@ -380,8 +384,16 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     odds += match (h_float, float) {
         (false, false) => {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
-            if rank > family::of(h.family).rank || inside { -4.0 } else { 0.0 }
+            if rank > family::of(h.family).rank || inside {
+                -4.0
+            } else if !line && h.line && h.paragraph == c.paragraph {
+                -2.5
+            } else {
+                0.0
+            }
         }
+        // 先谈四个观点：（一）……（四）……。再强调四点意见：第一……: one announced list after another.
+        (false, true) if h.complete() && c.announced > 0 => 0.0,
         (false, true) => -3.0,
         (true, false) => {
             if line {

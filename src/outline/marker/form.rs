@@ -55,7 +55,7 @@ pub(super) static STARTS: CharSet = CharSet::of(
 
 /// Characters with which a marker can begin right after a word too (lost line breaks).
 pub(super) static STARTS_IN_WORD: CharSet =
-    CharSet::of("一二三四五六七八九十(（【第").with('①', '⒛').with('㈠', '㈩');
+    CharSet::of("一二三四五六七八九十(（【第1１").with('①', '⒛').with('㈠', '㈩');
 
 /// Length of the numeral, of any script, at the head of `text`; 0 where there is none.
 pub(super) fn numeral_run(text: &str) -> usize {
@@ -101,6 +101,9 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
             '(' | '（' | '【' => bracketed(text),
             '第' => ordinal(text, false),
             c if numeral::is_han_numeral(c) => han_list(text, false),
+            '1' | '１' => {
+                arabic_list(text, false).filter(|f| f.value == 1 && f.family == Family::Arabic)
+            }
             _ => enclosed(text),
         };
     }
@@ -162,6 +165,14 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
             return form(Family::Side, with_pause(rest, 6), 0.0);
         }
         '来' if n.value <= 5 => return form(Family::Come, with_pause(rest, 3), 0.0),
+        // 一抓春耕 二抓夏管: a verb that comes again, and stays in the title.
+        verb @ ('抓' | '看' | '查' | '讲' | '靠' | '促' | '强' | '建' | '管' | '防' | '学'
+        | '用')
+            if line && n.value < 20 =>
+        {
+            let form = Form::new(Family::Must, n.value, n.len, -0.8);
+            return Some(Form { prefix: verb as u32, ..form });
+        }
         '层' if rest.starts_with("层是") || rest.starts_with("层意思是") => {
             let len = if rest.starts_with("层是") { 6 } else { 12 };
             return form(Family::Layer, with_pause(rest, len), 0.0);
@@ -182,7 +193,15 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
             form(Family::Han, gap, -2.2)
         }
-        '\0' if line => form(Family::Han, 0, -2.5),
+        // 一 三月的水情: a date after the blank.
+        _ if line
+            && gap > 0
+            && numeral::han(mark)
+                .is_some_and(|n| matches!(head(tail(mark, n.len)), '月' | '年' | '日')) =>
+        {
+            form(Family::Han, gap, -2.2)
+        }
+        '\0' if line => form(Family::Han, 0, -1.2),
         _ => None,
     }
 }
@@ -229,7 +248,10 @@ fn bracketed(text: &str) -> Option<Form> {
     let inside = tail(text, at);
     let (family, n, fit) = match inside.chars().next()? {
         c if numeral::digit(c).is_some() => (Family::ArabicParen, numeral::arabic(inside)?, 0.0),
-        c if numeral::is_han_numeral(c) => (Family::HanParen, numeral::han(inside)?, 0.0),
+        c if numeral::is_han_numeral(c) => match numeral::han(inside) {
+            Some(n) => (Family::HanParen, n, 0.0),
+            None => (Family::HanParen, numeral::digits_in_row(inside)?, -2.2),
+        },
         c if c.is_ascii_alphabetic() => {
             let base = if c.is_ascii_lowercase() { 'a' } else { 'A' };
             let n = Numeral { value: c as u32 - base as u32 + 1, len: 1 };

@@ -42,7 +42,8 @@ pub(super) fn judge(
             Boundary::Word => word_odds(form.family),
         };
     let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
-    odds += following(form.family, form.value, rest, scan.rest(end), paused);
+    let spaced = scan.before(end).ends_with(is_blank);
+    odds += following(form.family, form.value, rest, scan.rest(end), paused, spaced);
     odds += preceding(form.family, scan.before(at), boundary);
     if let Some(&(c, opened)) = quotes.first()
         && at - opened < 240
@@ -122,8 +123,17 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
 }
 
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
-fn following(family: Family, value: u32, rest: &str, glued: &str, paused: bool) -> f32 {
+fn following(
+    family: Family,
+    value: u32,
+    rest: &str,
+    glued: &str,
+    paused: bool,
+    spaced: bool,
+) -> f32 {
     match family {
+        // 一 三月的水情: a blank, unlike 、, does not join two numerals.
+        Family::Han if spaced => 0.0,
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
         }
@@ -344,6 +354,10 @@ fn first(value: u32, rest: &str) -> f32 {
         "期限",
         "一道",
     ];
+    // 最后，我想送大家一句话 takes leave; 首先，我想谈谈水情 is an item.
+    if value == family::LAST && ["我想", "我要说", "愿"].iter().any(|w| rest.starts_with(w)) {
+        return -3.0;
+    }
     if COURTESY.iter().any(|w| rest.starts_with(w)) {
         return if value == family::LAST { -3.0 } else { -2.5 };
     }
@@ -394,6 +408,18 @@ fn unit(family: Family, glued: &str) -> f32 {
     }
     if family == Family::Article && matches!(c, '款' | '之') {
         return -4.0;
+    }
+    // 第五集团军, 第二章程草案, 第三节能灯厂: the unit is the head of a longer word.
+    let word = match family {
+        Family::Episode => matches!(c, '团' | '團' | '体' | '體' | '合' | '市' | '结' | '话'),
+        Family::Chapter => matches!(c, '程'),
+        Family::Section => matches!(c, '约' | '能' | '日' | '水' | '点'),
+        Family::Article => matches!(c, '件' | '例' | '线'),
+        Family::Volume => matches!(c, '烟' | '宗'),
+        _ => false,
+    };
+    if word {
+        return -6.0;
     }
     if family == Family::Section && matches!(c, '课')
         || family == Family::Part && matches!(c, '讲' | '是' | '为')

@@ -51,10 +51,25 @@ pub(in crate::outline) fn part(text: &str) -> Part {
     Part::Text
 }
 
+/// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】, 报告有关名词注释
+pub(in crate::outline) fn notes(text: &str) -> bool {
+    const ALONE: &[&str] = &["注释", "注解", "附注", "註釋", "註解"];
+    const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明", "名詞解釋"];
+    // All the words have one of these.
+    if text.len() > 90 || !text.contains(['注', '释', '註', '名', '用']) {
+        return false;
+    }
+    let sign =
+        |c: char| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '*' | '#');
+    let bare: String = text.chars().filter(|&c| !sign(c)).collect();
+    ALONE.contains(&bare.as_str()) || LAST.iter().any(|word| bare.ends_with(word))
+}
+
 /// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
 fn is_salutation(text: &str) -> bool {
     const WHO: &[&str] = &[
         "同志",
+        "同誌",
         "各位",
         "尊敬",
         "女士",
@@ -77,6 +92,14 @@ fn is_salutation(text: &str) -> bool {
         "评委",
         "主席",
         "院长",
+        "委員",
+        "老師",
+        "同學",
+        "領導",
+        "專家",
+        "來賓",
+        "鄉親",
+        "院長",
     ];
     let text = text.trim_end_matches(is_blank);
     let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
@@ -120,17 +143,47 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
     ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }
 
+/// Length in bytes of the title at the head of a paragraph that runs on with the salutation and the
+/// speech (…会上的发言各位领导：首先…), as pages without line ends have it.
+pub(super) fn before_salutation(text: &str) -> Option<usize> {
+    let end = (0..=text.len().min(360)).rev().find(|&at| text.is_char_boundary(at))?;
+    let colon = text.get(..end)?.find(['：', ':'])?;
+    let near = text.get(..colon)?;
+    if near.contains(['。', '；', ';', '！', '？']) {
+        return None;
+    }
+    let mark = text.get(colon..)?.chars().next()?.len_utf8();
+    let opened = text.get(..colon + mark)?;
+    let glued = glued_salutation(opened);
+    let title = unsigned(opened.get(..opened.len() - glued)?);
+    let address = title.contains("www.") || title.contains("http");
+    (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
+}
+
+/// A title without the date in brackets and the speaker's name that run on from it:
+/// ……上的讲话（2023年3月）柳长河
+fn unsigned(title: &str) -> &str {
+    let title = title.trim_end_matches(is_blank);
+    let Some((dated, name)) = title.rsplit_once(['）', ')']) else { return title };
+    let head = dated.rsplit_once(['（', '(']).map_or(title, |(head, _)| head);
+    if name.chars().filter(|&c| !is_blank(c)).count() <= 4 && genre_ends(head) {
+        head
+    } else {
+        title
+    }
+}
+
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 pub(super) fn glued_salutation(text: &str) -> usize {
     if !text.ends_with(['：', ':']) {
         return 0;
     }
-    let starts = ["同志", "各位", "尊敬", "女士", "朋友", "老师", "同学"];
+    let starts = ["同志", "同誌", "各位", "尊敬", "女士", "朋友", "老师", "老師", "同学", "同學"];
     let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
     let glued = found.min().filter(|&at| {
         let (title, rest) =
             (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-        genre_ends(title) && is_salutation(rest)
+        genre_ends(unsigned(title)) && is_salutation(rest)
     });
     glued.map_or(0, |at| text.len() - at)
 }

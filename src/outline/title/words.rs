@@ -1,6 +1,5 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
-use crate::outline::marker::fold;
 use crate::text::{CharSet, is_blank};
 
 /// Genres, by the word that ends a title.
@@ -143,41 +142,44 @@ pub(super) const WRITTEN: &[&str] = &[
 ];
 
 /// Words that only a page about the text has.
-pub(super) const ABOUT: &[&str] = &[
+const PAGE: &[&str] = &[
     "小编",
     "下面是",
     "以下是",
     "供大家",
-    "来源",
-    "來源",
-    "相关",
-    "相關",
     "上一篇",
     "下一篇",
-    "编辑",
-    "編輯",
     "点击",
-    "下载",
-    "本文",
     "当前位置",
     "首页",
-    "版权",
-    "作者",
     "字号",
     "浏览",
     "发布时间",
     "更新时间",
-    "会员",
-    "关注",
-    "举报",
-    "免费",
-    "目录",
-    "目錄",
-    "推荐",
-    "推薦",
-    "附件",
-    "整理",
+    "作政府工作报告",
+    "作工作报告",
+    "作重要讲话",
 ];
+
+/// Words that pages about the text like, and that a title may hold as well.
+const ABOUT: &[&str] = &[
+    "来源", "來源", "相关", "相關", "编辑", "編輯", "下载", "本文", "版权", "作者", "会员", "關注",
+    "关注", "举报", "免费", "目录", "目錄", "推荐", "推薦", "附件", "整理",
+];
+
+/// Log-odds against a title for words of the page around it: 相关阅读 is none, 关于推荐候选人的通知 may be one.
+/// `formal` says that the line is built as the titles of documents are.
+pub(super) fn about(words: &str, formal: bool) -> f32 {
+    let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if holds(PAGE) || words.ends_with('摄') || words.ends_with('攝') {
+        5.0
+    } else if holds(ABOUT) {
+        // 关注 and 整理 are common in the words of slogans too.
+        if formal { 0.5 } else { 5.0 }
+    } else {
+        0.0
+    }
+}
 
 /// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
 pub(super) fn stem(text: &str) -> &str {
@@ -264,56 +266,18 @@ pub(super) fn piece(words: &str) -> bool {
         |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
     ["篇", "范文", "例文"].iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
         || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
+        || piece_last(words)
 }
 
-/// A line with the speaker's name or the place and date under a title.
-pub(super) fn byline(text: &str) -> bool {
-    let length = text.chars().count();
-    length <= 30
-        && (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
-            || length <= 12 && !text.contains(['。', '，', '：', '、', '；']))
+/// 护堤工作汇报3篇二： the piece's number after the title of the collection.
+fn piece_last(words: &str) -> bool {
+    let bare = words.trim_end_matches(['：', ':', '】', '）', ')']);
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let head = bare.trim_end_matches(number);
+    head.len() < bare.len() && head.ends_with('篇') && head.chars().count() >= 4
 }
 
-/// A line with the speaker's office and name: 县人民政府县长　某某某
-pub(super) fn speaker(words: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "书记",
-        "县长",
-        "区长",
-        "市长",
-        "省长",
-        "州长",
-        "镇长",
-        "乡长",
-        "主席",
-        "主任",
-        "局长",
-        "厅长",
-        "部长",
-        "院长",
-        "检察长",
-        "校长",
-        "董事长",
-        "总经理",
-        "會長",
-        "院長",
-        "部長",
-        "局長",
-        "組長",
-        "总裁",
-    ];
-    words.chars().count() <= 30
-        && !genre_ends(words)
-        && OFFICES.iter().any(|o| {
-            words.find(o).is_some_and(|at| {
-                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
-                (2..=4).contains(&name) && !words.contains(['在', '的', '上'])
-            })
-        })
-}
-
-/// A link of a list of articles: …上的讲话08-22
-pub(super) fn dated_link(words: &str) -> bool {
-    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
-    matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
+/// Whether a genre at the end of `text` names sections of a document as well.
+pub(super) fn section(text: &str) -> bool {
+    ["建议", "措施", "要点", "计划", "意见", "说明"].iter().any(|word| text.ends_with(word))
 }

@@ -82,6 +82,11 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         '、' => return form(Family::Ordinal, at + step(rest), -0.3),
         '.' => return form(Family::Ordinal, at + step(rest), -0.5),
         '是' => return form(Family::Ordinal, with_pause(rest, 3) + at, -0.2),
+        // 第一要早，第二要勤: 要 stays in the title. 第一要务 and 第一要素 are words.
+        '要' if !matches!(head(tail(rest, 3)), '务' | '務' | '素' | '件' | '义' | '義' | '害') =>
+        {
+            return form(Family::Ordinal, at, -0.6);
+        }
         '—' => {
             let dashes: usize = rest.chars().take_while(|&c| c == '—').map(char::len_utf8).sum();
             return form(Family::Ordinal, at + dashes, -0.2);
@@ -89,17 +94,28 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         _ => {}
     }
     // 第一点， 第一个问题： 第一步，: a measure word and a pause.
-    for &name in MEASURES {
-        if let Some(rest) = rest.strip_prefix(name) {
-            let pause = match head(rest) {
-                ',' | ':' | '、' => step(rest),
-                '是' => with_pause(rest, 3),
-                _ => continue,
-            };
-            return form(Family::Ordinal, at + name.len() + pause, -0.2);
+    let measured = MEASURES.iter().find_map(|name| Some((name.len(), rest.strip_prefix(*name)?)));
+    let (measure, rest) = measured?;
+    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).map_or(0, |noun| noun.len());
+    // 第一个产品是: at the head of a line whatever is counted, if it is short.
+    let any = || {
+        let is = rest.chars().take(4).position(|c| c == '是').filter(|&at| at > 0)?;
+        let han = rest.chars().take(is).all(|c| c.is_alphabetic() && !c.is_ascii());
+        han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
+    };
+    let noun = if noun == 0 && line { any().unwrap_or(0) } else { noun };
+    let rest = tail(rest, noun);
+    let (pause, fit) = match head(rest) {
+        ',' | ':' | '、' => (step(rest), -0.2),
+        '是' => (with_pause(rest, 3), -0.2),
+        '就' if rest.starts_with("就是") => (with_pause(rest, 6), -0.4),
+        // 第一件　修渠: a blank for the comma.
+        ' ' if line && tail(rest, blanks(rest)).chars().next().is_some_and(heads_title) => {
+            (0, -0.8)
         }
-    }
-    None
+        _ => return None,
+    };
+    form(Family::Ordinal, at + measure + noun + pause, fit)
 }
 
 /// Units that number the parts of a document; the longer name first.
@@ -118,35 +134,79 @@ const UNITS: &[(&str, Family)] = &[
     ("条", Family::Article),
 ];
 
-/// Measure words that count the items of a talk.
+/// Measure words that count the items of a talk; of two with one beginning the longer first.
 const MEASURES: &[&str] = &[
-    "个方面",
-    "个问题",
-    "个环节",
-    "个阶段",
-    "个层面",
-    "个特点",
-    "个目的",
-    "个原因",
-    "个关键",
+    "件大事",
+    "件事",
+    "件",
+    "层意思",
+    "层面",
+    "层",
+    "句话",
+    "句",
     "方面",
     "问题",
     "环节",
-    "层面",
     "阶段",
-    "层意思",
-    "点",
     "个",
-    "件事",
-    "件",
+    "点",
     "步",
     "项",
     "类",
     "种",
     "关",
-    "句话",
-    "件大事",
     "条",
+    "张",
+];
+
+/// What the measure word may count: 第一个问题， 第二点体会是.
+const NOUNS: &[&str] = &[
+    "方面",
+    "问题",
+    "環節",
+    "环节",
+    "阶段",
+    "层面",
+    "特点",
+    "特征",
+    "目的",
+    "原因",
+    "关键词",
+    "关键",
+    "感受",
+    "体会",
+    "感悟",
+    "收获",
+    "启示",
+    "意见",
+    "建议",
+    "要求",
+    "希望",
+    "任务",
+    "工作",
+    "措施",
+    "做法",
+    "重点",
+    "难点",
+    "变化",
+    "优势",
+    "短板",
+    "不足",
+    "意思",
+    "词",
+    "字",
+    "认识",
+    "想法",
+    "考虑",
+    "观点",
+    "話",
+    "话",
+    "題",
+    "事",
+    "關",
+    "情况",
+    "經驗",
+    "经验",
 ];
 
 /// 其一， 其二：

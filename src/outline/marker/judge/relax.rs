@@ -1,6 +1,7 @@
 //! Lost line breaks and missing stops: what a whole run of numbers excuses.
 
 use super::announced;
+use crate::outline::family;
 use crate::outline::marker::{Boundary, Candidate, Scan};
 use crate::outline::tree::Family;
 
@@ -33,13 +34,14 @@ pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [
     }
 }
 
-/// 主要原因一是……；二是……: the first item may follow a word where the second stands free.
+/// 主要原因一是……；二是……, 存在的问题1、……。2、……: the first item may follow a word where the second
+/// stands free.
 fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
         let Some(c) = found.get(i) else { return };
         if c.boundary != Boundary::Word
             || c.value != 1
-            || !matches!(c.family, Family::Is | Family::Must)
+            || !matches!(c.family, Family::Is | Family::Must | Family::Arabic)
         {
             continue;
         }
@@ -51,7 +53,9 @@ fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
         {
             continue;
         }
-        let second = found.get(i + 1..).unwrap_or_default().iter().find(|n| n.family == family);
+        // 往后一是要清淤；二要护坡: a speaker may go on with 二要.
+        let goes_on = |n: &&Candidate| n.family == family || family::mixes(family, n.family);
+        let second = found.get(i + 1..).unwrap_or_default().iter().find(goes_on);
         if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
             && let Some(c) = found.get_mut(i)
         {

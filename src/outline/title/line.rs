@@ -1,0 +1,131 @@
+//! What a short line around a title is: a subtitle, the speaker, the occasion, an attachment, tags.
+
+use super::words::{SPOKEN, genre_ends, stem};
+use crate::outline::marker::fold;
+use crate::text::is_blank;
+
+/// A line with the speaker's name or the place and date under a title.
+pub(super) fn byline(text: &str) -> bool {
+    let length = text.chars().count();
+    length <= 30
+        && (text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+            || length <= 12 && !text.contains(['。', '，', '：', '、', '；']))
+}
+
+/// A line with the speaker's office and name: 县人民政府县长　某某某
+pub(super) fn speaker(words: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "书记",
+        "县长",
+        "区长",
+        "市长",
+        "省长",
+        "州长",
+        "镇长",
+        "乡长",
+        "主席",
+        "主任",
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "检察长",
+        "校长",
+        "董事长",
+        "总经理",
+        "會長",
+        "院長",
+        "部長",
+        "局長",
+        "組長",
+        "总裁",
+    ];
+    words.chars().count() <= 30
+        && !genre_ends(words)
+        && OFFICES.iter().any(|o| {
+            words.find(o).is_some_and(|at| {
+                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
+                (2..=4).contains(&name) && !words.contains(['在', '的'])
+            })
+        })
+}
+
+/// A title of several texts together (…讲话汇编): the next line is a title of its own.
+pub(super) fn collection(line: &str) -> bool {
+    ["汇编", "彙編", "选编", "合集", "集锦", "大全", "汇总"].iter().any(|w| stem(line).ends_with(w))
+}
+
+/// A line that announces what is attached: 附件1 附： 【参考资料】
+pub(super) fn attachment(line: &str) -> bool {
+    if line.len() > 36 {
+        return false;
+    }
+    let sign = |c: char| is_blank(c) || matches!(c, '：' | ':' | '【' | '】' | '*' | '#');
+    let bare: String = line.chars().filter(|&c| !sign(c)).collect();
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    matches!(bare.trim_end_matches(number), "附件" | "附" | "附录" | "附錄" | "参考资料")
+}
+
+/// 附：护堤公约: an attachment announced in the line of its own title.
+pub(super) fn attached_here(words: &str) -> bool {
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let head = words.split_once(['：', ':']).filter(|(_, title)| genre_ends(title));
+    head.is_some_and(|(label, _)| matches!(label.trim_end_matches(number), "附" | "附件" | "附录"))
+}
+
+/// 党课：在……中汲取力量: the genre before the title's own words.
+pub(super) fn genre_first(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(genre, rest)| {
+        (2..=10).contains(&genre.chars().count())
+            && rest.chars().count() >= 5
+            && SPOKEN.iter().any(|g| genre.ends_with(g))
+    })
+}
+
+/// 范文资料：护堤工作方案: a page's label before the title.
+pub(super) fn labelled(words: &str) -> bool {
+    let parts = words.split_once(['：', ':']);
+    parts.is_some_and(|(label, title)| {
+        (2..=6).contains(&label.chars().count()) && title.chars().count() >= 6 && genre_ends(title)
+    })
+}
+
+/// A row of links or tags: 护堤方案 巡堤方案 看闸方案
+pub(super) fn tags(line: &str) -> bool {
+    let parts = || line.split(is_blank).filter(|part| !part.is_empty());
+    parts().count() >= 2 && parts().all(genre_ends) && line.len() <= 280
+}
+
+/// A line that begins with a full date, as the lines on when a statute was passed do.
+pub(super) fn dated(words: &str) -> bool {
+    let mut numbers = words.trim_start_matches(['（', '(']).char_indices();
+    let day = numbers.find(|&(_, c)| !c.is_ascii_digit() && !matches!(c, '年' | '月'));
+    day.is_some_and(|(at, c)| {
+        let date = words.get(..at).unwrap_or_default();
+        c == '日' && date.contains('年') && date.contains('月')
+    })
+}
+
+/// Whether a line begins with the dash of a subtitle, whatever was typed for it.
+pub(super) fn dashed(text: &str) -> bool {
+    text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
+}
+
+/// A line with the date and the place of a speech: 2024年1月9日在县人民代表大会上
+pub(super) fn occasion(text: &str) -> bool {
+    let bare = text
+        .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '—' | '-' | '─'))
+        .trim_end_matches(|c: char| is_blank(c) || matches!(c, '）' | ')'));
+    let year = bare.chars().take(6).position(|c| c == '年');
+    let number = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(c);
+    bare.chars().take(61).count() <= 60
+        && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
+        && bare.contains('在')
+        && bare.ends_with(['上', '时', '時'])
+}
+
+/// A link of a list of articles: …上的讲话08-22
+pub(super) fn dated_link(words: &str) -> bool {
+    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
+    matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
+}
