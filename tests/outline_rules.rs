@@ -164,6 +164,10 @@ fn an_announced_count_tells_where_a_list_ends() {
             "先说两个看法：（一）堤要加高。（二）闸要换新。再提两点要求：第一，要早动手。第二，要快收工。",
             "1.7/1 1.15/1 1.30/1 1.38/1",
         ),
+        (
+            "今年做好两件事：/一、修渠/渠要修直。/二、管水/水要管在两处：/其一，早开闸。/其二，勤巡渠。",
+            "2.0/1 4.0/1 6.0/2 7.0/2",
+        ),
     ]);
 }
 
@@ -309,6 +313,15 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
 }
 
 #[test]
+fn a_page_heading_that_comes_again_is_the_title() {
+    let said = "各村要把堤守好，早晚各巡一趟，看到渗水先报信再动手，一处也不许漏，一天也不许断。";
+    let text = format!(
+        "守堤人员管理意见\n导读：这里说的是守堤的规矩。\n{said}\n守堤人员管理意见\n一、人员\n{said}\n二、物资\n{said}\n"
+    );
+    assert_eq!(headings(&text), "4.0/1 5.0/2 7.0/2");
+}
+
+#[test]
 fn lines_around_a_title_are_none() {
     check(&[
         // Tags of the page, the label before a title, and what is said of it in brackets.
@@ -321,6 +334,7 @@ fn lines_around_a_title_are_none() {
             "1.0/1 4.0/2 5.0/2",
         ),
         ("【致辞人】圩长/【致辞背景】圩区动员大会致辞/乡亲们：/一、查堤/二、看闸", "4.0/1 5.0/1"),
+        ("目录（提纲）：……/乡亲们：/一、查堤/二、看闸", "3.0/1 4.0/1"),
         // When a statute was passed.
         (
             "圩堤管理条例/2019年6月25日 圩区第七届代表会通过/第一条　堤由专人看护。/第二条　水大加岗。",

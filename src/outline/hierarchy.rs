@@ -69,6 +69,8 @@ struct Frame {
     stride: u32,
     /// Its last item, in the arena.
     item: u32,
+    /// Whether its last item is a line of its own, with its text in the lines after it.
+    alone: bool,
     /// Whether its last item said 最后.
     ended: bool,
     /// Which list.
@@ -136,6 +138,7 @@ impl Frame {
             line: true,
             stride: 0,
             item: NONE,
+            alone: false,
             ended: false,
             id: 0,
         }
@@ -147,6 +150,11 @@ impl Frame {
 
     fn complete(&self) -> bool {
         self.announced > 0 && self.items >= self.announced
+    }
+
+    /// Whether another announced list follows this full one, and is none below its last item.
+    fn is_followed(&self, next: &Candidate) -> bool {
+        self.complete() && next.announced > 0 && !self.alone
     }
 }
 
@@ -243,6 +251,7 @@ impl Reading {
             line,
             stride: 0,
             item: NONE,
+            alone: c.own_line,
             ended: c.value == LAST,
             id: 0,
         };

@@ -88,8 +88,14 @@ pub(super) fn find(
         let soon =
             (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
         let entry = listed.contains(without_page(words(i)));
+        // The page's own heading comes again over the speech, and is no later line of another.
+        let again = |j: usize| {
+            let mut heads = titles.iter().take(HEADS).filter(|t| t.paragraph < i);
+            heads.any(|t| t.is_near(paragraph.span) && t.of(document) == words(j))
+        };
         let hint = head
             || entry
+            || again(i)
             || lead > 0
             || glued > 0
             || paragraph.role == Role::Title
@@ -107,8 +113,6 @@ pub(super) fn find(
         }
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
-        // The page's own heading comes again over the speech, and is no later line of another.
-        let page = titles.first().copied();
         // A long title runs over two or three lines.
         for more in 0..3 {
             let last = at + more;
@@ -120,7 +124,7 @@ pub(super) fn find(
                     part_of(j),
                 )
                 || opens_list(j).is_some()
-                || more > 0 && page.is_some_and(|t| t.paragraph < i && t.of(document) == words(j))
+                || more > 0 && again(j)
             {
                 break;
             }
@@ -147,6 +151,7 @@ pub(super) fn find(
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
                 listed: more == 0 && entry,
+                again: more == 0 && again(i),
                 tags: more == 0 && tags(words(i)),
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
@@ -188,10 +193,18 @@ fn without_page(line: &str) -> &str {
 }
 
 impl Title {
+    /// Whether no more than what a page says of a text stands between the title and `span`.
+    const fn is_near(&self, span: Span) -> bool {
+        span.start.saturating_sub(self.span.end) < 3000
+    }
+
     fn of<'a>(&self, document: &'a Document) -> &'a str {
         self.span.of(document.text())
     }
 }
+
+/// So many lines at the head of a page may be its heading.
+const HEADS: usize = 6;
 
 /// Odds below which a paragraph is not even looked at again.
 const FAINT: f32 = -4.2;
@@ -241,6 +254,8 @@ struct Around<'a> {
     signed: bool,
     /// Whether the table of contents has it.
     listed: bool,
+    /// Whether the page's heading, a little before, says the same.
+    again: bool,
     /// Whether it is a row of links or tags.
     tags: bool,
     next: Option<Next<'a>>,
@@ -314,7 +329,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.attached {
         odds += 2.5;
     }
-    if around.listed {
+    if around.listed || around.again {
         odds += 2.0;
     }
     if around.signed && !genre {

@@ -301,7 +301,7 @@ fn under(
                 -3.0
             }
         }
-        (false, true) if g.complete() && c.announced > 0 => -1.2,
+        (false, true) if g.is_followed(c) => -1.2,
         (false, true) => 0.0,
         (true, false) if line => {
             if g.family == Family::Own {
@@ -393,7 +393,7 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
             }
         }
         // 先谈四个观点：（一）……（四）……。再强调四点意见：第一……: one announced list after another.
-        (false, true) if h.complete() && c.announced > 0 => 0.0,
+        (false, true) if h.is_followed(c) => 0.0,
         (false, true) => -3.0,
         (true, false) => {
             if line {

@@ -331,7 +331,8 @@ fn must(rest: &str) -> f32 {
 fn first(value: u32, rest: &str) -> f32 {
     const COURTESY: &[&str] = &[
         "我代表",
-        "请允许",
+        "请",
+        "請",
         "祝",
         "感谢",
         "欢迎",
@@ -344,7 +345,6 @@ fn first(value: u32, rest: &str) -> f32 {
         "衷心",
         "允许",
         "我想借",
-        "請允許",
         "一公里",
         "一次",
         "一年",
@@ -384,7 +384,10 @@ fn decimal(rest: &str, glued: &str) -> f32 {
                 | '毫'
                 | '分'
                 | '升'
-        );
+        )
+        || ["KB", "MB", "GB", "kb", "mb", "km", "kg", "cm", "mm", "元"]
+            .iter()
+            .any(|unit| glued.starts_with(unit));
     match (unit, glued.starts_with(is_blank)) {
         (true, false) => -6.0,
         (true, true) => -2.5,

@@ -65,6 +65,13 @@ pub(in crate::outline) fn notes(text: &str) -> bool {
     ALONE.contains(&bare.as_str()) || LAST.iter().any(|word| bare.ends_with(word))
 }
 
+/// 大家好！ 上午好！
+fn greets(text: &str) -> bool {
+    const WHEN: &[&str] = &["大家", "早上", "上午", "中午", "下午", "晚上"];
+    let bare = text.trim_matches(|c: char| is_blank(c) || matches!(c, '！' | '!' | '。'));
+    bare.len() <= 24 && bare.ends_with('好') && WHEN.iter().any(|when| bare.starts_with(when))
+}
+
 /// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
 fn is_salutation(text: &str) -> bool {
     const WHO: &[&str] = &[
@@ -102,6 +109,9 @@ fn is_salutation(text: &str) -> bool {
         "院長",
     ];
     let text = text.trim_end_matches(is_blank);
+    if greets(text) {
+        return true;
+    }
     let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
     let colon = text.ends_with(['：', ':']);
     ends && WHO

@@ -171,7 +171,8 @@ const ABOUT: &[&str] = &[
 /// `formal` says that the line is built as the titles of documents are.
 pub(super) fn about(words: &str, formal: bool) -> f32 {
     let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if holds(PAGE) || words.ends_with('摄') || words.ends_with('攝') {
+    let contents = words.starts_with("目录") || words.starts_with("目錄");
+    if holds(PAGE) || contents || words.ends_with('摄') || words.ends_with('攝') {
         5.0
     } else if holds(ABOUT) {
         // 关注 and 整理 are common in the words of slogans too.
