@@ -260,7 +260,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         }
         // 篇一 begins a speech as its title does.
         let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
-        let own = candidate.own.is_some_and(|own| own.kind == Kind::Title);
+        let own = candidate.own == Some(Kind::Title);
         push(candidate, piece || own);
     }
     for t in titles {
@@ -288,7 +288,9 @@ fn announce(document: &Document, i: usize, found: &mut [Candidate]) {
         } else {
             Span::new(p.span.start, c.marker.start)
         };
-        c.announced = marker::announced(before.of(document.text()));
+        let count = marker::announced(before.of(document.text()));
+        // Nobody counts more of them off.
+        c.announced = u8::try_from(count).unwrap_or(0);
     }
 }
 
@@ -432,7 +434,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         let c = &event.candidate;
         let depth = a.parent.and_then(|p| nodes.get(p)).map_or(1, |p| p.depth.saturating_add(1));
         let kind = if let Some(own) = c.own {
-            own.kind
+            own
         } else if event.title {
             Kind::Title
         } else if c.boundary == Boundary::Line {
@@ -447,8 +449,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.paragraph = c.paragraph as usize;
         node.confidence = confidence(c.local);
         node.list = a.list;
-        node.announced = c.announced;
-        node.rule = c.own.map(|own| own.rule);
+        node.announced = u16::from(c.announced);
         nodes.push(node);
     }
     Outline::new(nodes, document.text().len())

@@ -221,7 +221,7 @@ pub enum Overlay {
     /// The help.
     Help(Help),
     /// The list of texts.
-    Library(List),
+    Library(Box<List>),
     /// The list of hits.
     Hits(Results),
     /// The list of what an editor would mark.
@@ -406,7 +406,7 @@ pub enum Under {
     #[default]
     Text,
     /// The list of texts.
-    Library(List),
+    Library(Box<List>),
     /// Two texts side by side.
     Compare(Box<Compare>),
 }

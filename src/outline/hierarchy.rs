@@ -36,6 +36,9 @@ pub(super) struct Event {
     pub label: bool,
 }
 
+/// A text of 50 MB has a million of them.
+const _: () = assert!(size_of::<Event>() <= 64);
+
 /// An event that was accepted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Accepted {
@@ -246,7 +249,7 @@ impl Reading {
             declared: c.declared,
             title: matches!(step, Step::Title),
             items: 1,
-            announced: c.announced,
+            announced: u16::from(c.announced),
             paragraph: c.paragraph,
             line,
             stride: 0,

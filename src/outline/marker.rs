@@ -6,8 +6,7 @@
 mod form;
 mod judge;
 
-use super::own::Own;
-use super::tree::Family;
+use super::tree::{Family, Kind};
 use crate::text::{CharSet, Span, is_blank};
 
 pub(super) use form::{Form, value_enclosed as enclosed};
@@ -48,15 +47,15 @@ pub(super) struct Candidate {
     /// Whether the title runs to the end of the paragraph.
     pub own_line: bool,
     /// How many items the words before it announce (讲三点意见：), 0 for none.
-    pub announced: u16,
+    pub announced: u8,
     /// Level that the format declares for the paragraph; 0 for none.
     pub declared: u8,
     /// Whether that level decides, whatever the numbers say.
     pub forced: bool,
     /// Log-odds that it is a marker, from itself and what is around it.
     pub local: f32,
-    /// The rule of the reader that has made it: then nothing outweighs it.
-    pub own: Option<Own>,
+    /// What it is, where a rule of the reader has made it: then nothing outweighs it.
+    pub own: Option<Kind>,
 }
 
 impl Candidate {

@@ -12,15 +12,6 @@ use crate::text::{Span, is_blank};
 /// Odds of a candidate that the reader has asked for: no walk leaves it out.
 const SURE: f32 = 6.0;
 
-/// Which rule has made a candidate, and of what kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Own {
-    /// Index of the rule.
-    pub rule: u16,
-    /// What it says.
-    pub kind: Kind,
-}
-
 /// A paragraph on which rules are carried out.
 pub(super) struct Place<'a> {
     /// Its words.
@@ -212,12 +203,11 @@ fn candidate(
     let base = place.base + at;
     let shift = |span: Span| Span::new(base + span.start, base + span.end);
     let format = if boundary == Boundary::Line { place.declared } else { 0 };
-    let rule_id = u16::try_from(index).unwrap_or(u16::MAX);
     Some(Candidate {
         family: Family::Own,
         value,
         parts: 0,
-        prefix: u32::from(rule_id) + 1,
+        prefix: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
         marker: shift(marker),
         title: shift(title),
         boundary,
@@ -228,7 +218,7 @@ fn candidate(
         // The level that the format declares is part of the hierarchy; the rule's own is not.
         forced: rule.level.is_none() && format > 0,
         local: SURE,
-        own: Some(Own { rule: rule_id, kind }),
+        own: Some(kind),
     })
 }
 

@@ -115,8 +115,6 @@ pub struct Node {
     /// How many items the words before it announce (讲三点意见：); 0 where they say nothing or it is
     /// not the first item.
     pub announced: u16,
-    /// The rule of the reader that has made it, counted from 0.
-    pub rule: Option<u16>,
 }
 
 /// The outline of a document.
@@ -266,7 +264,6 @@ impl Node {
             confidence: 100,
             list: 0,
             announced: 0,
-            rule: None,
         }
     }
 }

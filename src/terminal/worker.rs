@@ -30,7 +30,7 @@ use crate::outline::Kind;
 use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
-const HEAD: usize = 64 * 1024;
+const HEAD: usize = 32 * 1024;
 /// Longest that the rest of a text waits until its head is on the screen.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.

@@ -21,7 +21,7 @@ pub(super) fn open(model: &mut Model) -> Effect {
         model.shelf.open_folders(index);
     }
     list.refresh(&mut model.shelf, shown.map(Chosen::Text).as_ref());
-    model.overlay = Overlay::Library(list);
+    model.overlay = Overlay::Library(Box::new(list));
     // From the first time on, titles are worth the work of reading the texts.
     if std::mem::replace(&mut model.shelf.titling, true) {
         return Effect::None;
@@ -82,7 +82,7 @@ pub(super) fn refold(model: &mut Model) {
 }
 
 /// Enter: a text is opened to be read or compared, a folder opened or closed.
-pub(super) fn accept(model: &mut Model, mut list: List) -> Effect {
+pub(super) fn accept(model: &mut Model, mut list: Box<List>) -> Effect {
     if let Some(slot) = list.slot() {
         return match list.purpose {
             Purpose::Open => super::open::open(model, slot),
