@@ -112,6 +112,35 @@ struct Decision {
     before: u32,
 }
 
+/// All decisions of all readings, by the order in which they were taken. Nothing of an outline is
+/// larger, so it grows by pieces: no piece is ever copied, and none stays half empty.
+#[derive(Debug, Default)]
+struct Arena {
+    pieces: Vec<Vec<Decision>>,
+}
+
+impl Arena {
+    /// Decisions in a piece.
+    const PIECE: usize = 1 << 12;
+
+    /// Adds `decision` and gives its number.
+    fn push(&mut self, decision: Decision) -> u32 {
+        if self.pieces.last().is_none_or(|piece| piece.len() == Self::PIECE) {
+            self.pieces.push(Vec::with_capacity(Self::PIECE));
+        }
+        let before = (self.pieces.len() - 1) * Self::PIECE;
+        let Some(piece) = self.pieces.last_mut() else { return NONE };
+        piece.push(decision);
+        u32::try_from(before + piece.len() - 1).unwrap_or(NONE)
+    }
+
+    /// The decision of that number.
+    fn get(&self, number: u32) -> Option<&Decision> {
+        let number = usize::try_from(number).ok()?;
+        self.pieces.get(number / Self::PIECE)?.get(number % Self::PIECE)
+    }
+}
+
 /// What a reading may do with an event.
 #[derive(Clone, Copy, Debug)]
 enum Step {
@@ -235,7 +264,7 @@ impl Reading {
         step: Step,
         event: &Event,
         index: usize,
-        arena: &mut Vec<Decision>,
+        arena: &mut Arena,
         lists: &mut u32,
     ) -> Self {
         let mut next = self.clone();
@@ -300,8 +329,7 @@ impl Reading {
             *lists += 1;
         }
         let parent = next.top().map_or(NONE, |f| f.item);
-        let decision = u32::try_from(arena.len()).unwrap_or(NONE);
-        arena.push(Decision {
+        let decision = arena.push(Decision {
             event: u32::try_from(index).unwrap_or(NONE),
             parent,
             list: frame.id,
@@ -317,7 +345,7 @@ impl Reading {
 
 /// Accepts and hangs the events.
 pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
-    let mut arena: Vec<Decision> = Vec::new();
+    let mut arena = Arena::default();
     let mut lists = 0;
     let mut beam = vec![Reading::new()];
     let mut steps: Vec<(f32, usize, Step)> = Vec::new();
@@ -358,23 +386,24 @@ pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
 }
 
 /// The decisions that led to `tail`, in reading order, with parents by their place.
-fn trace(arena: &[Decision], tail: u32) -> Vec<Accepted> {
-    let get = |at: u32| usize::try_from(at).ok().and_then(|i| arena.get(i));
+fn trace(arena: &Arena, tail: u32) -> Vec<Accepted> {
     let mut chain: Vec<u32> = Vec::new();
     let mut at = tail;
-    while let Some(decision) = get(at) {
+    while let Some(decision) = arena.get(at) {
         chain.push(at);
         at = decision.before;
     }
     chain.reverse();
     let accepted = |&at: &u32| {
-        let d = get(at)?;
+        let d = arena.get(at)?;
         // Arena numbers rise along the chain, so the parent is found by bisection.
         let parent = (d.parent != NONE).then(|| chain.binary_search(&d.parent).ok()).flatten();
         let event = usize::try_from(d.event).ok()?;
         Some(Accepted { event, parent, list: d.list, value: d.value })
     };
-    chain.iter().filter_map(accepted).collect()
+    let mut all = Vec::with_capacity(chain.len());
+    all.extend(chain.iter().filter_map(accepted));
+    all
 }
 
 /// Whether the family floats: attaches to whatever item is open.
