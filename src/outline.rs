@@ -24,7 +24,7 @@ pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
-use aside::{Noted, torn, without_attachments};
+use aside::{Noted, drop_attachments, torn};
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
 use own::{Place, Told};
@@ -212,12 +212,12 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         at.ok().and_then(|at| titles.get(at)).is_some_and(|t| t.odds > 0.0)
     };
     let noted = Noted::new(document, |i| u32::try_from(i).is_ok_and(titled));
-    let candidates: Vec<Candidate> = candidates
+    let mut candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
         .filter(|c| !noted.is_note(text, c))
         .collect();
-    let candidates = without_attachments(document, candidates);
+    drop_attachments(document, &mut candidates);
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()

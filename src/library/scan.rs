@@ -117,7 +117,7 @@ impl Scan {
         match entries {
             Ok(mut entries) => {
                 entries.retain(|(path, _)| !is_hidden(path));
-                entries.sort_unstable_by(|(a, _), (b, _)| b.cmp(a));
+                entries.sort_unstable_by(|(a, _), (b, _)| b.as_os_str().cmp(a.as_os_str()));
                 let found = entries.into_iter().map(|(path, kind)| Entry::Found(path, kind));
                 self.pending.extend(found);
                 None

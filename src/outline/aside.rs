@@ -6,12 +6,9 @@ use super::tree::Family;
 use crate::document::Document;
 use crate::text::is_blank;
 
-/// The candidates without those that number what is attached to a document:
+/// Drops the candidates that number what is attached to a document:
 /// 附件：1．名单 / 2．分工表.
-pub(super) fn without_attachments(
-    document: &Document,
-    candidates: Vec<Candidate>,
-) -> Vec<Candidate> {
+pub(super) fn drop_attachments(document: &Document, candidates: &mut Vec<Candidate>) {
     let text = document.text();
     let opens = |i: u32| {
         let words = document.paragraphs().get(i as usize).map_or("", |p| p.span.of(text));
@@ -23,8 +20,7 @@ pub(super) fn without_attachments(
     };
     // Paragraph and number of the last attachment.
     let mut last: Option<(u32, u32)> = None;
-    let mut kept = Vec::with_capacity(candidates.len());
-    for c in candidates {
+    candidates.retain(|c| {
         let numbered = matches!(c.family, Family::Arabic);
         let attached = numbered
             && match last {
@@ -35,14 +31,9 @@ pub(super) fn without_attachments(
                 }
                 None => c.value == 1 && opens(c.paragraph),
             };
-        if attached {
-            last = Some((c.paragraph, c.value));
-        } else {
-            last = None;
-            kept.push(c);
-        }
-    }
-    kept
+        last = attached.then_some((c.paragraph, c.value));
+        !attached
+    });
 }
 
 /// Which markers open notes (［1］上年基数为……) and not items.
