@@ -25,6 +25,7 @@ pub mod rehearse;
 pub mod results;
 pub mod screen;
 pub mod selection;
+pub mod settings;
 pub mod shelf;
 pub mod text;
 pub mod theme;
@@ -37,8 +38,9 @@ pub mod wide;
 pub use key::{Key, Named};
 pub use keymap::Mode;
 pub use memory::Memory;
-pub use model::{Model, Settings};
+pub use model::Model;
 pub use msg::{Effect, Msg};
+pub use settings::Settings;
 pub use update::{farewell, update};
 
 use std::path::PathBuf;

@@ -16,9 +16,9 @@ use toml::de::{DeTable, DeValue};
 use super::finding::{Finding, at, parse};
 use super::keymap::{KEYMAP, Keys, Mode};
 use super::keys::{Change, Keymap};
-use super::model::Settings;
 use super::msg::Command;
 use super::options::{self, OPTIONS};
+use super::settings::Settings;
 use crate::locale::Lang;
 use crate::text::Span;
 

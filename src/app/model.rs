@@ -2,140 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use super::clipboard::Clipboard;
 use super::compare::Compare;
 use super::keymap::Mode;
-use super::keys::Keymap;
 use super::listing::List;
-use super::look::{Look, Numbers};
+use super::look::Numbers;
 use super::memory::Memory;
 use super::msg::Question;
 use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
-use super::rehearse::{Rehearsal, Speaker};
+use super::rehearse::Rehearsal;
 use super::screen::{Area, Page, Screen, Wish};
 use super::selection::Unit;
+use super::settings::Settings;
 use super::shelf::{Shelf, Slot};
-use super::theme::{Depth, Themes};
 use super::trial::RuleEdit;
 use super::watch::Watch;
 use super::wide::Wide;
-use crate::check::{Finding, Policy};
-use crate::input;
+use crate::check::Finding;
 use crate::library::Source;
-use crate::library::rules::Rulebook;
-use crate::locale::Lang;
 use crate::outline::NodeId;
 use crate::search::jump::Hit;
-use crate::search::pinyin::Scheme;
 use crate::search::text::{BadPattern, Manner};
-use crate::stats;
-use crate::text::{Ambiguous, Span};
+use crate::text::Span;
 use crate::typeset::Measure;
-
-/// What the user has set for the whole run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// Language of the interface.
-    pub lang: Lang,
-    /// Language of the locale.
-    pub locale: Lang,
-    /// Whether the locale decides the language.
-    pub localized: bool,
-    /// Width of ambiguous marks; a key flips it.
-    pub ambiguous: Ambiguous,
-    /// Width of ambiguous letters: pinyin with tones.
-    pub letters: Ambiguous,
-    /// Whether the terminal's own answer decides both; not once the user has.
-    pub probe: bool,
-    /// What that answer was: marks, letters.
-    pub measured: (Ambiguous, Ambiguous),
-    /// How the text looks.
-    pub look: Look,
-    /// The themes there are.
-    pub themes: Themes,
-    /// Which of them is in use.
-    pub theme: usize,
-    /// How many colours the terminal can show.
-    pub depth: Depth,
-    /// Characters that are spoken in a minute.
-    pub pace: u32,
-    /// What the keys do.
-    pub keys: Arc<Keymap>,
-    /// The settings as the user's own file has them; the usual ones where there is none.
-    pub base: Option<Arc<Self>>,
-    /// Where options are kept that were changed while reading.
-    pub kept: Option<PathBuf>,
-    /// What is wrong in the settings file, to be told at the start.
-    pub notice: Option<String>,
-    /// Whether the screen is to be read aloud: no lines, no marks beyond ASCII, one pane at a
-    /// time, and the cursor of the terminal where one is.
-    pub plain: bool,
-    /// Whether colours may be used (`NO_COLOR`).
-    pub colour: bool,
-    /// Whether the program takes the mouse; a key flips it.
-    pub mouse: bool,
-    /// Whether a place that is remembered has words of the text with it.
-    pub quoting: bool,
-    /// Whether the list of texts is shown by folders.
-    pub folders: bool,
-    /// How files are read.
-    pub reading: input::Options,
-    /// Double pinyin in which sounds may be typed, beside full pinyin.
-    pub scheme: Option<Scheme>,
-    /// Whether the first text is rehearsed as soon as all of it is there.
-    pub rehearse: bool,
-    /// The command that reads aloud while one rehearses.
-    pub speaker: Option<Speaker>,
-    /// The reader's own rules of what is a heading.
-    pub rules: Arc<Rulebook>,
-    /// Whether the first text is compared with the second, which is the older, from the start.
-    pub compare: bool,
-    /// What is wanted of the rules that texts are checked by.
-    pub check: Arc<Policy>,
-    /// How text goes to the clipboard.
-    pub clipboard: Clipboard,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            lang: Lang::Zh,
-            locale: Lang::Zh,
-            localized: true,
-            ambiguous: Ambiguous::Narrow,
-            letters: Ambiguous::Narrow,
-            probe: false,
-            measured: (Ambiguous::Narrow, Ambiguous::Narrow),
-            look: Look::default(),
-            themes: Themes::default(),
-            theme: 0,
-            depth: Depth::default(),
-            pace: stats::PACE,
-            keys: Arc::default(),
-            base: None,
-            kept: None,
-            notice: None,
-            plain: false,
-            colour: true,
-            mouse: true,
-            quoting: true,
-            folders: false,
-            reading: input::Options::default(),
-            scheme: None,
-            rehearse: false,
-            speaker: None,
-            rules: Arc::default(),
-            compare: false,
-            check: Arc::default(),
-            clipboard: Clipboard::default(),
-        }
-    }
-}
 
 /// Everything the program knows.
 #[derive(Debug)]

@@ -4,8 +4,8 @@
 //! In: an option and a word. Out: changed [`Settings`], or that there is no such value.
 
 use super::look::{Gap, Numbers};
-use super::model::Settings;
 use super::screen::WIDTHS;
+use super::settings::Settings;
 use super::theme::Theme;
 use crate::locale::Lang;
 use crate::search::pinyin::Scheme;

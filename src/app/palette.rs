@@ -5,10 +5,11 @@
 
 use super::command::aliases;
 use super::keymap::{KEYMAP, Keys, Mode};
-use super::model::{Settings, Typed};
+use super::model::Typed;
 use super::msg::Command;
 use super::options::{self, OPTIONS, Opt};
 use super::prompt::Prompt;
+use super::settings::Settings;
 use crate::locale::Lang;
 use crate::search::pinyin;
 

@@ -3,7 +3,7 @@
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::model::Settings;
+use crate::app::Settings;
 use crate::app::rehearse::{Rehearsal, Times};
 use crate::locale::Lang;
 use crate::stats::clock;

@@ -2,9 +2,10 @@
 
 use super::library;
 use crate::app::config;
-use crate::app::model::{Focus, Model, Settings};
+use crate::app::model::{Focus, Model};
 use crate::app::msg::Effect;
 use crate::app::options::{self, Opt};
+use crate::app::settings::Settings;
 use crate::locale::Lang;
 use crate::text::visible;
 
