@@ -195,12 +195,12 @@ pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
 /// pages: its document has all its words in their order.
 #[must_use]
 pub fn is_plain(text: &str, name: &str) -> bool {
-    // Without any of these, markup could only stand at the starts of lines.
+    // Without any of these, marks of Markdown could only stand at the starts of lines.
     let marks = [[b'*', b'_', b'`'], [b'[', b'&', b'\\'], [b'<', b'~', b'#']];
-    let bytes = text.as_bytes();
-    let marked = marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, bytes).is_some());
+    let marked =
+        || marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, text.as_bytes()).is_some());
     let extension = extension(name);
-    let markup = marked && (markdown::is(text, &extension) || html::is(text, &extension));
+    let markup = html::is(text, &extension) || markdown::is(text, &extension) && marked();
     !markup && !txt::has_pages(text)
 }
 
