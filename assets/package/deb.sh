@@ -13,6 +13,8 @@ cargo build --locked --release
 program=target/release/gangmu
 version=$("$program" --version | cut -d' ' -f2)
 arch=$(dpkg --print-architecture)
+# What was linked here needs no newer C library than the one here.
+libc=$(getconf GNU_LIBC_VERSION | cut -d' ' -f2)
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 export SOURCE_DATE_EPOCH
 
@@ -47,7 +49,7 @@ Architecture: $arch
 Maintainer: gangmu <gangmu@localhost>
 Section: text
 Priority: optional
-Depends: libc6
+Depends: libc6 (>= $libc)
 Recommends: poppler-utils
 Suggests: libreoffice-writer
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
