@@ -11,9 +11,9 @@ pub const ONE_PANE: u16 = 60;
 /// for Chinese), thirty-six, twenty-eight (GB/T 9704), the whole pane.
 pub const WIDTHS: [u16; 4] = [80, 72, 56, u16::MAX];
 /// Cells right of a row that a hanging mark may take.
-const GUTTER: u16 = 2;
-/// Cells left of a row: for the mark of the section being read, and a blank.
-const MARGIN: u16 = 2;
+pub(super) const GUTTER: u16 = 2;
+/// Cells left of a row: for a mark, such as that of the section being read, and a blank.
+pub(super) const MARGIN: u16 = 2;
 /// Narrowest outline.
 const NARROWEST: u16 = 16;
 

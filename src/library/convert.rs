@@ -12,10 +12,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-#[cfg(unix)]
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use super::file::LIMIT;
+use super::process::end_program;
 use crate::error::ErrorKind;
 
 /// How long a program may take.
@@ -92,22 +90,11 @@ fn wait(child: &mut Child) -> Option<()> {
             return status.success().then_some(());
         }
         if start.elapsed() > PATIENCE {
-            end(child);
+            end_program(child);
             return None;
         }
         thread::sleep(TICK);
     }
-}
-
-/// Ends a program and, where it has a group of its own, the programs that it has started.
-fn end(child: &mut Child) {
-    #[cfg(unix)]
-    {
-        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        let _ = group.map(|group| kill_process_group(group, Signal::KILL));
-    }
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 #[cfg(test)]

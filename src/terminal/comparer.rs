@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender};
 
+use super::desk::newest;
 use super::worker::{Job, Matter, Report, arrival, guarded, with_encoding};
 use crate::app::Msg;
 use crate::app::compare::{Compared, Order, Pair, Stage, Want};
@@ -18,12 +19,8 @@ pub(super) struct Ask {
 
 /// Carries out orders until there are no more; of those that wait only the newest.
 pub(super) fn run(asks: &Receiver<Ask>, reading: &Options, out: &Sender<Report>) {
-    while let Ok(mut newest) = asks.recv() {
-        let mut done = 1;
-        while let Ok(newer) = asks.try_recv() {
-            newest = newer;
-            done += 1;
-        }
+    while let Ok(first) = asks.recv() {
+        let (newest, done) = newest(first, asks);
         let msg = answer(newest, reading, out).map(Msg::Compared);
         // The receiver is gone when the program ends.
         let _ = out.send(Report { msg, done });

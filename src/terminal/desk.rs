@@ -6,6 +6,11 @@ use std::thread::{self, Thread};
 
 use super::worker::STACK;
 
+/// The newest of `first` and what waits behind it, and how many they are: only the newest counts.
+pub(super) fn newest<T>(first: T, more: &Receiver<T>) -> (T, usize) {
+    more.try_iter().fold((first, 1), |(_, count), newer| (newer, count + 1))
+}
+
 /// A worker that is started when there is something for it to do: at the start of the program that
 /// is the reader alone, and the first screen waits for no other.
 pub(super) struct Desk<T> {

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::desk::newest;
 use super::worker::{Report, STACK};
 use crate::app::Msg;
 use crate::app::msg::Arrival;
@@ -200,12 +201,8 @@ fn nothing(range: &Range) -> Ranged {
 
 /// Reads the newest text that is to be shown below a list, until there are no more to come.
 pub(super) fn peek(peeks: &Receiver<Peek>, options: &Options, out: &Sender<Report>) {
-    while let Ok(mut newest) = peeks.recv() {
-        let mut done = 1;
-        while let Ok(newer) = peeks.try_recv() {
-            newest = newer;
-            done += 1;
-        }
+    while let Ok(first) = peeks.recv() {
+        let (newest, done) = newest(first, peeks);
         let volume = newest.volume.number;
         let result = catch_unwind(AssertUnwindSafe(|| look(&newest, options)));
         let result = result.unwrap_or_else(|_| {

@@ -7,10 +7,9 @@ use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use crate::app::Msg;
 use crate::app::rehearse::Speech;
+use crate::library::end_program;
 
 /// The command that is speaking, where one is.
 #[derive(Debug, Default)]
@@ -80,13 +79,7 @@ impl Voice {
     /// Breaks off what is being said.
     pub(super) fn hush(&mut self) {
         let Some((_, _, mut child)) = self.now.take() else { return };
-        if let Ok(None) = child.try_wait() {
-            let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-            // Where the group is gone already, there is nothing left to end.
-            let _gone = group.map(|group| kill_process_group(group, Signal::KILL));
-            let _gone = child.kill();
-            let _status = child.wait();
-        }
+        end_program(&mut child);
     }
 }
 

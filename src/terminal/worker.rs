@@ -11,7 +11,7 @@ use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use super::comparer;
-use super::desk::Desk;
+use super::desk::{Desk, newest};
 use super::lister;
 use super::ranger::{self, Ranger};
 use crate::app::Msg;
@@ -130,11 +130,8 @@ impl Workers {
         });
         let lists = Desk::new("lister", move |wishes| lister.run(&wishes));
         let previews = Desk::new("previewer", move |previews: Receiver<Preview>| {
-            while let Ok(mut newest) = previews.recv() {
-                while let Ok(newer) = previews.try_recv() {
-                    newest = newer;
-                }
-                let (slot, source, rules) = newest;
+            while let Ok(first) = previews.recv() {
+                let ((slot, source, rules), _) = newest(first, &previews);
                 tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading, &rules) });
             }
         });
@@ -395,13 +392,7 @@ pub(super) fn guarded(
 
 /// Answers the newest question that waits; older ones have become void.
 fn answer(first: Ask, more: &Receiver<Ask>, memory: &mut Memory, out: &Sender<Report>) {
-    let mut newest = first;
-    let mut done = 1;
-    while let Ok(newer) = more.try_recv() {
-        newest = newer;
-        done += 1;
-    }
-    let Ask { question, cancel } = newest;
+    let (Ask { question, cancel }, done) = newest(first, more);
     let work = catch_unwind(AssertUnwindSafe(|| question.answer(memory, &cancel)));
     let answer = work.unwrap_or_else(|_| Some(Answer::nothing(&question)));
     let _ = out.send(Report { msg: answer.map(Msg::Answered), done });

@@ -3,16 +3,12 @@
 //! In: the cells there are and what is wanted. Out: panes that lie inside them, at any size.
 
 use super::Wish;
-use crate::app::screen::{Area, ONE_PANE};
+use crate::app::screen::{Area, GUTTER, MARGIN, ONE_PANE};
 
 /// Narrowest screen on which the versions stand beside each other; below, one below the other.
 pub const TWO: u16 = 100;
 /// Narrowest screen on which the outline stands beside them, unless it is asked for.
 const THREE: u16 = 120;
-/// Cells left of a row: a mark and a blank.
-const MARGIN: u16 = 2;
-/// Cells right of a row that a hanging stop may take.
-const GUTTER: u16 = 2;
 
 /// Where one version stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

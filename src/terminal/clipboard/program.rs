@@ -11,11 +11,10 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process_group};
-
 use super::plain;
 use crate::app::clipboard::{Clip, Outcome};
 use crate::app::msg::Notice;
+use crate::library::end_program;
 
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -87,7 +86,7 @@ impl Copier {
         let outcome = match job.child.try_wait() {
             Ok(None) if job.since.elapsed() < PATIENCE => return None,
             Ok(None) => {
-                end(&mut job.child);
+                end_program(&mut job.child);
                 Outcome::Late(job.program.clone(), PATIENCE.as_secs())
             }
             Ok(Some(status)) if status.success() => Outcome::Taken(job.program.clone()),
@@ -111,7 +110,7 @@ impl Copier {
 
     fn end(&mut self) {
         if let Some(mut job) = self.now.take() {
-            end(&mut job.child);
+            end_program(&mut job.child);
         }
     }
 }
@@ -138,20 +137,10 @@ impl Job {
     }
 }
 
-/// Ends a program and what it runs, unless it has ended.
-fn end(child: &mut Child) {
-    if let Ok(None) = child.try_wait() {
-        let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        // Where the group is gone already, there is nothing left to end.
-        let _gone = group.map(|group| kill_process_group(group, Signal::KILL));
-        let _gone = child.kill();
-        let _status = child.wait();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rustix::process::{Pid, Signal};
 
     fn run(script: &str, text: &str) -> (Copier, Notice) {
         let words = ["sh", "-c", script].map(str::to_owned);
