@@ -11,15 +11,20 @@
 #[path = "support/reader.rs"]
 mod reader;
 
-use gangmu::app::compare::{Compare, Line, Side};
+#[path = "comparing/moves.rs"]
+mod moves;
+#[cfg(unix)]
+#[path = "comparing/program.rs"]
+mod program;
+#[path = "comparing/whole.rs"]
+mod whole;
+
+use gangmu::app::compare::Compare;
 use gangmu::app::model::Overlay;
-use gangmu::app::msg::{Mouse, MouseAction};
 use gangmu::app::{Msg, Settings};
 use gangmu::diff::Kind;
 use gangmu::locale::Lang;
-use gangmu::text::{Ambiguous, Span};
 use insta::assert_snapshot;
-use proptest::prelude::*;
 use ratatui::style::{Color, Modifier};
 use reader::Reader;
 
@@ -45,6 +50,7 @@ const LAST: &str = "\
 要严格考核，干得好的表扬，干得差的约谈。
 谢谢大家！
 ";
+
 const THIS: &str = "\
 在全县农村工作会议上的讲话
 （2025年2月18日）
@@ -160,152 +166,6 @@ fn nothing_is_told_by_colour_alone() {
 }
 
 #[test]
-fn differences_are_gone_to_one_by_one_and_counted() {
-    let mut reader = open((120, 20));
-    let (first, count) = view(&reader).count();
-    assert_eq!(first, 1, "the first is in sight at once");
-    assert!(count > 10, "{count}");
-    for i in 2..=count {
-        reader.press("n");
-        assert_eq!(view(&reader).count().0, i);
-        let at = view(&reader).at();
-        assert!(view(&reader).lines.iter().any(|line| line.block() == Some(at)), "in sight");
-    }
-    let last = view(&reader).at();
-    assert!(reader.press("n").screen().contains("后面没有差别了"));
-    assert_eq!(view(&reader).at(), last);
-    reader.press("] c [ c N");
-    assert_eq!(view(&reader).count().0, count - 2);
-    reader.press("3 g");
-    assert_eq!(view(&reader).count().0, 3);
-    assert!(reader.press("1 g N").screen().contains("前面没有差别了"));
-}
-
-#[test]
-fn headings_are_gone_to_on_both_sides_at_once() {
-    let mut reader = open((120, 20));
-    reader.press("g J J");
-    let row = reader.screen().lines().nth(1).unwrap().to_owned();
-    let (_, text) = row.split_once('|').unwrap();
-    assert!(
-        text.contains("（一）粮食生产稳步提升") && text.matches("（一）").count() == 2,
-        "{text}"
-    );
-    reader.press("j j K");
-    let again = reader.screen().lines().nth(1).unwrap().to_owned();
-    assert_eq!(row, again, "within a section, the heading before is its own");
-}
-
-#[test]
-fn what_is_the_same_is_folded_until_it_is_asked_for() {
-    let mut reader = open((120, 40));
-    reader.press("G");
-    assert!(reader.screen().contains("… 3 段相同 …"), "{}", reader.screen());
-    assert!(!reader.screen().contains("谢谢大家"));
-    reader.press("=");
-    assert!(!reader.screen().contains("段相同"));
-    assert!(reader.press("G").screen().contains("谢谢大家"));
-    // One fold alone: by Enter where one is at it, or by a click.
-    reader.press("= G Enter");
-    assert!(reader.screen().contains("谢谢大家"), "{}", reader.screen());
-    reader.press("= = G");
-    let row = reader.screen().lines().position(|row| row.contains("段相同")).unwrap();
-    click(&mut reader, 50, u16::try_from(row).unwrap());
-    assert!(reader.screen().contains("谢谢大家"));
-}
-
-fn click(reader: &mut Reader, x: u16, y: u16) {
-    reader.step(Msg::Mouse(Mouse { action: MouseAction::Press, x, y }));
-}
-
-#[test]
-fn the_mouse_scrolls_and_chooses_section_and_side() {
-    let mut reader = open((120, 20));
-    let wheel = |action| Msg::Mouse(Mouse { action, x: 60, y: 5 });
-    let top = |reader: &Reader| view(reader).lines.first().copied();
-    let before = top(&reader);
-    reader.step(wheel(MouseAction::WheelDown));
-    assert_ne!(top(&reader), before);
-    reader.step(wheel(MouseAction::WheelUp));
-    assert_eq!(top(&reader), before);
-    let entry = "(二) 乡村面貌持续改";
-    let row = reader.screen().lines().position(|row| row.contains(entry)).unwrap();
-    click(&mut reader, 10, u16::try_from(row).unwrap());
-    let at = view(&reader).section().unwrap();
-    let sides = view(&reader).sides().unwrap();
-    assert_eq!(sides.blocks[view(&reader).at()].section, at);
-    assert!(reader.screen().lines().nth(1).unwrap().contains("（二）乡村面貌持续改善"));
-    click(&mut reader, 40, 2);
-    assert_eq!(view(&reader).side, Side::Old);
-    reader.press("Tab");
-    assert_eq!(view(&reader).side, Side::New);
-}
-
-#[test]
-fn enter_goes_to_the_place_in_either_text_and_the_view_is_come_back_to() {
-    for (side, heading, file) in
-        [("l", "（四）抓好农田水利", "今年.txt"), ("h", "（五）抓好厕所改造", "去年.txt")]
-    {
-        let mut reader = open((120, 40));
-        reader.press(side);
-        let wanted = if side == "l" { Kind::New } else { Kind::Gone };
-        while !view(&reader).sides().is_some_and(|sides| {
-            let block = &sides.blocks[view(&reader).at()];
-            block.kind == wanted && block.shifts.is_empty()
-        }) {
-            reader.press("n");
-        }
-        let at = view(&reader).at();
-        reader.press("Enter");
-        assert!(matches!(reader.model.overlay, Overlay::None));
-        assert!(reader.section().starts_with(heading), "{}", reader.section());
-        let slot = reader.model.slot().unwrap();
-        assert!(format!("{:?}", slot.source).contains(file));
-        reader.press("D");
-        assert_eq!(view(&reader).at(), at, "the view is as it was left");
-    }
-}
-
-#[test]
-fn a_section_that_moved_leads_to_its_other_place() {
-    let mut reader = open((120, 40));
-    while !view(&reader)
-        .sides()
-        .is_some_and(|sides| sides.sections[view(&reader).section().unwrap()].moved)
-    {
-        reader.press("J");
-    }
-    let here = view(&reader).section().unwrap();
-    reader.press("m");
-    let there = view(&reader).section().unwrap();
-    assert_ne!(here, there);
-    assert!(reader.screen().contains("→ 移到 二 (一)"), "{}", reader.screen());
-    reader.press("m");
-    assert_eq!(view(&reader).section(), Some(here));
-    assert!(reader.press("g m").screen().contains("这一节没有移动"));
-}
-
-#[test]
-fn the_sides_are_swapped_and_the_place_is_kept() {
-    let mut reader = open((120, 40));
-    reader.press("n n n n n n");
-    let words = |reader: &Reader| {
-        let compare = view(reader);
-        let block = &compare.sides().unwrap().blocks[compare.at()];
-        let pair = compare.pair.as_ref().unwrap();
-        let side = |side: Side| side.part(block).map(|part| pair.words(side, part.span).to_owned());
-        (side(Side::Old), side(Side::New))
-    };
-    let (old, new) = words(&reader);
-    let totals = view(&reader).sides().unwrap().totals;
-    reader.press("x");
-    assert_eq!(words(&reader), (new, old));
-    let swapped = view(&reader).sides().unwrap().totals;
-    assert_eq!((totals.new, totals.gone + totals.merged), (swapped.gone, swapped.new));
-    assert_eq!(totals.words, -swapped.words);
-}
-
-#[test]
 fn a_comparison_that_takes_the_place_of_another_is_cancelled_by_esc() {
     let mut reader = open((120, 40));
     let before = reader.screen();
@@ -400,220 +260,4 @@ fn every_command_is_safe_while_the_answer_is_awaited() {
     reader.press("j k Space b g G n N J K m Tab h l Enter = o y");
     reader.press("Esc");
     assert!(reader.model.comparing().is_none() && matches!(reader.model.overlay, Overlay::None));
-}
-
-/// The words of one side that are shown, row by row from the start to the end.
-fn shown(reader: &mut Reader, side: Side) -> Vec<Span> {
-    let mut all = Vec::new();
-    reader.press("g");
-    let mut seen = 0;
-    loop {
-        let compare = view(reader);
-        for line in compare.lines.iter().skip(seen) {
-            if let Line::Text { old, new, .. } = *line {
-                all.extend(if side == Side::Old { old } else { new }.map(|row| row.span));
-            }
-        }
-        let before = compare.lines.clone();
-        reader.press("j");
-        let after = &view(reader).lines;
-        if *after == before {
-            return all;
-        }
-        seen = after.len() - 1;
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    /// Side by side and with nothing folded, every word of both texts is shown exactly once, and no
-    /// row is wider than its column.
-    #[test]
-    fn every_byte_of_both_texts_is_shown_once(
-        old in "([一二三]、[甲乙丙丁]{1,3}\n|（[一二三]）[甲乙丙]{1,4}。[丁戊己庚]{1,9}。\n|[甲乙丙丁]{1,30}[。；]|\n){1,10}",
-        new in "([一二三]、[甲乙丙丁]{1,3}\n|（[一二三]）[甲乙丙]{1,4}。[丁戊己庚]{1,9}。\n|[甲乙丙丁]{1,30}[。；]|\n){1,10}",
-        width in 100_u16..140,
-    ) {
-        let settings = Settings { compare: true, ..Settings::default() };
-        let texts = [("新.txt", new.as_str()), ("旧.txt", old.as_str())];
-        let mut reader = Reader::with(&texts, settings, (width, 12));
-        prop_assume!(matches!(reader.model.overlay, Overlay::Compare(_)));
-        reader.press("=");
-        for (side, text) in [(Side::Old, &old), (Side::New, &new)] {
-            let mut rows = shown(&mut reader, side);
-            rows.sort();
-            prop_assert!(rows.windows(2).all(|w| w[0].end <= w[1].start), "{rows:?}");
-            let words: String = rows.iter().map(|row| row.of(text)).collect();
-            let wanted: String = text.split('\n').collect();
-            prop_assert_eq!(words, wanted);
-            let column = view(&reader).columns.new.column.width;
-            let fits = |line: &Line| match line {
-                Line::Text { old, new, .. } => {
-                    [old, new].into_iter().flatten().all(|r| r.indent.0 + r.width.0 <= column + 2)
-                }
-                _ => true,
-            };
-            prop_assert!(view(&reader).lines.iter().all(fits));
-        }
-    }
-
-    /// Whatever keys come at whatever size, the place one is at is in sight and nothing panics.
-    #[test]
-    fn any_keys_at_any_size_keep_the_place_in_sight(
-        keys in "[jkdubgGnNJKmhlxo=Ta]{0,24}",
-        sizes in prop::collection::vec((0_u16..140, 0_u16..30), 1..4),
-    ) {
-        let mut reader = open((100, 24));
-        for (i, c) in keys.chars().enumerate() {
-            if i % 8 == 0 {
-                let (width, height) = sizes[(i / 8) % sizes.len()];
-                reader.step(Msg::Resized(width, height));
-            }
-            reader.step(Msg::Key(gangmu::app::Key::Char(c)));
-            let _screen = reader.screen();
-            let compare = view(&reader);
-            if !compare.columns.bare() && compare.columns.new.column.height > 0 {
-                let at = compare.at();
-                let seen = compare.lines.iter().any(|line| match *line {
-                    Line::Fold(from, to) => (from..to).contains(&at),
-                    line => line.block() == Some(at),
-                });
-                prop_assert!(seen, "{at} {:?}", compare.lines);
-            }
-        }
-    }
-}
-
-#[test]
-fn no_cell_is_counted_twice_on_any_terminal() {
-    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-        let settings = Settings { ambiguous, ..Settings::default() };
-        let reader = with(settings, (121, 40));
-        let buffer = reader.buffer();
-        let x = view(&reader).columns.middle.x;
-        for y in 1..39 {
-            let fold = matches!(view(&reader).lines.get(usize::from(y) - 1), Some(Line::Fold(..)));
-            assert!(fold || buffer[(x, y)].symbol() == "|", "{ambiguous:?} {y}");
-        }
-    }
-}
-
-/// The real program: on a pseudo-terminal, and without one.
-#[cfg(unix)]
-mod program {
-    use super::{LAST, THIS};
-    use std::path::PathBuf;
-    use std::process::Command;
-    use std::time::Duration;
-    use termlens::{Key, Terminal};
-
-    const GANGMU: &str = env!("CARGO_BIN_EXE_gangmu");
-
-    /// A file of its own for each test.
-    fn file(name: &str, text: &str) -> PathBuf {
-        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn builder(size: (u16, u16)) -> termlens::TerminalBuilder {
-        Terminal::builder()
-            .size(size.0, size.1)
-            .env_clear()
-            .env("TERM", "xterm-256color")
-            .env("LANG", "zh_CN.UTF-8")
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", env!("CARGO_TARGET_TMPDIR"))
-            .env("GANGMU_STATE", "off")
-            .timeout(Duration::from_secs(20))
-    }
-
-    #[test]
-    fn two_files_are_looked_at_read_and_left() {
-        let (old, new) = (file("view-old.txt", LAST), file("view-new.txt", THIS));
-        let run = builder((120, 40)).arg("diff").arg("--view").arg(&old).arg(&new);
-        let mut t = run.spawn(GANGMU).unwrap();
-        t.wait_until(|s| s.contains("差别 1/") && s.contains("2024年2月26日")).unwrap();
-        assert!(t.screen().alternate_screen());
-        t.send_str("n").unwrap();
-        t.wait_until(|s| s.contains("差别 2/")).unwrap();
-        t.send(Key::Tab).unwrap();
-        t.send(Key::Enter).unwrap();
-        t.wait_until(|s| s.contains("j/k 行") && s.contains("县农业局")).unwrap();
-        t.send_str("D").unwrap();
-        t.wait_until(|s| s.contains("差别 2/")).unwrap();
-        t.send_str("q").unwrap();
-        t.wait_until(|s| s.contains("j/k 行")).unwrap();
-        t.send_str("q").unwrap();
-        assert!(t.wait_exit().unwrap().success());
-        assert!(!t.screen().alternate_screen());
-    }
-
-    /// A text named by a relative path stood in the list a second time by its absolute one.
-    #[test]
-    fn each_text_stands_in_the_list_once() {
-        file("list-old.txt", LAST);
-        file("list-new.txt", THIS);
-        let run = builder((100, 30)).args(["diff", "--view", "list-old.txt", "list-new.txt"]);
-        let mut t = run.current_dir(env!("CARGO_TARGET_TMPDIR")).spawn(GANGMU).unwrap();
-        t.wait_until(|s| s.contains("差别 1/")).unwrap();
-        t.send_str("D").unwrap();
-        t.wait_until(|s| s.contains("与哪一篇对照")).unwrap();
-        let screen = t.screen();
-        let rows = (0..30).map(|row| screen.row_text(row));
-        assert_eq!(rows.filter(|row| row.contains("全县农村工作会议")).count(), 2, "{screen}");
-        t.send(Key::Esc).unwrap();
-        t.wait_until(|s| s.contains("j/k 行")).unwrap();
-        t.send_str("q").unwrap();
-        assert!(t.wait_exit().unwrap().success());
-    }
-
-    #[test]
-    fn at_once_it_is_left_by_q() {
-        let (old, new) = (file("quit-old.txt", LAST), file("quit-new.txt", THIS));
-        let run = builder((80, 24)).arg("diff").arg("--view").arg(&old).arg(&new);
-        let mut t = run.env("NO_COLOR", "1").spawn(GANGMU).unwrap();
-        t.wait_until(|s| s.contains("差别 1/")).unwrap();
-        t.send_str("q").unwrap();
-        assert!(t.wait_exit().unwrap().success());
-    }
-
-    #[test]
-    fn reading_that_takes_long_is_cancelled_by_esc() {
-        let new = file("cancel-new.txt", THIS);
-        let pipe = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cancel-old.pipe");
-        let _ = std::fs::remove_file(&pipe);
-        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        let run = builder((100, 24)).arg("diff").arg("--view").arg(&pipe).arg(&new);
-        let mut t = run.spawn(GANGMU).unwrap();
-        t.wait_until(|s| s.contains("正在读取两稿")).unwrap();
-        t.send(Key::Esc).unwrap();
-        t.wait_until(|s| s.contains("去年农村工作成效明显")).unwrap();
-        t.send_str("q").unwrap();
-        assert!(t.wait_exit().unwrap().success());
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_told_before_the_screen_is_taken() {
-        let new = file("missing-new.txt", THIS);
-        let run = builder((80, 24)).arg("diff").arg("--view").arg("没有.txt").arg(&new);
-        let mut t = run.spawn(GANGMU).unwrap();
-        assert_eq!(t.wait_exit().unwrap().code(), Some(2));
-        assert!(t.screen().contains("没有.txt"), "{}", t.screen());
-    }
-
-    #[test]
-    fn without_a_terminal_what_has_changed_is_printed() {
-        let (old, new) = (file("print-old.txt", LAST), file("print-new.txt", THIS));
-        let run = |view: &[&str]| {
-            let mut run = Command::new(GANGMU);
-            run.arg("diff").args(view).args([&old, &new]).env("GANGMU_STATE", "off");
-            run.output().unwrap()
-        };
-        let (plain, view) = (run(&[]), run(&["--view"]));
-        assert_eq!(view.status.code(), Some(1));
-        assert_eq!(plain.stdout, view.stdout);
-        let same = Command::new(GANGMU).arg("diff").arg("--view").args([&old, &old]).output();
-        assert_eq!(same.unwrap().status.code(), Some(0));
-    }
 }

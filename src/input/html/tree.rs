@@ -5,26 +5,25 @@
 //! for reading (implied ends of paragraphs, items and cells), in linear time and bounded depth for any
 //! input. Scripts, styles, templates and frames leave nothing behind; nothing is run or fetched.
 
+mod attributes;
+mod growing;
+mod tags;
+
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
 use crate::input::docx::Face;
 use crate::text::Span;
 
-/// Deepest nesting that is kept; deeper elements only part paragraphs.
-const DEEPEST: usize = 512;
+use attributes::tame;
+use growing::Growing;
 
 /// Bytes handed to the tokenizer at once.
 const CHUNK: usize = 64 * 1024;
-
-/// Most attributes of a tag that are looked at: the tokenizer's time grows with their square.
-const MOST_ATTRIBUTES: usize = 1000;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,7 +91,7 @@ pub(super) struct Tree {
 impl Tree {
     /// Reads `html`; in `xhtml` any element may close itself.
     pub(super) fn read(html: &str, xhtml: bool) -> Self {
-        let sink = Sink(RefCell::new(Growing { xhtml, ..Growing::default() }));
+        let sink = Sink(RefCell::new(Growing::new(xhtml)));
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let queue = BufferQueue::default();
         let html = tame(html);
@@ -109,47 +108,13 @@ impl Tree {
             rest = after;
         }
         tokenizer.end();
-        let mut growing = tokenizer.sink.0.into_inner();
-        growing.close_to(0);
-        growing.tree
+        tokenizer.sink.0.into_inner().grown()
     }
 
     /// What is kept of the attributes of the node at `i`.
     pub(super) fn look(&self, i: usize) -> Option<&Look> {
         self.looks.get(self.nodes.get(i)?.look?)
     }
-}
-
-/// `html` without the attributes past [`MOST_ATTRIBUTES`] of any tag.
-fn tame(html: &str) -> std::borrow::Cow<'_, str> {
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut at = 0;
-    let bytes = html.as_bytes();
-    while let Some(open) = memchr::memchr(b'<', bytes.get(at..).unwrap_or_default()) {
-        let start = at + open;
-        let rest = bytes.get(start + 1..).unwrap_or_default();
-        let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
-        at = start + 1 + length;
-        // Each attribute takes two bytes and a blank or slash.
-        if length < 3 * MOST_ATTRIBUTES {
-            continue;
-        }
-        let inside = rest.get(..length).unwrap_or_default();
-        let blank = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'');
-        let many = inside.iter().enumerate().filter(|(_, b)| blank(b)).nth(MOST_ATTRIBUTES);
-        if let Some((cut, _)) = many {
-            out.push_str(Span::new(kept, start + 1 + cut).of(html));
-            // Closes an attribute's value that may be open.
-            out.push_str("\"'");
-            kept = at;
-        }
-    }
-    if kept == 0 {
-        return html.into();
-    }
-    out.push_str(Span::new(kept, html.len()).of(html));
-    out.into()
 }
 
 /// Receives tokens.
@@ -169,367 +134,6 @@ impl TokenSink for Sink {
             _ => {}
         }
         TokenSinkResult::Continue
-    }
-}
-
-/// An element that is open.
-struct Open {
-    name: Name,
-    /// Its tag.
-    tag: String,
-    node: usize,
-}
-
-/// A tree in the making.
-#[derive(Default)]
-struct Growing {
-    tree: Tree,
-    open: Vec<Open>,
-    /// How many elements of each tag are open.
-    counts: HashMap<String, usize>,
-    /// The tag whose contents are skipped, and how many of it are open.
-    skipping: Option<(String, usize)>,
-    xhtml: bool,
-    /// How many nodes there were when an element last ended: text after it is another node.
-    sealed: usize,
-}
-
-impl Growing {
-    fn text(&mut self, text: &str) {
-        if self.skipping.is_some() || text.is_empty() {
-            return;
-        }
-        if self.open.last().is_some_and(|o| o.name == Name::Title) {
-            self.tree.title.push_str(text);
-            return;
-        }
-        let start = self.tree.text.len();
-        self.tree.text.push_str(text);
-        let end = self.tree.text.len();
-        // Pieces of one text are one node.
-        let count = self.tree.nodes.len();
-        if let Some(Node { name: Name::Text(span), end: node_end, .. }) = self.tree.nodes.last_mut()
-            && *node_end == count
-            && self.sealed != count
-            && span.end == start
-        {
-            span.end = end;
-            return;
-        }
-        self.leaf(Name::Text(Span::new(start, end)));
-    }
-
-    fn leaf(&mut self, name: Name) {
-        let end = self.tree.nodes.len() + 1;
-        self.tree.nodes.push(Node { name, end, look: None });
-    }
-
-    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let local: &str = &tag.name;
-        if let Some((name, count)) = &mut self.skipping {
-            if *name == local && !(tag.self_closing && self.xhtml) {
-                *count += 1;
-            }
-            return TokenSinkResult::Continue;
-        }
-        if is_void(local) {
-            self.void(tag);
-            return TokenSinkResult::Continue;
-        }
-        let empty = tag.self_closing && self.xhtml;
-        if is_skipped(local) {
-            if empty || (tag.self_closing && matches!(local, "svg" | "math")) {
-                return TokenSinkResult::Continue;
-            }
-            self.skipping = Some((local.to_owned(), 1));
-            return match local {
-                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
-                    TokenSinkResult::RawData(RawKind::Rawtext)
-                }
-                "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-                _ => TokenSinkResult::Continue,
-            };
-        }
-        let name = name_of(local);
-        self.imply_ends(local, name);
-        let block = !matches!(name, Name::Inline | Name::Anchor | Name::Bold | Name::Title);
-        if self.open.len() >= DEEPEST || empty {
-            if block {
-                self.leaf(Name::Break);
-            }
-            return TokenSinkResult::Continue;
-        }
-        let node = self.tree.nodes.len();
-        let look = self.look(tag, local);
-        self.tree.nodes.push(Node { name, end: node + 1, look });
-        self.open.push(Open { name, tag: local.to_owned(), node });
-        *self.counts.entry(local.to_owned()).or_default() += 1;
-        if name == Name::Title {
-            return TokenSinkResult::RawData(RawKind::Rcdata);
-        }
-        TokenSinkResult::Continue
-    }
-
-    fn void(&mut self, tag: &Tag) {
-        match &*tag.name {
-            "br" => self.leaf(Name::Break),
-            "hr" => {
-                self.leaf(Name::Break);
-                self.leaf(Name::Break);
-            }
-            "meta" if self.tree.title.is_empty() => {
-                let value = |key: &str| {
-                    tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string())
-                };
-                if value("property").is_some_and(|p| p == "og:title") {
-                    self.tree.title = value("content").unwrap_or_default();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What matters of the attributes.
-    fn look(&mut self, tag: &Tag, local: &str) -> Option<usize> {
-        let mut look = Look { bold: matches!(local, "b" | "strong"), ..Look::default() };
-        let mut any = look.bold;
-        if local == "center" {
-            look.centred = Some(true);
-            any = true;
-        }
-        for attribute in &tag.attrs {
-            let value = &*attribute.value;
-            match &*attribute.name.local {
-                "id" | "class" => {
-                    look.names.push(' ');
-                    look.names.push_str(&value.to_lowercase());
-                }
-                "style" => style(value, &mut look),
-                "align" => look.centred = Some(value.eq_ignore_ascii_case("center")),
-                "face" => look.face = Some(Face::of_name(value)),
-                "hidden" => look.hidden = true,
-                "href" => look.link = !value.trim_start().starts_with("javascript:void"),
-                _ => continue,
-            }
-            any = true;
-        }
-        any.then(|| {
-            self.tree.looks.push(look);
-            self.tree.looks.len() - 1
-        })
-    }
-
-    /// Ends what the start of an element ends by itself.
-    fn imply_ends(&mut self, local: &str, name: Name) {
-        match name {
-            Name::Item if local == "li" => self.end_within(&["li"], &["ul", "ol", "menu", "dir"]),
-            Name::Item => self.end_within(&["dd", "dt"], &["dl"]),
-            Name::Cell => self.end_within(&["td", "th"], &["tr", "table"]),
-            Name::Row => self.end_within(&["tr"], &["table"]),
-            Name::Section => self.end_within(&["thead", "tbody", "tfoot"], &["table"]),
-            Name::Anchor => self.end_inline("a"),
-            _ => {}
-        }
-        if !matches!(
-            name,
-            Name::Inline | Name::Anchor | Name::Bold | Name::Title | Name::Cell | Name::Row
-        ) {
-            self.end_within(&["p"], &["td", "th", "table", "caption", "object"]);
-        }
-        if matches!(name, Name::Heading(_))
-            && self.open.last().is_some_and(|o| matches!(o.name, Name::Heading(_)))
-        {
-            self.close_to(self.open.len() - 1);
-        }
-    }
-
-    /// Ends the innermost of `tags`, unless one of `walls` stands before it.
-    fn end_within(&mut self, tags: &[&str], walls: &[&str]) {
-        let none = |tag: &&str| self.counts.get(*tag).is_none_or(|n| *n == 0);
-        if tags.iter().all(none) {
-            return;
-        }
-        for (i, open) in self.open.iter().enumerate().rev() {
-            if tags.contains(&open.tag.as_str()) {
-                self.close_to(i);
-                return;
-            }
-            if walls.contains(&open.tag.as_str()) {
-                return;
-            }
-        }
-    }
-
-    /// Ends the innermost `tag` where only elements within a line stand inside it.
-    fn end_inline(&mut self, tag: &str) {
-        if self.counts.get(tag).is_none_or(|n| *n == 0) {
-            return;
-        }
-        for (i, open) in self.open.iter().enumerate().rev() {
-            if open.tag == tag {
-                self.close_to(i);
-                return;
-            }
-            if !matches!(open.name, Name::Inline | Name::Anchor | Name::Bold) {
-                return;
-            }
-        }
-    }
-
-    /// An end tag.
-    fn finish(&mut self, local: &str) {
-        if let Some((name, count)) = &mut self.skipping {
-            if *name == local {
-                *count -= 1;
-                if *count == 0 {
-                    self.skipping = None;
-                }
-            }
-            return;
-        }
-        let name = name_of(local);
-        match name {
-            _ if matches!(local, "html" | "body") => {}
-            _ if local == "br" => self.leaf(Name::Break),
-            Name::Inline | Name::Anchor | Name::Bold | Name::Title => {
-                self.end_inline(local);
-            }
-            Name::Heading(_) => {
-                self.end_within(&["h1", "h2", "h3", "h4", "h5", "h6"], &["td", "th", "table"]);
-            }
-            Name::Table | Name::Section | Name::Row => {
-                let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
-                self.end_within(&[local], walls);
-            }
-            Name::Cell => self.end_within(&[local], &["tr", "table"]),
-            _ => {
-                let before = self.open.len();
-                self.end_within(&[local], &["td", "th", "table"]);
-                if local == "p" && self.open.len() == before {
-                    self.leaf(Name::Break);
-                }
-            }
-        }
-    }
-
-    /// Closes the open elements from the `depth`th on.
-    fn close_to(&mut self, depth: usize) {
-        let end = self.tree.nodes.len();
-        if depth < self.open.len() {
-            self.sealed = end;
-        }
-        for open in self.open.drain(depth.min(self.open.len())..) {
-            if let Some(node) = self.tree.nodes.get_mut(open.node) {
-                node.end = end;
-            }
-            if let Some(count) = self.counts.get_mut(&open.tag) {
-                *count -= 1;
-            }
-        }
-    }
-}
-
-/// Takes up what matters of a `style` attribute.
-fn style(value: &str, look: &mut Look) {
-    for declaration in value.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
-        let value = value.trim().to_lowercase();
-        match property.trim().to_lowercase().as_str() {
-            // `visibility: hidden` is what saved WeChat pages keep on their text: it is ignored.
-            "display" => look.hidden |= value.starts_with("none"),
-            "text-align" => look.centred = Some(value.starts_with("center")),
-            "font-weight" => {
-                look.bold = value.starts_with("bold") || value.parse().is_ok_and(|w: u16| w >= 600);
-            }
-            "font-family" | "mso-fareast-font-family" | "mso-ascii-font-family" => {
-                let face = Face::of_name(&value);
-                if face != Face::Other || look.face.is_none() {
-                    look.face = Some(face);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_void(tag: &str) -> bool {
-    matches!(
-        tag,
-        "area"
-            | "base"
-            | "basefont"
-            | "bgsound"
-            | "br"
-            | "col"
-            | "embed"
-            | "frame"
-            | "hr"
-            | "img"
-            | "input"
-            | "keygen"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
-/// Elements whose contents are no text of the page.
-fn is_skipped(tag: &str) -> bool {
-    matches!(
-        tag,
-        "script"
-            | "style"
-            | "template"
-            | "iframe"
-            | "noscript"
-            | "noembed"
-            | "noframes"
-            | "xmp"
-            | "textarea"
-            | "select"
-            | "button"
-            | "svg"
-            | "math"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "object"
-            | "applet"
-            | "datalist"
-            | "rp"
-            | "rt"
-    )
-}
-
-fn name_of(tag: &str) -> Name {
-    match tag {
-        "p" => Name::Paragraph,
-        "h1" => Name::Heading(1),
-        "h2" => Name::Heading(2),
-        "h3" => Name::Heading(3),
-        "h4" => Name::Heading(4),
-        "h5" => Name::Heading(5),
-        "h6" => Name::Heading(6),
-        "a" => Name::Anchor,
-        "b" | "strong" => Name::Bold,
-        "li" | "dd" | "dt" => Name::Item,
-        "ul" | "ol" | "dl" | "menu" | "dir" => Name::List,
-        "table" => Name::Table,
-        "thead" | "tbody" | "tfoot" => Name::Section,
-        "tr" => Name::Row,
-        "td" | "th" => Name::Cell,
-        "pre" | "listing" => Name::Preformatted,
-        "nav" | "footer" | "aside" => Name::Aside,
-        "body" => Name::Body,
-        "title" => Name::Title,
-        "address" | "article" | "blockquote" | "caption" | "center" | "details" | "dialog"
-        | "div" | "fieldset" | "figcaption" | "figure" | "form" | "head" | "header" | "hgroup"
-        | "html" | "legend" | "main" | "section" | "summary" => Name::Block,
-        _ => Name::Inline,
     }
 }
 

@@ -1,0 +1,89 @@
+//! What the keys mean at the moment.
+//!
+//! In: nothing; the model says which mode holds. Out: a [`Mode`], and what kind of mode it is.
+
+/// What the keys mean at the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Reading, the keys move the text.
+    Text,
+    /// Reading, the keys move the outline.
+    Outline,
+    /// Typing a query for a heading.
+    Jump,
+    /// Typing a text to search.
+    Search,
+    /// Typing a line number, percent or command.
+    Line,
+    /// Reading the help.
+    Help,
+    /// Choosing a text.
+    Library,
+    /// Typing a filter for the list of texts.
+    Filter,
+    /// Choosing a hit.
+    Hits,
+    /// Choosing a finding.
+    Findings,
+    /// Choosing a mark or a note.
+    Places,
+    /// Typing a note.
+    Note,
+    /// Writing a heading rule.
+    Rule,
+    /// Typing a query for all texts.
+    Wide,
+    /// Rehearsing a speech.
+    Rehearse,
+    /// Looking at two texts side by side.
+    Compare,
+}
+
+impl Mode {
+    /// All of them.
+    pub const ALL: [Self; 16] = [
+        Self::Text,
+        Self::Outline,
+        Self::Jump,
+        Self::Search,
+        Self::Line,
+        Self::Help,
+        Self::Library,
+        Self::Filter,
+        Self::Hits,
+        Self::Findings,
+        Self::Places,
+        Self::Note,
+        Self::Rule,
+        Self::Wide,
+        Self::Rehearse,
+        Self::Compare,
+    ];
+
+    /// Whether a text is read.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Text | Self::Outline)
+    }
+
+    /// Whether a list or the help lies over it.
+    #[must_use]
+    pub const fn is_list(self) -> bool {
+        !self.is_read() && !self.types() && !matches!(self, Self::Rehearse | Self::Compare)
+    }
+
+    /// Whether characters are typed into an input line.
+    #[must_use]
+    pub const fn types(self) -> bool {
+        matches!(
+            self,
+            Self::Jump
+                | Self::Search
+                | Self::Line
+                | Self::Filter
+                | Self::Note
+                | Self::Rule
+                | Self::Wide
+        )
+    }
+}

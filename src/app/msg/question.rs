@@ -1,0 +1,172 @@
+//! Questions that take time: jumping, searching, checking, trying a heading rule.
+//!
+//! In: a [`Question`] about a text. Out: its [`Answer`], worked out beside the screen; what the last
+//! one found is remembered for a query that was only lengthened.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+
+use crate::app::text::Text;
+use crate::app::trial::{Draft, Trial};
+use crate::check::{Finding, Policy, check};
+use crate::locale::Lang;
+use crate::outline::NodeId;
+use crate::search::pinyin::Scheme;
+use crate::search::text::{BadPattern, Finder, Manner};
+use crate::search::{jump, text as search};
+use crate::text::Span;
+
+/// A question whose answer may take time.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Counts up; an answer to an older one is thrown away.
+    pub serial: u64,
+    /// The text it is about.
+    pub text: Arc<Text>,
+    /// What is asked.
+    pub kind: QuestionKind,
+}
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Which headings fit this query best.
+    Jump {
+        /// The query.
+        query: String,
+        /// The section being read.
+        near: Option<NodeId>,
+        /// Whether letters are read as letters alone.
+        literal: bool,
+        /// Double pinyin in which sounds may be typed.
+        scheme: Option<Scheme>,
+    },
+    /// What an editor would mark.
+    Check {
+        /// The language of the findings.
+        lang: Lang,
+        /// What is wanted of the rules.
+        policy: Arc<Policy>,
+    },
+    /// What this heading rule would change.
+    Rule(Draft),
+    /// Where this stands in the text.
+    Find {
+        /// What is searched.
+        query: String,
+        /// How it is read.
+        manner: Manner,
+        /// Double pinyin in which sounds may be typed.
+        scheme: Option<Scheme>,
+    },
+}
+
+/// The answer to a [`Question`].
+#[derive(Debug)]
+pub struct Answer {
+    /// The question's serial number.
+    pub serial: u64,
+    /// What was found.
+    pub found: Found,
+}
+
+impl Answer {
+    /// The answer that finds nothing.
+    #[must_use]
+    pub fn nothing(question: &Question) -> Self {
+        let found = match question.kind {
+            QuestionKind::Jump { .. } => Found::Headings { hits: Vec::new(), total: 0 },
+            QuestionKind::Find { .. } => Found::Hits(Vec::new()),
+            QuestionKind::Rule(_) => Found::Nothing,
+            QuestionKind::Check { .. } => Found::Findings(Vec::new()),
+        };
+        Self { serial: question.serial, found }
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub enum Found {
+    /// Headings.
+    Headings {
+        /// The best, best first.
+        hits: Vec<jump::Hit>,
+        /// How many fit in all.
+        total: usize,
+    },
+    /// Hits, in order.
+    Hits(Vec<Span>),
+    /// What an editor would mark, in reading order.
+    Findings(Vec<Finding>),
+    /// What a heading rule would change.
+    Trial(Box<Trial>),
+    /// Nothing: the query is no regular expression.
+    Bad(BadPattern),
+    /// Nothing: the worker failed.
+    Nothing,
+}
+
+/// Most headings that a jump lists.
+const LISTED: usize = 200;
+
+/// What the last answers found, from which a query that was only lengthened starts.
+#[derive(Debug, Default)]
+pub struct Memory {
+    text: Weak<Text>,
+    near: Option<NodeId>,
+    jump: Option<jump::Found>,
+    find: Option<search::Hits>,
+}
+
+impl Question {
+    /// Works the answer out: pure, but not always quick. As soon as `cancel` is set there is none.
+    pub fn answer(&self, memory: &mut Memory, cancel: &AtomicBool) -> Option<Answer> {
+        if memory.text.as_ptr() != Arc::as_ptr(&self.text) {
+            *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };
+        }
+        let found = match &self.kind {
+            QuestionKind::Check { lang, policy } => {
+                let document = &self.text.document;
+                let found = check(document, &self.text.outline, *lang);
+                Found::Findings(policy.apply(document.text(), found))
+            }
+            QuestionKind::Rule(_) if cancel.load(Ordering::Relaxed) => return None,
+            QuestionKind::Rule(draft) => match draft.entry() {
+                Ok(entry) => Found::Trial(Box::new(Trial::new(&self.text, entry))),
+                Err(bad) => Found::Bad(bad),
+            },
+            QuestionKind::Jump { query, near, literal, scheme } => {
+                if memory.near != *near {
+                    memory.jump = None;
+                    memory.near = *near;
+                }
+                let limit = if query.is_empty() { usize::MAX } else { LISTED };
+                let options = jump::Options {
+                    near: *near,
+                    limit,
+                    pinyin: !literal,
+                    scheme: *scheme,
+                    ..jump::Options::default()
+                };
+                let last = memory.jump.as_ref();
+                let found = self.text.jump().query_with(query, &options, last, cancel)?;
+                let answer = Found::Headings { hits: found.hits.clone(), total: found.total };
+                memory.jump = Some(found);
+                answer
+            }
+            QuestionKind::Find { query, manner, scheme } if *manner != Manner::Plain => {
+                match Finder::new(query, *manner, *scheme) {
+                    Ok(finder) => Found::Hits(finder.search_in(self.text.document.text(), cancel)?),
+                    Err(bad) => Found::Bad(bad),
+                }
+            }
+            QuestionKind::Find { query, .. } => {
+                let found = self.text.find().search(query, memory.find.as_ref(), cancel)?;
+                let spans = found.spans.clone();
+                memory.find = Some(found);
+                Found::Hits(spans)
+            }
+        };
+        Some(Answer { serial: self.serial, found })
+    }
+}

@@ -1,0 +1,200 @@
+//! What the command line may ask for.
+//!
+//! In: nothing; [`parse`](super::parse) fills it. Out: an [`Action`], one variant a command.
+
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use crate::check;
+use crate::export::{Format, WholeFormat};
+use crate::search::text::Manner;
+use crate::text::Cells;
+use crate::typeset::Level;
+
+/// What is to be done.
+#[derive(Debug)]
+pub(in crate::cli) enum Action {
+    /// Open the paths in the reader.
+    Read {
+        paths: Vec<PathBuf>,
+    },
+    Outline(OutlineCommand),
+    Cat(CatCommand),
+    Find(FindCommand),
+    Grep(GrepCommand),
+    Check(CheckCommand),
+    Stats(StatsCommand),
+    Diff(DiffCommand),
+    Export(ExportCommand),
+    Rehearse(RehearseCommand),
+    Doctor(DoctorCommand),
+    Notes {
+        paths: Vec<PathBuf>,
+    },
+    State(Deed),
+    Completions {
+        shell: Shell,
+    },
+    Config(ConfigCommand),
+    Man,
+}
+
+impl Action {
+    /// Whether outlines are printed or used, so that a heading rule with a fault would be missed.
+    /// The reader tells of it on its screen.
+    pub(in crate::cli) const fn outlines(&self) -> bool {
+        match self {
+            Self::Outline(_)
+            | Self::Cat(_)
+            | Self::Find(_)
+            | Self::Grep(_)
+            | Self::Check(_)
+            | Self::Stats(_)
+            | Self::Diff(_)
+            | Self::Export(_)
+            | Self::Doctor(_)
+            | Self::Notes { .. } => true,
+            Self::Read { .. }
+            | Self::Rehearse(_)
+            | Self::State(_)
+            | Self::Completions { .. }
+            | Self::Config(_)
+            | Self::Man => false,
+        }
+    }
+}
+
+/// What is to be done with the state file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Deed {
+    /// Say where it is.
+    Path,
+    /// Remove it.
+    Clear,
+    /// Print it.
+    Export,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct OutlineCommand {
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) format: Format,
+    pub(in crate::cli) depth: Option<u16>,
+    pub(in crate::cli) points: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct CatCommand {
+    pub(in crate::cli) path: PathBuf,
+    pub(in crate::cli) width: Option<Cells>,
+    pub(in crate::cli) section: Option<String>,
+    pub(in crate::cli) level: Option<Level>,
+    pub(in crate::cli) hang: Option<bool>,
+    /// Whether it is to look as in the reader.
+    pub(in crate::cli) screen: bool,
+    /// Options of the page, `NAME=VALUE`.
+    pub(in crate::cli) set: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct FindCommand {
+    pub(in crate::cli) query: String,
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) jsonl: bool,
+    pub(in crate::cli) limit: usize,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct GrepCommand {
+    pub(in crate::cli) text: String,
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) jsonl: bool,
+    pub(in crate::cli) manner: Manner,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct DoctorCommand {
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) jsonl: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct CheckCommand {
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) format: CheckFormat,
+    /// What is graver or as grave is told.
+    pub(in crate::cli) level: check::Level,
+    /// Rules that may be broken.
+    pub(in crate::cli) allowed: Vec<check::Rule>,
+    /// Whether only the rules are listed.
+    pub(in crate::cli) rules: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct StatsCommand {
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    pub(in crate::cli) jsonl: bool,
+    /// Characters a minute; as the settings say where it is not given.
+    pub(in crate::cli) pace: Option<u32>,
+    pub(in crate::cli) depth: Option<u16>,
+    pub(in crate::cli) points: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct ExportCommand {
+    pub(in crate::cli) path: PathBuf,
+    pub(in crate::cli) format: WholeFormat,
+    pub(in crate::cli) section: Option<String>,
+    /// Where it is written; standard output where nothing is named.
+    pub(in crate::cli) output: Option<PathBuf>,
+    pub(in crate::cli) force: bool,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct RehearseCommand {
+    pub(in crate::cli) path: PathBuf,
+    /// Characters a minute; as the settings say where it is not given.
+    pub(in crate::cli) pace: Option<u32>,
+    /// The command that reads aloud.
+    pub(in crate::cli) speak: Option<String>,
+}
+
+#[derive(Debug)]
+pub(in crate::cli) struct DiffCommand {
+    pub(in crate::cli) old: PathBuf,
+    pub(in crate::cli) new: PathBuf,
+    pub(in crate::cli) jsonl: bool,
+    /// Whether headings that are the same are told as well.
+    pub(in crate::cli) all: bool,
+    /// Whether the two are shown side by side in the reader.
+    pub(in crate::cli) view: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::cli) enum CheckFormat {
+    #[default]
+    Text,
+    Jsonl,
+    Sarif,
+}
+
+pub(super) const CHECK_FORMATS: &[(&str, CheckFormat)] =
+    &[("text", CheckFormat::Text), ("jsonl", CheckFormat::Jsonl), ("sarif", CheckFormat::Sarif)];
+
+#[derive(Debug)]
+pub(in crate::cli) struct ConfigCommand {
+    pub(in crate::cli) report: Report,
+}
+
+/// What is to be told of the settings.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::cli) enum Report {
+    /// A file with every default in it.
+    Defaults,
+    /// Where the file is.
+    Path,
+    /// What is wrong in it.
+    Check,
+}

@@ -1,0 +1,259 @@
+//! Where elements begin and end.
+//!
+//! In: start tags, end tags and text, in order. Out: the nodes of a [`Tree`], ends implied as browsers
+//! do.
+
+use std::collections::HashMap;
+
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{Tag, TokenSinkResult};
+
+use super::attributes::look;
+use super::tags::{is_skipped, is_void, name_of};
+use super::{Name, Node, Tree};
+use crate::text::Span;
+
+/// Deepest nesting that is kept; deeper elements only part paragraphs.
+const DEEPEST: usize = 512;
+
+/// An element that is open.
+struct Open {
+    name: Name,
+    /// Its tag.
+    tag: String,
+    node: usize,
+}
+
+/// A tree in the making.
+#[derive(Default)]
+pub(super) struct Growing {
+    tree: Tree,
+    open: Vec<Open>,
+    /// How many elements of each tag are open.
+    counts: HashMap<String, usize>,
+    /// The tag whose contents are skipped, and how many of it are open.
+    skipping: Option<(String, usize)>,
+    xhtml: bool,
+    /// How many nodes there were when an element last ended: text after it is another node.
+    sealed: usize,
+}
+
+impl Growing {
+    /// Nothing yet; in `xhtml` any element may close itself.
+    pub(super) fn new(xhtml: bool) -> Self {
+        Self { xhtml, ..Self::default() }
+    }
+
+    /// The tree, once all has been read.
+    pub(super) fn grown(mut self) -> Tree {
+        self.close_to(0);
+        self.tree
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        if self.skipping.is_some() || text.is_empty() {
+            return;
+        }
+        if self.open.last().is_some_and(|o| o.name == Name::Title) {
+            self.tree.title.push_str(text);
+            return;
+        }
+        let start = self.tree.text.len();
+        self.tree.text.push_str(text);
+        let end = self.tree.text.len();
+        // Pieces of one text are one node.
+        let count = self.tree.nodes.len();
+        if let Some(Node { name: Name::Text(span), end: node_end, .. }) = self.tree.nodes.last_mut()
+            && *node_end == count
+            && self.sealed != count
+            && span.end == start
+        {
+            span.end = end;
+            return;
+        }
+        self.leaf(Name::Text(Span::new(start, end)));
+    }
+
+    fn leaf(&mut self, name: Name) {
+        let end = self.tree.nodes.len() + 1;
+        self.tree.nodes.push(Node { name, end, look: None });
+    }
+
+    pub(super) fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let local: &str = &tag.name;
+        if let Some((name, count)) = &mut self.skipping {
+            if *name == local && !(tag.self_closing && self.xhtml) {
+                *count += 1;
+            }
+            return TokenSinkResult::Continue;
+        }
+        if is_void(local) {
+            self.void(tag);
+            return TokenSinkResult::Continue;
+        }
+        let empty = tag.self_closing && self.xhtml;
+        if is_skipped(local) {
+            if empty || (tag.self_closing && matches!(local, "svg" | "math")) {
+                return TokenSinkResult::Continue;
+            }
+            self.skipping = Some((local.to_owned(), 1));
+            return match local {
+                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
+                    TokenSinkResult::RawData(RawKind::Rawtext)
+                }
+                "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+                _ => TokenSinkResult::Continue,
+            };
+        }
+        let name = name_of(local);
+        self.imply_ends(local, name);
+        let block = !matches!(name, Name::Inline | Name::Anchor | Name::Bold | Name::Title);
+        if self.open.len() >= DEEPEST || empty {
+            if block {
+                self.leaf(Name::Break);
+            }
+            return TokenSinkResult::Continue;
+        }
+        let node = self.tree.nodes.len();
+        let look = look(tag).map(|look| {
+            self.tree.looks.push(look);
+            self.tree.looks.len() - 1
+        });
+        self.tree.nodes.push(Node { name, end: node + 1, look });
+        self.open.push(Open { name, tag: local.to_owned(), node });
+        *self.counts.entry(local.to_owned()).or_default() += 1;
+        if name == Name::Title {
+            return TokenSinkResult::RawData(RawKind::Rcdata);
+        }
+        TokenSinkResult::Continue
+    }
+
+    fn void(&mut self, tag: &Tag) {
+        match &*tag.name {
+            "br" => self.leaf(Name::Break),
+            "hr" => {
+                self.leaf(Name::Break);
+                self.leaf(Name::Break);
+            }
+            "meta" if self.tree.title.is_empty() => {
+                let value = |key: &str| {
+                    tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string())
+                };
+                if value("property").is_some_and(|p| p == "og:title") {
+                    self.tree.title = value("content").unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends what the start of an element ends by itself.
+    fn imply_ends(&mut self, local: &str, name: Name) {
+        match name {
+            Name::Item if local == "li" => self.end_within(&["li"], &["ul", "ol", "menu", "dir"]),
+            Name::Item => self.end_within(&["dd", "dt"], &["dl"]),
+            Name::Cell => self.end_within(&["td", "th"], &["tr", "table"]),
+            Name::Row => self.end_within(&["tr"], &["table"]),
+            Name::Section => self.end_within(&["thead", "tbody", "tfoot"], &["table"]),
+            Name::Anchor => self.end_inline("a"),
+            _ => {}
+        }
+        if !matches!(
+            name,
+            Name::Inline | Name::Anchor | Name::Bold | Name::Title | Name::Cell | Name::Row
+        ) {
+            self.end_within(&["p"], &["td", "th", "table", "caption", "object"]);
+        }
+        if matches!(name, Name::Heading(_))
+            && self.open.last().is_some_and(|o| matches!(o.name, Name::Heading(_)))
+        {
+            self.close_to(self.open.len() - 1);
+        }
+    }
+
+    /// Ends the innermost of `tags`, unless one of `walls` stands before it.
+    fn end_within(&mut self, tags: &[&str], walls: &[&str]) {
+        let none = |tag: &&str| self.counts.get(*tag).is_none_or(|n| *n == 0);
+        if tags.iter().all(none) {
+            return;
+        }
+        for (i, open) in self.open.iter().enumerate().rev() {
+            if tags.contains(&open.tag.as_str()) {
+                self.close_to(i);
+                return;
+            }
+            if walls.contains(&open.tag.as_str()) {
+                return;
+            }
+        }
+    }
+
+    /// Ends the innermost `tag` where only elements within a line stand inside it.
+    fn end_inline(&mut self, tag: &str) {
+        if self.counts.get(tag).is_none_or(|n| *n == 0) {
+            return;
+        }
+        for (i, open) in self.open.iter().enumerate().rev() {
+            if open.tag == tag {
+                self.close_to(i);
+                return;
+            }
+            if !matches!(open.name, Name::Inline | Name::Anchor | Name::Bold) {
+                return;
+            }
+        }
+    }
+
+    /// An end tag.
+    pub(super) fn finish(&mut self, local: &str) {
+        if let Some((name, count)) = &mut self.skipping {
+            if *name == local {
+                *count -= 1;
+                if *count == 0 {
+                    self.skipping = None;
+                }
+            }
+            return;
+        }
+        let name = name_of(local);
+        match name {
+            _ if matches!(local, "html" | "body") => {}
+            _ if local == "br" => self.leaf(Name::Break),
+            Name::Inline | Name::Anchor | Name::Bold | Name::Title => {
+                self.end_inline(local);
+            }
+            Name::Heading(_) => {
+                self.end_within(&["h1", "h2", "h3", "h4", "h5", "h6"], &["td", "th", "table"]);
+            }
+            Name::Table | Name::Section | Name::Row => {
+                let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
+                self.end_within(&[local], walls);
+            }
+            Name::Cell => self.end_within(&[local], &["tr", "table"]),
+            _ => {
+                let before = self.open.len();
+                self.end_within(&[local], &["td", "th", "table"]);
+                if local == "p" && self.open.len() == before {
+                    self.leaf(Name::Break);
+                }
+            }
+        }
+    }
+
+    /// Closes the open elements from the `depth`th on.
+    fn close_to(&mut self, depth: usize) {
+        let end = self.tree.nodes.len();
+        if depth < self.open.len() {
+            self.sealed = end;
+        }
+        for open in self.open.drain(depth.min(self.open.len())..) {
+            if let Some(node) = self.tree.nodes.get_mut(open.node) {
+                node.end = end;
+            }
+            if let Some(count) = self.counts.get_mut(&open.tag) {
+                *count -= 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What is printed, by `gangmu cat` and others, and what becomes of it where nobody takes it.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use super::*;
+
+#[test]
+fn without_a_terminal_the_text_is_printed_typeset() {
+    let folder = speech();
+    let plain = ran(&program().current_dir(folder.path()).arg("讲话.txt").output().unwrap());
+    let cat = run(&folder, &["cat", "讲话.txt"]);
+    assert_eq!((plain.status, &plain.out), (0, &cat.out));
+    let narrow =
+        program().env("COLUMNS", "20").current_dir(folder.path()).arg("讲话.txt").output().unwrap();
+    let rows = ran(&narrow).out;
+    assert_eq!(rows, run(&folder, &["cat", "--width", "18", "讲话.txt"]).out, "18 and a gutter");
+    for line in rows.lines() {
+        let width = gangmu::text::cells(line, gangmu::text::Ambiguous::Narrow);
+        assert!(width <= gangmu::text::Cells(20), "{line}");
+    }
+}
+
+#[test]
+fn cat_sets_rows_by_the_rules_it_is_given() {
+    let folder = folder(&[("a.txt", "认真贯彻会议精神，确保落实。".as_bytes())]);
+    let cat = |options: &[&str]| {
+        let run = run(&folder, &[&["cat", "a.txt", "--width", "16"], options].concat());
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        run.out.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(cat(&["--hang", "on"]), ["认真贯彻会议精神，", "确保落实。"]);
+    assert_eq!(cat(&[]), cat(&["--hang", "on", "--level", "strict"]), "the reader's own");
+    assert_eq!(cat(&["--hang", "off"]), ["认真贯彻会议精", "神，确保落实。"]);
+    assert_eq!(cat(&["--hang", "off", "--level", "none"]), ["认真贯彻会议精神", "，确保落实。"]);
+}
+
+#[test]
+fn cat_can_print_the_page_that_the_reader_shows() {
+    let text = "在春修水利会上的讲话\n同志们:\n一、干渠要修\n干渠老了,要修.镇里说了算,定了干.\n二、人手要齐\n都来.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    let cat =
+        |options: &[&str]| run(&folder, &[&["cat", "--width", "24", "a.txt"], options].concat());
+    let shown = "  在春修水利会上的讲话\n\n  同志们：\n  一、干渠要修\n  干渠老了，要修.镇里说\n了算，定了干.\n  二、人手要齐\n  都来.\n";
+    assert_eq!(cat(&["--screen"]).out, shown);
+    let numbered = cat(&["--screen", "--set", "numbers=lines", "--set", "indent=0"]).out;
+    assert!(
+        numbered.contains("\n\n4  干渠老了，要修.镇里说了\n   算，定了干.\n\n5  "),
+        "{numbered}"
+    );
+    assert_eq!(cat(&["--set", "indent=2"]).out.lines().nth(1), Some("  同志们:"));
+    refused(&cat(&["--set", "indnt=2"]), "没有选项 indnt");
+    refused(&cat(&["--set", "indent=3"]), "indent 不接受 3，可以是 2 0");
+}
+
+#[test]
+fn a_section_is_printed_alone() {
+    let folder = speech();
+    let section = run(&folder, &["cat", "--section", "人心等不起", "讲话.txt"]);
+    assert_eq!((section.status, section.out.trim()), (0, "（二）人心等不起。"));
+    let by_number = run(&folder, &["cat", "--section", "一(二)", "讲话.txt"]);
+    assert_eq!(by_number.out, section.out);
+    assert_eq!(run(&folder, &["cat", "--section", "1.2", "讲话.txt"]).out, section.out);
+    let none = run(&folder, &["cat", "--section", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str()), (1, ""));
+    assert!(none.err.contains("宇宙飞船"), "{}", none.err);
+}
+
+#[test]
+fn a_section_is_set_as_in_the_whole() {
+    let gloss =
+        "一、治(zhì)水(shuǐ)要(yào)早\n二、修(xiū)渠(qú)要(yào)快\n三、管(guǎn)水(shuǐ)要(yào)细\n";
+    let folder = folder(&[("a.txt", gloss.as_bytes())]);
+    let whole = run(&folder, &["cat", "a.txt"]);
+    assert_eq!(
+        whole.out.lines().map(str::trim).collect::<Vec<_>>(),
+        ["一、治水要早", "二、修渠要快", "三、管水要细"]
+    );
+    assert_eq!(run(&folder, &["cat", "--section", "二", "a.txt"]).out.trim(), "二、修渠要快");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = folder(&[("长.txt", SPEECH.repeat(5000).as_bytes())]);
+    for arguments in [&["cat", "长.txt"][..], &["outline", "长.txt"], &["grep", "渠", "长.txt"]]
+    {
+        let mut command = program();
+        command.current_dir(folder.path()).args(arguments);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut head = [0; 100];
+        child.stdout.take().unwrap().read_exact(&mut head).unwrap();
+        let run = ran(&child.wait_with_output().unwrap());
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let folder = speech();
+    for arguments in
+        [&["cat", "讲话.txt"][..], &["outline", "讲话.txt"], &["--help"], &["讲话.txt"]]
+    {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = program();
+        let run = command.current_dir(folder.path()).args(arguments).stdout(full).output().unwrap();
+        refused(&ran(&run), "无法写出结果");
+    }
+}
+
+#[test]
+fn an_export_into_no_folder_names_the_file_alone() {
+    let run = run(&speech(), &["export", "讲话.txt", "-o", "没有/a.md"]);
+    refused(&run, "没有/a.md：无法写入");
+    assert!(!run.err.contains(".tmp"), "{}", run.err);
+}

@@ -1,0 +1,157 @@
+//! `gangmu find` and `gangmu grep`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::*;
+
+#[test]
+fn find_ranks_headings_and_says_when_there_is_none() {
+    let folder = speech();
+    let found = run(&folder, &["find", "人心", "讲话.txt", "--format", "jsonl"]);
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    let first = rows(&found).first().unwrap().clone();
+    for (field, value) in [
+        ("path", Value::from("讲话.txt")),
+        ("line", 7.into()),
+        ("col", 2.into()),
+        ("level", 3.into()),
+        ("marker", "（二）".into()),
+        ("text", "人心等不起".into()),
+        ("positions", vec![0, 1].into()),
+    ] {
+        assert_eq!(first[field], value, "{field}");
+    }
+    assert!(first["score"].is_i64());
+    let text = run(&folder, &["find", "人心", "讲话.txt"]);
+    assert!(text.out.starts_with("讲话.txt:7: "), "{}", text.out);
+    assert!(text.out.contains("一、为什么修 › （二）人心等不起"), "{}", text.out);
+    let limited = run(&folder, &["find", "修", "讲话.txt", "--limit", "1", "--format", "jsonl"]);
+    assert_eq!(rows(&limited).len(), 1);
+    fs::write(
+        folder.path().join("两行.txt"),
+        "在修堤动员暨防汛抢险部署\n　大会上的讲话\n\n同志们：\n一、修堤。要早。\n",
+    )
+    .unwrap();
+    let joined = run(&folder, &["find", "署大会", "两行.txt", "--format", "jsonl"]);
+    let first = rows(&joined).first().unwrap().clone();
+    assert_eq!(first["text"], "在修堤动员暨防汛抢险部署大会上的讲话");
+    assert_eq!(first["positions"], Value::from(vec![11, 12, 13]));
+    let none = run(&folder, &["find", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
+}
+
+#[test]
+fn find_gives_the_same_with_and_without_kept_headings() {
+    let texts: Vec<_> = (0..30)
+        .map(|i| {
+            (format!("稿{i:02}.txt"), SPEECH.replace("为什么修", &format!("为什么修第{i}段渠")))
+        })
+        .collect();
+    let files: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let folder = folder(&files);
+    let past = std::time::SystemTime::now() - std::time::Duration::from_secs(60);
+    let settle = |name: &str| {
+        let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
+        file.set_modified(past).unwrap();
+    };
+    files.iter().for_each(|(name, _)| settle(name));
+    let cache = folder.path().join(".cache");
+    let find = |query: &str, options: &[&str]| {
+        let mut command = program();
+        command.current_dir(folder.path()).env("XDG_CACHE_HOME", &cache);
+        command.args(["find", query, ".", "--format", "jsonl"]).args(options);
+        let run = ran(&command.output().unwrap());
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{query}");
+        run.out
+    };
+    let kept = cache.join("gangmu/headings");
+    for query in ["修", "weishenmexiu", "二", "第7段", "1.2"] {
+        let plain = find(query, &["--no-state"]);
+        let _ = fs::remove_dir_all(&cache);
+        assert_eq!(find(query, &[]), plain, "{query}, cold");
+        assert!(kept.exists());
+        assert_eq!(find(query, &[]), plain, "{query}, warm");
+        fs::write(&kept, "gangmu headings 1 0.0.0\nF\t").unwrap();
+        assert_eq!(find(query, &[]), plain, "{query}, broken");
+    }
+    // A file that has changed is read again; one that is gone is not found any more.
+    fs::write(folder.path().join("稿05.txt"), SPEECH.replace("为什么修", "全新的标题")).unwrap();
+    fs::remove_file(folder.path().join("稿06.txt")).unwrap();
+    assert!(find("全新的标题", &[]).contains("稿05.txt"));
+    let all = find("为什么修", &["--limit", "100"]);
+    assert_eq!(all, find("为什么修", &["--limit", "100", "--no-state"]));
+    assert!(!all.contains("稿06.txt") && all.contains("稿07.txt"));
+}
+
+#[test]
+fn sloppy_sounds_are_heard_only_where_no_text_has_the_query() {
+    let folder = folder(&[
+        ("甲.txt", "一、治理沙害\n二、值守堤坝\n".as_bytes()),
+        ("乙.txt", "一、自力更生\n二、修渠\n".as_bytes()),
+    ]);
+    let texts = |query: &str| {
+        let run = run(&folder, &["find", query, ".", "--format", "jsonl"]);
+        rows(&run).iter().map(|r| r["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("zhili"), ["治理沙害"]);
+    assert_eq!(texts("zishou"), ["值守堤坝"], "z for zh, since nothing else fits");
+}
+
+#[test]
+fn grep_finds_text_and_says_when_there_is_none() {
+    let folder = speech();
+    let found = run(&folder, &["grep", "干渠", "讲话.txt"]);
+    assert_eq!((found.status, found.err.as_str()), (0, ""));
+    assert_eq!(found.out, "讲话.txt:6: 干渠建于1974年。\n");
+    let hit = rows(&run(&folder, &["grep", "1974", "讲话.txt", "--format", "jsonl"])).remove(0);
+    assert_eq!((&hit["line"], &hit["col"]), (&6.into(), &14.into()));
+    let none = run(&folder, &["grep", "宇宙飞船", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
+}
+
+#[test]
+fn grep_reads_patterns_and_pinyin_on_request() {
+    let folder = speech();
+    for (arguments, line) in [
+        (&["grep", "-e", "19[0-9]+年", "讲话.txt"][..], "讲话.txt:6: "),
+        (&["grep", "--regex", "^　*二、", "讲话.txt"], "讲话.txt:8: "),
+        (&["grep", "-p", "ganqu", "讲话.txt"], "讲话.txt:6: "),
+        (&["grep", "--pinyin", "--double-pinyin", "xiaohe", "gjqu", "讲话.txt"], "讲话.txt:6: "),
+    ] {
+        let found = run(&folder, arguments);
+        assert_eq!(found.status, 0, "{arguments:?} {}", found.err);
+        assert!(found.out.starts_with(line), "{arguments:?}: {}", found.out);
+    }
+    let bad = run(&folder, &["grep", "-e", "(", "讲话.txt"]);
+    assert_eq!((bad.status, bad.err.as_str()), (2, "gangmu: 正则有误：左括号没有闭合\n"));
+    let hit = rows(&run(&folder, &["grep", "1974", "讲话.txt", "--format", "jsonl"])).remove(0);
+    assert_eq!(hit["section"][1], "一、为什么修");
+    assert_eq!(hit["section"][2], "（一）渠道老了");
+}
+
+#[test]
+fn many_files_are_searched_in_their_order() {
+    let folder = speech();
+    for i in 0..600 {
+        fs::write(folder.path().join(format!("{i:03}.txt")), SPEECH).unwrap();
+    }
+    fs::write(folder.path().join("300.txt"), "").unwrap();
+    let found = run(&folder, &["grep", "干渠", "."]);
+    let paths: Vec<_> = found.out.lines().filter_map(|l| l.split(':').next()).collect();
+    assert_eq!((found.status, paths.len()), (2, 600), "the empty one is told of");
+    assert!(paths.is_sorted() && found.err.contains("300.txt"), "{}", found.err);
+    let found = run(&folder, &["find", "渠道", ".", "--limit", "7"]);
+    let paths: Vec<_> = found.out.lines().filter_map(|l| l.split(':').next()).collect();
+    assert_eq!(paths[..3], ["./000.txt", "./001.txt", "./002.txt"]);
+    assert_eq!(paths.len(), 7);
+}
+
+#[test]
+fn without_a_path_the_samples_are_searched() {
+    let folder = folder(&[]);
+    let found = run(&folder, &["grep", "同志们"]);
+    assert_eq!(found.status, 0);
+    assert!(found.out.lines().count() > 5, "{}", found.out);
+}

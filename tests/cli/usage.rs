@@ -1,0 +1,87 @@
+//! Arguments: help, wrong use, names that look like commands, completions.
+
+use super::*;
+
+#[test]
+fn wrong_use_is_told_in_the_language_of_the_locale() {
+    let folder = speech();
+    refused(&run(&folder, &["outline"]), "缺少 PATH；用法见 gangmu outline --help");
+    refused(
+        &run(&folder, &["--lang", "en", "outline"]),
+        "PATH is missing; see gangmu outline --help",
+    );
+    refused(&run(&folder, &["outline", "讲话.txt", "--format", "x\u{1b}[2J"]), "x␛[2J");
+    let english = program().env("LANG", "en_GB.UTF-8").args(["cat", "没有"]).output().unwrap();
+    refused(&ran(&english), "没有: no such file");
+}
+
+#[test]
+fn a_rehearsal_takes_a_terminal() {
+    let folder = speech();
+    refused(&run(&folder, &["rehearse"]), "缺少 PATH；用法见 gangmu rehearse --help");
+    refused(
+        &run(&folder, &["rehearse", "讲话.txt"]),
+        "演练要在终端里进行；只要用时请用 gangmu stats",
+    );
+    refused(
+        &run(&folder, &["rehearse", "讲话.txt", "--lang", "en"]),
+        "to rehearse takes a terminal; for the times alone use gangmu stats",
+    );
+    refused(&run(&folder, &["rehearse", "讲话.txt", "--pace", "0"]), "--pace");
+}
+
+#[test]
+fn help_is_whole_in_either_language() {
+    let folder = folder(&[]);
+    for command in
+        ["", "outline", "cat", "find", "grep", "doctor", "config", "completions", "man", "rehearse"]
+    {
+        let arguments: Vec<_> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let chinese = run(&folder, &arguments);
+        let english = run(&folder, &[arguments.as_slice(), &["--lang", "en"]].concat());
+        for (page, words) in [(&chinese, "用法："), (&english, "Usage: ")] {
+            assert_eq!((page.status, page.err.as_str()), (0, ""));
+            assert!(page.out.contains(words), "{}", page.out);
+        }
+        for words in ["Usage", "Options", "Arguments", "Commands", "Print", "possible", "default:"]
+        {
+            assert!(!chinese.out.contains(words), "{words} in {}", chinese.out);
+        }
+        let unlike = |line: &&str| line.contains(['，', '；', '。', '：', '（']);
+        assert_eq!(english.out.lines().filter(unlike).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+    for (command, arguments) in
+        [("find", ["QUERY", "PATH"]), ("grep", ["TEXT", "PATH"]), ("diff", ["OLD", "NEW"])]
+    {
+        let page = run(&folder, &[command, "--help"]).out;
+        let places = arguments.map(|name| {
+            page.find(&format!("  {name}"))
+                .or(page.find(&format!("  <{name}>")))
+                .or(page.find(&format!("  [{name}]")))
+                .unwrap()
+        });
+        assert!(places.is_sorted(), "in the order in which they are written: {page}");
+    }
+    assert_eq!(run(&folder, &["help", "grep"]).out, run(&folder, &["grep", "--help"]).out);
+    assert_eq!(run(&folder, &["-V"]).out, concat!("gangmu ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_file_may_be_called_like_a_command() {
+    let folder = folder(&[("outline", SPEECH.as_bytes()), ("-n.txt", SPEECH.as_bytes())]);
+    for arguments in [&["./outline"][..], &["--", "outline"], &["--", "-n.txt"]] {
+        let run = run(&folder, arguments);
+        assert_eq!((run.status, run.err.as_str()), (0, ""), "{arguments:?}");
+        assert!(run.out.contains("同志们"), "{}", run.out);
+    }
+}
+
+#[test]
+fn completions_are_printed_for_each_shell() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&folder, &["completions", shell]);
+        assert_eq!((script.status, script.err.as_str()), (0, ""), "{shell}");
+        assert!(script.out.contains("gangmu") && script.out.contains("outline"), "{shell}");
+    }
+}
