@@ -23,6 +23,7 @@ mod scan;
 pub mod state;
 pub mod store;
 mod sweep;
+pub mod whole;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -175,14 +176,6 @@ impl Source {
         let mut origin = document.origin().clone();
         origin.partial = true;
         Ok(document.with_origin(origin))
-    }
-
-    /// [`Source::load_head_with`] the usual options.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn load_head(&self, limit: usize) -> Result<Document, Error> {
-        self.load_head_with(limit, &input::Options::default())
     }
 
     /// The document that another program makes of a file that failed with `error`.

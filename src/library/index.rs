@@ -8,11 +8,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write as _};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::whole::{private_folder, replace};
 use super::{Stamp, rules};
 use crate::document::{Anchor, Document, Origin, Paragraph};
 use crate::outline::rules::Rules;
@@ -84,12 +85,6 @@ impl Headings {
     #[must_use]
     pub fn outline(&self) -> &Outline {
         &self.outline
-    }
-
-    /// The bytes of the true text at which the headings start.
-    #[must_use]
-    pub fn starts(&self) -> &[usize] {
-        &self.starts
     }
 
     /// The title of the first speech.
@@ -254,34 +249,23 @@ impl Cache {
     pub fn save(&self, folder: &Path, added: &[Addition]) -> io::Result<()> {
         let new: HashMap<&str, &Addition> =
             added.iter().map(|added| (added.path.as_str(), added)).collect();
-        if let Some(above) = folder.parent() {
-            fs::create_dir_all(above)?;
-        }
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(folder) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
-        let mut file = tempfile::Builder::new().prefix(".headings.").tempfile_in(folder)?;
-        let mut out = io::BufWriter::with_capacity(1 << 16, file.as_file_mut());
-        writeln!(out, "{HEADER}")?;
-        let mut count = 0;
-        for added in new.values().take(FILES) {
-            out.write_all(added.lines.as_bytes())?;
-            count += 1;
-        }
-        let old = self.files.iter().filter(|(path, _)| !new.contains_key(path.as_str()));
-        for (_, kept) in old.take(FILES.saturating_sub(count)) {
-            out.write_all(kept.lines.of(&self.raw).as_bytes())?;
-            count += 1;
-        }
-        writeln!(out, "end\t{count}")?;
-        out.flush()?;
-        drop(out);
-        file.persist(folder.join(FILE)).map_err(|error| error.error)?;
-        Ok(())
+        private_folder(folder)?;
+        replace(&folder.join(FILE), ".headings.", |file| {
+            let mut out = io::BufWriter::with_capacity(1 << 16, file);
+            writeln!(out, "{HEADER}")?;
+            let mut count = 0;
+            for added in new.values().take(FILES) {
+                out.write_all(added.lines.as_bytes())?;
+                count += 1;
+            }
+            let old = self.files.iter().filter(|(path, _)| !new.contains_key(path.as_str()));
+            for (_, kept) in old.take(FILES.saturating_sub(count)) {
+                out.write_all(kept.lines.of(&self.raw).as_bytes())?;
+                count += 1;
+            }
+            writeln!(out, "end\t{count}")?;
+            out.flush()
+        })
     }
 }
 
@@ -386,6 +370,8 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::library::SAMPLES;
     use crate::outline;

@@ -194,12 +194,6 @@ impl Gathered {
         Some((rows, total))
     }
 
-    /// Bytes in memory.
-    #[must_use]
-    pub fn memory(&self) -> usize {
-        self.catalogue().memory()
-    }
-
     /// How many headings there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,7 +5,7 @@
 //! by a lock; a broken file is put aside and never keeps the program from starting.
 
 use std::ffi::OsStr;
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use serde_json::Value;
 
 use super::state::{State, VERSION};
+use super::whole::{private_folder, replace};
 use crate::locale::Lang;
 use crate::text::visible;
 
@@ -311,19 +312,9 @@ impl Store {
 
     /// Makes the folder, for its owner alone.
     fn make_folder(&self) -> io::Result<()> {
-        if let Some(above) = self.folder.parent() {
-            fs::create_dir_all(above)?;
-        }
-        let mut builder = DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(&self.folder) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && self.folder.is_dir() => {
-                restrict(&self.folder);
-                Ok(())
-            }
-            result => result,
-        }
+        private_folder(&self.folder)?;
+        restrict(&self.folder);
+        Ok(())
     }
 
     /// Waits for the lock, for [`PATIENCE`] at most.
@@ -355,23 +346,22 @@ impl Store {
     fn write(&self, state: &State, at: &mut dyn FnMut(Stage)) -> io::Result<()> {
         let mut bytes = serde_json::to_vec(state)?;
         bytes.push(b'\n');
-        // Where the file is a link, what it leads to is replaced.
-        let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
-        let folder = path.parent().unwrap_or(&self.folder);
-        // Made for its owner alone, under a name that no other program has.
-        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-        at(Stage::Begun);
-        let (first, second) = bytes.split_at(bytes.len() / 2);
-        file.write_all(first)?;
-        at(Stage::Half);
-        file.write_all(second)?;
-        at(Stage::Written);
-        file.as_file().sync_all()?;
-        at(Stage::Synced);
-        file.persist(&path).map_err(|error| error.error)?;
+        replace(&self.path(), TEMPORARY, |file| {
+            at(Stage::Begun);
+            let (first, second) = bytes.split_at(bytes.len() / 2);
+            file.write_all(first)?;
+            at(Stage::Half);
+            file.write_all(second)?;
+            at(Stage::Written);
+            file.sync_all()?;
+            at(Stage::Synced);
+            Ok(())
+        })?;
         // The new name is on the disk when its folder is.
         #[cfg(unix)]
-        File::open(folder)?.sync_all()?;
+        if let Some(folder) = fs::canonicalize(self.path())?.parent() {
+            File::open(folder)?.sync_all()?;
+        }
         Ok(())
     }
 }

@@ -1,9 +1,10 @@
 //! Options that the user keeps: one small file, written whole or not at all.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use crate::library::whole::replace;
 
 /// Writes `text` to `path`, or removes the file where there is nothing to keep.
 ///
@@ -19,20 +20,10 @@ pub(super) fn keep(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    // Two programs that keep at once must not write into one file.
-    let new = path.with_extension(format!("toml.{}", std::process::id()));
-    let written = write(&new, text).and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    written
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut file: File =
-        fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    replace(path, ".options.", |file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    })
 }
 
 #[cfg(test)]
