@@ -7,7 +7,7 @@
 mod builder;
 mod source;
 
-use crate::text::{Span, is_blank};
+use crate::text::{Span, any_three, is_blank};
 
 pub use builder::Builder;
 pub use source::{Anchor, Position, Positions};
@@ -290,17 +290,8 @@ pub fn has_rare_ends(bytes: &[u8]) -> bool {
             | (a == 0xc2) & (b == 0x85)
             | (a == 0xe2) & (b == 0x80) & (c & 0xfe == 0xa8)
     };
-    let after = |by: usize| bytes.get(by..).unwrap_or_default();
-    let stretches =
-        bytes.chunks(STRETCH).zip(after(1).chunks(STRETCH)).zip(after(2).chunks(STRETCH));
-    // Written without branches, so that many bytes are looked at in one step.
-    let any = stretches.into_iter().any(|((first, second), third)| {
-        let all = first.iter().zip(second).zip(third);
-        all.fold(false, |any, ((&a, &b), &c)| any | ends(a, b, c))
-    });
-    // No third byte follows the last two.
-    let tail = bytes.get(bytes.len().saturating_sub(2)..).unwrap_or_default();
-    any || tail.iter().any(|&b| matches!(b, 0x0b | 0x0c)) || tail == [0xc2, 0x85]
+    let mut starts = (0..bytes.len()).step_by(STRETCH);
+    starts.any(|at| any_three(bytes, at..(at + STRETCH).min(bytes.len()), ends))
 }
 
 /// `span` without the blanks at its ends, and how many `char`s were cut at its start.

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::three::any_three;
+
 /// Most combining marks kept on one base character.
 const MARKS: usize = 8;
 
@@ -48,7 +50,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// How many characters of `text` [`visible`] would replace or drop, line ends and tabs aside.
 #[must_use]
 pub fn hidden(text: &str) -> usize {
-    /// Bytes looked at together: hardly any stretch of a text holds a suspect.
+    /// Bytes looked at together.
     const STRETCH: usize = 512;
     let bytes = text.as_bytes();
     let mut count = 0;
@@ -58,17 +60,7 @@ pub fn hidden(text: &str) -> usize {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        // A suspect shows in three bytes; at the end of the text there are none to look at.
-        let ahead = |by: usize| bytes.get(start + by..end + by);
-        let clear = match (ahead(0), ahead(1), ahead(2)) {
-            (Some(first), Some(second), Some(third)) => {
-                let all = first.iter().zip(second).zip(third);
-                // Written without branches, so that many bytes are looked at in one step.
-                !all.fold(false, |any, ((&a, &b), &c)| any | is_suspect(a, b, c))
-            }
-            _ => false,
-        };
-        if !clear {
+        if any_three(bytes, start..end, is_suspect) {
             let strange = |c: &char| !matches!(class(*c), Class::Plain | Class::Blank);
             let stretch = text.get(start..end).unwrap_or_default();
             count += stretch.chars().filter(strange).count();
