@@ -31,8 +31,6 @@ pub enum ErrorKind {
     NotAFile,
     /// Bytes that are no text; holds what they look like, when known.
     Binary(Option<&'static str>),
-    /// No supported encoding decodes the bytes; holds the offset of the first bad one.
-    Encoding(usize),
     /// A file above the size limit; holds its size and the limit, in bytes.
     TooLarge(u64, u64),
     /// A known format that cannot be read here; holds its name and the command that converts it.
@@ -143,16 +141,6 @@ impl Error {
             (ErrorKind::Binary(what), Lang::En) => {
                 let what = what.map_or(String::new(), |w| format!(" (looks like {w})"));
                 format!("{path}: not a text{what}; convert it to txt or docx first")
-            }
-            (ErrorKind::Encoding(at), Lang::Zh) => {
-                format!(
-                    "{path}：第 {at} 字节处无法解码，请先转换为 UTF-8，例如 iconv -f GB18030 -t UTF-8"
-                )
-            }
-            (ErrorKind::Encoding(at), Lang::En) => {
-                format!(
-                    "{path}: cannot be decoded at byte {at}; convert it to UTF-8, e.g. iconv -f GB18030 -t UTF-8"
-                )
             }
             (ErrorKind::TooLarge(size, limit), Lang::Zh) => {
                 format!("{path}：文件有 {size} 字节，超过上限 {limit} 字节，请拆分后再打开")

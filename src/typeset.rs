@@ -64,15 +64,6 @@ pub fn rows(document: &Document, index: usize, measure: &Measure) -> Vec<Row> {
     Setting::new(document, *measure).rows(index)
 }
 
-/// What `row` looks like on the screen, from left to right, without its indent.
-///
-/// The cells add up to [`Row::width`]. For rows of a [`Layout`] with hidden spans, ask
-/// [`Layout::glyphs`], which knows them.
-#[must_use]
-pub fn glyphs<'a>(document: &'a Document, row: &Row, measure: &Measure) -> Glyphs<'a> {
-    Setting::new(document, *measure).glyphs(row)
-}
-
 /// Each row of `document` as it is printed: its indent in blanks, then its glyphs, without
 /// trailing blanks. Gap rows are empty strings.
 pub fn cat<'a>(document: &'a Document, measure: &Measure) -> impl Iterator<Item = String> + 'a {

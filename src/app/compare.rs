@@ -24,7 +24,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::outline::{Kind, NodeId};
 use crate::text::{Ambiguous, Span};
-use crate::typeset::{Glosses, Layout, Measure, Row, Shape};
+use crate::typeset::{Glosses, Layout, Measure, Row};
 
 pub use columns::{Columns, Pane, TWO};
 pub use lines::{Item, Line};
@@ -203,12 +203,6 @@ impl Pair {
     fn rows(&self, side: Side, part: Part) -> Vec<Row> {
         let setting = self.layout(side).setting(&self.text(side).document);
         setting.rows_within(part.paragraph, part.span)
-    }
-
-    /// Whether the text of one side is a heading at this paragraph.
-    #[must_use]
-    pub fn shape(&self, side: Side, paragraph: usize) -> Shape {
-        self.layout(side).shape(paragraph)
     }
 
     fn set_measure(&mut self, measure: Measure) -> bool {

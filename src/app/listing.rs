@@ -132,7 +132,6 @@ impl Order {
 /// Names and titles, ready to be searched: a line for each slot.
 #[derive(Debug, Default)]
 pub struct Lines {
-    document: Document,
     index: Index,
     /// Where each slot's line begins.
     starts: Vec<usize>,
@@ -162,7 +161,7 @@ impl Lines {
         let outline = Outline::new(nodes, text.len());
         let origin = crate::document::Origin::default();
         let document = Document::new(text, paragraphs, Vec::new(), origin);
-        Self { index: Index::new(&document, &outline), document, starts }
+        Self { index: Index::new(&document, &outline), starts }
     }
 
     /// Where the line of slot `index` begins: a match of its title counts from there, one of its
@@ -170,12 +169,6 @@ impl Lines {
     #[must_use]
     pub fn start(&self, index: usize) -> usize {
         self.starts.get(index).copied().unwrap_or_default()
-    }
-
-    /// All lines.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        self.document.text()
     }
 }
 

@@ -7,7 +7,6 @@ use super::keymap::Mode;
 use super::listing::List;
 use super::look::Numbers;
 use super::memory::Memory;
-use super::msg::Question;
 use super::palette::Completed;
 use super::prompt::Prompt;
 use super::reading::{Hits, Place, Reading};
@@ -501,12 +500,6 @@ impl Model {
     #[must_use]
     pub fn asking(&self) -> bool {
         self.asked.is_some()
-    }
-
-    /// Whether the answer to `question` is still wanted.
-    #[must_use]
-    pub fn wants(&self, question: &Question) -> bool {
-        self.asked == Some(question.serial)
     }
 
     /// How the page of text is to be.

@@ -1,7 +1,7 @@
 //! A line of input: its text and cursor.
 
 use super::msg::Editing;
-use crate::text::{Ambiguous, Cells, Span, cells, graphemes};
+use crate::text::{Span, graphemes};
 
 /// Most bytes of an input line; what is pasted beyond them is left out.
 const LONGEST: usize = 4096;
@@ -26,12 +26,6 @@ impl Prompt {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// Cells before the cursor.
-    #[must_use]
-    pub fn cursor_cells(&self, ambiguous: Ambiguous) -> Cells {
-        cells(Span::new(0, self.cursor).of(&self.text), ambiguous)
     }
 
     /// The byte at which the cursor stands.

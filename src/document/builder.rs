@@ -83,12 +83,6 @@ impl Builder {
         self.gap = true;
     }
 
-    /// How many paragraphs there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.paragraphs.len()
-    }
-
     /// Whether there is no paragraph yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -110,12 +110,6 @@ impl Layout {
         self.estimate();
     }
 
-    /// The spans left out of the rows while the measure hides glosses.
-    #[must_use]
-    pub fn hidden(&self) -> &[Span] {
-        &self.hidden
-    }
-
     /// `document` with all that decides how it is set here.
     #[must_use]
     pub fn setting<'a>(&'a self, document: &'a Document) -> Setting<'a> {
