@@ -1,30 +1,18 @@
 //! The elements of a page, as a flat tree.
 //!
 //! In: the text of a page. Out: a [`Tree`], nodes in reading order in which a subtree is a slice.
-//! html5ever cuts the text into tokens; where elements end is decided here by the rules that matter
+//! Where elements end is decided here by the rules that matter
 //! for reading (implied ends of paragraphs, items and cells), in linear time and bounded depth for any
 //! input. Scripts, styles, templates and frames leave nothing behind; nothing is run or fetched.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-
+use super::tokens::{self, Builder, Content, Tag};
 use crate::input::docx::Face;
 use crate::text::Span;
 
 /// Deepest nesting that is kept; deeper elements only part paragraphs.
 const DEEPEST: usize = 512;
-
-/// Bytes handed to the tokenizer at once.
-const CHUNK: usize = 64 * 1024;
-
-/// Most attributes of a tag that are looked at: the tokenizer's time grows with their square.
-const MOST_ATTRIBUTES: usize = 1000;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -92,24 +80,8 @@ pub(super) struct Tree {
 impl Tree {
     /// Reads `html`; in `xhtml` any element may close itself.
     pub(super) fn read(html: &str, xhtml: bool) -> Self {
-        let sink = Sink(RefCell::new(Growing { xhtml, ..Growing::default() }));
-        let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-        let queue = BufferQueue::default();
-        let html = tame(html);
-        let mut rest = html.as_ref();
-        while !rest.is_empty() {
-            let mut cut = rest.len().min(CHUNK);
-            while !rest.is_char_boundary(cut) {
-                cut += 1;
-            }
-            let (chunk, after) = rest.split_at(cut);
-            queue.push_back(StrTendril::from(chunk));
-            // Only a sink that asks for it suspends the tokenizer.
-            let _ = tokenizer.feed(&queue);
-            rest = after;
-        }
-        tokenizer.end();
-        let mut growing = tokenizer.sink.0.into_inner();
+        let mut growing = Growing { xhtml, ..Growing::default() };
+        tokens::read(html, &mut growing);
         growing.close_to(0);
         growing.tree
     }
@@ -117,58 +89,6 @@ impl Tree {
     /// What is kept of the attributes of the node at `i`.
     pub(super) fn look(&self, i: usize) -> Option<&Look> {
         self.looks.get(self.nodes.get(i)?.look?)
-    }
-}
-
-/// `html` without the attributes past [`MOST_ATTRIBUTES`] of any tag.
-fn tame(html: &str) -> std::borrow::Cow<'_, str> {
-    let mut out = String::new();
-    let mut kept = 0;
-    let mut at = 0;
-    let bytes = html.as_bytes();
-    while let Some(open) = memchr::memchr(b'<', bytes.get(at..).unwrap_or_default()) {
-        let start = at + open;
-        let rest = bytes.get(start + 1..).unwrap_or_default();
-        let length = memchr::memchr(b'>', rest).unwrap_or(rest.len());
-        at = start + 1 + length;
-        // Each attribute takes two bytes and a blank or slash.
-        if length < 3 * MOST_ATTRIBUTES {
-            continue;
-        }
-        let inside = rest.get(..length).unwrap_or_default();
-        let blank = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'"' | b'\'');
-        let many = inside.iter().enumerate().filter(|(_, b)| blank(b)).nth(MOST_ATTRIBUTES);
-        if let Some((cut, _)) = many {
-            out.push_str(Span::new(kept, start + 1 + cut).of(html));
-            // Closes an attribute's value that may be open.
-            out.push_str("\"'");
-            kept = at;
-        }
-    }
-    if kept == 0 {
-        return html.into();
-    }
-    out.push_str(Span::new(kept, html.len()).of(html));
-    out.into()
-}
-
-/// Receives tokens.
-struct Sink(RefCell<Growing>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut growing = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => growing.text(&text),
-            Token::TagToken(tag) => match tag.kind {
-                TagKind::StartTag => return growing.start(&tag),
-                TagKind::EndTag => growing.finish(&tag.name),
-            },
-            _ => {}
-        }
-        TokenSinkResult::Continue
     }
 }
 
@@ -194,7 +114,7 @@ struct Growing {
     sealed: usize,
 }
 
-impl Growing {
+impl Builder for Growing {
     fn text(&mut self, text: &str) {
         if self.skipping.is_some() || text.is_empty() {
             return;
@@ -219,36 +139,29 @@ impl Growing {
         self.leaf(Name::Text(Span::new(start, end)));
     }
 
-    fn leaf(&mut self, name: Name) {
-        let end = self.tree.nodes.len() + 1;
-        self.tree.nodes.push(Node { name, end, look: None });
-    }
-
-    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+    fn start(&mut self, tag: &Tag) -> Content {
         let local: &str = &tag.name;
         if let Some((name, count)) = &mut self.skipping {
             if *name == local && !(tag.self_closing && self.xhtml) {
                 *count += 1;
             }
-            return TokenSinkResult::Continue;
+            return Content::Markup;
         }
         if is_void(local) {
             self.void(tag);
-            return TokenSinkResult::Continue;
+            return Content::Markup;
         }
         let empty = tag.self_closing && self.xhtml;
         if is_skipped(local) {
             if empty || (tag.self_closing && matches!(local, "svg" | "math")) {
-                return TokenSinkResult::Continue;
+                return Content::Markup;
             }
             self.skipping = Some((local.to_owned(), 1));
             return match local {
-                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
-                    TokenSinkResult::RawData(RawKind::Rawtext)
-                }
-                "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-                _ => TokenSinkResult::Continue,
+                "script" => Content::Script,
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Content::Raw,
+                "textarea" => Content::References,
+                _ => Content::Markup,
             };
         }
         let name = name_of(local);
@@ -258,7 +171,7 @@ impl Growing {
             if block {
                 self.leaf(Name::Break);
             }
-            return TokenSinkResult::Continue;
+            return Content::Markup;
         }
         let node = self.tree.nodes.len();
         let look = self.look(tag, local);
@@ -266,24 +179,63 @@ impl Growing {
         self.open.push(Open { name, tag: local.to_owned(), node });
         *self.counts.entry(local.to_owned()).or_default() += 1;
         if name == Name::Title {
-            return TokenSinkResult::RawData(RawKind::Rcdata);
+            return Content::References;
         }
-        TokenSinkResult::Continue
+        Content::Markup
+    }
+
+    fn finish(&mut self, local: &str) {
+        if let Some((name, count)) = &mut self.skipping {
+            if *name == local {
+                *count -= 1;
+                if *count == 0 {
+                    self.skipping = None;
+                }
+            }
+            return;
+        }
+        let name = name_of(local);
+        match name {
+            _ if matches!(local, "html" | "body") => {}
+            _ if local == "br" => self.leaf(Name::Break),
+            Name::Inline | Name::Anchor | Name::Bold | Name::Title => {
+                self.end_inline(local);
+            }
+            Name::Heading(_) => {
+                self.end_within(&["h1", "h2", "h3", "h4", "h5", "h6"], &["td", "th", "table"]);
+            }
+            Name::Table | Name::Section | Name::Row => {
+                let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
+                self.end_within(&[local], walls);
+            }
+            Name::Cell => self.end_within(&[local], &["tr", "table"]),
+            _ => {
+                let before = self.open.len();
+                self.end_within(&[local], &["td", "th", "table"]);
+                if local == "p" && self.open.len() == before {
+                    self.leaf(Name::Break);
+                }
+            }
+        }
+    }
+}
+
+impl Growing {
+    fn leaf(&mut self, name: Name) {
+        let end = self.tree.nodes.len() + 1;
+        self.tree.nodes.push(Node { name, end, look: None });
     }
 
     fn void(&mut self, tag: &Tag) {
-        match &*tag.name {
+        match tag.name.as_str() {
             "br" => self.leaf(Name::Break),
             "hr" => {
                 self.leaf(Name::Break);
                 self.leaf(Name::Break);
             }
             "meta" if self.tree.title.is_empty() => {
-                let value = |key: &str| {
-                    tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string())
-                };
-                if value("property").is_some_and(|p| p == "og:title") {
-                    self.tree.title = value("content").unwrap_or_default();
+                if tag.attribute("property") == Some("og:title") {
+                    self.tree.title = tag.attribute("content").unwrap_or_default().to_owned();
                 }
             }
             _ => {}
@@ -298,9 +250,8 @@ impl Growing {
             look.centred = Some(true);
             any = true;
         }
-        for attribute in &tag.attrs {
-            let value = &*attribute.value;
-            match &*attribute.name.local {
+        for (name, value) in &tag.attributes {
+            match *name {
                 "id" | "class" => {
                     look.names.push(' ');
                     look.names.push_str(&value.to_lowercase());
@@ -373,42 +324,6 @@ impl Growing {
             }
             if !matches!(open.name, Name::Inline | Name::Anchor | Name::Bold) {
                 return;
-            }
-        }
-    }
-
-    /// An end tag.
-    fn finish(&mut self, local: &str) {
-        if let Some((name, count)) = &mut self.skipping {
-            if *name == local {
-                *count -= 1;
-                if *count == 0 {
-                    self.skipping = None;
-                }
-            }
-            return;
-        }
-        let name = name_of(local);
-        match name {
-            _ if matches!(local, "html" | "body") => {}
-            _ if local == "br" => self.leaf(Name::Break),
-            Name::Inline | Name::Anchor | Name::Bold | Name::Title => {
-                self.end_inline(local);
-            }
-            Name::Heading(_) => {
-                self.end_within(&["h1", "h2", "h3", "h4", "h5", "h6"], &["td", "th", "table"]);
-            }
-            Name::Table | Name::Section | Name::Row => {
-                let walls: &[&str] = if name == Name::Table { &[] } else { &["table"] };
-                self.end_within(&[local], walls);
-            }
-            Name::Cell => self.end_within(&[local], &["tr", "table"]),
-            _ => {
-                let before = self.open.len();
-                self.end_within(&[local], &["td", "th", "table"]);
-                if local == "p" && self.open.len() == before {
-                    self.leaf(Name::Break);
-                }
             }
         }
     }
