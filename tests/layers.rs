@@ -46,7 +46,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["input"]),
     ("zip", &["input", "export"]),
     ("quick_xml", &["input"]),
-    ("html5ever", &["input"]),
+    ("html5gum", &["input"]),
     ("pulldown_cmark", &["input"]),
 ];
 
