@@ -151,7 +151,11 @@ fn tell_plain(
 }
 
 fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(out, "{path}:{line}: {}", visible(words))
+    // Most of it as it is: there may be a million lines.
+    out.write_all(path.as_bytes())?;
+    write!(out, ":{line}: ")?;
+    out.write_all(visible(words).as_bytes())?;
+    out.write_all(b"\n")
 }
 
 /// An object for each hit.
@@ -215,18 +219,26 @@ fn sentence(document: &Document, hit: Span) -> Span {
 /// The sentence that holds `hit`, at most [`CONTEXT`] characters to either side of it and never
 /// past its `paragraph`.
 fn around(text: &str, hit: Span, paragraph: Span) -> Span {
-    let ends = |c: char| ENDS.contains(&c) || c == '\n';
     let (low, high) = (paragraph.start.min(hit.start), paragraph.end.max(hit.end));
-    let before = Span::new(low, hit.start).of(text).char_indices().rev().take(CONTEXT);
-    let start = before.take_while(|&(_, c)| !ends(c)).last().map_or(hit.start, |(at, _)| low + at);
-    let mut end = hit.end;
-    for c in Span::new(hit.end, high).of(text).chars().take(CONTEXT) {
+    // With what bytes a character begins that ends a sentence, and whether it does.
+    let lead = |at: usize| matches!(text.as_bytes().get(at), Some(b'\n' | 0xe3 | 0xef));
+    let ends = |c: char| ENDS.contains(&c) || c == '\n';
+    let ended = |at: usize| lead(at) && Span::new(at, high).of(text).starts_with(ends);
+    let (mut start, mut end) = (hit.start, hit.end);
+    for _ in 0..CONTEXT {
+        let before = Span::new(low, start).of(text).char_indices().next_back();
+        let Some(at) = before.map(|(at, _)| low + at).filter(|&at| !ended(at)) else { break };
+        start = at;
+    }
+    for _ in 0..CONTEXT {
+        let Some(c) = Span::new(end, high).of(text).chars().next() else { break };
+        let at = end;
         end += c.len_utf8();
-        if ends(c) {
+        if ended(at) {
             break;
         }
     }
-    crate::document::trim(Span::new(start.min(hit.start), end), text).0
+    crate::document::trim(Span::new(start, end), text).0
 }
 
 #[cfg(test)]

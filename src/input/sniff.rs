@@ -129,8 +129,23 @@ pub(super) fn other_archive(has: impl Fn(&str) -> bool) -> ErrorKind {
 pub(super) fn is_noise(text: &str, sure: bool) -> bool {
     /// Fewer are damage.
     const LEAST: usize = 4;
+    /// Characters that are looked at.
+    const MOST: usize = 16 * 1024;
+    // What may begin one; written without branches, so that many bytes are looked at in one step.
+    let may = |&(&a, &b): &(&u8, &u8)| {
+        (a < 0x20) & !matches!(a, b'\t'..=b'\r' | 0x1b)
+            | (a == 0x7f)
+            | (a == 0xc2)
+            | (a == 0xef) & (b == 0xbf)
+    };
+    let bytes = head(text.as_bytes(), MOST * 4);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // And the last one.
+    if pairs.filter(may).count() + 1 < LEAST {
+        return false;
+    }
     let (mut all, mut noise) = (0_usize, 0_usize);
-    for c in text.chars().take(16 * 1024) {
+    for c in text.chars().take(MOST) {
         all += 1;
         let control = c.is_control()
             && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}');

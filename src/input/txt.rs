@@ -22,9 +22,7 @@ const FLAT: usize = 200;
 
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
-    // A line end is counted as hidden by `visible`, but hides nothing here.
-    let ends = text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count();
-    origin.hidden = hidden(&text).saturating_sub(ends);
+    origin.hidden = hidden(&text);
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
     let wrapping = Wrapping::of(&pages.words, &text);
