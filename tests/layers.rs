@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layer of each top-level module.
 const LAYERS: &[(&str, u8)] = &[
     ("locale", 0),
+    ("memory", 0),
     ("text", 0),
     ("error", 1),
     ("document", 2),

@@ -25,6 +25,16 @@ const CONTEXT: usize = 60;
 /// What ends a sentence.
 const ENDS: [char; 4] = ['。', '！', '？', '；'];
 
+/// Whether one of [`ENDS`] or a line end begins at byte `at`.
+fn ends_sentence(text: &[u8], at: usize) -> bool {
+    match text.get(at) {
+        Some(b'\n') => true,
+        Some(0xe3) => text.get(at + 1..at + 3) == Some(&[0x80, 0x82]),
+        Some(0xef) => matches!(text.get(at + 1..at + 3), Some([0xbc, 0x81 | 0x9b | 0x9f])),
+        _ => false,
+    }
+}
+
 #[derive(Serialize)]
 struct Found<'a> {
     path: &'a str,
@@ -220,23 +230,29 @@ fn sentence(document: &Document, hit: Span) -> Span {
 /// past its `paragraph`.
 fn around(text: &str, hit: Span, paragraph: Span) -> Span {
     let (low, high) = (paragraph.start.min(hit.start), paragraph.end.max(hit.end));
-    // With what bytes a character begins that ends a sentence, and whether it does.
-    let lead = |at: usize| matches!(text.as_bytes().get(at), Some(b'\n' | 0xe3 | 0xef));
-    let ends = |c: char| ENDS.contains(&c) || c == '\n';
-    let ended = |at: usize| lead(at) && Span::new(at, high).of(text).starts_with(ends);
+    let bytes = text.as_bytes();
     let (mut start, mut end) = (hit.start, hit.end);
-    for _ in 0..CONTEXT {
-        let before = Span::new(low, start).of(text).char_indices().next_back();
-        let Some(at) = before.map(|(at, _)| low + at).filter(|&at| !ended(at)) else { break };
-        start = at;
-    }
-    for _ in 0..CONTEXT {
-        let Some(c) = Span::new(end, high).of(text).chars().next() else { break };
-        let at = end;
-        end += c.len_utf8();
-        if ended(at) {
-            break;
+    let (mut at, mut left) = (start, CONTEXT);
+    while left > 0 && at > low {
+        at -= 1;
+        if text.is_char_boundary(at) {
+            if ends_sentence(bytes, at) {
+                break;
+            }
+            start = at;
+            left -= 1;
         }
+    }
+    let (mut ended, mut left) = (false, CONTEXT);
+    while end < high {
+        if text.is_char_boundary(end) {
+            if ended || left == 0 {
+                break;
+            }
+            ended = ends_sentence(bytes, end);
+            left -= 1;
+        }
+        end += 1;
     }
     crate::document::trim(Span::new(start, end), text).0
 }
@@ -263,6 +279,14 @@ mod tests {
         let whole = tell_lines("a.txt", &Catch { document, hits }).unwrap();
         assert_eq!(String::from_utf8(plain).unwrap(), String::from_utf8(whole).unwrap());
         true
+    }
+
+    #[test]
+    fn a_sentence_ends_at_the_bytes_of_its_stops() {
+        for c in '\0'..=char::MAX {
+            let ends = ENDS.contains(&c) || c == '\n';
+            assert_eq!(ends_sentence(c.to_string().as_bytes(), 0), ends, "{c:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What bytes are, by their content, whatever the file is called.
 
 use crate::error::ErrorKind;
+use crate::text::any_three;
 
 /// Turns any office document into one that is read here.
 const OFFICE: &str = "soffice --headless --convert-to docx FILE";
@@ -131,17 +132,15 @@ pub(super) fn is_noise(text: &str, sure: bool) -> bool {
     const LEAST: usize = 4;
     /// Characters that are looked at.
     const MOST: usize = 16 * 1024;
-    // What may begin one; written without branches, so that many bytes are looked at in one step.
-    let may = |&(&a, &b): &(&u8, &u8)| {
+    // What may begin one.
+    let may = |a: u8, b: u8, _: u8| {
         (a < 0x20) & !matches!(a, b'\t'..=b'\r' | 0x1b)
             | (a == 0x7f)
             | (a == 0xc2)
             | (a == 0xef) & (b == 0xbf)
     };
     let bytes = head(text.as_bytes(), MOST * 4);
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    // And the last one.
-    if pairs.filter(may).count() + 1 < LEAST {
+    if !any_three(bytes, 0..bytes.len(), may) {
         return false;
     }
     let (mut all, mut noise) = (0_usize, 0_usize);

@@ -10,6 +10,7 @@ mod wrap;
 
 use super::clean;
 use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
+use crate::memory::give_back;
 use crate::text::{Span, hidden, is_blank};
 use wrap::{Line, Wrapping};
 
@@ -26,8 +27,16 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
     let wrapping = Wrapping::of(&pages.words, &text);
-    let document =
-        if wrapping.joins() { joined(&text, &pages, &wrapping) } else { plain(text, &found) };
+    let document = if wrapping.joins() {
+        // While there are two texts, there is room for little else.
+        give_back(found);
+        joined(&text, &pages, &wrapping)
+    } else {
+        let document = plain(text, &found);
+        give_back(found);
+        document
+    };
+    give_back(pages.words);
     clean::mark_furniture(document.with_origin(origin))
 }
 
