@@ -9,8 +9,13 @@ use super::theme::Theme;
 use crate::app::Model;
 use crate::app::compare::{Compare, Stage};
 
-/// Draws the view.
-pub(super) fn screen(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+/// Draws the view; gives the cell of the cursor where a search is being typed.
+pub(super) fn screen(
+    model: &Model,
+    state: &Compare,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     bars::header(model, state, theme, pen);
     let lang = model.settings.lang;
     match &state.pair {
@@ -26,7 +31,7 @@ pub(super) fn screen(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
             pen.cut(Strip::row(state.columns.old.column, 0), text, theme.quiet());
         }
     }
-    bars::footer(model, state, theme, pen);
+    bars::footer(model, state, theme, pen)
 }
 
 /// The cell of the row one is at, for a program that reads the screen aloud.

@@ -214,6 +214,10 @@ impl Look<'_> {
                 }
             }
         }
+        if let Some(sought) = &self.state.sought {
+            let hit = |here| if here { theme.hit_here() } else { theme.hit() };
+            ranges.extend(sought.on(side, row).map(|(span, here)| (span, hit(here))));
+        }
         (Marks { base, ranges }, differs)
     }
 
