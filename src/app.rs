@@ -3,6 +3,7 @@
 //! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
+pub mod checked;
 pub mod clipboard;
 mod command;
 pub mod compare;

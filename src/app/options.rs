@@ -262,11 +262,17 @@ impl Opt {
         self.values(settings).swap_remove(self.index(settings)).0
     }
 
+    /// Its value, as a message shows it.
+    #[must_use]
+    pub fn shown(self, settings: &Settings) -> String {
+        self.values(settings).swap_remove(self.index(settings)).1
+    }
+
     /// What it is now, as a message says it.
     #[must_use]
     pub fn said(self, settings: &Settings) -> String {
         let choice = self.choice();
-        let (_, value) = self.values(settings).swap_remove(self.index(settings));
+        let value = self.shown(settings);
         match settings.lang {
             Lang::Zh => format!("{}：{value}", choice.zh),
             Lang::En => format!("{}: {value}", choice.en),

@@ -75,7 +75,8 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     } else if let Overlay::Findings(list) = &model.overlay
         && !list.found.is_empty()
     {
-        pen.cut(left.skip(1), &super::findings::advice(list), theme.body());
+        let left = left.skip(1);
+        pen.cut(left, &super::findings::advice(list, left.room(), pen), theme.body());
     } else if let Some(note) = note_here(model) {
         let left = pen.chrome(left.skip(1), "▪", theme.marker());
         pen.cut(left.skip(1), note, theme.body());
