@@ -342,10 +342,9 @@ impl Shelf {
     pub fn set_titles(&mut self, titles: Vec<(String, String)>) {
         for (real, title) in titles {
             let slot = self.by_path.get(&real).and_then(|&index| self.slots.get_mut(index));
-            if let Some(slot) = slot.filter(|_| !title.is_empty()) {
-                slot.title = title;
-                self.stale = true;
-            }
+            let Some(slot) = slot else { continue };
+            slot.title = if title.is_empty() { super::shelf::title(&slot.source) } else { title };
+            self.stale = true;
         }
     }
 

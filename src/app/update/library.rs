@@ -22,11 +22,13 @@ pub(super) fn open(model: &mut Model) -> Effect {
     }
     list.refresh(&mut model.shelf, shown.map(Chosen::Text).as_ref());
     model.overlay = Overlay::Library(Box::new(list));
-    // From the first time on, titles are worth the work of reading the texts.
-    if std::mem::replace(&mut model.shelf.titling, true) {
-        return Effect::None;
+    // From the first time on, titles are worth the work of reading the texts; other rules may make
+    // other titles.
+    let rules = model.settings.rules.clone();
+    match model.shelf.titled_by.replace(rules.clone()) {
+        Some(before) if before == rules => Effect::None,
+        _ => Effect::Titles(rules),
     }
-    Effect::Titles(model.settings.rules.clone())
 }
 
 /// Takes in texts that were found in folders.
