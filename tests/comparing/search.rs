@@ -159,6 +159,17 @@ fn the_search_goes_along_when_the_sides_are_swapped() {
 }
 
 #[test]
+fn without_colours_the_hit_is_told_from_differences_by_a_sign() {
+    let settings = Settings { colour: false, ..Settings::default() };
+    let mut reader = with(settings, (120, 40));
+    assert!(!reader.screen().contains("|+/"));
+    reader.press("/ 衬砌 Enter");
+    let told = reader.screen();
+    let rows: Vec<_> = told.lines().filter(|row| row.contains("|+/")).collect();
+    assert!(rows.len() == 1 && rows[0].contains("衬砌"), "{told}");
+}
+
+#[test]
 fn it_can_be_searched_at_any_size() {
     for size in [(80, 24), (40, 12), (20, 4), (3, 2), (0, 0), (200, 50)] {
         let mut reader = open(size);
@@ -166,6 +177,7 @@ fn it_can_be_searched_at_any_size() {
         let told = reader.screen();
         assert!(size.0 < 40 || told.contains("/抓好"), "{size:?}\n{told}");
         assert!(size.0 < 40 || told.contains("差别"), "{size:?}\n{told}");
+        assert!(size.0 < 40 || told.contains("Esc 结束"), "{size:?}\n{told}");
         reader.press("o / 发展 Esc Esc n");
         assert_eq!(reader.model.mode(), Mode::Compare, "{size:?}");
     }

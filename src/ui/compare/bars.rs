@@ -116,14 +116,15 @@ pub(super) fn footer(
     };
     let none = String::new();
     // While one searches, how to leave the search is worth more than what has changed in all.
-    let choices = match state.sought {
-        Some(_) => [(all, &hints), (fewer, &hints), (&none, &hints)],
-        None => [(all, &hints), (all, &help), (fewer, &help)],
+    let end = bound(model, END);
+    let (choices, last) = match state.sought {
+        Some(_) => ([(all, &hints), (fewer, &hints), (&none, &hints)], (&none, &end)),
+        None => ([(all, &hints), (all, &help), (fewer, &help)], (fewer, &none)),
     };
-    let (totals, hints) = choices.into_iter().find(wide).unwrap_or((fewer, &none));
+    let (totals, hints) = choices.into_iter().find(wide).unwrap_or(last);
     let rest = pen.cut(left.skip(1), totals, theme.body());
     let rest = if totals.is_empty() { rest } else { rest.skip(3) };
-    pen.text(rest, hints, theme.quiet());
+    pen.cut(rest, hints, theme.quiet());
     None
 }
 
@@ -151,6 +152,7 @@ const SEARCHING: Hints = &[
     (&[Command::Dismiss], "结束查找", "end search"),
     (&[Command::Help], "帮助", "help"),
 ];
+const END: Hints = &[(&[Command::Dismiss], "结束查找", "end search")];
 const HELP: Hints = &[(&[Command::Help], "帮助", "help")];
 
 /// `hints` with the first key in force of each command; what has no key is left out.
