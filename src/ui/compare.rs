@@ -34,14 +34,16 @@ pub(super) fn screen(
     bars::footer(model, state, theme, pen)
 }
 
-/// The cell of the row one is at, for a program that reads the screen aloud.
+/// The cell of the row one is at, that of the hit where one searches, for a program that reads the
+/// screen aloud.
 pub(super) fn cursor(state: &Compare) -> Option<(u16, u16)> {
     if state.columns.bare() {
         let area = state.columns.outline;
         let row = state.section()?.checked_sub(state.outline_top)?;
         return Some((area.x, area.y.checked_add(u16::try_from(row).ok()?)?));
     }
-    let row = state.lines.iter().position(|line| line.block() == Some(state.at()))?;
+    let begins = || state.lines.iter().position(|line| line.block() == Some(state.at()));
+    let row = state.sought_row().or_else(begins)?;
     let column = state.columns.new.column;
     Some((column.x, column.y.checked_add(u16::try_from(row).ok()?)?))
 }

@@ -170,6 +170,15 @@ fn without_colours_the_hit_is_told_from_differences_by_a_sign() {
 }
 
 #[test]
+fn where_the_screen_is_read_aloud_the_cursor_is_at_the_hit() {
+    let mut reader = with(Settings { plain: true, ..Settings::default() }, (60, 20));
+    reader.press("/ 绝不能拖 Enter");
+    let row = usize::from(reader.cursor().unwrap().y);
+    let shown = reader.screen();
+    assert!(shown.lines().nth(row).unwrap().contains("绝不能"), "{row}\n{shown}");
+}
+
+#[test]
 fn it_can_be_searched_at_any_size() {
     for size in [(80, 24), (40, 12), (20, 4), (3, 2), (0, 0), (200, 50)] {
         let mut reader = open(size);

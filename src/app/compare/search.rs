@@ -227,6 +227,13 @@ impl Compare {
         self.lines.iter().any(|line| spot.lies_on(*line))
     }
 
+    /// The row in sight on which the place last gone to begins, while one is at its block.
+    #[must_use]
+    pub fn sought_row(&self) -> Option<usize> {
+        let spot = self.sought.as_ref()?.spot().filter(|spot| spot.block == self.at)?;
+        self.lines.iter().rposition(|line| spot.lies_on(*line))
+    }
+
     /// Where the search stands that one is at, in its text.
     pub(super) fn sought_here(&self) -> Option<(Side, usize)> {
         let spot = self.sought.as_ref()?.spot().filter(|spot| spot.block == self.at)?;
