@@ -14,6 +14,7 @@
 
 pub mod error;
 pub mod locale;
+mod memory;
 pub mod text;
 
 pub mod document;

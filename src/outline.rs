@@ -23,6 +23,7 @@ use std::thread;
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};
+use crate::memory::give_back;
 use crate::text::{Span, is_blank};
 use aside::{Noted, drop_attachments, torn};
 use hierarchy::{Accepted, Event};
@@ -50,7 +51,10 @@ pub fn parse_told(document: &Document, rules: &Rules) -> (Outline, Vec<u32>) {
     let mut accepted = hierarchy::walk(&events);
     drop_lone_lists(&events, &mut accepted);
     drop_empty_titles(document, &events, &mut accepted);
-    (build(document, &events, &accepted), counts)
+    let outline = build(document, &events, &accepted);
+    give_back(events);
+    give_back(accepted);
+    (outline, counts)
 }
 
 /// What paragraphs alone tell.
@@ -112,6 +116,8 @@ impl Lexed {
         self.parts.append(&mut more.parts);
         self.top_sign = self.top_sign.min(more.top_sign);
         self.told.append(more.told);
+        give_back(more.starts);
+        give_back(more.candidates);
     }
 }
 
@@ -254,7 +260,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
             candidate,
         });
     };
-    for candidate in candidates {
+    for candidate in candidates.drain(..) {
         while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
             push(title_candidate(&t), true);
         }
@@ -266,6 +272,9 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     for t in titles {
         push(title_candidate(&t), true);
     }
+    give_back(candidates);
+    give_back(starts);
+    give_back(opens);
     (events, told.counts)
 }
 
@@ -424,7 +433,8 @@ fn keep_only(accepted: &mut Vec<Accepted>, mut keep: impl FnMut(&Accepted) -> bo
             place.push(parent);
         }
     }
-    *accepted = kept;
+    give_back(place);
+    give_back(std::mem::replace(accepted, kept));
 }
 
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {

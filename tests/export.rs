@@ -330,7 +330,7 @@ fn ten_thousand_levels_are_written_in_linear_space() {
         let depth = u16::try_from(i + 1).unwrap();
         Node::loose(Kind::Heading, Family::Han, depth, marker, Span::new(at + 6, at + 9))
     });
-    let outline = select(&Outline::new(nodes.collect(), text.len()), None, true);
+    let outline = select(Outline::new(nodes.collect(), text.len()), None, true);
     for (name, format) in FORMATS {
         let out = export(*format, false, &[("深.txt", &document, &outline)]);
         assert!(out.len() < levels * 250, "{name}: {} bytes", out.len());

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layer of each top-level module.
 const LAYERS: &[(&str, u8)] = &[
     ("locale", 0),
+    ("memory", 0),
     ("text", 0),
     ("error", 1),
     ("document", 2),
@@ -46,7 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("chardetng", &["input"]),
     ("zip", &["input", "export"]),
     ("quick_xml", &["input"]),
-    ("html5ever", &["input"]),
+    ("html5gum", &["input"]),
     ("pulldown_cmark", &["input"]),
 ];
 

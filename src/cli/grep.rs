@@ -25,6 +25,16 @@ const CONTEXT: usize = 60;
 /// What ends a sentence.
 const ENDS: [char; 4] = ['。', '！', '？', '；'];
 
+/// Whether one of [`ENDS`] or a line end begins at byte `at`.
+fn ends_sentence(text: &[u8], at: usize) -> bool {
+    match text.get(at) {
+        Some(b'\n') => true,
+        Some(0xe3) => text.get(at + 1..at + 3) == Some(&[0x80, 0x82]),
+        Some(0xef) => matches!(text.get(at + 1..at + 3), Some([0xbc, 0x81 | 0x9b | 0x9f])),
+        _ => false,
+    }
+}
+
 #[derive(Serialize)]
 struct Found<'a> {
     path: &'a str,
@@ -151,7 +161,11 @@ fn tell_plain(
 }
 
 fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(out, "{path}:{line}: {}", visible(words))
+    // Most of it as it is: there may be a million lines.
+    out.write_all(path.as_bytes())?;
+    write!(out, ":{line}: ")?;
+    out.write_all(visible(words).as_bytes())?;
+    out.write_all(b"\n")
 }
 
 /// An object for each hit.
@@ -215,18 +229,32 @@ fn sentence(document: &Document, hit: Span) -> Span {
 /// The sentence that holds `hit`, at most [`CONTEXT`] characters to either side of it and never
 /// past its `paragraph`.
 fn around(text: &str, hit: Span, paragraph: Span) -> Span {
-    let ends = |c: char| ENDS.contains(&c) || c == '\n';
     let (low, high) = (paragraph.start.min(hit.start), paragraph.end.max(hit.end));
-    let before = Span::new(low, hit.start).of(text).char_indices().rev().take(CONTEXT);
-    let start = before.take_while(|&(_, c)| !ends(c)).last().map_or(hit.start, |(at, _)| low + at);
-    let mut end = hit.end;
-    for c in Span::new(hit.end, high).of(text).chars().take(CONTEXT) {
-        end += c.len_utf8();
-        if ends(c) {
-            break;
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (hit.start, hit.end);
+    let (mut at, mut left) = (start, CONTEXT);
+    while left > 0 && at > low {
+        at -= 1;
+        if text.is_char_boundary(at) {
+            if ends_sentence(bytes, at) {
+                break;
+            }
+            start = at;
+            left -= 1;
         }
     }
-    crate::document::trim(Span::new(start.min(hit.start), end), text).0
+    let (mut ended, mut left) = (false, CONTEXT);
+    while end < high {
+        if text.is_char_boundary(end) {
+            if ended || left == 0 {
+                break;
+            }
+            ended = ends_sentence(bytes, end);
+            left -= 1;
+        }
+        end += 1;
+    }
+    crate::document::trim(Span::new(start, end), text).0
 }
 
 #[cfg(test)]
@@ -251,6 +279,14 @@ mod tests {
         let whole = tell_lines("a.txt", &Catch { document, hits }).unwrap();
         assert_eq!(String::from_utf8(plain).unwrap(), String::from_utf8(whole).unwrap());
         true
+    }
+
+    #[test]
+    fn a_sentence_ends_at_the_bytes_of_its_stops() {
+        for c in '\0'..=char::MAX {
+            let ends = ENDS.contains(&c) || c == '\n';
+            assert_eq!(ends_sentence(c.to_string().as_bytes(), 0), ends, "{c:?}");
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn run(
     let many = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
     let mut exporter = Exporter::new(format, layout, many, out);
     let parse = |source: &Source, document: Document| {
-        let outline = select(&settings.rules.outline(source, &document), depth, points);
+        let outline = select(settings.rules.outline(source, &document), depth, points);
         (source.name().into_owned(), document, outline)
     };
     let status =

@@ -49,7 +49,7 @@ pub(super) fn run(
     let StatsCommand { paths, jsonl, pace, depth, points } = command;
     let pace = pace.unwrap_or(usual_pace);
     let count = |source: &Source, document: Document| {
-        let outline = select(&settings.rules.outline(source, &document), depth, points);
+        let outline = select(settings.rules.outline(source, &document), depth, points);
         rows(&source.name(), &document, &outline, pace)
     };
     let width = columns();

@@ -7,7 +7,10 @@ use crate::outline::{Kind, NodeId, Outline};
 /// What hung under a node that goes hangs under the nearest one that stays, so that levels still
 /// never jump downwards.
 #[must_use]
-pub fn select(outline: &Outline, depth: Option<u16>, points: bool) -> Outline {
+pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
+    if points && depth.is_none() {
+        return outline;
+    }
     let end = outline.nodes().iter().map(|n| n.extent.end).max().unwrap_or(0);
     // New depth of each old node; of one that goes, that of its nearest ancestor that stays.
     let mut depths: Vec<u16> = Vec::with_capacity(outline.len());
@@ -47,9 +50,10 @@ mod tests {
     fn what_hung_under_a_point_moves_up() {
         use Kind::{Heading, Point};
         let whole = outline(&[(1, Heading), (2, Point), (3, Heading), (3, Point), (2, Heading)]);
-        assert_eq!(depths(&select(&whole, None, false)), [1, 2, 2]);
-        assert_eq!(depths(&select(&whole, Some(2), true)), [1, 2, 2]);
-        assert_eq!(select(&whole, None, true), whole);
+        assert_eq!(depths(&select(whole.clone(), None, false)), [1, 2, 2]);
+        assert_eq!(depths(&select(whole.clone(), Some(2), true)), [1, 2, 2]);
+        assert_eq!(select(whole.clone(), None, true), whole);
+        assert_eq!(select(whole.clone(), Some(9), true), whole);
     }
 
     proptest! {
@@ -63,7 +67,7 @@ mod tests {
                 level = (level + 1).min(d + 1);
                 (level, if point { Kind::Point } else { Kind::Heading })
             }).collect();
-            let part = select(&outline(&shape), Some(depth), false);
+            let part = select(outline(&shape), Some(depth), false);
             let mut last = 0;
             for node in part.nodes() {
                 prop_assert!(node.depth <= last + 1 && node.depth <= depth);

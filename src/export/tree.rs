@@ -26,67 +26,61 @@ pub(super) fn write(
         writeln!(out, "{}{}", if first { "" } else { "\n" }, visible(path))?;
     }
     let lines = lines(layout.ambiguous, document, outline);
-    let widest = lines.iter().map(|l| l.head + l.title_width).max().unwrap_or_default();
+    let widest = lines.iter().map(|l| l.head + l.title).max().unwrap_or_default();
     let column = widest.min(layout.width - Cells(SIZE));
-    for (line, size) in lines.iter().zip(sizes(document, outline)) {
+    let sizes = sizes(document, outline);
+    for ((entry, line), size) in entries(document, outline).zip(&lines).zip(sizes) {
         let room = column - line.head;
-        let (title, more, width) = if layout.cut && line.title_width > room {
+        let title = visible(&entry.text);
+        let (title, more, width) = if layout.cut && line.title > room {
             let dots = cells("…", layout.ambiguous);
-            let (title, width) = fit(&line.title, room - dots, layout.ambiguous);
+            let (title, width) = fit(&title, room - dots, layout.ambiguous);
             (title, "…", width + dots)
         } else {
-            (line.title.as_str(), "", line.title_width)
+            (title.as_ref(), "", line.title)
         };
         let pad = usize::from((room - width).0);
-        let (indent, number) = (usize::from(line.indent), &line.number);
-        let gap = usize::from(line.gap);
-        let size = short(size);
+        let (indent, gap) = (usize::from(indent(entry.level).0), usize::from(line.gap.0));
+        let (number, size) = (visible(number(entry.marker)), short(size));
         writeln!(out, "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}", "", "", "")?;
     }
     Ok(())
 }
 
+/// How wide the parts of a line are. Its words are made when it is written: there may be many.
 struct Line {
-    indent: u16,
-    number: String,
-    /// Blank cells between number and title.
-    gap: u16,
-    title: String,
-    /// Cells before the title.
+    /// Before the title.
     head: Cells,
-    title_width: Cells,
+    /// Between number and title.
+    gap: Cells,
+    title: Cells,
+}
+
+fn indent(level: u16) -> Cells {
+    Cells(2 * (level.clamp(1, DEEPEST) - 1))
 }
 
 fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Line> {
-    let number = |marker: &str| visible(number(marker)).into_owned();
+    let width = |marker: &str| cells(&visible(number(marker)), ambiguous);
     // Titles of one list begin in one column: the widest number among siblings decides. Index 0 is
     // that of the roots, n + 1 that of the children of node n.
     let mut columns = vec![Cells(0); outline.len() + 1];
     let list = |i: usize| outline.nodes().get(i).and_then(|n| n.parent).map_or(0, |p| p.0 + 1);
     for (i, entry) in entries(document, outline).enumerate() {
-        let width = cells(&number(entry.marker), ambiguous);
         if let Some(column) = columns.get_mut(list(i)) {
-            *column = width.max(*column);
+            *column = width(entry.marker).max(*column);
         }
     }
     let line = |(i, entry): (usize, super::Entry<'_>)| {
-        let indent = 2 * (entry.level.clamp(1, DEEPEST) - 1);
-        let number = number(entry.marker);
+        let number = width(entry.marker);
         // A title without a number begins where its level begins.
-        let column = if number.is_empty() {
+        let column = if number == Cells(0) {
             Cells(0)
         } else {
             columns.get(list(i)).copied().unwrap_or_default() + Cells(1)
         };
-        let title = visible(&entry.text).into_owned();
-        Line {
-            indent,
-            gap: (column - cells(&number, ambiguous)).0,
-            number,
-            title_width: cells(&title, ambiguous),
-            title,
-            head: Cells(indent) + column,
-        }
+        let title = cells(&visible(&entry.text), ambiguous);
+        Line { head: indent(entry.level) + column, gap: column - number, title }
     };
     entries(document, outline).enumerate().map(line).collect()
 }

@@ -112,7 +112,7 @@ impl Block<'_> {
 fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) -> Vec<Block<'a>> {
     let text = document.text();
     let whole = section.unwrap_or(Span::new(0, text.len()));
-    let headings = select(outline, None, false);
+    let headings = select(outline.clone(), None, false);
     let mut nodes = headings.nodes().iter().peekable();
     // Whether the root above the heading is a title: roots come in order.
     let mut titled = false;

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::document::{Document, Role};
+use crate::memory::give_back;
 use crate::text::is_blank;
 
 /// Longest line, in `char`s, that can be furniture by its wording.
@@ -21,6 +22,7 @@ pub(super) fn mark_furniture(document: Document) -> Document {
     dated_links(&lines, &mut furniture);
     related_tail(&lines, &mut furniture);
     contents(&lines, &mut furniture);
+    give_back(lines);
     if !furniture.iter().any(|&f| f) || furniture.iter().all(|&f| f) {
         return document;
     }

@@ -7,6 +7,7 @@ mod article;
 mod blocks;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod tree;
 
 use blocks::Block;

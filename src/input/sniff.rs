@@ -1,6 +1,7 @@
 //! What bytes are, by their content, whatever the file is called.
 
 use crate::error::ErrorKind;
+use crate::text::any_three;
 
 /// Turns any office document into one that is read here.
 const OFFICE: &str = "soffice --headless --convert-to docx FILE";
@@ -129,8 +130,21 @@ pub(super) fn other_archive(has: impl Fn(&str) -> bool) -> ErrorKind {
 pub(super) fn is_noise(text: &str, sure: bool) -> bool {
     /// Fewer are damage.
     const LEAST: usize = 4;
+    /// Characters that are looked at.
+    const MOST: usize = 16 * 1024;
+    // What may begin one.
+    let may = |a: u8, b: u8, _: u8| {
+        (a < 0x20) & !matches!(a, b'\t'..=b'\r' | 0x1b)
+            | (a == 0x7f)
+            | (a == 0xc2)
+            | (a == 0xef) & (b == 0xbf)
+    };
+    let bytes = head(text.as_bytes(), MOST * 4);
+    if !any_three(bytes, 0..bytes.len(), may) {
+        return false;
+    }
     let (mut all, mut noise) = (0_usize, 0_usize);
-    for c in text.chars().take(16 * 1024) {
+    for c in text.chars().take(MOST) {
         all += 1;
         let control = c.is_control()
             && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}' | '\u{85}');

@@ -10,6 +10,7 @@ mod wrap;
 
 use super::clean;
 use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
+use crate::memory::give_back;
 use crate::text::{Span, hidden, is_blank};
 use wrap::{Line, Wrapping};
 
@@ -22,14 +23,20 @@ const FLAT: usize = 200;
 
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
-    // A line end is counted as hidden by `visible`, but hides nothing here.
-    let ends = text.bytes().filter(|b| matches!(b, b'\r' | 0x0b | 0x0c)).count();
-    origin.hidden = hidden(&text).saturating_sub(ends);
+    origin.hidden = hidden(&text);
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
     let wrapping = Wrapping::of(&pages.words, &text);
-    let document =
-        if wrapping.joins() { joined(&text, &pages, &wrapping) } else { plain(text, &found) };
+    let document = if wrapping.joins() {
+        // While there are two texts, there is room for little else.
+        give_back(found);
+        joined(&text, &pages, &wrapping)
+    } else {
+        let document = plain(text, &found);
+        give_back(found);
+        document
+    };
+    give_back(pages.words);
     clean::mark_furniture(document.with_origin(origin))
 }
 

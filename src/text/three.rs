@@ -8,13 +8,13 @@ use std::ops::Range;
 /// Whether `is` holds for a byte of `stretch` and the two after it; past the end of `bytes` there are
 /// zeros. `is` must have no branches: then the compiler takes many bytes at once.
 pub fn any_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) -> bool) -> bool {
-    let ahead = |by: usize| bytes.get(stretch.start + by..stretch.end + by);
-    if let (Some(first), Some(second), Some(third)) = (ahead(0), ahead(1), ahead(2)) {
-        let all = first.iter().zip(second).zip(third);
-        return all.fold(false, |any, ((&a, &b), &c)| any | is(a, b, c));
-    }
+    // No third byte follows the last two.
+    let whole = stretch.end.min(bytes.len().saturating_sub(2)).max(stretch.start);
+    let ahead = |by: usize| bytes.get(stretch.start + by..whole + by).unwrap_or_default();
+    let all = ahead(0).iter().zip(ahead(1)).zip(ahead(2));
     let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
-    stretch.into_iter().any(|i| is(at(i), at(i + 1), at(i + 2)))
+    all.fold(false, |any, ((&a, &b), &c)| any | is(a, b, c))
+        || (whole..stretch.end).any(|i| is(at(i), at(i + 1), at(i + 2)))
 }
 
 #[cfg(test)]

@@ -18,8 +18,7 @@ const MARKS: usize = 8;
 /// `char::is_control` character, no `Bidi_Control`, and passing it through again changes nothing.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, ' '..='~') || is_common(c);
-    if text.chars().all(plain) || !needs_work(text) {
+    if is_all_common(text.as_bytes()) || !needs_work(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -61,18 +60,22 @@ pub fn hidden(text: &str) -> usize {
             end -= 1;
         }
         if any_three(bytes, start..end, is_suspect) {
-            let strange = |c: &char| !matches!(class(*c), Class::Plain | Class::Blank);
             let stretch = text.get(start..end).unwrap_or_default();
-            count += stretch.chars().filter(strange).count();
+            count += stretch.chars().filter(|&c| is_strange(c)).count();
         }
         start = end;
     }
     count
 }
 
-/// Whether three bytes can begin a character that is not shown as it is; line feeds aside.
+/// Whether `c` is not shown as it is, and neither a line end nor a tab.
+fn is_strange(c: char) -> bool {
+    !matches!(class(c), Class::Plain | Class::Blank) && !matches!(c, '\u{b}' | '\u{c}' | '\r')
+}
+
+/// Whether three bytes can begin a character that [`is_strange`].
 const fn is_suspect(a: u8, b: u8, c: u8) -> bool {
-    (a < 0x20) & (a != b'\n')
+    (a < 0x20) & !matches!(a, b'\t'..=b'\r')
         | (a == 0x7f)
         | (a == 0xc2)
         | (a == 0xd8)
@@ -141,6 +144,21 @@ const fn is_common(c: char) -> bool {
         || matches!(c, '\u{ff01}'..='\u{ff60}')
 }
 
+/// Whether nothing but printable ASCII and what [`is_common`] stands in `text`, which is UTF-8.
+fn is_all_common(text: &[u8]) -> bool {
+    // By their second and third bytes; what goes on a character was looked at with its first.
+    let rare = |a: u8, b: u8, c: u8| {
+        let common = (a >= 0x20) & (a < 0x7f)
+            | (a >= 0x80) & (a < 0xc0)
+            | (a >= 0xe4) & (a <= 0xe9)
+            | (a == 0xe3) & ((b >= 0x90) | (b == 0x80) & (c < 0xaa))
+            | (a == 0xe2) & (b == 0x80) & (c >= 0x90) & (c < 0xa8)
+            | (a == 0xef) & ((b == 0xbc) & (c >= 0x81) | (b == 0xbd) & (c < 0xa1));
+        !common
+    };
+    !any_three(text, 0..text.len(), rare)
+}
+
 fn needs_work(text: &str) -> bool {
     let mut marks = 0;
     text.chars().any(|c| {
@@ -165,6 +183,18 @@ mod tests {
         for c in ('\0'..='\u{ffff}').filter(|&c| is_common(c)) {
             assert!(c.width() != Some(0) && matches!(class(c), Class::Plain), "{c:?}");
         }
+    }
+
+    #[test]
+    fn common_text_is_told_by_its_bytes() {
+        for c in '\0'..=char::MAX {
+            let common = matches!(c, ' '..='~') || is_common(c);
+            for text in [format!("{c}"), format!("纲{c}"), format!("{c}举目"), format!("a{c}b")]
+            {
+                assert_eq!(is_all_common(text.as_bytes()), common, "{text:?}");
+            }
+        }
+        assert!(is_all_common(b""));
     }
 
     #[test]
@@ -198,8 +228,7 @@ mod tests {
         ) {
             let text: String =
                 parts.iter().map(|(c, n)| format!("{}{c}", "“纲”，举——\n".repeat(*n))).collect();
-            let strange = |c: &char| !matches!(class(*c), Class::Plain | Class::Blank);
-            prop_assert_eq!(hidden(&text), text.chars().filter(strange).count());
+            prop_assert_eq!(hidden(&text), text.chars().filter(|&c| is_strange(c)).count());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The elements of a page, as a flat tree.
 //!
 //! In: the text of a page. Out: a [`Tree`], nodes in reading order in which a subtree is a slice.
-//! html5ever cuts the text into tokens; where elements end is decided here by the rules that matter
+//! Where elements end is decided here by the rules that matter
 //! for reading (implied ends of paragraphs, items and cells), in linear time and bounded depth for any
 //! input. Scripts, styles, templates and frames leave nothing behind; nothing is run or fetched.
 
@@ -9,21 +9,11 @@ mod attributes;
 mod growing;
 mod tags;
 
-use std::cell::RefCell;
-
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-
 use crate::input::docx::Face;
 use crate::text::Span;
 
-use attributes::tame;
+use super::tokens;
 use growing::Growing;
-
-/// Bytes handed to the tokenizer at once.
-const CHUNK: usize = 64 * 1024;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -91,49 +81,14 @@ pub(super) struct Tree {
 impl Tree {
     /// Reads `html`; in `xhtml` any element may close itself.
     pub(super) fn read(html: &str, xhtml: bool) -> Self {
-        let sink = Sink(RefCell::new(Growing::new(xhtml)));
-        let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-        let queue = BufferQueue::default();
-        let html = tame(html);
-        let mut rest = html.as_ref();
-        while !rest.is_empty() {
-            let mut cut = rest.len().min(CHUNK);
-            while !rest.is_char_boundary(cut) {
-                cut += 1;
-            }
-            let (chunk, after) = rest.split_at(cut);
-            queue.push_back(StrTendril::from(chunk));
-            // Only a sink that asks for it suspends the tokenizer.
-            let _ = tokenizer.feed(&queue);
-            rest = after;
-        }
-        tokenizer.end();
-        tokenizer.sink.0.into_inner().grown()
+        let mut growing = Growing::new(xhtml);
+        tokens::read(html, &mut growing);
+        growing.grown()
     }
 
     /// What is kept of the attributes of the node at `i`.
     pub(super) fn look(&self, i: usize) -> Option<&Look> {
         self.looks.get(self.nodes.get(i)?.look?)
-    }
-}
-
-/// Receives tokens.
-struct Sink(RefCell<Growing>);
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut growing = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => growing.text(&text),
-            Token::TagToken(tag) => match tag.kind {
-                TagKind::StartTag => return growing.start(&tag),
-                TagKind::EndTag => growing.finish(&tag.name),
-            },
-            _ => {}
-        }
-        TokenSinkResult::Continue
     }
 }
 

@@ -11,6 +11,8 @@ const LONG: usize = 200;
 /// Cells above which a line was not cut near the edge of a page either, nor any other of its text:
 /// a quarter more than the widest page.
 const WIDE: usize = 375;
+/// Bytes of a line below which its length tells nothing: it has fewer than 14 cells.
+const NARROW: usize = 7;
 
 /// A text without markup and pages, whose lines end as nearly all do: what a document of it would
 /// call paragraphs shows without one.
@@ -23,6 +25,8 @@ pub struct Lines<'a> {
     /// Where the words of lines start that go on the paragraph of the line before; looked at when it
     /// matters.
     joined: Option<Vec<usize>>,
+    /// Bytes of its lines, blanks at their ends not counted, in rising order; counted when it matters.
+    lengths: Option<Vec<usize>>,
 }
 
 impl<'a> Lines<'a> {
@@ -33,7 +37,7 @@ impl<'a> Lines<'a> {
         let bytes = text.as_bytes();
         let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
         let strange = has_rare_ends(bytes) || memchr::memchr_iter(b'\r', bytes).any(lone);
-        (!strange).then_some(Self { text, start: 0, number: 1, joined: None })
+        (!strange).then_some(Self { text, start: 0, number: 1, joined: None, lengths: None })
     }
 
     /// The words of the line in which `byte` stands, and its number from 1. Bytes are asked about
@@ -75,21 +79,50 @@ impl<'a> Lines<'a> {
         let above = before.strip_suffix('\n').map(|b| b.strip_suffix('\r').unwrap_or(b));
         let above = above.map(|b| b.trim_end_matches(is_blank));
         // Behind a blank line, always.
-        above.is_none_or(|b| b.is_empty() || b.ends_with('\n'))
-            || self.joined().binary_search(&byte).is_err()
+        let Some(above) = above.filter(|b| !b.is_empty() && !b.ends_with('\n')) else {
+            return true;
+        };
+        let start = above.rfind('\n').map_or(0, |at| at + 1);
+        self.is_short(Span::new(start, above.len())) || self.joined().binary_search(&byte).is_err()
     }
 
     /// Whether a paragraph ends with the words of a line, which end at `byte`.
     pub fn closes(&mut self, byte: usize) -> bool {
-        let blank = |c: char| is_blank(c) || c == '\r';
-        let after = Span::new(byte, self.text.len()).of(self.text).trim_start_matches(blank);
-        let below = after.strip_prefix('\n').map(|b| b.trim_start_matches(blank));
-        below.is_none_or(|below| {
-            let next = self.text.len() - below.len();
-            below.is_empty()
-                || below.starts_with('\n')
-                || self.joined().binary_search(&next).is_err()
-        })
+        let after = Span::new(byte, self.text.len()).of(self.text).trim_start_matches(ends_blank);
+        let below = after.strip_prefix('\n').map(|b| b.trim_start_matches(ends_blank));
+        let Some(below) = below.filter(|b| !b.is_empty() && !b.starts_with('\n')) else {
+            return true;
+        };
+        let next = self.text.len() - below.len();
+        let before = self.text.as_bytes().get(..byte).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
+        self.is_short(Span::new(start, byte)) || self.joined().binary_search(&next).is_err()
+    }
+
+    /// Whether `line`, with its indent, is so short next to the others that `Wrapping` takes it for
+    /// one that its author ended: most lines that hold a hit are, and the others need not be measured
+    /// for it.
+    fn is_short(&mut self, line: Span) -> bool {
+        let line = line.of(self.text);
+        // Where blank lines part paragraphs, a comma is no end, and a long line none either.
+        if line.ends_with(['；', ';', '，', ',', '、']) || line.chars().nth(40).is_some() {
+            return false;
+        }
+        let lengths = self.lengths.get_or_insert_with(|| {
+            let lines = self.text.split('\n').map(|l| l.trim_end_matches(ends_blank).len());
+            let mut lengths: Vec<usize> = lines.filter(|&n| n >= NARROW).collect();
+            lengths.sort_unstable();
+            lengths
+        });
+        // A character has at most four bytes, and at most two for each of its cells: what has more
+        // bytes than `longest` is longer than any line that this one could be cut at, by characters
+        // or by cells, with what `Wrapping` allows for.
+        let chars = line.chars().count();
+        let cells = chars * 2;
+        let longest = (4 * (chars + 3)).max(2 * (cells + 3)).max(2 * (cells * 5 / 2 + 1));
+        let longer = lengths.len() - lengths.partition_point(|&n| n <= longest);
+        // It asks for more than one line in fifty; some lines may be those of pages.
+        longer * 25 > lengths.len()
     }
 
     fn joined(&mut self) -> &[usize] {
@@ -98,6 +131,11 @@ impl<'a> Lines<'a> {
             if has_long_lines(text) { Vec::new() } else { joined_lines(text) }
         })
     }
+}
+
+/// Blanks at the end of a line, and a line end of two characters.
+fn ends_blank(c: char) -> bool {
+    is_blank(c) || c == '\r'
 }
 
 /// Whether lines are so long that they were cut nowhere, which is told faster than by looking for
@@ -206,6 +244,18 @@ mod tests {
         let (words, number) = lines.line(text.rfind("\r\n").unwrap() + 2);
         assert_eq!(number, 11);
         assert!(lines.opens(words.start) && !lines.closes(words.end));
+    }
+
+    #[test]
+    fn a_short_line_among_long_ones_needs_no_measuring() {
+        let long = "要把项目建设作为重中之重，抓紧抓实，".repeat(6);
+        let body = format!("{long}\n一、抓落实\n").repeat(20);
+        let mut lines = Lines::of(&body).unwrap();
+        let (words, _) = lines.line(body.find('一').unwrap());
+        assert!(lines.closes(words.end) && lines.opens(words.start + 16));
+        assert!(lines.joined.is_none(), "measured for nothing");
+        assert!(!lines.is_short(Span::new(0, long.len())), "a long line");
+        assert!(!Lines::of("一、抓落实\n二、抓督查\n").unwrap().is_short(Span::new(0, 15)));
     }
 
     #[test]

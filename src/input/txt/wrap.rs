@@ -1,5 +1,6 @@
 //! Tells by evidence which line ends are the author's and which a program put in.
 
+use crate::memory::give_back;
 use crate::text::Span;
 
 /// A line with words on it.
@@ -182,7 +183,8 @@ fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
     sizes.sort_unstable();
     // One line in fifty may stick out, by a word that could not be cut.
     let limit = *sizes.get((sizes.len() * 49 / 50).min(sizes.len().checked_sub(1)?))?;
-    let last = *sizes.last()?;
+    let (last, long) = (*sizes.last()?, sizes.len());
+    give_back(sizes);
     if limit > WIDEST || last > limit * 5 / 4 {
         return None;
     }
@@ -195,7 +197,7 @@ fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
         full(line) && prose && !comma && !line.ends_sentence() && !next.gap && !next.marker
     };
     let cuts = found.windows(2).filter(cut).count();
-    (count >= FEWEST && count * 2 >= sizes.len() && cuts * 10 >= count * 6).then_some(limit)
+    (count >= FEWEST && count * 2 >= long && cuts * 10 >= count * 6).then_some(limit)
 }
 
 /// Which lines go on the one before where pages were cut at `limit` cells, more or less.

@@ -5,12 +5,10 @@
 
 use std::collections::HashMap;
 
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{Tag, TokenSinkResult};
-
 use super::attributes::look;
 use super::tags::{is_skipped, is_void, name_of};
 use super::{Name, Node, Tree};
+use crate::input::html::tokens::{Builder, Content, Tag};
 use crate::text::Span;
 
 /// Deepest nesting that is kept; deeper elements only part paragraphs.
@@ -50,98 +48,21 @@ impl Growing {
         self.tree
     }
 
-    pub(super) fn text(&mut self, text: &str) {
-        if self.skipping.is_some() || text.is_empty() {
-            return;
-        }
-        if self.open.last().is_some_and(|o| o.name == Name::Title) {
-            self.tree.title.push_str(text);
-            return;
-        }
-        let start = self.tree.text.len();
-        self.tree.text.push_str(text);
-        let end = self.tree.text.len();
-        // Pieces of one text are one node.
-        let count = self.tree.nodes.len();
-        if let Some(Node { name: Name::Text(span), end: node_end, .. }) = self.tree.nodes.last_mut()
-            && *node_end == count
-            && self.sealed != count
-            && span.end == start
-        {
-            span.end = end;
-            return;
-        }
-        self.leaf(Name::Text(Span::new(start, end)));
-    }
-
     fn leaf(&mut self, name: Name) {
         let end = self.tree.nodes.len() + 1;
         self.tree.nodes.push(Node { name, end, look: None });
     }
 
-    pub(super) fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let local: &str = &tag.name;
-        if let Some((name, count)) = &mut self.skipping {
-            if *name == local && !(tag.self_closing && self.xhtml) {
-                *count += 1;
-            }
-            return TokenSinkResult::Continue;
-        }
-        if is_void(local) {
-            self.void(tag);
-            return TokenSinkResult::Continue;
-        }
-        let empty = tag.self_closing && self.xhtml;
-        if is_skipped(local) {
-            if empty || (tag.self_closing && matches!(local, "svg" | "math")) {
-                return TokenSinkResult::Continue;
-            }
-            self.skipping = Some((local.to_owned(), 1));
-            return match local {
-                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
-                    TokenSinkResult::RawData(RawKind::Rawtext)
-                }
-                "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-                _ => TokenSinkResult::Continue,
-            };
-        }
-        let name = name_of(local);
-        self.imply_ends(local, name);
-        let block = !matches!(name, Name::Inline | Name::Anchor | Name::Bold | Name::Title);
-        if self.open.len() >= DEEPEST || empty {
-            if block {
-                self.leaf(Name::Break);
-            }
-            return TokenSinkResult::Continue;
-        }
-        let node = self.tree.nodes.len();
-        let look = look(tag).map(|look| {
-            self.tree.looks.push(look);
-            self.tree.looks.len() - 1
-        });
-        self.tree.nodes.push(Node { name, end: node + 1, look });
-        self.open.push(Open { name, tag: local.to_owned(), node });
-        *self.counts.entry(local.to_owned()).or_default() += 1;
-        if name == Name::Title {
-            return TokenSinkResult::RawData(RawKind::Rcdata);
-        }
-        TokenSinkResult::Continue
-    }
-
     fn void(&mut self, tag: &Tag) {
-        match &*tag.name {
+        match tag.name.as_str() {
             "br" => self.leaf(Name::Break),
             "hr" => {
                 self.leaf(Name::Break);
                 self.leaf(Name::Break);
             }
             "meta" if self.tree.title.is_empty() => {
-                let value = |key: &str| {
-                    tag.attrs.iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string())
-                };
-                if value("property").is_some_and(|p| p == "og:title") {
-                    self.tree.title = value("content").unwrap_or_default();
+                if tag.attribute("property") == Some("og:title") {
+                    self.tree.title = tag.attribute("content").unwrap_or_default().to_owned();
                 }
             }
             _ => {}
@@ -205,8 +126,97 @@ impl Growing {
         }
     }
 
-    /// An end tag.
-    pub(super) fn finish(&mut self, local: &str) {
+    /// Closes the open elements from the `depth`th on.
+    fn close_to(&mut self, depth: usize) {
+        let end = self.tree.nodes.len();
+        if depth < self.open.len() {
+            self.sealed = end;
+        }
+        for open in self.open.drain(depth.min(self.open.len())..) {
+            if let Some(node) = self.tree.nodes.get_mut(open.node) {
+                node.end = end;
+            }
+            if let Some(count) = self.counts.get_mut(&open.tag) {
+                *count -= 1;
+            }
+        }
+    }
+}
+
+impl Builder for Growing {
+    fn text(&mut self, text: &str) {
+        if self.skipping.is_some() || text.is_empty() {
+            return;
+        }
+        if self.open.last().is_some_and(|o| o.name == Name::Title) {
+            self.tree.title.push_str(text);
+            return;
+        }
+        let start = self.tree.text.len();
+        self.tree.text.push_str(text);
+        let end = self.tree.text.len();
+        // Pieces of one text are one node.
+        let count = self.tree.nodes.len();
+        if let Some(Node { name: Name::Text(span), end: node_end, .. }) = self.tree.nodes.last_mut()
+            && *node_end == count
+            && self.sealed != count
+            && span.end == start
+        {
+            span.end = end;
+            return;
+        }
+        self.leaf(Name::Text(Span::new(start, end)));
+    }
+
+    fn start(&mut self, tag: &Tag) -> Content {
+        let local: &str = &tag.name;
+        if let Some((name, count)) = &mut self.skipping {
+            if *name == local && !(tag.self_closing && self.xhtml) {
+                *count += 1;
+            }
+            return Content::Markup;
+        }
+        if is_void(local) {
+            self.void(tag);
+            return Content::Markup;
+        }
+        let empty = tag.self_closing && self.xhtml;
+        if is_skipped(local) {
+            if empty || (tag.self_closing && matches!(local, "svg" | "math")) {
+                return Content::Markup;
+            }
+            self.skipping = Some((local.to_owned(), 1));
+            return match local {
+                "script" => Content::Script,
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Content::Raw,
+                "textarea" => Content::References,
+                _ => Content::Markup,
+            };
+        }
+        let name = name_of(local);
+        self.imply_ends(local, name);
+        let block = !matches!(name, Name::Inline | Name::Anchor | Name::Bold | Name::Title);
+        if self.open.len() >= DEEPEST || empty {
+            if block {
+                self.leaf(Name::Break);
+            }
+            return Content::Markup;
+        }
+        let node = self.tree.nodes.len();
+        let look = look(tag).map(|look| {
+            self.tree.looks.push(look);
+            self.tree.looks.len() - 1
+        });
+        self.tree.nodes.push(Node { name, end: node + 1, look });
+        self.open.push(Open { name, tag: local.to_owned(), node });
+        *self.counts.entry(local.to_owned()).or_default() += 1;
+        if name == Name::Title {
+            return Content::References;
+        }
+        Content::Markup
+    }
+
+    fn finish(&mut self, local: &str) {
         if let Some((name, count)) = &mut self.skipping {
             if *name == local {
                 *count -= 1;
@@ -237,22 +247,6 @@ impl Growing {
                 if local == "p" && self.open.len() == before {
                     self.leaf(Name::Break);
                 }
-            }
-        }
-    }
-
-    /// Closes the open elements from the `depth`th on.
-    fn close_to(&mut self, depth: usize) {
-        let end = self.tree.nodes.len();
-        if depth < self.open.len() {
-            self.sealed = end;
-        }
-        for open in self.open.drain(depth.min(self.open.len())..) {
-            if let Some(node) = self.tree.nodes.get_mut(open.node) {
-                node.end = end;
-            }
-            if let Some(count) = self.counts.get_mut(&open.tag) {
-                *count -= 1;
             }
         }
     }
