@@ -232,27 +232,32 @@ fn around(text: &str, hit: Span, paragraph: Span) -> Span {
     let (low, high) = (paragraph.start.min(hit.start), paragraph.end.max(hit.end));
     let bytes = text.as_bytes();
     let (mut start, mut end) = (hit.start, hit.end);
-    let (mut at, mut left) = (start, CONTEXT);
-    while left > 0 && at > low {
-        at -= 1;
-        if text.is_char_boundary(at) {
-            if ends_sentence(bytes, at) {
-                break;
-            }
-            start = at;
-            left -= 1;
+    for _ in 0..CONTEXT {
+        // Most characters have three bytes.
+        let mut at = start.saturating_sub(3);
+        if !matches!(bytes.get(at), Some(0xe0..=0xef)) {
+            let before = Span::new(low, start).of(text).char_indices().next_back();
+            at = before.map_or(start, |(at, _)| low + at);
         }
+        if at < low || at == start || ends_sentence(bytes, at) {
+            break;
+        }
+        start = at;
     }
-    let (mut ended, mut left) = (false, CONTEXT);
-    while end < high {
-        if text.is_char_boundary(end) {
-            if ended || left == 0 {
-                break;
-            }
-            ended = ends_sentence(bytes, end);
-            left -= 1;
+    for _ in 0..CONTEXT {
+        if end >= high {
+            break;
         }
-        end += 1;
+        let at = end;
+        end += match bytes.get(at) {
+            Some(0xc0..=0xdf) => 2,
+            Some(0xe0..=0xef) => 3,
+            Some(0xf0..) => 4,
+            _ => 1,
+        };
+        if ends_sentence(bytes, at) {
+            break;
+        }
     }
     crate::document::trim(Span::new(start, end), text).0
 }
@@ -260,6 +265,7 @@ fn around(text: &str, hit: Span, paragraph: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::trim;
     use crate::input;
     use crate::search::text::Manner;
     use proptest::prelude::*;
@@ -301,8 +307,34 @@ mod tests {
         assert!(told > 100, "nearly all need no parsing: {told}");
     }
 
+    /// [`around`], character by character.
+    fn around_slowly(text: &str, hit: Span, paragraph: Span) -> Span {
+        let ends = |c: char| ENDS.contains(&c) || c == '\n';
+        let before = Span::new(paragraph.start, hit.start).of(text).chars().rev();
+        let before: String = before.take(CONTEXT).take_while(|&c| !ends(c)).collect();
+        let after: Vec<char> =
+            Span::new(hit.end, paragraph.end).of(text).chars().take(CONTEXT).collect();
+        let whole = after.iter().position(|&c| ends(c)).map_or(after.len(), |at| at + 1);
+        let after: usize = after.iter().take(whole).map(|c| c.len_utf8()).sum();
+        trim(Span::new(hit.start - before.len(), hit.end + after), text).0
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn a_sentence_is_what_stands_between_two_stops(
+            chars in prop::collection::vec(prop::sample::select(&['纲', '。', '，', 'a', 'é', '😀', '；', '、'][..]), 1..200),
+            places in prop::array::uniform4(any::<prop::sample::Index>()),
+        ) {
+            let text: String = chars.iter().collect();
+            let mut at = places.map(|i| i.index(chars.len()));
+            at.sort_unstable();
+            let byte = |i: usize| chars.iter().take(i).map(|c| c.len_utf8()).sum();
+            let [low, start, end, high] = at.map(byte);
+            let (hit, paragraph) = (Span::new(start, end), Span::new(low, high));
+            prop_assert_eq!(around(&text, hit, paragraph), around_slowly(&text, hit, paragraph));
+        }
+
         #[test]
         fn any_text_is_told_alike_either_way(
             head in "[纲举目张 　。；\n]{0,60}", middle in "[纲举。　]{190,260}",

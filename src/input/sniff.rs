@@ -136,7 +136,7 @@ pub(super) fn is_noise(text: &str, sure: bool) -> bool {
     let may = |a: u8, b: u8, _: u8| {
         (a < 0x20) & !matches!(a, b'\t'..=b'\r' | 0x1b)
             | (a == 0x7f)
-            | (a == 0xc2)
+            | (a == 0xc2) & (b < 0xa0) & (b != 0x85)
             | (a == 0xef) & (b == 0xbf)
     };
     let bytes = head(text.as_bytes(), MOST * 4);

@@ -122,11 +122,31 @@ fn up_to_limit(from: impl Read, size: u64) -> Result<Vec<u8>, ErrorKind> {
     take(from, size, LIMIT)
 }
 
-fn take(from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
-    let mut bytes = Vec::with_capacity(usize::try_from(size).map_or(0, |n| n.saturating_add(1)));
-    let read = from.take(limit + 1).read_to_end(&mut bytes).map_err(ErrorKind::Io)? as u64;
-    if read > limit {
-        return Err(ErrorKind::TooLarge(read, limit));
+fn take(mut from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
+    // One byte more, so that the end is seen without asking for room. What begins as zeros is read
+    // into in one go, as `read_to_end` would not.
+    let room = if size == 0 { 0 } else { usize::try_from(size.min(limit)).unwrap_or(0) + 1 };
+    let mut bytes = vec![0; room];
+    let mut read = 0;
+    let mut ended = false;
+    while !ended && read < room {
+        match from.read(bytes.get_mut(read..).unwrap_or_default()) {
+            Ok(count) => {
+                read += count;
+                ended = count == 0;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(ErrorKind::Io(error)),
+        }
+    }
+    bytes.truncate(read);
+    if !ended {
+        // Pipes, and a file that grows.
+        let rest = (limit + 1).saturating_sub(read as u64);
+        read += from.take(rest).read_to_end(&mut bytes).map_err(ErrorKind::Io)?;
+    }
+    if read as u64 > limit {
+        return Err(ErrorKind::TooLarge(read as u64, limit));
     }
     Ok(bytes)
 }

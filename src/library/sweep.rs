@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 const THREADS: usize = 8;
 /// Stack of a worker: parsers go no deeper than the reader's.
 const STACK: usize = 16 << 20;
-/// Items that take less together are fetched several at a time: what a lock costs is then nothing.
-const QUICK: Duration = Duration::from_micros(500);
+/// For how long there is work in what is fetched at a time: what a lock costs is then nothing.
+const SHARE: Duration = Duration::from_millis(1);
 /// Most items that are fetched at a time.
 const BATCH: usize = 32;
 
@@ -96,12 +96,13 @@ pub fn sweep<I, T>(
                 return;
             }
             let began = Instant::now();
-            let results = batch.drain(..).map(guarded).collect();
+            let results: Vec<_> = batch.drain(..).map(guarded).collect();
+            let each = began.elapsed().as_nanos() / results.len().max(1) as u128;
             if out.send((first, results)).is_err() {
                 return;
             }
-            let quick = began.elapsed() < QUICK;
-            most = if quick { (most * 2).min(BATCH).min(ahead / threads) } else { 1 };
+            let fit = usize::try_from(SHARE.as_nanos() / each.max(1)).unwrap_or(BATCH);
+            most = fit.min(most * 2).min(BATCH).min(ahead / threads).max(1);
         }
     };
     thread::scope(|scope| {

@@ -77,8 +77,8 @@ fn is_strange(c: char) -> bool {
 const fn is_suspect(a: u8, b: u8, c: u8) -> bool {
     (a < 0x20) & !matches!(a, b'\t'..=b'\r')
         | (a == 0x7f)
-        | (a == 0xc2)
-        | (a == 0xd8)
+        | (a == 0xc2) & ((b < 0xa0) | (b == 0xad))
+        | (a == 0xd8) & (b == 0x9c)
         | (a == 0xf3)
         | (a == 0xe2) & ((b == 0x81) | (b == 0x80) & ((c < 0x90) | (c >= 0xaa)))
         | (a == 0xef) & ((b == 0xbb) | (b == 0xbf))
