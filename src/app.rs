@@ -3,6 +3,7 @@
 //! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
+pub mod checked;
 pub mod clipboard;
 mod command;
 pub mod compare;
@@ -66,6 +67,7 @@ pub fn start_with(
     model.jumps = memory.state.past("jump").map(str::to_owned).collect();
     model.lines = memory.state.past("line").map(str::to_owned).collect();
     model.patterns = memory.state.past("rule").map(str::to_owned).collect();
+    model.shelf.order = listing::order(model.settings.order, &memory.state);
     model.memory = memory;
     let effect = update::begin(&mut model, named);
     if let Some(notice) = model.settings.notice.take() {

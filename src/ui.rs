@@ -67,8 +67,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
             return;
         }
         Overlay::Compare(state) => {
-            compare::screen(model, state, &theme, &mut pen);
-            if let (true, Some((x, y))) = (model.settings.plain, compare::cursor(state)) {
+            let typed = compare::screen(model, state, &theme, &mut pen);
+            let read = || model.settings.plain.then(|| compare::cursor(state)).flatten();
+            if let Some((x, y)) = typed.or_else(read) {
                 frame.set_cursor_position(Position { x, y });
             }
             return;

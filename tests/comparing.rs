@@ -16,6 +16,8 @@ mod moves;
 #[cfg(unix)]
 #[path = "comparing/program.rs"]
 mod program;
+#[path = "comparing/search.rs"]
+mod search;
 #[path = "comparing/whole.rs"]
 mod whole;
 

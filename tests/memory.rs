@@ -252,6 +252,57 @@ fn the_library_is_made_ready_without_reading_its_files() {
     assert!(shelf.slots.iter().skip(1).any(|slot| slot.title.ends_with("讲话")));
 }
 
+/// The order in which the list stands.
+fn order(reader: &Reader) -> gangmu::app::listing::Order {
+    match &reader.model.overlay {
+        gangmu::app::model::Overlay::Library(list) => list.order,
+        other => panic!("no list, but {other:?}"),
+    }
+}
+
+#[test]
+fn the_order_of_the_list_is_that_in_which_it_was_left() {
+    use gangmu::app::listing::Order;
+    let mut reader = again(SPEECH, &State::default());
+    // All within one moment of the clock.
+    reader.press("L s s s s");
+    assert_eq!(order(&reader), Order::Title);
+    reader.press("s s s");
+    assert_eq!(order(&reader), Order::Date);
+    let kept = reader.leave();
+    let mut reader = again(SPEECH, &kept);
+    reader.press("L");
+    assert_eq!(order(&reader), Order::Date);
+    assert!(reader.press("s").screen().contains("大的在前"));
+    let reader = again(SPEECH, &reader.leave());
+    assert_eq!(reader.model.memory.state.past("order").last(), Some("size"));
+}
+
+#[test]
+fn what_the_settings_say_of_the_order_holds_from_the_start_of_every_run() {
+    use gangmu::app::listing::Order;
+    let mut reader = again(SPEECH, &State::default());
+    reader.press("L s Esc : order Space title Enter L");
+    assert_eq!(order(&reader), Order::Title);
+    reader.press("s");
+    assert_eq!(order(&reader), Order::Recent, "for this run");
+    let kept = reader.leave();
+    assert_eq!(kept.past("order").collect::<Vec<_>>(), ["name"], "nothing is kept of it");
+    let mut reader = again(SPEECH, &kept);
+    reader.press(": order Space last Enter L");
+    assert_eq!(order(&reader), Order::Name);
+}
+
+#[test]
+fn an_order_that_is_not_known_is_the_usual_one() {
+    use gangmu::app::listing::Order;
+    let mut kept = State::default();
+    kept.add_input("order", "by-colour", 7);
+    let mut reader = again(SPEECH, &kept);
+    reader.press("L");
+    assert_eq!(order(&reader), Order::Recent);
+}
+
 #[test]
 fn the_library_shows_folders_with_counts() {
     use gangmu::app::Settings;

@@ -218,3 +218,25 @@ fn enter_waits_for_what_the_rule_would_change() {
     assert_eq!(reader.model.settings.rules.entries().len(), 1);
     assert_eq!(titles(&reader).len(), 4);
 }
+
+#[test]
+fn titles_of_the_list_are_found_anew_where_a_rule_makes_others() {
+    let texts = [("甲", "在修渠会上的讲话\n同志们：\n一、早动手。\n"), ("乙", MINUTES)];
+    let mut reader = Reader::with(&texts, Settings::default(), (100, 24));
+    let list = |reader: &mut Reader| {
+        let effect = update(&mut reader.model, Msg::Key(gangmu::app::Key::Char('L')));
+        (matches!(effect, Effect::Titles(_)), reader.screen())
+    };
+    let (asked, screen) = list(&mut reader);
+    assert!(asked && screen.contains("在修渠会上的讲话"), "{screen}");
+    reader.press("Esc");
+    assert!(!list(&mut reader).0, "once");
+    let rule = "[[heading]]\npattern = '一、早'\nkind = \"title\"\n\
+                [[heading]]\npattern = '在修渠'\nkind = \"none\"\n";
+    reader.press("Esc");
+    assert_eq!(config::read(rule, &mut reader.model.settings), []);
+    let (asked, screen) = list(&mut reader);
+    assert!(asked && screen.contains("早动手") && !screen.contains("在修渠会上的讲话"), "{screen}");
+    reader.press("Esc");
+    assert!(!list(&mut reader).0, "once");
+}

@@ -247,6 +247,15 @@ fn a_theme_paints_every_cell_and_leaves_no_hole() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_palette_still_tells_values() {
+    let mut reader = Reader::open(SPEECH, (40, 12));
+    assert_snapshot!(reader.press(":").screen());
+    let english = Settings { lang: Lang::En, ..Settings::default() };
+    let mut reader = Reader::with(&[("a.txt", SPEECH)], english, (40, 12));
+    assert_snapshot!(reader.press(":gap").screen());
+}
+
+#[test]
 fn the_palette_lists_what_the_line_could_become() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     assert_snapshot!(reader.press(":ldd Tab").screen());

@@ -274,6 +274,23 @@ mod views {
     }
 
     #[test]
+    fn on_a_narrow_screen_the_finding_that_is_selected_is_told_in_full() {
+        let settings = Settings { lang: Lang::En, ..Settings::default() };
+        let draft = "一、抓好春耕\n种子要备足,化肥要到田。\n三、抓好水利\n渠道要修好。\n";
+        let mut reader = Reader::with(&[("a.txt", draft)], settings, (40, 12));
+        assert_snapshot!(reader.press("c").screen());
+        let second = reader.press("j").screen();
+        assert!(
+            second.contains(">error   3  三、 follows 一、: 二、\n            missing"),
+            "{second}"
+        );
+        // A click on the row on which it goes on is a second one on it: it is gone to.
+        let (action, x, y) = (gangmu::app::msg::MouseAction::Press, 20, 3);
+        reader.step(gangmu::app::Msg::Mouse(gangmu::app::msg::Mouse { action, x, y }));
+        assert!(!reader.screen().contains("warning"), "{}", reader.screen());
+    }
+
+    #[test]
     fn what_the_settings_allow_is_not_listed() {
         let mut settings = Settings::default();
         let text = "[check]\nallow = [\"half-width\"]\nwords = [\"三、抓好水利\"]\n";

@@ -7,6 +7,7 @@
 mod columns;
 mod lines;
 mod moves;
+mod search;
 mod told;
 
 use std::collections::{BTreeSet, HashMap};
@@ -28,6 +29,7 @@ use crate::typeset::{Glosses, Layout, Measure, Row};
 
 pub use columns::{Columns, Pane, TWO};
 pub use lines::{Item, Line};
+pub use search::{Seek, Sought, Spot};
 pub use told::{label, mark, section_text};
 
 /// One of the two versions.
@@ -292,6 +294,10 @@ pub struct Compare {
     pub lines: Vec<Line>,
     /// The first section in sight in the outline.
     pub outline_top: usize,
+    /// The search being typed.
+    pub seek: Option<Box<Seek>>,
+    /// What was searched in both.
+    pub sought: Option<Sought>,
     /// Stretches that are shown in full, by their first blocks.
     opened: BTreeSet<usize>,
     items: Vec<Item>,
@@ -322,6 +328,8 @@ impl Compare {
             columns: Columns::default(),
             lines: Vec::new(),
             outline_top: 0,
+            seek: None,
+            sought: None,
             opened: BTreeSet::new(),
             items: Vec::new(),
             cache: HashMap::new(),
@@ -378,6 +386,7 @@ impl Compare {
             let found = self.sides().and_then(|sides| sides.blocks.iter().position(new));
             self.go_to(found.unwrap_or(0));
         }
+        self.forget_hits();
     }
 
     /// What has changed.
@@ -406,9 +415,13 @@ impl Compare {
         (before, sides.differences.len())
     }
 
-    /// The place in the texts one is at: of the side chosen, where it has something there.
+    /// The place in the texts one is at: of the side chosen, where it has something there; the hit
+    /// that was gone to.
     #[must_use]
     pub fn here(&self) -> Option<(Side, usize)> {
+        if let Some(sought) = self.sought_here() {
+            return Some(sought);
+        }
         let sides = self.sides()?;
         let block = sides.blocks.get(self.at)?;
         let of = |side: Side| Some((side, side.part(block)?.span.start));

@@ -27,11 +27,17 @@ pub use headings::{DEEPEST, said as ruling};
 /// Tables of keys: their names, and the modes for which they hold. Those of several modes come
 /// first, so that one of a single mode goes before them.
 fn tables() -> Vec<(String, Vec<Mode>)> {
-    let groups = [Mode::is_read, Mode::is_list, Mode::types];
+    let groups = [Mode::is_read, Mode::is_list, Mode::types, Mode::is_pair];
     let all = |group: fn(Mode) -> bool| Mode::ALL.into_iter().filter(|m| group(*m)).collect();
-    let groups =
-        ["read", "list", "type"].into_iter().zip(groups).map(|(n, g)| (n.to_owned(), all(g)));
-    let single = |mode: Mode| (format!("{mode:?}").to_ascii_lowercase(), vec![mode]);
+    let groups = ["read", "list", "type", "compare"]
+        .into_iter()
+        .zip(groups)
+        .map(|(n, g)| (n.to_owned(), all(g)));
+    let single = |mode: Mode| match mode {
+        // `compare` is the table of both modes.
+        Mode::Compare => ("differences".to_owned(), vec![mode]),
+        mode => (format!("{mode:?}").to_ascii_lowercase(), vec![mode]),
+    };
     groups.chain(Mode::ALL.map(single)).collect()
 }
 

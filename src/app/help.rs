@@ -46,7 +46,7 @@ pub fn rows(keys: &Keymap, lang: Lang, width: u16, ambiguous: Ambiguous) -> Vec<
 }
 
 /// `text` in rows of at most `room` cells; a row takes one character at least.
-fn wrapped(text: &str, room: Cells, ambiguous: Ambiguous) -> Vec<String> {
+pub(super) fn wrapped(text: &str, room: Cells, ambiguous: Ambiguous) -> Vec<String> {
     let mut rows = Vec::new();
     let mut rest = text.trim_matches(' ');
     while !rest.is_empty() {

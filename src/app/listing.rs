@@ -100,6 +100,27 @@ pub enum Order {
 }
 
 impl Order {
+    /// All of them, by the names they are written by.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("recent", Self::Recent),
+        ("name", Self::Name),
+        ("date", Self::Date),
+        ("size", Self::Size),
+        ("title", Self::Title),
+    ];
+
+    /// The order called `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, order)| *order)
+    }
+
+    /// The name it is written by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, order)| *order == self).map_or("", |(name, _)| name)
+    }
+
     /// The next one.
     #[must_use]
     pub const fn next(self) -> Self {
@@ -127,6 +148,14 @@ impl Order {
             Lang::En => en,
         }
     }
+}
+
+/// The kind of input under which the order is remembered: the last one is in force.
+pub(super) const ORDER: &str = "order";
+
+/// The order in which the list begins: as the settings say, else the last that `state` has.
+pub(super) fn order(said: Option<Order>, state: &State) -> Order {
+    said.or_else(|| state.past(ORDER).last().and_then(Order::named)).unwrap_or_default()
 }
 
 /// Names and titles, ready to be searched: a line for each slot.
@@ -313,10 +342,9 @@ impl Shelf {
     pub fn set_titles(&mut self, titles: Vec<(String, String)>) {
         for (real, title) in titles {
             let slot = self.by_path.get(&real).and_then(|&index| self.slots.get_mut(index));
-            if let Some(slot) = slot.filter(|_| !title.is_empty()) {
-                slot.title = title;
-                self.stale = true;
-            }
+            let Some(slot) = slot else { continue };
+            slot.title = if title.is_empty() { super::shelf::title(&slot.source) } else { title };
+            self.stale = true;
         }
     }
 

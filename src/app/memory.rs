@@ -152,7 +152,9 @@ impl Memory {
     /// Remembers something that was typed.
     pub(in crate::app) fn add_input(&mut self, kind: &str, text: &str) {
         let mut changes = State::default();
-        changes.add_input(kind, text, self.now);
+        // A clock that was set back must not make what is new look old.
+        let before = self.state.inputs.get(kind).into_iter().flatten().map(|input| input.at);
+        changes.add_input(kind, text, before.fold(self.now, u64::max));
         self.put(changes);
     }
 

@@ -396,7 +396,11 @@ impl Model {
             Overlay::Rule(_) => Mode::Rule,
             Overlay::Wide(_) => Mode::Wide,
             Overlay::Rehearse(_) => Mode::Rehearse,
-            Overlay::Compare(_) => Mode::Compare,
+            Overlay::Compare(compare) => match (&compare.seek, &compare.sought) {
+                (Some(_), _) => Mode::Search,
+                (None, Some(_)) => Mode::Matches,
+                (None, None) => Mode::Compare,
+            },
         }
     }
 
@@ -411,14 +415,14 @@ impl Model {
             Overlay::Library(list) if list.typing => Some(&list.filter),
             Overlay::Note(edit) => Some(&edit.prompt),
             Overlay::Rule(edit) => Some(&edit.typed.prompt),
+            Overlay::Compare(compare) => compare.seek.as_ref().map(|seek| &seek.typed.prompt),
             Overlay::None
             | Overlay::Help(_)
             | Overlay::Library(_)
             | Overlay::Hits(_)
             | Overlay::Findings(_)
             | Overlay::Places(_)
-            | Overlay::Rehearse(_)
-            | Overlay::Compare(_) => None,
+            | Overlay::Rehearse(_) => None,
         }
     }
 

@@ -101,7 +101,7 @@ pub enum Msg {
         /// Whether these are the last.
         done: bool,
     },
-    /// Titles that have become known, each with the absolute path of its file.
+    /// Titles that have become known, each with the absolute path of its file; empty where it has none.
     Titled(Vec<(String, String)>),
     /// An answer to [`Effect::Preview`].
     Previewed {

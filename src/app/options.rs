@@ -3,6 +3,7 @@
 //!
 //! In: an option and a word. Out: changed [`Settings`], or that there is no such value.
 
+use super::listing::Order;
 use super::look::{Gap, Numbers};
 use super::screen::WIDTHS;
 use super::settings::Settings;
@@ -34,6 +35,7 @@ pub enum Opt {
     DoublePinyin,
     Anchor,
     Folders,
+    Order,
 }
 
 /// A row of the table.
@@ -98,6 +100,9 @@ pub const OPTIONS: &[Choice] = &[
     Choice { opt: Opt::Lang, name: "lang", zh: "界面语言", en: "language", values: &[
         v("auto", "随系统", "as the locale says"), v("zh", "中文", "Chinese"), v("en", "英文", "English")] },
     Choice { opt: Opt::Folders, name: "folders", zh: "文稿按文件夹列出", en: "list of texts by folders", values: ON_OFF },
+    Choice { opt: Opt::Order, name: "order", zh: "文稿的排列", en: "order of the list of texts", values: &[
+        v("last", "照上次", "as it was left"), v("recent", "最近读的在前", "read last first"), v("name", "按文件名", "by name"),
+        v("date", "新改的在前", "changed last first"), v("size", "大的在前", "largest first"), v("title", "按题目", "by title")] },
     Choice { opt: Opt::DoublePinyin, name: "double-pinyin", zh: "双拼", en: "double pinyin", values: &[] },
     Choice { opt: Opt::Anchor, name: "anchor", zh: "摘录", en: "words kept with a place", values: &[
         v("on", "记 24 字，文稿改动后也能找回", "24 characters, to find it after an edit"),
@@ -148,6 +153,10 @@ impl Opt {
             Self::Mouse => usize::from(!settings.mouse),
             Self::Theme => settings.theme,
             Self::Folders => usize::from(settings.folders),
+            Self::Order => {
+                let at = Order::NAMES.iter().position(|(_, o)| Some(*o) == settings.order);
+                at.map_or(0, |at| at + 1)
+            }
             Self::Lang => match (settings.localized, settings.lang) {
                 (true, _) => 0,
                 (false, Lang::Zh) => 1,
@@ -191,6 +200,10 @@ impl Opt {
             Self::Mouse => settings.mouse = index == 0,
             Self::Anchor => settings.quoting = index == 0,
             Self::Folders => settings.folders = index > 0,
+            Self::Order => {
+                let order = index.checked_sub(1).and_then(|i| Order::NAMES.get(i));
+                settings.order = order.map(|(_, order)| *order);
+            }
             Self::Lang => {
                 settings.localized = index == 0;
                 settings.lang = [settings.locale, Lang::Zh, Lang::En][index.min(2)];
@@ -249,11 +262,17 @@ impl Opt {
         self.values(settings).swap_remove(self.index(settings)).0
     }
 
+    /// Its value, as a message shows it.
+    #[must_use]
+    pub fn shown(self, settings: &Settings) -> String {
+        self.values(settings).swap_remove(self.index(settings)).1
+    }
+
     /// What it is now, as a message says it.
     #[must_use]
     pub fn said(self, settings: &Settings) -> String {
         let choice = self.choice();
-        let (_, value) = self.values(settings).swap_remove(self.index(settings));
+        let value = self.shown(settings);
         match settings.lang {
             Lang::Zh => format!("{}：{value}", choice.zh),
             Lang::En => format!("{}: {value}", choice.en),

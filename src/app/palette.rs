@@ -20,6 +20,8 @@ pub struct Entry {
     pub line: String,
     /// What it does; of an option, what it is now.
     pub about: String,
+    /// The same without the name of the option, for where there is little room.
+    pub brief: String,
     /// The keys that do the same, as they are in force.
     pub keys: String,
 }
@@ -87,6 +89,7 @@ pub fn entries(settings: &Settings, typed: &str) -> Vec<Entry> {
         let entry = Entry {
             line: format!("{head}{}", choice.name),
             about: choice.opt.said(settings),
+            brief: choice.opt.shown(settings),
             keys: keys(settings, Command::Next(choice.opt)),
         };
         let names = [choice.name, choice.zh];
@@ -108,7 +111,8 @@ fn values(settings: &Settings, opt: Opt, head: &str, typed: &str) -> Vec<Entry> 
         .filter_map(|(name, shown)| {
             let rank = rank(typed, &[&name, &shown], &shown)?;
             let keys = if name == now { "*".to_owned() } else { String::new() };
-            Some((rank, Entry { line: format!("{head}{name}"), about: shown, keys }))
+            let brief = shown.clone();
+            Some((rank, Entry { line: format!("{head}{name}"), about: shown, brief, keys }))
         })
         .collect();
     fit.sort_by_key(|(rank, _)| *rank);
@@ -135,7 +139,8 @@ fn commands<'a>(settings: &'a Settings, query: &'a str) -> impl Iterator<Item = 
         let rank = rank(query, &names, binding.zh)?;
         let about = binding.help(settings.lang).to_owned();
         let keys = keys(settings, command);
-        Some((rank, Entry { line: name, about, keys }))
+        let brief = about.clone();
+        Some((rank, Entry { line: name, about, brief, keys }))
     })
 }
 

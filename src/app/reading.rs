@@ -20,6 +20,7 @@ use crate::search::text::Manner;
 use crate::text::{Cells, Span};
 use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuation, Script};
 
+pub use hits::within;
 pub use labels::{number, outline_text, path};
 
 /// A text and how it is being read.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::clipboard::Clipboard;
 use super::keys::Keymap;
+use super::listing::Order;
 use super::look::Look;
 use super::rehearse::Speaker;
 use super::theme::{Depth, Themes};
@@ -62,6 +63,8 @@ pub struct Settings {
     pub quoting: bool,
     /// Whether the list of texts is shown by folders.
     pub folders: bool,
+    /// In which order it stands from the start; as it was left where nothing is said.
+    pub order: Option<Order>,
     /// How files are read.
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
@@ -104,6 +107,7 @@ impl Default for Settings {
             mouse: true,
             quoting: true,
             folders: false,
+            order: None,
             reading: input::Options::default(),
             scheme: None,
             rehearse: false,

@@ -71,8 +71,8 @@ pub struct Shelf {
     pub(super) stale: bool,
     /// Whether folders are being walked.
     pub scanning: bool,
-    /// Whether the titles of what was found have been asked for.
-    pub(super) titling: bool,
+    /// The rules by which the titles of what was found were asked for last.
+    pub(super) titled_by: Option<Arc<Rulebook>>,
     /// The order of the list.
     pub(super) order: Order,
     /// The folders of the list that are open, by their keys.
@@ -146,7 +146,7 @@ impl Shelf {
             lines: Lines::default(),
             stale: true,
             scanning: false,
-            titling: false,
+            titled_by: None,
             order: Order::default(),
             opened: HashSet::new(),
             by_path: HashMap::new(),
@@ -155,17 +155,20 @@ impl Shelf {
         }
     }
 
-    /// Makes the list ready to be shown and searched: samples go by the title of their outline.
+    /// Makes the list ready to be shown and searched: samples go by the title of their outline, as the
+    /// `rules` have it.
     pub fn prepare(&mut self, rules: &Rulebook) {
+        let anew = self.titled_by.as_ref().is_some_and(|before| **before != *rules);
         for slot in &mut self.slots {
             // Files are not read here, where a key would wait for them.
-            let untitled = matches!(slot.source, Source::Sample(_)) && !slot.titled;
+            let untitled = matches!(slot.source, Source::Sample(_)) && (anew || !slot.titled);
             if let Some(Ok(document)) = untitled.then(|| slot.source.load()) {
                 let outline = rules.outline(&slot.source, &document);
-                let title = outline.nodes().iter().find(|n| n.kind == Kind::Title);
-                if let Some(title) = title.map(|n| n.title.of(document.text())) {
-                    slot.title = visible(&one_line(title)).into_owned();
-                }
+                let heading = outline.nodes().iter().find(|n| n.kind == Kind::Title);
+                slot.title = match heading.map(|n| n.title.of(document.text())) {
+                    Some(heading) => visible(&one_line(heading)).into_owned(),
+                    None => title(&slot.source),
+                };
             }
             slot.titled = true;
         }
@@ -237,8 +240,8 @@ impl Shelf {
     }
 }
 
-/// What the list calls `source`: the first line of a sample, the name of a file.
-fn title(source: &Source) -> String {
+/// What the list calls `source` while no title of it is known: the first line of a sample, the name of a file.
+pub(super) fn title(source: &Source) -> String {
     let name = match source {
         Source::Sample(sample) => {
             let mut lines = sample.text.lines().map(|l| trim(Span::new(0, l.len()), l).0.of(l));

@@ -18,6 +18,7 @@ mod rehearse;
 mod results;
 mod rules;
 mod sections;
+mod seek;
 mod select;
 mod set;
 mod wide;
@@ -171,7 +172,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     let times = given.times();
     match model.mode() {
         Mode::Rehearse => return rehearse::run(model, command, times),
-        Mode::Compare => return compare::run(model, command, given),
+        Mode::Compare | Mode::Matches => return compare::run(model, command, given),
         _ => {}
     }
     match command {
@@ -339,7 +340,8 @@ fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
         | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse
-        | Mode::Compare => {}
+        | Mode::Compare
+        | Mode::Matches => {}
     }
     Effect::None
 }
@@ -369,7 +371,8 @@ fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
         | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse
-        | Mode::Compare => {}
+        | Mode::Compare
+        | Mode::Matches => {}
     }
     Effect::None
 }

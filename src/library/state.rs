@@ -4,7 +4,7 @@
 //! milliseconds since 1970 and are given, never read here. Fields that this version does not know
 //! are kept as they came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -34,7 +34,7 @@ pub struct State {
     /// Marks `A` to `Z`, which lead into any document.
     #[serde(default)]
     pub marks: BTreeMap<char, Global>,
-    /// Earlier inputs: `jump`, `search`, `line`.
+    /// Earlier inputs: `jump`, `search`, `line`, `rule`; and orders of the list of texts, `order`.
     #[serde(default)]
     pub inputs: BTreeMap<String, Vec<Input>>,
     /// Fields of other versions.
@@ -242,10 +242,12 @@ impl State {
         for (kind, inputs) in changes.inputs {
             let kept = self.inputs.entry(kind).or_default();
             kept.extend(inputs);
-            // Of the same input the latest stays.
-            kept.sort_by(|a, b| a.text.cmp(&b.text).then(b.at.cmp(&a.at)));
-            kept.dedup_by(|a, b| a.text == b.text);
+            // Of the same input the latest stays; of one moment, what was added last.
             kept.sort_by_key(|input| input.at);
+            let mut seen = BTreeSet::new();
+            kept.reverse();
+            kept.retain(|input| seen.insert(input.text.clone()));
+            kept.reverse();
             let surplus = kept.len().saturating_sub(INPUTS);
             kept.drain(..surplus);
         }

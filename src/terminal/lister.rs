@@ -34,8 +34,10 @@ pub(super) struct Lister {
     pub(super) options: Options,
     pub(super) cache: Option<PathBuf>,
     pub(super) out: Sender<Report>,
-    /// Texts without a title so far, with their absolute paths.
-    untitled: Vec<(Source, String)>,
+    /// Texts that were found, with their absolute paths.
+    found: Vec<(Source, String)>,
+    /// Those of them whose headings are not known.
+    untitled: Vec<usize>,
     kept: Option<Cache>,
     /// The rules by which texts are outlined.
     rules: Arc<Rulebook>,
@@ -46,7 +48,8 @@ pub(super) struct Lister {
 impl Lister {
     pub(super) fn new(options: Options, cache: Option<PathBuf>, out: Sender<Report>) -> Self {
         let rules = Arc::default();
-        Self { options, cache, out, untitled: Vec::new(), kept: None, rules, wanted: false }
+        let (found, untitled) = Default::default();
+        Self { options, cache, out, found, untitled, kept: None, rules, wanted: false }
     }
 
     /// Does what is asked until nobody asks any more.
@@ -57,10 +60,7 @@ impl Lister {
                     self.rules = rules;
                     self.scan(roots, most)
                 }
-                Wish::Titles(rules) => {
-                    self.rules = rules;
-                    self.titles()
-                }
+                Wish::Titles(rules) => self.retitle(rules),
             };
             if heard.is_none() {
                 return;
@@ -138,30 +138,61 @@ impl Lister {
         let known =
             kept.and_then(|(kept, stamp)| kept.get(&info.real, &stamp, &self.rules.of(&source)));
         let title = known.as_ref().and_then(Headings::title);
-        if known.is_none() && error.is_none() {
-            self.untitled.push((source.clone(), info.real.clone()));
+        if error.is_none() {
+            if known.is_none() {
+                self.untitled.push(self.found.len());
+            }
+            self.found.push((source.clone(), info.real.clone()));
         }
         Listed { source, info, title, error }
     }
 
-    /// Reads the texts whose headings are not known, and keeps those.
+    /// Finds out titles by `rules`, which may be others than before.
+    fn retitle(&mut self, rules: Arc<Rulebook>) -> Option<()> {
+        let before = std::mem::replace(&mut self.rules, rules);
+        if before != self.rules {
+            self.forget(&before);
+        }
+        self.titles()
+    }
+
+    /// Takes the titles of those texts for unknown that other rules hold for than `before`.
+    fn forget(&mut self, before: &Rulebook) {
+        let other = |(source, _): &(Source, String)| before.of(source) != self.rules.of(source);
+        let found = self.found.iter().enumerate();
+        let mut untitled: Vec<_> = found.filter(|(_, f)| other(f)).map(|(i, _)| i).collect();
+        untitled.append(&mut self.untitled);
+        untitled.sort_unstable();
+        untitled.dedup();
+        self.untitled = untitled;
+    }
+
+    /// Finds out the titles of the texts whose headings are not known, from the cache or by reading
+    /// them, and keeps the headings.
     fn titles(&mut self) -> Option<()> {
         self.wanted = true;
         self.load();
         let mut titles = HashMap::new();
         let mut added = Vec::new();
         let mut told = Instant::now();
-        for (source, real) in std::mem::take(&mut self.untitled) {
+        for index in std::mem::take(&mut self.untitled) {
+            let Some((source, real)) = self.found.get(index) else { continue };
             let stamp = Stamp::of(&source.path());
-            let Ok(document) = source.load_with(&self.options) else { continue };
-            let rules = self.rules.of(&source);
-            let headings = Headings::of(&document, &outline::parse_with(&document, &rules));
-            if let (Some(stamp), false) = (stamp, document.is_empty()) {
-                added.extend(Addition::new(&real, &stamp, &rules, &headings));
-            }
-            if let Some(title) = headings.title() {
-                titles.insert(real, title);
-            }
+            let rules = self.rules.of(source);
+            let kept = self.kept.as_ref().zip(stamp);
+            let headings = match kept.and_then(|(kept, stamp)| kept.get(real, &stamp, &rules)) {
+                Some(headings) => headings,
+                None => {
+                    let Ok(document) = source.load_with(&self.options) else { continue };
+                    let outline = outline::parse_with(&document, &rules);
+                    let headings = Headings::of(&document, &outline);
+                    if let (Some(stamp), false) = (stamp, document.is_empty()) {
+                        added.extend(Addition::new(real, &stamp, &rules, &headings));
+                    }
+                    headings
+                }
+            };
+            titles.insert(real.clone(), headings.title().unwrap_or_default());
             if told.elapsed() >= EVERY * 2 {
                 self.tell(Msg::Titled(titles.drain().collect()))?;
                 told = Instant::now();
@@ -182,5 +213,63 @@ impl Lister {
         let kept = Cache::load(folder);
         let _ = kept.save(folder, added);
         added.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::library::rules::Entry;
+
+    fn rules(kind: &str, pattern: &str) -> Arc<Rulebook> {
+        let mut settings = crate::app::Settings::default();
+        let text = format!("[[heading]]\npattern = '{pattern}'\nkind = \"{kind}\"\n");
+        assert_eq!(crate::app::config::read(&text, &mut settings), []);
+        let entries: &[Entry] = settings.rules.entries();
+        assert_eq!(entries.len(), 1);
+        settings.rules
+    }
+
+    /// What was told of titles, by the names of the files.
+    fn told(out: &Receiver<Report>) -> Vec<(String, String)> {
+        let titles = out.try_iter().filter_map(|report| match report.msg {
+            Some(Msg::Titled(titles)) => Some(titles),
+            _ => None,
+        });
+        let name = |path: &str| Path::new(path).file_name().unwrap().to_string_lossy().into_owned();
+        let mut titles: Vec<_> = titles.flatten().map(|(p, t)| (name(&p), t)).collect();
+        titles.sort();
+        titles
+    }
+
+    #[test]
+    fn other_rules_find_other_titles_with_a_cache_and_without() {
+        let folder = tempfile::tempdir().unwrap();
+        let texts = [
+            ("甲.txt", "在修渠会上的讲话\n同志们：\n【议题】春耕\n一、早动手。要快。\n"),
+            ("乙.txt", "在清淤会上的讲话\n同志们：\n一、早动手。要快。\n"),
+        ];
+        for (name, text) in texts {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        for cache in [None, Some(folder.path().join("缓存"))] {
+            let (out, heard) = channel();
+            let mut lister = Lister::new(Options::default(), cache, out);
+            lister.scan(vec![folder.path().to_owned()], 100).unwrap();
+            lister.titles().unwrap();
+            let usual = [("乙.txt", "在清淤会上的讲话"), ("甲.txt", "在修渠会上的讲话")];
+            let usual = usual.map(|(name, title)| (name.to_owned(), title.to_owned()));
+            assert_eq!(told(&heard), usual);
+            let mut by = |rules: Arc<Rulebook>| {
+                lister.retitle(rules).unwrap();
+                told(&heard)
+            };
+            let none = by(rules("none", "在修渠"));
+            assert_eq!(none[1], ("甲.txt".to_owned(), String::new()), "it has none by this rule");
+            assert_eq!(by(Arc::default()), usual, "as before");
+            assert_eq!(by(Arc::default()), [], "nothing is read again where no rule is another");
+        }
     }
 }

@@ -145,6 +145,7 @@ const fn is_common(c: char) -> bool {
 }
 
 /// Whether nothing but printable ASCII and what [`is_common`] stands in `text`, which is UTF-8.
+#[expect(clippy::manual_range_contains, reason = "a range asks with branches")]
 fn is_all_common(text: &[u8]) -> bool {
     // By their second and third bytes; what goes on a character was looked at with its first.
     let rare = |a: u8, b: u8, c: u8| {

@@ -75,7 +75,8 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     } else if let Overlay::Findings(list) = &model.overlay
         && !list.found.is_empty()
     {
-        pen.cut(left.skip(1), &super::findings::advice(list), theme.body());
+        let left = left.skip(1);
+        pen.cut(left, &super::findings::advice(list, left.room(), pen), theme.body());
     } else if let Some(note) = note_here(model) {
         let left = pen.chrome(left.skip(1), "▪", theme.marker());
         pen.cut(left.skip(1), note, theme.body());
@@ -118,13 +119,23 @@ fn tally(model: &Model) -> String {
     }
     let Some(hits) = &reading.hits else { return source_notes(reading, model.settings.lang) };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
-    let query: String = hits.query.chars().take(12).collect();
-    let sign = match hits.manner {
+    searched(&hits.query, hits.manner, (at, hits.spans.len()), model.settings.lang)
+}
+
+/// What was searched, and at which hit of how many one is.
+pub(super) fn searched(
+    query: &str,
+    manner: Manner,
+    (at, count): (usize, usize),
+    lang: Lang,
+) -> String {
+    let query: String = query.chars().take(12).collect();
+    let sign = match manner {
         Manner::Plain => "/",
-        Manner::Pinyin => model.settings.lang.pick("拼音/", "pinyin/"),
-        Manner::Pattern => model.settings.lang.pick("正则/", "regex/"),
+        Manner::Pinyin => lang.pick("拼音/", "pinyin/"),
+        Manner::Pattern => lang.pick("正则/", "regex/"),
     };
-    format!("{sign}{}  {at}/{}", visible(&query), hits.spans.len())
+    format!("{sign}{}  {at}/{count}", visible(&query))
 }
 
 /// What is unusual about the file: another encoding than UTF-8, damage, hidden characters.
@@ -180,7 +191,8 @@ fn hints(model: &Model) -> Cow<'static, str> {
         | Mode::Rule
         | Mode::Wide
         | Mode::Rehearse
-        | Mode::Compare => "",
+        | Mode::Compare
+        | Mode::Matches => "",
     })
 }
 
@@ -227,7 +239,7 @@ fn bound(model: &Model, mode: Mode, hints: Hints) -> String {
 }
 
 /// Draws the line being typed; gives the cell of its cursor.
-fn input(
+pub(super) fn input(
     model: &Model,
     prompt: &Prompt,
     strip: Strip,
@@ -270,7 +282,8 @@ fn input(
         | Mode::Findings
         | Mode::Places
         | Mode::Rehearse
-        | Mode::Compare => "",
+        | Mode::Compare
+        | Mode::Matches => "",
     };
     let note = note(model);
     // What is wrong with a pattern is worth more room than a count.
@@ -278,6 +291,7 @@ fn input(
         Overlay::Search(search) => search.bad.is_some(),
         Overlay::Wide(wide) => wide.bad.is_some(),
         Overlay::Rule(edit) => edit.bad.is_some(),
+        Overlay::Compare(compare) => compare.seek.as_ref().is_some_and(|seek| seek.bad.is_some()),
         _ => false,
     };
     let room = strip.room().0;
@@ -305,6 +319,9 @@ fn input(
 fn manner(model: &Model) -> Manner {
     match &model.overlay {
         Overlay::Search(search) => search.manner,
+        Overlay::Compare(compare) => {
+            compare.seek.as_ref().map_or(Manner::Plain, |seek| seek.manner)
+        }
         _ => Manner::Plain,
     }
 }
@@ -342,13 +359,24 @@ fn note(model: &Model) -> String {
             let hits = model.reading().and_then(|reading| reading.hits.as_ref());
             match (hits, search.typed.prompt.text().is_empty()) {
                 (_, true) | (None, _) => String::new(),
-                (Some(hits), false) if hits.spans.is_empty() => match lang {
-                    Lang::Zh => "没有找到".to_owned(),
-                    Lang::En => "not found".to_owned(),
-                },
+                (Some(hits), false) if hits.spans.is_empty() => {
+                    lang.pick("没有找到", "not found").to_owned()
+                }
                 (Some(hits), false) => of(hits.at.unwrap_or(0), hits.spans.len()),
             }
         }
+        Overlay::Compare(compare) => match (&compare.seek, &compare.sought) {
+            (Some(seek), _) if seek.bad.is_some() => {
+                seek.bad.as_ref().map_or(String::new(), |bad| bad.message(lang))
+            }
+            (Some(seek), Some(sought)) if !seek.typed.prompt.text().is_empty() => {
+                match sought.count() {
+                    (_, 0) => lang.pick("没有找到", "not found").to_owned(),
+                    (at, count) => format!("{at}/{count}"),
+                }
+            }
+            _ => String::new(),
+        },
         Overlay::None
         | Overlay::Line(_)
         | Overlay::Help(_)
@@ -356,7 +384,6 @@ fn note(model: &Model) -> String {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
         | Overlay::Note(_) => String::new(),
     }
 }

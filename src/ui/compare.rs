@@ -9,8 +9,13 @@ use super::theme::Theme;
 use crate::app::Model;
 use crate::app::compare::{Compare, Stage};
 
-/// Draws the view.
-pub(super) fn screen(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+/// Draws the view; gives the cell of the cursor where a search is being typed.
+pub(super) fn screen(
+    model: &Model,
+    state: &Compare,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     bars::header(model, state, theme, pen);
     let lang = model.settings.lang;
     match &state.pair {
@@ -26,17 +31,19 @@ pub(super) fn screen(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
             pen.cut(Strip::row(state.columns.old.column, 0), text, theme.quiet());
         }
     }
-    bars::footer(model, state, theme, pen);
+    bars::footer(model, state, theme, pen)
 }
 
-/// The cell of the row one is at, for a program that reads the screen aloud.
+/// The cell of the row one is at, that of the hit where one searches, for a program that reads the
+/// screen aloud.
 pub(super) fn cursor(state: &Compare) -> Option<(u16, u16)> {
     if state.columns.bare() {
         let area = state.columns.outline;
         let row = state.section()?.checked_sub(state.outline_top)?;
         return Some((area.x, area.y.checked_add(u16::try_from(row).ok()?)?));
     }
-    let row = state.lines.iter().position(|line| line.block() == Some(state.at()))?;
+    let begins = || state.lines.iter().position(|line| line.block() == Some(state.at()));
+    let row = state.sought_row().or_else(begins)?;
     let column = state.columns.new.column;
     Some((column.x, column.y.checked_add(u16::try_from(row).ok()?)?))
 }

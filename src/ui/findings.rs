@@ -4,8 +4,8 @@ use super::hits::rule;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::checked::{digits, lead, rows};
 use crate::app::model::Findings;
-use crate::app::screen::list_offset;
 use crate::check::Level;
 use crate::text::Cells;
 
@@ -19,14 +19,22 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
         return;
     }
-    let offset = list_offset(list.selected, list.found.len(), usize::from(area.height));
-    let digits = list.lines.iter().max().map_or(1, |line| line.to_string().len());
-    let shown = list.found.iter().zip(&list.lines).enumerate().skip(offset).zip(0..area.height);
-    for ((index, (finding, line)), row) in shown {
-        let selected = index == list.selected;
+    let digits = digits(list);
+    let shown = rows(list, lang, (area.width, area.height), pen.ambiguous);
+    for (shown, row) in shown.iter().zip(0..area.height) {
+        let (Some(finding), Some(line)) =
+            (list.found.get(shown.index), list.lines.get(shown.index))
+        else {
+            continue;
+        };
+        let selected = shown.index == list.selected;
         let base = if selected { theme.selected() } else { theme.body() };
         let strip = Strip::row(area, row);
         pen.paint(strip, base);
+        if !shown.first {
+            pen.cut(strip.skip(lead(list, lang).0), &shown.words, base);
+            continue;
+        }
         let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
         let (strip, _) = strip.split_end(1);
         let level = match finding.level {
@@ -38,15 +46,21 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
         let words = format!("{:<width$}", finding.level.words(lang), width = lang.pick(2, 7));
         let strip = pen.text(strip, &words, base.patch(level)).skip(1);
         let strip = pen.text(strip, &format!("{line:>digits$}"), base.patch(theme.quiet()));
-        pen.cut(strip.skip(2), &finding.message, base);
+        pen.cut(strip.skip(2), &shown.words, base);
     }
 }
 
-/// What to do about the selected finding, and the rule with its clause.
-pub(super) fn advice(list: &Findings) -> String {
+/// What to do about the selected finding, and in what room is left the rule with its clause.
+pub(super) fn advice(list: &Findings, room: Cells, pen: &Pen<'_>) -> String {
     let Some(finding) = list.found.get(list.selected) else { return String::new() };
     let about = finding.rule.about();
     let gap = if finding.suggestion.is_empty() { "" } else { "  " };
     let blank = if about.clause.is_empty() { "" } else { " " };
-    format!("{}{gap}[{}{blank}{}]", finding.suggestion, about.id, about.clause)
+    let whole = format!("{}{gap}[{}{blank}{}]", finding.suggestion, about.id, about.clause);
+    let short = format!("{}{gap}[{}]", finding.suggestion, about.id);
+    let bare = match finding.suggestion.as_str() {
+        "" => short.clone(),
+        suggestion => suggestion.to_owned(),
+    };
+    [whole, short].into_iter().find(|told| pen.width(told) <= room).unwrap_or(bare)
 }

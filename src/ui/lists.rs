@@ -22,12 +22,17 @@ pub(super) fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<
 /// Draws the help.
 pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
-    title(model, lang.pick("帮助  j/k 滚动  q 关闭", "Help  j/k scroll  q close"), theme, pen);
     let area = body(model);
     let keys = keys_width(area.width);
     let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous);
     // On a screen that has grown there may be fewer rows than there were.
-    let top = help.top.min(lines.len().saturating_sub(usize::from(area.height)));
+    let last = lines.len().saturating_sub(usize::from(area.height));
+    let top = help.top.min(last);
+    title(model, lang.pick("帮助", "Help"), theme, pen);
+    let percent = format!("{:>3}%", top.saturating_mul(100).checked_div(last).unwrap_or(100));
+    let (_, end) =
+        Strip::row(model.screen.header, 0).split_end(pen.width(&percent).0.saturating_add(1));
+    pen.text(end, &percent, theme.bar());
     for (line, row) in lines.iter().skip(top).zip(0..area.height) {
         let strip = Strip::row(area, row).skip(1);
         match line {

@@ -5,7 +5,7 @@ use super::theme::Theme;
 use crate::app::Model;
 use crate::app::model::Typed;
 use crate::app::palette::{entries, nothing};
-use crate::app::screen::{Area, list_offset};
+use crate::app::screen::{Area, ONE_PANE, list_offset};
 use crate::text::Cells;
 
 /// Most rows of the list.
@@ -36,6 +36,9 @@ pub(super) fn list(model: &Model, typed: &Typed, theme: &Theme<'_>, pen: &mut Pe
         pen.cut(Strip::row(area, 0).skip(1), nothing(model.settings.lang), theme.bar());
         return;
     }
+    // On a narrow screen names take no more than they need.
+    let needed = entries.iter().map(|entry| pen.width(&entry.line).0).max().unwrap_or(0);
+    let most = if width < ONE_PANE { needed.saturating_add(1).min(NAMES) } else { NAMES };
     let offset = list_offset(at.unwrap_or(0), entries.len(), usize::from(rows));
     for ((index, entry), row) in entries.iter().enumerate().skip(offset).zip(0..rows) {
         let strip = Strip::row(area, row);
@@ -43,13 +46,17 @@ pub(super) fn list(model: &Model, typed: &Typed, theme: &Theme<'_>, pen: &mut Pe
         let base = if selected { theme.selected() } else { theme.bar() };
         pen.paint(strip, base);
         let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
-        let keys = pen.width(&entry.keys).0.min(strip.room().0 / 4);
-        let (left, end) = strip.split_end(keys.saturating_add(1));
-        pen.cut(Strip { end: end.end.saturating_sub(1), ..end }, &entry.keys, base);
-        let names = NAMES.min(left.room().0 / 2);
+        // Of many keys the first is enough there.
+        let first = entry.keys.split(' ').next().unwrap_or_default();
+        let keys = if width < ONE_PANE { first } else { &entry.keys };
+        let room = pen.width(keys).0.min(strip.room().0 / 4);
+        let (left, end) = strip.split_end(room.saturating_add(1));
+        pen.cut(Strip { end: end.end.saturating_sub(1), ..end }, keys, base);
+        let names = most.min(left.room().0 / 2);
         let name = Strip { end: left.x.saturating_add(names), ..left };
         pen.cut(name, &entry.line, base);
         let (about, _) = left.skip(names.saturating_add(1)).split_end(1);
-        pen.cut(about, &entry.about, base);
+        let whole = pen.width(&entry.about) <= about.room();
+        pen.cut(about, if whole { &entry.about } else { &entry.brief }, base);
     }
 }

@@ -1,5 +1,9 @@
 //! Arguments: help, wrong use, names that look like commands, completions.
 
+use std::fs;
+
+use serde_json::Value;
+
 use super::*;
 
 #[test]
@@ -83,5 +87,60 @@ fn completions_are_printed_for_each_shell() {
         let script = run(&folder, &["completions", shell]);
         assert_eq!((script.status, script.err.as_str()), (0, ""), "{shell}");
         assert!(script.out.contains("gangmu") && script.out.contains("outline"), "{shell}");
+    }
+}
+
+/// The fields of a value, with those inside.
+fn fields(value: &Value, out: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                out.push(name.clone());
+                fields(value, out);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| fields(value, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_of_every_jsonl_is_documented() {
+    let damaged = [SPEECH.as_bytes(), b"\xff\n"].concat();
+    let faulty = SPEECH.replace("二、怎么修", "三、怎么修,");
+    let folder = folder(&[
+        ("讲话.txt", SPEECH.as_bytes()),
+        ("改.doc", &damaged),
+        ("错.txt", faulty.as_bytes()),
+        ("gangmu/config.toml", "[[heading]]\npattern = '人心'\nname = \"甲\"\n".as_bytes()),
+    ]);
+    let documented = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/json.md"));
+    let documented = documented.unwrap();
+    for (command, arguments) in [
+        ("outline", &["讲话.txt", "错.txt"][..]),
+        ("find", &["修", "讲话.txt"]),
+        ("grep", &["修", "讲话.txt"]),
+        ("check", &["错.txt"]),
+        ("stats", &["讲话.txt"]),
+        ("diff", &["讲话.txt", "错.txt"]),
+        ("doctor", &["讲话.txt", "改.doc", "错.txt"]),
+    ] {
+        let chapter = format!("## `gangmu {command} --format jsonl`");
+        let (_, rest) = documented.split_once(&chapter).expect(command);
+        let chapter = rest.split("\n## ").next().unwrap();
+        // What is said of the outline is said there.
+        let (_, outline) = documented.split_once("## `gangmu outline --format jsonl`").unwrap();
+        let outline = outline.split("\n## ").next().unwrap();
+        let mut run = program();
+        run.current_dir(folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        let run = ran(&run.args([command, "--format", "jsonl"]).args(arguments).output().unwrap());
+        let mut names = Vec::new();
+        rows(&run).iter().for_each(|row| fields(row, &mut names));
+        assert!(names.len() > 3, "{command}: {}", run.err);
+        for name in names {
+            let said = format!("`{name}`");
+            let there = chapter.contains(&said) || outline.contains(&said);
+            assert!(there, "{name} of {command} is documented");
+        }
     }
 }

@@ -68,6 +68,24 @@ fn each_text_stands_in_the_list_once() {
 }
 
 #[test]
+fn a_word_is_searched_in_both() {
+    let (old, new) = (file("search-old.txt", LAST), file("search-new.txt", THIS));
+    let run = builder((120, 40)).arg("diff").arg("--view").arg(&old).arg(&new);
+    let mut t = run.spawn(GANGMU).unwrap();
+    t.wait_until(|s| s.contains("差别 1/")).unwrap();
+    t.send_str("/厕所").unwrap();
+    t.wait_until(|s| s.contains("1/1") && s.contains("户厕")).unwrap();
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.contains("/厕所  1/1") && s.contains("Esc 结束查找")).unwrap();
+    t.send_str("n").unwrap();
+    t.wait_until(|s| s.contains("从头继续")).unwrap();
+    t.send(Key::Esc).unwrap();
+    t.wait_until(|s| !s.contains("/厕所") && s.contains("差别 ")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+}
+
+#[test]
 fn at_once_it_is_left_by_q() {
     let (old, new) = (file("quit-old.txt", LAST), file("quit-new.txt", THIS));
     let run = builder((80, 24)).arg("diff").arg("--view").arg(&old).arg(&new);

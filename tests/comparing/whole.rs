@@ -1,6 +1,7 @@
 //! Nothing is lost or drawn over: whatever the texts, keys and sizes.
 
 use gangmu::app::compare::{Line, Side};
+use gangmu::app::{Key, Named};
 use gangmu::text::{Ambiguous, Span};
 use proptest::prelude::*;
 
@@ -64,7 +65,7 @@ proptest! {
     /// Whatever keys come at whatever size, the place one is at is in sight and nothing panics.
     #[test]
     fn any_keys_at_any_size_keep_the_place_in_sight(
-        keys in "[jkdubgGnNJKmhlxo=Ta]{0,24}",
+        keys in "[jkdubgGnNJKmhlxo=Ta/抓好一\r\u{1b}]{0,24}",
         sizes in prop::collection::vec((0_u16..140, 0_u16..30), 1..4),
     ) {
         let mut reader = open((100, 24));
@@ -73,7 +74,17 @@ proptest! {
                 let (width, height) = sizes[(i / 8) % sizes.len()];
                 reader.step(Msg::Resized(width, height));
             }
-            reader.step(Msg::Key(gangmu::app::Key::Char(c)));
+            let key = match c {
+                '\r' => Key::Named(Named::Enter),
+                '\u{1b}' => Key::Named(Named::Esc),
+                c => Key::Char(c),
+            };
+            reader.step(Msg::Key(key));
+            if !matches!(reader.model.overlay, Overlay::Compare(_)) {
+                // Enter reads, Esc goes back.
+                reader.press("Esc D");
+                prop_assume!(matches!(reader.model.overlay, Overlay::Compare(_)));
+            }
             let _screen = reader.screen();
             let compare = view(&reader);
             if !compare.columns.bare() && compare.columns.new.column.height > 0 {

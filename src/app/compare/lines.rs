@@ -111,9 +111,14 @@ impl Compare {
         }
     }
 
-    /// The item that shows `block`.
+    /// The index of the item that shows `block`.
     pub(super) fn item_of(&self, block: usize) -> usize {
         self.items.partition_point(|item| item.first() <= block).saturating_sub(1)
+    }
+
+    /// The item that shows `block`.
+    pub(super) fn item(&self, block: usize) -> Option<&Item> {
+        self.items.get(self.item_of(block))
     }
 
     /// The first block of item `item`.
@@ -189,7 +194,7 @@ impl Compare {
     }
 
     /// Works out the rows in sight; the block one is at is among them.
-    fn show(&mut self) {
+    pub(super) fn show(&mut self) {
         let height = usize::from(self.columns.new.column.height);
         let mut lines: Vec<Line> = Vec::with_capacity(height);
         let Place { mut item, row } = self.top;

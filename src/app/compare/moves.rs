@@ -70,10 +70,14 @@ impl Compare {
 
     /// Goes to `block`, which comes to a quarter of the screen.
     pub fn go_to(&mut self, block: usize) {
-        let item = self.item_of(block);
         self.at = block;
+        self.show_at_a_quarter(Place { item: self.item_of(block), row: 0 });
+    }
+
+    /// Scrolls so that `place` comes to a quarter of the screen.
+    pub(super) fn show_at_a_quarter(&mut self, place: Place) {
         let above = isize::from(self.columns.new.column.height.cast_signed() / 4);
-        self.top = self.walked(Place { item, row: 0 }, -above);
+        self.top = self.walked(place, -above);
         self.stop_at_the_end();
     }
 

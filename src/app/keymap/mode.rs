@@ -37,11 +37,13 @@ pub enum Mode {
     Rehearse,
     /// Looking at two texts side by side.
     Compare,
+    /// Looking at two texts side by side, going through the hits of a search.
+    Matches,
 }
 
 impl Mode {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Text,
         Self::Outline,
         Self::Jump,
@@ -58,6 +60,7 @@ impl Mode {
         Self::Wide,
         Self::Rehearse,
         Self::Compare,
+        Self::Matches,
     ];
 
     /// Whether a text is read.
@@ -69,7 +72,13 @@ impl Mode {
     /// Whether a list or the help lies over it.
     #[must_use]
     pub const fn is_list(self) -> bool {
-        !self.is_read() && !self.types() && !matches!(self, Self::Rehearse | Self::Compare)
+        !self.is_read() && !self.types() && !self.is_pair() && !matches!(self, Self::Rehearse)
+    }
+
+    /// Whether two texts stand side by side.
+    #[must_use]
+    pub const fn is_pair(self) -> bool {
+        matches!(self, Self::Compare | Self::Matches)
     }
 
     /// Whether characters are typed into an input line.

@@ -66,7 +66,9 @@ const HELP: &[Mode] = &[Mode::Help];
 const SHELF: &[Mode] = &[Mode::Library];
 const MARKS: &[Mode] = &[Mode::Places];
 const SAY: &[Mode] = &[Mode::Rehearse];
-const PAIR: &[Mode] = &[Mode::Compare];
+const PAIR: &[Mode] = &[Mode::Compare, Mode::Matches];
+const DIFFS: &[Mode] = &[Mode::Compare];
+const FOUND_IN_PAIR: &[Mode] = &[Mode::Matches];
 
 /// Every key of the program.
 #[rustfmt::skip]
@@ -147,8 +149,14 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('w')], C::TogglePunctuation, "半角标点按全角显示，或照原样", "half-width punctuation full-width, or as it is"),
 
     bind(G::Compare, READ, &[c('D')], C::Compare, "与另一篇对照；再按回到上次的对照", "compare with another text; again: back to that"),
-    bind(G::Compare, PAIR, &[c('n'), Keys::Two(']', Key::Char('c'))], C::NextDifference, "下一处差别", "next difference"),
-    bind(G::Compare, PAIR, &[c('N'), Keys::Two('[', Key::Char('c'))], C::PreviousDifference, "上一处差别", "previous difference"),
+    bind(G::Compare, DIFFS, &[c('n')], C::NextDifference, "下一处差别", "next difference"),
+    bind(G::Compare, DIFFS, &[c('N')], C::PreviousDifference, "上一处差别", "previous difference"),
+    bind(G::Compare, PAIR, &[Keys::Two(']', Key::Char('c'))], C::NextDifference, "下一处差别，查找时也是", "next difference, while searching too"),
+    bind(G::Compare, PAIR, &[Keys::Two('[', Key::Char('c'))], C::PreviousDifference, "上一处差别，查找时也是", "previous difference, while searching too"),
+    bind(G::Compare, PAIR, &[c('/')], C::Search, "在两稿中查找", "search both versions"),
+    bind(G::Compare, FOUND_IN_PAIR, &[c('n')], C::NextHit, "查找时：下一处命中", "while searching: next hit"),
+    bind(G::Compare, FOUND_IN_PAIR, &[c('N')], C::PreviousHit, "查找时：上一处命中", "while searching: previous hit"),
+    bind(G::Compare, FOUND_IN_PAIR, &[k(N::Esc)], C::Dismiss, "结束查找，n N 又到差别", "end the search; n N go by differences again"),
     bind(G::Compare, PAIR, &[c('j'), k(N::Down), ctrl('e')], C::LineDown, "两边同下一行", "both a row down"),
     bind(G::Compare, PAIR, &[c('k'), k(N::Up), ctrl('y')], C::LineUp, "两边同上一行", "both a row up"),
     bind(G::Compare, PAIR, &[c(' '), k(N::PageDown), ctrl('f')], C::PageDown, "下一页", "page down"),
@@ -169,7 +177,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Compare, PAIR, &[c('x')], C::SwapSides, "新旧对调", "swap old and new"),
     bind(G::Compare, PAIR, &[c('y')], C::CopySection, "复制这一节的差别", "copy the differences of the section"),
     bind(G::Compare, PAIR, &[c('D')], C::Compare, "换一篇来对照", "compare with another text"),
-    bind(G::Compare, PAIR, &[k(N::Esc)], C::Cancel, "回到阅读；正在比较时则取消", "back to reading; cancel while comparing"),
+    bind(G::Compare, DIFFS, &[k(N::Esc)], C::Cancel, "回到阅读；正在比较时则取消", "back to reading; cancel while comparing"),
     bind(G::Compare, PAIR, &[c('q'), ctrl('c')], C::Quit, "返回；由 gangmu diff 打开时退出", "back; quit where gangmu diff opened it"),
     bind(G::Compare, PAIR, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Compare, PAIR, &[c('T')], C::Next(O::Theme), "换主题", "next theme"),

@@ -23,6 +23,8 @@ pub struct Question {
     pub serial: u64,
     /// The text it is about.
     pub text: Arc<Text>,
+    /// The older text beside it, where a search is about both.
+    pub older: Option<Arc<Text>>,
     /// What is asked.
     pub kind: QuestionKind,
 }
@@ -96,6 +98,8 @@ pub enum Found {
     },
     /// Hits, in order.
     Hits(Vec<Span>),
+    /// Hits in the older text, and in the text itself.
+    Both(Box<[Vec<Span>; 2]>),
     /// What an editor would mark, in reading order.
     Findings(Vec<Finding>),
     /// What a heading rule would change.
@@ -154,17 +158,34 @@ impl Question {
                 memory.jump = Some(found);
                 answer
             }
-            QuestionKind::Find { query, manner, scheme } if *manner != Manner::Plain => {
-                match Finder::new(query, *manner, *scheme) {
-                    Ok(finder) => Found::Hits(finder.search_in(self.text.document.text(), cancel)?),
-                    Err(bad) => Found::Bad(bad),
+            QuestionKind::Find { query, manner, scheme } => {
+                let finder = match manner {
+                    Manner::Plain => None,
+                    manner => match Finder::new(query, *manner, *scheme) {
+                        Ok(finder) => Some(finder),
+                        Err(bad) => {
+                            return Some(Answer { serial: self.serial, found: Found::Bad(bad) });
+                        }
+                    },
+                };
+                let spans = match &finder {
+                    Some(finder) => finder.search_in(self.text.document.text(), cancel)?,
+                    None => {
+                        let found = self.text.find().search(query, memory.find.as_ref(), cancel)?;
+                        memory.find.insert(found).spans.clone()
+                    }
+                };
+                match (&finder, &self.older) {
+                    (_, None) => Found::Hits(spans),
+                    (Some(finder), Some(older)) => {
+                        let old = finder.search_in(older.document.text(), cancel)?;
+                        Found::Both(Box::new([old, spans]))
+                    }
+                    (None, Some(older)) => {
+                        let old = older.find().search(query, None, cancel)?.spans;
+                        Found::Both(Box::new([old, spans]))
+                    }
                 }
-            }
-            QuestionKind::Find { query, .. } => {
-                let found = self.text.find().search(query, memory.find.as_ref(), cancel)?;
-                let spans = found.spans.clone();
-                memory.find = Some(found);
-                Found::Hits(spans)
             }
         };
         Some(Answer { serial: self.serial, found })

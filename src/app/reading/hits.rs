@@ -132,8 +132,13 @@ impl Hits {
 
     /// The hits that share a byte with `span`, each with its index.
     pub fn within(&self, span: Span) -> impl Iterator<Item = (usize, Span)> {
-        let first = self.spans.partition_point(|s| s.end <= span.start);
-        let rest = self.spans.get(first..).unwrap_or_default().iter().copied();
-        rest.take_while(move |s| s.start < span.end).enumerate().map(move |(i, s)| (first + i, s))
+        within(&self.spans, span)
     }
+}
+
+/// Those of `spans`, which are in order, that share a byte with `span`, each with its index.
+pub fn within(spans: &[Span], span: Span) -> impl Iterator<Item = (usize, Span)> {
+    let first = spans.partition_point(|s| s.end <= span.start);
+    let rest = spans.get(first..).unwrap_or_default().iter().copied();
+    rest.take_while(move |s| s.start < span.end).enumerate().map(move |(i, s)| (first + i, s))
 }

@@ -1,7 +1,7 @@
 //! Two texts side by side: choosing them, taking in what the worker has found, the keys, the mouse.
 
 use super::copy::{self, Form};
-use super::{Given, close, flip, library, nothing, open, set};
+use super::{Given, close, flip, library, nothing, open, seek, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
@@ -174,11 +174,16 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
         return Effect::None;
     }
     let mut failed = None;
+    let mut asked = Effect::None;
     for (slot, result) in answer.arrivals {
         if let Err(error) = &result {
             failed = Some(error.message(model.settings.lang));
         }
-        let _asked = open::arrived(model, slot, result);
+        // The hits of the text that is read are asked for again; of what else it says, nothing is lost.
+        match open::arrived(model, slot, result) {
+            Effect::None => {}
+            effect => asked = effect,
+        }
     }
     let under = match &mut model.overlay {
         Overlay::Compare(compare) => Some(compare),
@@ -203,7 +208,10 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
             // What there is to see comes first.
             compare.step(1);
         }
-        return Effect::None;
+        return match seek::again(model) {
+            Effect::None => asked,
+            effect => effect,
+        };
     }
     let effect = leave(model);
     let text = failed.unwrap_or_else(|| {
@@ -238,6 +246,10 @@ pub(super) fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Accept => return accept(model),
         Command::CopySection => return copy_differences(model),
         Command::SwapSides => return again(model, true),
+        Command::Search => seek::open(model),
+        Command::NextHit => seek::step(model, times),
+        Command::PreviousHit => seek::step(model, -times),
+        Command::Dismiss => seek::end(model),
         Command::Compare => {
             put_by(model);
             return choose(model);
@@ -303,6 +315,7 @@ fn step(model: &mut Model, command: Command, count: Option<usize>, times: isize)
 fn put_by(model: &mut Model) {
     if let Overlay::Compare(mut compare) = std::mem::take(&mut model.overlay) {
         compare.alone = false;
+        compare.seek = None;
         compare.give_up();
         model.compared = Some(compare);
     }
@@ -343,8 +356,13 @@ fn accept(model: &mut Model) -> Effect {
     }
     let Some((side, byte)) = compare.here() else { return Effect::None };
     let slot = compare.volume(side).slot;
+    // A hit is gone to as one: it is lit there, and n goes on from it.
+    let hit = compare.sought.as_ref().filter(|sought| {
+        sought.spot().is_some_and(|spot| (spot.side, spot.span.start) == (side, byte))
+    });
+    let find = hit.map(|sought| (sought.query.clone(), sought.manner));
     put_by(model);
-    model.arrive = Some(Arrive { slot, byte, find: None });
+    model.arrive = Some(Arrive { slot, byte, find });
     let effect = open::open(model, slot);
     model.focus = Focus::Text;
     match effect {

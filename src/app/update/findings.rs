@@ -1,10 +1,10 @@
 //! The list of findings: asking for it, moving in it with the text along, going there or back.
 
 use super::{close, overlay, places};
+use crate::app::checked::rows;
 use crate::app::model::{Findings, Focus, Model, Overlay};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::reading::Reading;
-use crate::app::screen::list_offset;
 use crate::check::Finding;
 
 /// Asks what an editor would mark; the list opens at once and fills when the answer is there.
@@ -59,8 +59,9 @@ pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let area = model.screen.list;
     let Overlay::Findings(list) = &model.overlay else { return None };
     let row = usize::from(y.checked_sub(area.y).filter(|_| area.contains(x, y))?);
-    let index = list_offset(list.selected, list.found.len(), usize::from(area.height)) + row;
-    (index < list.found.len()).then_some(index)
+    let size = (area.width, area.height);
+    let rows = rows(list, model.settings.lang, size, model.settings.ambiguous);
+    rows.get(row).map(|row| row.index)
 }
 
 /// Stays at the place of the finding.

@@ -22,11 +22,13 @@ pub(super) fn open(model: &mut Model) -> Effect {
     }
     list.refresh(&mut model.shelf, shown.map(Chosen::Text).as_ref());
     model.overlay = Overlay::Library(Box::new(list));
-    // From the first time on, titles are worth the work of reading the texts.
-    if std::mem::replace(&mut model.shelf.titling, true) {
-        return Effect::None;
+    // From the first time on, titles are worth the work of reading the texts; other rules may make
+    // other titles.
+    let rules = model.settings.rules.clone();
+    match model.shelf.titled_by.replace(rules.clone()) {
+        Some(before) if before == rules => Effect::None,
+        _ => Effect::Titles(rules),
     }
-    Effect::Titles(model.settings.rules.clone())
 }
 
 /// Takes in texts that were found in folders.
@@ -63,11 +65,24 @@ pub(super) fn next_order(model: &mut Model) {
     let lang = model.settings.lang;
     let Overlay::Library(list) = &mut model.overlay else { return };
     list.order = list.order.next();
-    model.shelf.order = list.order;
-    let keep = list.chosen();
+    let (order, keep) = (list.order, list.chosen());
+    model.shelf.order = order;
     list.refresh(&mut model.shelf, keep.as_ref());
-    let label = list.order.label(lang);
-    model.say(label);
+    // Where the settings say how it begins, another order is for this run.
+    if model.settings.order.is_none() {
+        model.memory.keep(listing::ORDER, order.name());
+    }
+    model.say(order.label(lang));
+}
+
+/// Shows the list in the order that the settings say, or in the one in which it was left.
+pub(super) fn reorder(model: &mut Model) {
+    model.shelf.order = listing::order(model.settings.order, &model.memory.state);
+    if let Overlay::Library(list) = &mut model.overlay {
+        list.order = model.shelf.order;
+        let keep = list.chosen();
+        list.refresh(&mut model.shelf, keep.as_ref());
+    }
 }
 
 /// Shows the list by folders or in a row, as the settings say.

@@ -236,8 +236,14 @@ pub(super) fn arrived(
             if let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) {
                 let text = &reading.text;
                 let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
-                if let Some(title) = title.map(|n| n.title.of(text.document.text())) {
-                    slot.title = crate::text::visible(&crate::text::one_line(title)).into_owned();
+                match title.map(|n| n.title.of(text.document.text())) {
+                    Some(title) => {
+                        slot.title =
+                            crate::text::visible(&crate::text::one_line(title)).into_owned();
+                    }
+                    // What was its title is none by the rules there are now.
+                    None if again.is_some() => slot.title = crate::app::shelf::title(&slot.source),
+                    None => {}
                 }
             }
             if first && slot.encoding.is_none() {

@@ -1,6 +1,6 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::{close, findings, library, nothing, open, places, results, rules, wide};
+use super::{close, findings, library, nothing, open, places, results, rules, seek, wide};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::{Answer, Editing, Effect, Found, Question, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -71,7 +71,7 @@ pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     let Some(reading) = model.reading() else { return Effect::None };
     let text = reading.text.clone();
     model.asked = Some(serial);
-    Effect::Ask(Question { serial, text, kind })
+    Effect::Ask(Question { serial, text, older: None, kind })
 }
 
 /// Asks again what the screen shows, of a text that has just changed.
@@ -110,6 +110,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     match &mut model.overlay {
         Overlay::Wide(_) => wide::changed(model),
         Overlay::Rule(_) => rules::changed(model),
+        Overlay::Compare(_) => seek::changed(model),
         Overlay::Jump(jump) => {
             let query = jump.typed.prompt.text().to_owned();
             let (near, literal) = (jump.near, jump.literal);
@@ -144,7 +145,6 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
         | Overlay::Note(_) => Effect::None,
     }
 }
@@ -159,13 +159,13 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
         Overlay::Note(edit) => Some(&mut edit.prompt),
         Overlay::Rule(edit) => Some(&mut edit.typed.prompt),
+        Overlay::Compare(compare) => compare.seek.as_mut().map(|seek| &mut seek.typed.prompt),
         Overlay::None
         | Overlay::Help(_)
         | Overlay::Library(_)
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
         | Overlay::Places(_) => None,
     }
 }
@@ -206,6 +206,10 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         Overlay::Search(search) => (&mut search.typed, &model.searches),
         Overlay::Line(typed) => (typed, &model.lines),
         Overlay::Rule(edit) => (&mut edit.typed, &model.patterns),
+        Overlay::Compare(compare) => match &mut compare.seek {
+            Some(seek) => (&mut seek.typed, &model.searches),
+            None => return Effect::None,
+        },
         Overlay::None
         | Overlay::Help(_)
         | Overlay::Library(_)
@@ -213,7 +217,6 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Findings(_)
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     };
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
@@ -229,6 +232,9 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     let searching = match &mut model.overlay {
         Overlay::Search(search) => Some((&search.typed, &mut search.manner)),
         Overlay::Wide(wide) if wide.text => Some((&wide.typed, &mut wide.manner)),
+        Overlay::Compare(compare) => {
+            compare.seek.as_deref_mut().map(|seek| (&seek.typed, &mut seek.manner))
+        }
         _ => None,
     };
     // An older search is read as it was then.
@@ -240,13 +246,14 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
 
 /// Reads the search as `manner`, or as plain text where it is read so already.
 pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
+    let or_plain = |now: Manner| if now == manner { Manner::Plain } else { manner };
     match &mut model.overlay {
-        Overlay::Search(search) => {
-            search.manner = if search.manner == manner { Manner::Plain } else { manner };
-        }
-        Overlay::Wide(wide) if wide.text => {
-            wide.manner = if wide.manner == manner { Manner::Plain } else { manner };
-        }
+        Overlay::Search(search) => search.manner = or_plain(search.manner),
+        Overlay::Wide(wide) if wide.text => wide.manner = or_plain(wide.manner),
+        Overlay::Compare(compare) => match &mut compare.seek {
+            Some(seek) => seek.manner = or_plain(seek.manner),
+            None => return Effect::None,
+        },
         Overlay::Wide(wide) if manner == Manner::Pinyin => wide.literal = !wide.literal,
         Overlay::Jump(jump) if manner == Manner::Pinyin => jump.literal = !jump.literal,
         Overlay::None
@@ -260,7 +267,6 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Places(_)
         | Overlay::Rehearse(_)
         | Overlay::Rule(_)
-        | Overlay::Compare(_)
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
@@ -323,12 +329,18 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 results::refresh(model);
             }
         }
+        Found::Both(spans) => seek::found(model, *spans),
         Found::Findings(found) => findings::fill(model, found),
         Found::Trial(trial) => rules::tried(model, *trial),
         Found::Nothing => {}
         Found::Bad(bad) => {
             if let Overlay::Rule(edit) = &mut model.overlay {
                 edit.bad = Some(bad);
+                model.deferred = false;
+                return Effect::None;
+            }
+            if seek::is_typed(model) {
+                seek::bad(model, bad);
                 model.deferred = false;
                 return Effect::None;
             }
@@ -405,13 +417,16 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
 }
 
 pub(super) fn accept(model: &mut Model) -> Effect {
-    if model.asked.is_some()
-        && matches!(
-            model.overlay,
-            Overlay::Jump(_) | Overlay::Search(_) | Overlay::Findings(_) | Overlay::Rule(_)
-        )
-    {
+    let awaiting = matches!(
+        model.overlay,
+        Overlay::Jump(_) | Overlay::Search(_) | Overlay::Findings(_) | Overlay::Rule(_)
+    );
+    if model.asked.is_some() && (awaiting || seek::is_typed(model)) {
         model.deferred = true;
+        return Effect::None;
+    }
+    if seek::is_typed(model) {
+        seek::accept(model);
         return Effect::None;
     }
     match std::mem::take(&mut model.overlay) {
@@ -456,6 +471,16 @@ pub(super) fn accept(model: &mut Model) -> Effect {
     Effect::None
 }
 
+/// Keeps a search among the earlier ones, with how it was read.
+pub(super) fn keep_search(model: &mut Model, query: &str, manner: Manner) {
+    keep(&mut model.searches, query);
+    match manner {
+        Manner::Plain => model.manners.remove(query),
+        manner => model.manners.insert(query.to_owned(), manner),
+    };
+    model.memory.keep("search", query);
+}
+
 /// Ends a search that was typed.
 fn found(model: &mut Model, search: Search) {
     if search.bad.is_some() {
@@ -465,12 +490,7 @@ fn found(model: &mut Model, search: Search) {
     }
     close(model);
     let query = search.typed.prompt.text().to_owned();
-    keep(&mut model.searches, &query);
-    match search.manner {
-        Manner::Plain => model.manners.remove(&query),
-        manner => model.manners.insert(query.clone(), manner),
-    };
-    model.memory.keep("search", &query);
+    keep_search(model, &query, search.manner);
     let lang = model.settings.lang;
     let Some(reading) = model.shelf.reading_mut() else { return };
     if query.is_empty() {
@@ -504,6 +524,10 @@ fn found(model: &mut Model, search: Search) {
 }
 
 pub(super) fn cancel(model: &mut Model) -> Effect {
+    if seek::is_typed(model) {
+        seek::cancel(model);
+        return Effect::None;
+    }
     match std::mem::take(&mut model.overlay) {
         Overlay::Jump(jump) => {
             if let Some(reading) = model.shelf.reading_mut() {

@@ -1,6 +1,6 @@
 //! The list of hits: opening it, moving in it with the text along, going there or back.
 
-use super::{close, nothing, overlay, places};
+use super::{close, nothing, overlay, places, seek};
 use crate::app::model::{Focus, Model, Overlay, Results};
 use crate::app::msg::Effect;
 use crate::app::reading::{Place, Reading};
@@ -11,6 +11,10 @@ pub(super) fn list(model: &mut Model) -> Effect {
     if let Overlay::Search(search) = &mut model.overlay {
         search.list = true;
         return overlay::accept(model);
+    }
+    if seek::is_typed(model) {
+        // Beside two texts there is no room for a list.
+        return Effect::None;
     }
     open(model);
     Effect::None

@@ -48,6 +48,10 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
             library::refold(model);
             Effect::None
         }
+        Opt::Order => {
+            library::reorder(model);
+            Effect::None
+        }
         Opt::Measure
         | Opt::Indent
         | Opt::Gap

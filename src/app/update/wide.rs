@@ -20,6 +20,9 @@ pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
 
 /// From one text to all, or back, with what is typed.
 pub(super) fn toggle(model: &mut Model) -> Effect {
+    if super::seek::is_typed(model) {
+        return Effect::None;
+    }
     match std::mem::take(&mut model.overlay) {
         Overlay::Jump(jump) => {
             let (typed, literal) = (Typed::of(jump.typed.prompt.text()), jump.literal);

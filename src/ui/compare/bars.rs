@@ -1,13 +1,14 @@
 //! The lines at the top and at the bottom: which texts these are, what has changed in all, where one
 //! is.
 
+use super::super::bars::{input, searched};
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
 use crate::app::Model;
-use crate::app::compare::{Compare, Pane, Side, Stage, speech};
+use crate::app::compare::{self, Compare, Pane, Side, Stage, speech};
 use crate::app::msg::Command;
-use crate::app::{Mode, compare};
 use crate::locale::Lang;
+use crate::text::Cells;
 use ratatui::style::Modifier;
 
 /// Draws the names of both versions above their columns.
@@ -69,9 +70,18 @@ fn name(
     }
 }
 
-/// Draws what has changed in all, what was said last, and at which difference one is.
-pub(super) fn footer(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+/// Draws what has changed in all, what was said last, at which difference one is and at which hit; or
+/// the search being typed, and gives the cell of its cursor.
+pub(super) fn footer(
+    model: &Model,
+    state: &Compare,
+    theme: &Theme<'_>,
+    pen: &mut Pen<'_>,
+) -> Option<(u16, u16)> {
     let strip = Strip::row(model.screen.footer, 0);
+    if let Some(prompt) = model.prompt().filter(|_| strip.room() > Cells(0)) {
+        return Some(input(model, prompt, strip, theme, pen));
+    }
     let lang = model.settings.lang;
     let (at, count) = state.count();
     let pending = model.pending.count.map_or(String::new(), |count| count.to_string())
@@ -80,29 +90,42 @@ pub(super) fn footer(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
         (_, false) => pending,
         (None, true) => String::new(),
         (Some(_), true) if state.awaited.is_some() => working(state.stage, lang).to_owned(),
-        (Some(_), true) => format!("{} {at}/{count}", lang.pick("差别", "difference")),
+        (Some(_), true) => {
+            let differences = format!("{} {at}/{count}", lang.pick("差别", "difference"));
+            let sought = state.sought.as_ref();
+            let hits = sought.map(|s| searched(&s.query, s.manner, s.count(), lang) + "  ");
+            hits.unwrap_or_default() + &differences
+        }
     };
     let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
     pen.text(end.skip(2), &tally, theme.body());
     if let Some(status) = &model.status {
         let style = if status.failure { theme.failure() } else { theme.body() };
         pen.cut(left.skip(1), &status.text, style);
-        return;
+        return None;
     }
     // On a narrow screen fewer keys and fewer counts are told; that there is help, as long as it can.
     let told = state.sides().map_or([String::new(), String::new()], |sides| {
         [true, false].map(|all| totals(&sides.totals, all, lang))
     });
     let [all, fewer] = &told;
-    let [hints, help] = [HINTS, HELP].map(|hints| bound(model, hints));
+    let hints = if state.sought.is_some() { SEARCHING } else { HINTS };
+    let [hints, help] = [hints, HELP].map(|hints| bound(model, hints));
     let wide = |(totals, hints): &(&String, &String)| {
         pen.width(totals).0.saturating_add(pen.width(hints).0).saturating_add(4) <= left.room().0
     };
     let none = String::new();
-    let choices = [(all, &hints), (all, &help), (fewer, &help)];
-    let (totals, hints) = choices.into_iter().find(wide).unwrap_or((fewer, &none));
+    // While one searches, how to leave the search is worth more than what has changed in all.
+    let end = bound(model, END);
+    let (choices, last) = match state.sought {
+        Some(_) => ([(all, &hints), (fewer, &hints), (&none, &hints)], (&none, &end)),
+        None => ([(all, &hints), (all, &help), (fewer, &help)], (fewer, &none)),
+    };
+    let (totals, hints) = choices.into_iter().find(wide).unwrap_or(last);
     let rest = pen.cut(left.skip(1), totals, theme.body());
-    pen.text(rest.skip(3), hints, theme.quiet());
+    let rest = if totals.is_empty() { rest } else { rest.skip(3) };
+    pen.cut(rest, hints, theme.quiet());
+    None
 }
 
 const fn working(stage: Stage, lang: Lang) -> &'static str {
@@ -123,6 +146,13 @@ const HINTS: Hints = &[
     (&[Command::Help], "帮助", "help"),
     (&[Command::Quit], "返回", "back"),
 ];
+const SEARCHING: Hints = &[
+    (&[Command::NextHit, Command::PreviousHit], "命中", "hit"),
+    (&[Command::NextDifference], "差别", "difference"),
+    (&[Command::Dismiss], "结束查找", "end search"),
+    (&[Command::Help], "帮助", "help"),
+];
+const END: Hints = &[(&[Command::Dismiss], "结束查找", "end search")];
 const HELP: Hints = &[(&[Command::Help], "帮助", "help")];
 
 /// `hints` with the first key in force of each command; what has no key is left out.
@@ -130,7 +160,7 @@ fn bound(model: &Model, hints: Hints) -> String {
     let lang = model.settings.lang;
     let keys = &model.settings.keys;
     let hint = |(commands, zh, en): &(&[Command], &'static str, &'static str)| {
-        let names = commands.iter().filter_map(|c| keys.names(Mode::Compare, *c, lang).next());
+        let names = commands.iter().filter_map(|c| keys.names(model.mode(), *c, lang).next());
         let names = names.collect::<Vec<_>>().join("/");
         (!names.is_empty()).then(|| format!("{names} {}", lang.pick(*zh, *en)))
     };

@@ -1,13 +1,13 @@
 //! The two columns of text: rows straight into cells, sentences that differ lit, their words more so.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::super::page::{Marks, headings};
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
 use super::bars::title;
 use crate::app::Model;
-use crate::app::compare::{Compare, Line, Pair, Pane, Side, mark};
+use crate::app::compare::{Compare, Line, Pair, Pane, Side, Sought, mark};
 use crate::app::reading::path;
 use crate::app::theme::Role;
 use crate::diff::{Block, Change, Kind, Piece, TextChange};
@@ -142,6 +142,10 @@ impl Look<'_> {
         let sign = self.sign(side, row.span, &marks.1);
         let style = if self.at() && self.first { self.theme.selected() } else { sign.1 };
         pen.symbol(margin, sign.0, Cells(1), style);
+        if pane.column.x > pane.area.x.saturating_add(1) && self.sought_here(side, row.span) {
+            // Without colours it could be taken for a difference.
+            pen.symbol(margin.skip(1), "/", Cells(1), self.theme.marker());
+        }
         // A stop may hang right of the column.
         let end = pane.area.x.saturating_add(pane.area.width);
         let mut strip = Strip { end, ..Strip::row(pane.column, y) }.skip(row.indent.0);
@@ -214,7 +218,18 @@ impl Look<'_> {
                 }
             }
         }
+        if let Some(sought) = &self.state.sought {
+            let bold = Modifier::BOLD;
+            let hit = |here| if here { theme.hit_here() } else { theme.hit().add_modifier(bold) };
+            ranges.extend(sought.on(side, row).map(|(span, here)| (span, hit(here))));
+        }
         (Marks { base, ranges }, differs)
+    }
+
+    /// Whether the hit that one is at begins on this row.
+    fn sought_here(&self, side: Side, row: Span) -> bool {
+        let spot = self.state.sought.as_ref().and_then(Sought::spot);
+        spot.is_some_and(|spot| spot.side == side && row.contains(spot.span.start))
     }
 
     /// The mark left of a row.

@@ -60,10 +60,10 @@ impl Growing {
                 self.leaf(Name::Break);
                 self.leaf(Name::Break);
             }
-            "meta" if self.tree.title.is_empty() => {
-                if tag.attribute("property") == Some("og:title") {
-                    self.tree.title = tag.attribute("content").unwrap_or_default().to_owned();
-                }
+            "meta"
+                if self.tree.title.is_empty() && tag.attribute("property") == Some("og:title") =>
+            {
+                self.tree.title = tag.attribute("content").unwrap_or_default().to_owned();
             }
             _ => {}
         }
