@@ -155,6 +155,23 @@ impl<'a> Pen<'a> {
         self.symbol(Strip { x: after.x, ..strip }, "…", dots, style)
     }
 
+    /// Writes `text`; where it does not fit, its middle is left out, so that a third of the strip
+    /// tells how it ends.
+    pub(super) fn cut_inside(&mut self, strip: Strip, text: &str, style: Style) -> Strip {
+        let shown = visible(head(text));
+        if self.cells(&shown) <= strip.room() {
+            return self.text(strip, &shown, style);
+        }
+        let most = Cells(strip.room().0 / 3);
+        let starts = graphemes(&shown).map(|(at, _)| Span::new(at, shown.len()).of(&shown));
+        let tail = starts.into_iter().find(|tail| self.cells(tail) <= most).unwrap_or_default();
+        let room = strip.room() - self.cells(tail);
+        let rest = Strip { end: strip.x.saturating_add(room.0), ..strip };
+        let after = self.cut(rest, text, style);
+        // A wide character may have left a cell before the dots.
+        self.text(Strip { x: after.x, ..strip }, tail, style)
+    }
+
     /// The longest head of `text` that takes at most `room` cells on this terminal, and its cells.
     pub(super) fn fit<'t>(&self, text: &'t str, room: Cells) -> (&'t str, Cells) {
         let mut used = Cells(0);
