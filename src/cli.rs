@@ -15,6 +15,7 @@ mod find;
 mod grep;
 mod manual;
 mod notes;
+mod opening;
 mod outline;
 mod output;
 mod parallel;
@@ -100,8 +101,10 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
     }
 }
 
-/// The sources that `paths` name: the built-in speeches where there is none.
+/// The sources that `paths` name: where there is none, what is piped in, or else the built-in
+/// speeches.
 fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> + Send {
+    let (paths, _) = opening::meant(paths);
     let samples = if paths.is_empty() { SAMPLES } else { &[] };
     samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
 }

@@ -123,6 +123,18 @@ pub(super) struct GrepCommand {
     pub(super) paths: Vec<PathBuf>,
     pub(super) jsonl: bool,
     pub(super) manner: Manner,
+    pub(super) each: Each,
+}
+
+/// What is told of each text that has the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Each {
+    /// The sentences that have them.
+    Sentences,
+    /// How often it has them.
+    Count,
+    /// Its path alone.
+    Path,
 }
 
 #[derive(Debug)]
@@ -310,6 +322,11 @@ pub(super) fn parse(
                 (false, true) => Manner::Pinyin,
                 (false, false) => Manner::Plain,
             },
+            each: match (own.get_flag("files"), own.get_flag("count")) {
+                (true, _) => Each::Path,
+                (false, true) => Each::Count,
+                (false, false) => Each::Sentences,
+            },
         }),
         "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
         "notes" => Action::Notes { paths: paths() },
@@ -437,6 +454,12 @@ pub(super) fn name(arguments: &[OsString]) -> Option<&'static str> {
     COMMANDS.iter().map(|c| c.name).find(|name| named.get(1).is_some_and(|a| a == name))
 }
 
+/// The command that a path which does not exist was likely meant to be.
+pub(super) fn nearly(path: &std::path::Path) -> Option<&'static str> {
+    let commands = COMMANDS.iter().map(|c| c.name);
+    super::opening::nearly(path, commands).filter(|_| !path.exists())
+}
+
 /// The whole command line, in the language of the interface.
 pub(super) fn command(lang: Lang) -> Command {
     let mut command = Command::new("gangmu")
@@ -513,6 +536,11 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .short('p')
                 .action(ArgAction::SetTrue)
                 .conflicts_with("regex"),
+            option("count", lang, texts::COUNT).short('c').action(ArgAction::SetTrue),
+            option("files", lang, texts::FILES)
+                .short('l')
+                .action(ArgAction::SetTrue)
+                .conflicts_with("count"),
         ],
         "doctor" => vec![
             paths(lang, texts::DOCTOR_PATHS),

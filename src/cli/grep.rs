@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
-use super::args::{GrepCommand, Settings};
+use super::args::{Each, GrepCommand, Settings};
 use super::output::Output;
 use super::{Status, complain, sources};
 use crate::document::Document;
@@ -45,7 +45,7 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let GrepCommand { text, paths, jsonl, manner } = command;
+    let GrepCommand { text, paths, jsonl, manner, each } = command;
     let finder = match Finder::new(&text, manner, settings.scheme) {
         Ok(finder) => finder,
         Err(bad) => {
@@ -60,7 +60,10 @@ pub(super) fn run(
     let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
         let source = source?;
         let (path, reading) = (source.name(), &settings.reading);
-        let told = if jsonl {
+        let told = if each != Each::Sentences {
+            let catch = hunt(&source, &finder, reading, &never)?;
+            catch.map(|catch| tell_count(&path, catch.hits.len(), each, jsonl))
+        } else if jsonl {
             let catch = hunt(&source, &finder, reading, &never)?;
             catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
         } else {
@@ -90,6 +93,24 @@ pub(super) fn run(
     });
     written?;
     Ok(if any { status } else { status.max(Status::NoMatch) })
+}
+
+/// How often a text has the words.
+#[derive(Serialize)]
+struct Count<'a> {
+    path: &'a str,
+    count: usize,
+}
+
+/// A line for a text with hits: its path, with their number where that is asked for.
+fn tell_count(path: &str, count: usize, each: Each, jsonl: bool) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    match each {
+        _ if jsonl => write_json_line(&Count { path, count }, &mut out)?,
+        Each::Path => writeln!(out, "{}", visible(path))?,
+        Each::Count | Each::Sentences => writeln!(out, "{}:{count}", visible(path))?,
+    }
+    Ok(out)
 }
 
 /// A line for each sentence with hits.
