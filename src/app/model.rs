@@ -60,6 +60,8 @@ pub struct Model {
     pub lines: Vec<String>,
     /// Earlier patterns of heading rules, oldest first.
     pub patterns: Vec<String>,
+    /// The rows found in all texts from which one was gone to last.
+    pub(super) found: Option<Box<Wide>>,
     /// The comparison that was looked at last.
     pub(super) compared: Option<Box<Compare>>,
     /// What is remembered between runs.
@@ -285,6 +287,10 @@ pub struct Typed {
 pub struct Help {
     /// The first row in sight.
     pub top: usize,
+    /// What the rows in sight are about; empty for all.
+    pub filter: Prompt,
+    /// Whether that is being typed.
+    pub typing: bool,
     /// What lies below it.
     pub under: Under,
 }
@@ -353,6 +359,7 @@ impl Model {
             manners: BTreeMap::new(),
             lines: Vec::new(),
             patterns: Vec::new(),
+            found: None,
             compared: None,
             memory: Memory::default(),
             watch: Watch::default(),
@@ -387,6 +394,7 @@ impl Model {
             Overlay::Jump(_) => Mode::Jump,
             Overlay::Search(_) => Mode::Search,
             Overlay::Line(_) => Mode::Line,
+            Overlay::Help(help) if help.typing => Mode::Filter,
             Overlay::Help(_) => Mode::Help,
             Overlay::Library(list) if list.typing => Mode::Filter,
             Overlay::Library(_) => Mode::Library,
@@ -410,6 +418,7 @@ impl Model {
             Overlay::Wide(wide) => Some(&wide.typed.prompt),
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
+            Overlay::Help(help) if help.typing => Some(&help.filter),
             Overlay::Note(edit) => Some(&edit.prompt),
             Overlay::Rule(edit) => Some(&edit.typed.prompt),
             Overlay::None

@@ -33,6 +33,8 @@ pub struct Reading {
     notes: Vec<Noted>,
     /// What was searched.
     pub hits: Option<Hits>,
+    /// Hits that are no longer shown, until others are.
+    dismissed: Option<Hits>,
     /// The place to which the text was opened, until another is gone to.
     rest: Option<Place>,
     /// Whether page furniture is shown in full.
@@ -124,6 +126,7 @@ impl Reading {
             notes: Vec::new(),
             rest: None,
             hits: None,
+            dismissed: None,
             furniture: false,
             height: 0,
             top: Anchor::default(),
@@ -270,6 +273,7 @@ impl Reading {
         self.rest = rested.then_some(here);
         self.tree.refresh(&self.text.outline, self.tree.base(), folds);
         self.filtered = None;
+        self.dismissed = None;
         self.current = None;
         let goal = self.goal.take().filter(|(at, _)| *at == self.top);
         match goal {

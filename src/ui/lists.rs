@@ -7,6 +7,7 @@ use crate::app::help::{keys_width, rows};
 use crate::app::keymap::HelpLine;
 use crate::app::model::Help;
 use crate::app::screen::Area;
+use crate::locale::Lang;
 
 pub(super) fn body(model: &Model) -> Area {
     let text = model.screen.column;
@@ -22,10 +23,21 @@ pub(super) fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<
 /// Draws the help.
 pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
-    title(model, lang.pick("帮助  j/k 滚动  q 关闭", "Help  j/k scroll  q close"), theme, pen);
+    let filter = help.filter.text();
+    let name = match (filter.is_empty(), lang) {
+        (true, Lang::Zh) => "帮助  j/k 滚动  q 关闭".to_owned(),
+        (true, Lang::En) => "Help  j/k scroll  q close".to_owned(),
+        (false, Lang::Zh) => format!("帮助  只列“{filter}”  / 另行筛选  q 关闭"),
+        (false, Lang::En) => format!("Help  only “{filter}”  / filter again  q close"),
+    };
+    title(model, &name, theme, pen);
     let area = body(model);
     let keys = keys_width(area.width);
-    let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous);
+    let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous, filter);
+    if lines.is_empty() {
+        let none = lang.pick("没有这样的按键", "no such key");
+        pen.cut(Strip::row(area, 0).skip(1), none, theme.quiet());
+    }
     // On a screen that has grown there may be fewer rows than there were.
     let top = help.top.min(lines.len().saturating_sub(usize::from(area.height)));
     for (line, row) in lines.iter().skip(top).zip(0..area.height) {
