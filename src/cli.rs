@@ -64,7 +64,14 @@ pub fn main() -> ExitCode {
     let lang = loaded.settings.lang;
     let name = args::name(&arguments);
     let rules = Box::leak(Box::new((*loaded.settings.rules).clone()));
-    let status = match args::parse(arguments, lang, rules) {
+    let parsed = match args::parse(arguments.clone(), lang, rules) {
+        // What is piped in is the text where one must be named.
+        Err(error) if usage::lacks_path(&error) && opening::is_piped() => {
+            args::parse(arguments.into_iter().chain(["-".into()]).collect(), lang, rules)
+        }
+        parsed => parsed,
+    };
+    let status = match parsed {
         Ok((action, settings)) => run(action, settings, loaded),
         Err(error) => usage::report(&error, name, lang),
     };

@@ -14,7 +14,9 @@ mod reader;
 
 use std::path::PathBuf;
 
-use gangmu::app::{Mode, Settings};
+use gangmu::app::listing::{Group, Info, Listed};
+use gangmu::app::{Mode, Msg, Settings};
+use gangmu::library::Source;
 use gangmu::library::state::State;
 use gangmu::locale::Lang;
 use gangmu::text::{Ambiguous, cells};
@@ -230,4 +232,45 @@ fn a_place_in_a_file_is_where_it_is_opened() {
     let reader = Reader::of(vec![source], settings, (80, 12));
     assert!(reader.top().starts_with("（二）抓治理"), "{}", reader.top());
     assert!(!footer(&reader).contains("接着上次"));
+}
+
+#[test]
+fn after_the_first_key_of_two_what_may_follow_is_listed() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let before = reader.screen();
+    let listed = |screen: &str, key: &str, about: &str| {
+        screen.lines().any(|row| row.contains(&format!(" {key}  ")) && row.contains(about))
+    };
+    let screen = reader.press("z").screen();
+    for (key, about) in [("a", "折叠或展开"), ("M", "全部折叠"), ("1…9", "显示到第几级")]
+    {
+        assert!(listed(&screen, key, about), "{key}\n{screen}");
+    }
+    assert_eq!(reader.press("Esc").screen(), before, "given up, it is gone");
+    let screen = reader.press("'").screen();
+    assert!(listed(&screen, "a…z", "回到记号（' 加字母）"), "{screen}");
+    reader.press("Esc s");
+    assert!(listed(&reader.screen(), "w", "保存改过的设置，下次照用"), "{}", reader.screen());
+    let narrow = Reader::open(SPEECH, (20, 5)).press("s").screen();
+    assert_eq!(narrow.lines().count(), 5, "{narrow}");
+    let plain = Settings { plain: true, colour: false, ..Settings::default() };
+    let mut aloud = Reader::with(&[("稿.txt", SPEECH)], plain, (80, 24));
+    assert!(!aloud.press("z").screen().contains("全部折叠"), "a screen read aloud stays as it is");
+}
+
+#[test]
+fn one_who_opens_a_folder_is_told_of_the_other_texts() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert!(!footer(&reader).contains("L 文稿"), "there is but one");
+    let listed = |path: &str| Listed {
+        source: Source::File(PathBuf::from(path)),
+        info: Info { group: Group::Found, ..Info::default() },
+        title: None,
+        error: None,
+    };
+    let items = vec![listed("/稿/甲.txt"), listed("/稿/乙.txt")];
+    reader.step(Msg::Listed { items, done: true });
+    assert_eq!(footer(&reader), " 共 3 篇：L 列表，. 下一篇，\\ 查找全部");
+    assert!(footer(reader.press("j")).contains("L 文稿"), "{}", footer(&reader));
+    assert_eq!(reader.press("L").model.mode(), Mode::Library);
 }

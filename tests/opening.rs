@@ -71,6 +71,10 @@ fn what_is_piped_in_is_read_where_no_path_is_named() {
     assert_eq!(text(&found.stdout), "-:1: 一、从管道来\n");
     let found = piped(&folder, &["find", "guandao"], Some("一、从管道来\n"));
     assert_eq!(text(&found.stdout), "-:1: 一、从管道来\n");
+    let outline = piped(&folder, &["outline", "--format", "jsonl"], Some("一、从管道来\n"));
+    assert_eq!((outline.status.code(), text(&outline.stdout).lines().count()), (Some(0), 1));
+    let none = piped(&folder, &["outline"], None);
+    assert_eq!(none.status.code(), Some(2), "without a pipe a text must be named");
     let samples = piped(&folder, &["grep", "防汛"], None);
     assert!(text(&samples.stdout).contains("防汛"), "without a pipe, the samples");
 }

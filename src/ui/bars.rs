@@ -185,7 +185,12 @@ type Hint = (String, u8);
 fn hints(model: &Model) -> Vec<Hint> {
     let lang = model.settings.lang;
     let text = match model.mode() {
-        Mode::Text => return bound(model, Mode::Text, HINTS_TEXT),
+        Mode::Text if model.shelf.has_others() => return bound(model, Mode::Text, HINTS_TEXT),
+        Mode::Text => {
+            let one: Vec<_> =
+                HINTS_TEXT.iter().filter(|(c, ..)| *c != [Command::Library]).collect();
+            return bound(model, Mode::Text, one);
+        }
         Mode::Outline => return bound(model, Mode::Outline, HINTS_OUTLINE),
         Mode::Help => lang.pick(
             "j/k 滚动  空格 翻页  / 筛选  q 关闭",
@@ -248,18 +253,21 @@ fn fitting(mut hints: Vec<Hint>, room: Cells, pen: &Pen<'_>) -> String {
 }
 
 /// Commands whose keys help most, with a word for each group of them, and how long it stays.
-type Hints = &'static [(&'static [Command], &'static str, &'static str, u8)];
+type HintOf = (&'static [Command], &'static str, &'static str, u8);
+/// A line of them.
+type Hints = &'static [HintOf];
 
 const HINTS_TEXT: Hints = &[
     (&[Command::LineDown, Command::LineUp], "行", "row", 0),
-    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading", 4),
-    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 3),
+    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading", 5),
+    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 4),
     (&[Command::PageDown], "翻页", "page", 1),
-    (&[Command::Jump], "跳转", "jump", 6),
-    (&[Command::Search], "查找", "search", 5),
+    (&[Command::Jump], "跳转", "jump", 7),
+    (&[Command::Search], "查找", "search", 6),
     (&[Command::SwitchPane], "大纲", "outline", 2),
-    (&[Command::Help], "帮助", "help", 8),
-    (&[Command::Quit], "退出", "quit", 7),
+    (&[Command::Library], "文稿", "texts", 3),
+    (&[Command::Help], "帮助", "help", 9),
+    (&[Command::Quit], "退出", "quit", 8),
 ];
 
 const HINTS_OUTLINE: Hints = &[
@@ -274,10 +282,10 @@ const HINTS_OUTLINE: Hints = &[
 ];
 
 /// The hints with the first key in force of each command; what has no key is left out.
-fn bound(model: &Model, mode: Mode, hints: Hints) -> Vec<Hint> {
+fn bound<'a>(model: &Model, mode: Mode, hints: impl IntoIterator<Item = &'a HintOf>) -> Vec<Hint> {
     let lang = model.settings.lang;
     let keys = &model.settings.keys;
-    let hint = |(commands, zh, en, worth): &(&[Command], &'static str, &'static str, u8)| {
+    let hint = |(commands, zh, en, worth): &HintOf| {
         let names = commands.iter().filter_map(|c| keys.names(mode, *c, lang).next());
         let mut names = names.collect::<Vec<_>>().join("/");
         if let (Some(prefix), true) = (names.strip_suffix('1'), *commands == [Command::FoldToLevel])
@@ -286,7 +294,7 @@ fn bound(model: &Model, mode: Mode, hints: Hints) -> Vec<Hint> {
         }
         (!names.is_empty()).then(|| (format!("{names} {}", lang.pick(*zh, *en)), *worth))
     };
-    hints.iter().filter_map(hint).collect()
+    hints.into_iter().filter_map(hint).collect()
 }
 
 /// Draws the line being typed; gives the cell of its cursor.
