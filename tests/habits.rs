@@ -274,3 +274,39 @@ fn one_who_opens_a_folder_is_told_of_the_other_texts() {
     assert!(footer(reader.press("j")).contains("L 文稿"), "{}", footer(&reader));
     assert_eq!(reader.press("L").model.mode(), Mode::Library);
 }
+
+#[test]
+fn a_percent_is_gone_to_as_in_less_and_vim() {
+    let mut reader = Reader::open(SPEECH, (80, 8));
+    reader.press(": 50% Enter");
+    let half = reader.top();
+    reader.press("g 50%");
+    assert_eq!(reader.top(), half);
+    reader.press("100%");
+    assert!(reader.screen().contains("谢谢大家"));
+    assert_eq!(footer(reader.press("%")), " 先按数字，如 50%");
+}
+
+#[test]
+fn all_texts_are_searched_from_their_list() {
+    let mut reader = Reader::of(Vec::new(), Settings::default(), (80, 24));
+    assert_eq!(reader.model.mode(), Mode::Library, "nothing is open yet");
+    assert_eq!(reader.press("\\ 防汛").model.mode(), Mode::Wide);
+    assert!(reader.screen().contains("防汛"), "{}", reader.screen());
+    assert_eq!(reader.press("Esc").model.mode(), Mode::Library, "back to the list");
+    assert_eq!(reader.press("F fangxun Enter").model.mode(), Mode::Text);
+}
+
+#[test]
+fn a_text_without_headings_has_the_room_of_its_outline() {
+    let text = "今天天气很好，大家都到河边去散步。\n".repeat(30);
+    let mut reader = Reader::open(&text, (80, 24));
+    let width = |reader: &Reader| reader.screen().lines().nth(1).unwrap().find('|').unwrap();
+    assert!(outline(&reader)[0].contains("没有标题"), "{}", reader.screen());
+    let headings = Reader::open(SPEECH, (80, 24)).model.screen.outline.width;
+    assert!(reader.model.screen.outline.width < headings / 2 + 4, "{}", width(&reader));
+    reader.press("O");
+    assert_eq!(reader.model.screen.outline.width, headings, "a rule needs the room");
+    reader.press("Esc >");
+    assert!(reader.model.screen.outline.width > headings, "a width that was chosen holds");
+}

@@ -251,6 +251,7 @@ use Named as N;
 use Opt as O;
 
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
+const WIDE: &[Mode] = &[Mode::Text, Mode::Outline, Mode::Library];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
 const TYPE: &[Mode] =
@@ -283,6 +284,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页（大纲中：上半页条目）", "half a page up (of the outline, there)"),
     bind(G::Move, READ, &[c('g'), k(N::Home)], C::Top, "开头；前加数字则到原文该行", "start; with a count, that source line"),
     bind(G::Move, READ, &[c('G'), k(N::End)], C::Bottom, "末尾；前加数字则到原文该行", "end; with a count, that source line"),
+    bind(G::Move, READ, &[c('%')], C::Percent, "前加数字则到百分之几，如 50%", "with a count, so many hundredths: 50%"),
 
     bind(G::Sections, READ, &[c('J'), c(']')], C::NextHeading, "下一个标题", "next heading"),
     bind(G::Sections, READ, &[c('K'), c('[')], C::PreviousHeading, "上一个标题", "previous heading"),
@@ -315,8 +317,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
     bind(G::Find, READ, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
-    bind(G::Find, READ, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转；再按回到结果", "jump in all texts; again: back to what was found"),
-    bind(G::Find, READ, &[c('\\')], C::SearchAll, "在全部文稿中查找；再按回到结果", "search all texts; again: back to what was found"),
+    bind(G::Find, WIDE, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转；再按回到结果", "jump in all texts; again: back to what was found"),
+    bind(G::Find, WIDE, &[c('\\')], C::SearchAll, "在全部文稿中查找；再按回到结果", "search all texts; again: back to what was found"),
     bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
     bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
     bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),

@@ -555,6 +555,14 @@ impl Model {
         // Both show something in the place of the outline.
         let jumping = matches!(self.overlay, Overlay::Jump(_) | Overlay::Rule(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
+        // That there are no headings takes little room.
+        let headless = |reading: &Reading| {
+            reading.text.outline.is_empty() && !reading.text.document.origin().partial
+        };
+        let width = match self.outline_width {
+            None if !jumping && self.reading().is_some_and(headless) => Some(0),
+            chosen => chosen,
+        };
         self.screen = Screen::arrange(Wish {
             size: self.size,
             outline: ((self.outline && !self.settings.look.zen) || jumping)
@@ -562,7 +570,7 @@ impl Model {
                 && self.rehearsal().is_none(),
             focus: jumping
                 || (self.focus == Focus::Outline && !searching && self.rehearsal().is_none()),
-            width: self.outline_width,
+            width,
             page: self.page(),
             list: matches!(
                 self.overlay,

@@ -503,6 +503,7 @@ pub enum Command {
     HalfUp,
     Top,
     Bottom,
+    Percent,
     NextHeading,
     PreviousHeading,
     NextSibling,

@@ -221,6 +221,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::HalfUp => return pages(model, -times, 2),
         Command::Top => return places::top(model, given.count),
         Command::Bottom => return places::bottom(model, given.count),
+        Command::Percent => places::percent(model, given.count),
         Command::NextHeading => sections::heading(model, times, false),
         Command::PreviousHeading => sections::heading(model, -times, false),
         Command::NextPoint => sections::heading(model, times, true),

@@ -593,8 +593,13 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Note(_)
         | Overlay::None
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
-        | Overlay::Wide(_) => {}
+        | Overlay::Compare(_) => {}
+        // Where no text was opened yet, it was called from the list.
+        Overlay::Wide(_) if model.shelf.open.is_none() => {
+            close(model);
+            return library::open(model);
+        }
+        Overlay::Wide(_) => {}
     }
     model.asked = None;
     model.ranging = None;

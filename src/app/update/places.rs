@@ -59,6 +59,14 @@ pub(super) fn go_to_line(model: &mut Model, line: usize) {
     }
 }
 
+/// Goes to the hundredth that was typed before the key.
+pub(super) fn percent(model: &mut Model, count: Option<usize>) {
+    match count {
+        Some(percent) => go_to_percent(model, percent),
+        None => nothing(model, "先按数字，如 50%", "a number comes first: 50%"),
+    }
+}
+
 /// Goes to a hundredth of the text.
 pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     if let Some(reading) = model.shelf.reading_mut() {

@@ -351,7 +351,7 @@ More about a command: gangmu COMMAND --help",
 
 pub(super) const READ_PATHS: Text = text(
     "文件、文件:行号或文件夹；- 是标准输入；不写则读管道，或列出文稿",
-    "Files, FILE:LINE, folders; - is standard input; none: a pipe, or the list",
+    "Files, FILE:LINE, folders; none or -: what is piped in, else a list",
 );
 pub(super) const PATHS: Text =
     text("文件或文件夹；- 是标准输入", "Files or folders; - is standard input");
@@ -442,7 +442,7 @@ pub(super) const DOCTOR_PATHS: Text = text(
 pub(super) const REGEX: Text =
     text("要找的是正则表达式（汉字仍不分简繁）", "The text is a regular expression");
 pub(super) const COUNT: Text =
-    text("只列各个文件和命中的处数", "Only the files that match, with their number of hits");
+    text("只列各个文件和命中的处数", "The files that match, with their number of hits");
 pub(super) const FILES: Text = text("只列有命中的文件", "Only the files that match");
 pub(super) const PINYIN: Text =
     text("字母也按拼音读：全拼、首字母均可", "Letters are read as pinyin as well");
