@@ -30,7 +30,7 @@ pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
             pen.symbol(Strip { x, ..Strip::row(area, row) }, " ", Cells(1), theme.bar());
         }
     }
-    let share = width / columns;
+    let share = width.checked_div(columns).unwrap_or(width);
     for ((name, about), at) in keys.iter().zip(0_u16..) {
         let Some((column, row)) = at.checked_div(rows).zip(at.checked_rem(rows)) else { return };
         if column >= columns {

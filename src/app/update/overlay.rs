@@ -219,6 +219,7 @@ pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
 
 /// Shows an earlier or later input.
 pub(super) fn history(model: &mut Model, older: bool) -> Effect {
+    let _taken_up = was_again(model);
     let (typed, past) = match &mut model.overlay {
         Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
         Overlay::Wide(wide) if wide.text => (&mut wide.typed, &model.searches),
