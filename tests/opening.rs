@@ -145,6 +145,23 @@ fn files_with_the_words_are_listed_or_counted() {
 }
 
 #[test]
+fn what_is_found_is_coloured_on_a_terminal_alone() {
+    let folder = folder();
+    for (before, red) in [("", true), ("NO_COLOR=1 ", false), ("TERM=dumb ", false)] {
+        let mut t = terminal(&folder, &format!("{before}gangmu grep 先主渠 讲话.txt; read x"));
+        let line = "讲话.txt:6: 先主渠后支渠。";
+        let s = t.snapshot_after(|s| s.row_text(0).contains(line)).unwrap();
+        // A character of the path, one that was found, one after it.
+        let colours = [0, 12, 18].map(|col| s.cell(0, col).unwrap().style().fg);
+        assert_eq!(colours[1] == termlens::Color::Indexed(1), red, "{before}: {colours:?}");
+        assert_eq!(colours[0], colours[2], "{before}");
+        t.send(Key::Enter).unwrap();
+    }
+    let piped = piped(&folder, &["grep", "先主渠", "讲话.txt"], None);
+    assert_eq!(text(&piped.stdout), "讲话.txt:6: 先主渠后支渠。\n");
+}
+
+#[test]
 fn an_empty_folder_lists_the_samples_without_a_complaint() {
     let empty = tempfile::tempdir().unwrap();
     let mut t = terminal(&empty, "gangmu");

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 
 use super::args::{Each, GrepCommand, Settings};
-use super::output::Output;
+use super::output::{Colour, Output};
 use super::{Status, complain, sources};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -21,6 +21,10 @@ use crate::text::{Span, visible};
 
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
+
+/// What stands before a hit and after it where hits are to be coloured: no text that was made visible
+/// holds either.
+const MARKS: [char; 2] = ['\u{1}', '\u{2}'];
 
 /// What ends a sentence.
 const ENDS: [char; 4] = ['。', '！', '？', '；'];
@@ -56,6 +60,7 @@ pub(super) fn run(
     let (mut any, mut status) = (false, Status::Done);
     let mut written = Ok(());
     let never = AtomicBool::new(false);
+    let coloured = out.is_coloured();
     // What is printed of a text is put together where it is read, beside the others.
     let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
         let source = source?;
@@ -68,9 +73,10 @@ pub(super) fn run(
             catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
         } else {
             let path = visible(&path);
-            let plain =
-                |text: &str, lines: Lines<'_>, hits: &[Span]| tell_plain(&path, text, lines, hits);
-            let whole = |catch: &Catch| tell_lines(&path, catch);
+            let plain = |text: &str, lines: Lines<'_>, hits: &[Span]| {
+                tell_plain(&path, text, lines, hits, coloured)
+            };
+            let whole = |catch: &Catch| tell_lines(&path, catch, coloured);
             hunt_lines(&source, &finder, reading, &never, plain, whole)?
         };
         told.transpose().map_err(|e| Error::new(source.path(), ErrorKind::Io(e)))
@@ -80,7 +86,7 @@ pub(super) fn run(
             Some(Ok(None)) => {}
             Some(Ok(Some(lines))) => {
                 any = true;
-                written = out.write_all(&lines);
+                written = paint(&lines, out);
             }
             Some(Err(error)) => {
                 complain(&error.message(settings.lang));
@@ -113,18 +119,39 @@ fn tell_count(path: &str, count: usize, each: Each, jsonl: bool) -> io::Result<V
     Ok(out)
 }
 
+/// Writes lines, the hits in them in colour.
+fn paint(lines: &[u8], out: &mut Output) -> io::Result<()> {
+    let [begin, end] = MARKS.map(|mark| u32::from(mark));
+    for part in lines.split_inclusive(|&b| [begin, end].contains(&u32::from(b))) {
+        let colour = match part.last().map(|&last| u32::from(last)) {
+            Some(last) if last == begin => Some(Colour::Red),
+            Some(last) if last == end => Some(Colour::Plain),
+            _ => None,
+        };
+        match (colour, part) {
+            (Some(colour), [words @ .., _]) => {
+                out.write_all(words)?;
+                out.colour(colour)?;
+            }
+            (_, part) => out.write_all(part)?,
+        }
+    }
+    Ok(())
+}
+
 /// A line for each sentence with hits.
-fn tell_lines(path: &str, catch: &Catch) -> io::Result<Vec<u8>> {
+fn tell_lines(path: &str, catch: &Catch, coloured: bool) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
     let mut positions = document.positions();
     let mut out = Vec::new();
     let mut shown = Span::default();
-    for &hit in hits {
+    for (at, &hit) in hits.iter().enumerate() {
         // Hits of one sentence share a line.
         if !shown.contains(hit.start) {
             shown = sentence(document, hit);
             let line = positions.at(hit.start).line;
-            tell_one(path, line, shown.of(document.text()), &mut out)?;
+            let lit = lit(hits, at, coloured);
+            tell_one(path, line, document.text(), shown, lit, &mut out)?;
         }
     }
     Ok(out)
@@ -136,10 +163,11 @@ fn tell_plain(
     text: &str,
     mut lines: Lines<'_>,
     hits: &[Span],
+    coloured: bool,
 ) -> Option<io::Result<Vec<u8>>> {
     let mut out = Vec::new();
     let mut shown = Span::default();
-    for &hit in hits {
+    for (at, &hit) in hits.iter().enumerate() {
         if shown.contains(hit.start) {
             continue;
         }
@@ -164,15 +192,40 @@ fn tell_plain(
             let end = lines.paragraph(last, hit.end).end;
             shown = around(text, hit, Span::new(start, end));
         }
-        if let Err(error) = tell_one(path, line, shown.of(text), &mut out) {
+        let lit = lit(hits, at, coloured);
+        if let Err(error) = tell_one(path, line, text, shown, lit, &mut out) {
             return Some(Err(error));
         }
     }
     Some(Ok(out))
 }
 
-fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(out, "{path}:{line}: {}", visible(words))
+/// The hits from number `at` on, where they are to be coloured.
+fn lit(hits: &[Span], at: usize, coloured: bool) -> &[Span] {
+    hits.get(at..).filter(|_| coloured).unwrap_or_default()
+}
+
+/// A line for the words of `text` in `shown`, with marks around those of `lit` that lie there.
+fn tell_one(
+    path: &str,
+    line: usize,
+    text: &str,
+    shown: Span,
+    lit: &[Span],
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    write!(out, "{path}:{line}: ")?;
+    let mut from = shown.start;
+    for hit in lit.iter().take_while(|hit| hit.end <= shown.end) {
+        if hit.start < from {
+            continue;
+        }
+        let [begin, end] = MARKS;
+        write!(out, "{}{begin}", visible(Span::new(from, hit.start).of(text)))?;
+        write!(out, "{}{end}", visible(hit.of(text)))?;
+        from = hit.end;
+    }
+    writeln!(out, "{}", visible(Span::new(from, shown.end).of(text)))
 }
 
 /// An object for each hit.
@@ -265,11 +318,11 @@ mod tests {
         let finder = Finder::new(query, Manner::Plain, None).unwrap();
         let document = input::read(text.as_bytes().to_vec(), "a.txt").unwrap();
         let hits = finder.find_in(document.text());
-        let Some(plain) = tell_plain("a.txt", text, lines, &finder.find_in(text)) else {
+        let Some(plain) = tell_plain("a.txt", text, lines, &finder.find_in(text), true) else {
             return false;
         };
         let plain = plain.unwrap();
-        let whole = tell_lines("a.txt", &Catch { document, hits }).unwrap();
+        let whole = tell_lines("a.txt", &Catch { document, hits }, true).unwrap();
         assert_eq!(String::from_utf8(plain).unwrap(), String::from_utf8(whole).unwrap());
         true
     }
@@ -284,6 +337,22 @@ mod tests {
             }
         }
         assert!(told > 100, "nearly all need no parsing: {told}");
+    }
+
+    #[test]
+    fn the_hits_of_a_sentence_stand_between_marks_where_they_are_coloured() {
+        let told = |coloured| {
+            let document = input::read("修渠，修路。修桥。\n".into(), "a.txt").unwrap();
+            let finder = Finder::new("修", Manner::Plain, None).unwrap();
+            let hits = finder.find_in(document.text());
+            let told = tell_lines("a.txt", &Catch { document, hits }, coloured).unwrap();
+            String::from_utf8(told).unwrap()
+        };
+        assert_eq!(told(false), "a.txt:1: 修渠，修路。\na.txt:1: 修桥。\n");
+        assert_eq!(
+            told(true),
+            "a.txt:1: \u{1}修\u{2}渠，\u{1}修\u{2}路。\na.txt:1: \u{1}修\u{2}桥。\n"
+        );
     }
 
     proptest! {
