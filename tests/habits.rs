@@ -310,3 +310,14 @@ fn a_text_without_headings_has_the_room_of_its_outline() {
     reader.press("Esc >");
     assert!(reader.model.screen.outline.width > headings, "a width that was chosen holds");
 }
+
+#[test]
+fn escape_goes_from_the_outline_back_to_the_text() {
+    for width in [40, 80] {
+        let mut reader = Reader::open(SPEECH, (width, 12));
+        reader.press("/ 河湖 Enter Tab");
+        assert_eq!(reader.press("Esc").model.mode(), Mode::Outline, "first the hits are cleared");
+        assert_eq!(reader.press("Esc").model.mode(), Mode::Text);
+        assert!(!reader.press("Esc").done, "and no further");
+    }
+}

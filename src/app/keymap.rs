@@ -321,7 +321,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, WIDE, &[c('\\')], C::SearchAll, "在全部文稿中查找；再按回到结果", "search all texts; again: back to what was found"),
     bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
     bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
-    bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),
+    bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示；从大纲回到正文", "clear hits and messages; from outline to text"),
 
     bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
     bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right if Ctrl-I is taken for Tab)"),

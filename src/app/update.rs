@@ -275,7 +275,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
                 reading.dismiss();
             }
             model.asked = None;
-            if !cleared {
+            if !cleared && model.focus == Focus::Outline {
+                model.focus = Focus::Text;
+            } else if !cleared {
                 set::leave_zen(model);
             }
         }

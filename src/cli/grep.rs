@@ -121,7 +121,7 @@ fn tell_count(path: &str, count: usize, each: Each, jsonl: bool) -> io::Result<V
 
 /// Writes lines, the hits in them in colour.
 fn paint(lines: &[u8], out: &mut Output) -> io::Result<()> {
-    let [begin, end] = MARKS.map(|mark| u32::from(mark));
+    let [begin, end] = MARKS.map(u32::from);
     for part in lines.split_inclusive(|&b| [begin, end].contains(&u32::from(b))) {
         let colour = match part.last().map(|&last| u32::from(last)) {
             Some(last) if last == begin => Some(Colour::Red),
