@@ -163,9 +163,16 @@ impl<'a> Pen<'a> {
             return self.text(strip, &shown, style);
         }
         let most = Cells(strip.room().0 / 3);
-        let starts = graphemes(&shown).map(|(at, _)| Span::new(at, shown.len()).of(&shown));
-        let tail = starts.into_iter().find(|tail| self.cells(tail) <= most).unwrap_or_default();
-        let room = strip.room() - self.cells(tail);
+        let (mut used, mut start) = (Cells(0), shown.len());
+        for (at, grapheme) in graphemes(&shown).collect::<Vec<_>>().into_iter().rev() {
+            let next = used + self.cells(grapheme);
+            if next > most {
+                break;
+            }
+            (used, start) = (next, at);
+        }
+        let tail = Span::new(start, shown.len()).of(&shown);
+        let room = strip.room() - used;
         let rest = Strip { end: strip.x.saturating_add(room.0), ..strip };
         let after = self.cut(rest, text, style);
         // A wide character may have left a cell before the dots.
@@ -294,6 +301,21 @@ mod tests {
         let blank = Buffer::filled(Rect::new(0, 0, 3, 1), ratatui::buffer::Cell::new(" "));
         let changed: Vec<_> = quote.diff(&blank).into_iter().map(|(x, _, _)| x).collect();
         assert_eq!(changed, [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_cut_inside_keeps_its_head_and_its_end() {
+        let row = |width, text| {
+            let buffer = written(width, Ambiguous::Narrow, |pen, strip| {
+                pen.cut_inside(strip, text, Style::new());
+            });
+            (0..width).map(|x| buffer[(x, 0)].symbol().to_owned()).collect::<String>()
+        };
+        let title = "在全县工作会议上的讲话·2";
+        assert_eq!(row(24, title), title);
+        assert_eq!(row(19, title), "在全县工作会…讲话·2");
+        assert_eq!(row(9, title), "在全县…·2");
+        assert_eq!(row(2, title), "…x");
     }
 
     #[test]
