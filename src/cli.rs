@@ -15,6 +15,7 @@ mod find;
 mod grep;
 mod manual;
 mod notes;
+mod opening;
 mod outline;
 mod output;
 mod parallel;
@@ -63,7 +64,14 @@ pub fn main() -> ExitCode {
     let lang = loaded.settings.lang;
     let name = args::name(&arguments);
     let rules = Box::leak(Box::new((*loaded.settings.rules).clone()));
-    let status = match args::parse(arguments, lang, rules) {
+    let parsed = match args::parse(arguments.clone(), lang, rules) {
+        // What is piped in is the text where one must be named.
+        Err(error) if usage::lacks_path(&error) && opening::is_piped() => {
+            args::parse(arguments.into_iter().chain(["-".into()]).collect(), lang, rules)
+        }
+        parsed => parsed,
+    };
+    let status = match parsed {
         Ok((action, settings)) => run(action, settings, loaded),
         Err(error) => usage::report(&error, name, lang),
     };
@@ -100,8 +108,10 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
     }
 }
 
-/// The sources that `paths` name: the built-in speeches where there is none.
+/// The sources that `paths` name: where there is none, what is piped in, or else the built-in
+/// speeches.
 fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> + Send {
+    let (paths, _) = opening::meant(paths);
     let samples = if paths.is_empty() { SAMPLES } else { &[] };
     samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
 }

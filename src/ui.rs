@@ -9,6 +9,7 @@
 mod bars;
 mod compare;
 mod findings;
+mod following;
 mod hits;
 mod jump;
 mod library;
@@ -94,6 +95,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     if let Overlay::Line(typed) = &model.overlay {
         palette::list(model, typed, &theme, &mut pen);
     }
+    following::list(model, &theme, &mut pen);
     // The cursor stands where one types, so that an input method opens there.
     if let Some((x, y)) = bars::footer(model, &theme, &mut pen) {
         frame.set_cursor_position(Position { x, y });

@@ -4,6 +4,7 @@
 
 use super::keymap::HelpLine;
 use super::keys::Keymap;
+use super::palette::initials;
 use super::screen::ONE_PANE;
 use crate::locale::Lang;
 use crate::text::{Ambiguous, Cells, Span, cells, fit, graphemes};
@@ -17,15 +18,23 @@ pub const fn keys_width(width: u16) -> u16 {
     if width >= ONE_PANE { KEYS } else { width / 3 }
 }
 
-/// The rows of the help. What is longer than its column goes on below; keys that are longer stand
-/// above what they do.
+/// The rows of the help that `filter` asks for, by what keys do, by a key, or by the initials of the
+/// Chinese; all where it is empty. What is longer than its column goes on below; keys that are
+/// longer stand above what they do.
 #[must_use]
-pub fn rows(keys: &Keymap, lang: Lang, width: u16, ambiguous: Ambiguous) -> Vec<HelpLine> {
+pub fn rows(
+    keys: &Keymap,
+    lang: Lang,
+    width: u16,
+    ambiguous: Ambiguous,
+    filter: &str,
+) -> Vec<HelpLine> {
     let column = Cells(keys_width(width)) - Cells(1);
     let room = Cells(width) - column - Cells(3);
     let mut lines = Vec::new();
     let mut last = None;
-    for (group, names, text) in keys.help(lang) {
+    let wanted = wanted(filter);
+    for (group, names, text) in keys.help(lang).filter(|(_, names, text)| wanted(names, text)) {
         if last != Some(group) {
             if last.is_some() {
                 lines.push(HelpLine::Blank);
@@ -43,6 +52,22 @@ pub fn rows(keys: &Keymap, lang: Lang, width: u16, ambiguous: Ambiguous) -> Vec<
         lines.extend(texts.map(|text| HelpLine::Keys(String::new(), text)));
     }
     lines
+}
+
+/// What tells whether a row with these keys and this text is asked for.
+fn wanted(filter: &str) -> impl Fn(&str, &str) -> bool {
+    let filter = filter.trim().to_lowercase();
+    // One letter is a key; of initials, and of the names of keys, it would tell too little.
+    let short = filter.chars().nth(1).is_none();
+    move |names, text| {
+        let key = || names.split(' ').any(|name| name.to_lowercase() == filter);
+        let part = || names.to_lowercase().contains(&filter) || initials(text).contains(&filter);
+        let word = |c: char| !c.is_ascii() || !short;
+        filter.is_empty()
+            || key()
+            || (!short && part())
+            || (filter.chars().all(word) && text.to_lowercase().contains(&filter))
+    }
 }
 
 /// `text` in rows of at most `room` cells; a row takes one character at least.
@@ -94,7 +119,7 @@ mod tests {
                 .into_iter()
                 .flat_map(|w| [(w, Ambiguous::Narrow), (w, Ambiguous::Wide)])
             {
-                let rows = rows(&keys, lang, width, ambiguous);
+                let rows = rows(&keys, lang, width, ambiguous, "");
                 let (mut names, mut texts) = (Vec::new(), Vec::new());
                 for row in &rows {
                     let of = |text: &str| cells(text, ambiguous).0;
@@ -120,6 +145,28 @@ mod tests {
                 assert_eq!(words(texts.into_iter()), words(wanted));
             }
         }
+    }
+
+    #[test]
+    fn the_help_is_searched_by_words_by_a_key_and_by_initials() {
+        let keys = Keymap::default();
+        let found = |filter: &str| {
+            let rows = rows(&keys, Lang::Zh, 80, Ambiguous::Narrow, filter);
+            let texts = rows.into_iter().filter_map(|row| match row {
+                HelpLine::Keys(names, text) => Some((names, text)),
+                HelpLine::Blank | HelpLine::Group(_) | HelpLine::Names(_) => None,
+            });
+            texts.collect::<Vec<_>>()
+        };
+        let all = found("").len();
+        for (filter, key) in
+            [("折叠", "za"), ("qbzd", "zM"), ("ctrl-o", "Ctrl-O Alt-Left"), ("V", "V")]
+        {
+            let rows = found(filter);
+            assert!(rows.iter().any(|(names, _)| names == key), "{filter}: {rows:?}");
+            assert!(rows.len() < all / 4, "{filter}: {rows:?}");
+        }
+        assert_eq!(found("没有的"), []);
     }
 
     #[test]

@@ -76,6 +76,29 @@ impl Named {
 }
 
 impl Key {
+    /// The key of a Latin keyboard that was meant where an input method for Chinese was left on:
+    /// `?` for ？, `:` for ：, `j` for ｊ. `None` for all that is no such character.
+    #[must_use]
+    pub fn meant(self) -> Option<Self> {
+        let Self::Char(c) = self else { return None };
+        let latin = match c {
+            '。' => '.',
+            '、' => '/',
+            '《' | '〈' => '<',
+            '》' | '〉' => '>',
+            '【' | '「' => '[',
+            '】' | '」' => ']',
+            '‘' | '’' => '\'',
+            '·' => '`',
+            '￥' => '$',
+            '\u{3000}' => ' ',
+            // The full-width forms stand in the order of ASCII.
+            '！'..='～' => char::from_u32(u32::from(c).checked_sub(0xFEE0)?)?,
+            _ => return None,
+        };
+        Some(Self::Char(latin))
+    }
+
     /// The key's name as the help screen and the README show it.
     #[must_use]
     pub fn name(self, lang: Lang) -> String {
@@ -109,5 +132,29 @@ impl fmt::Display for Named {
             Self::Delete => "Delete",
             Self::F1 => "F1",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_of_an_input_method_is_the_key_it_was_typed_with() {
+        for (typed, key) in [
+            ('？', '?'),
+            ('：', ':'),
+            ('、', '/'),
+            ('；', ';'),
+            ('《', '<'),
+            ('’', '\''),
+            ('ｊ', 'j'),
+            ('５', '5'),
+        ] {
+            assert_eq!(Key::Char(typed).meant(), Some(Key::Char(key)), "{typed}");
+        }
+        for key in [Key::Char('纲'), Key::Char('?'), Key::Ctrl('？'), Key::Named(Named::Esc)] {
+            assert_eq!(key.meant(), None, "{key:?}");
+        }
     }
 }

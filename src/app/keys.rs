@@ -83,6 +83,18 @@ impl Keymap {
         if hidden.is_empty() { Change::Clean } else { Change::Hides(hidden) }
     }
 
+    /// What may follow `prefix` in `mode`, and what each does: rows of the table whose keys lead to the
+    /// same command stand together.
+    #[must_use]
+    pub fn following(&self, mode: Mode, prefix: char, lang: Lang) -> Vec<(String, &'static str)> {
+        let row = |(binding, row): (&Binding, &Vec<(Mode, Keys)>)| {
+            let keys = row.iter().filter(|(m, keys)| *m == mode && keys.prefix() == Some(prefix));
+            let names: Vec<_> = keys.map(|(_, keys)| keys.last(lang)).collect();
+            (!names.is_empty()).then(|| (names.join(" "), binding.help(lang)))
+        };
+        KEYMAP.iter().zip(&self.rows).filter_map(row).collect()
+    }
+
     /// Whether some key sends `command` in `mode`.
     #[must_use]
     pub fn has(&self, mode: Mode, command: Command) -> bool {
@@ -144,6 +156,15 @@ impl Keys {
                 Some(Err(c))
             }
             _ => None,
+        }
+    }
+
+    /// The name of the last key.
+    fn last(self, lang: Lang) -> String {
+        match self {
+            Self::One(key) | Self::Two(_, key) => key.name(lang),
+            Self::Letter(_) => "a…z".to_owned(),
+            Self::Digit(_) => "1…9".to_owned(),
         }
     }
 

@@ -348,6 +348,12 @@ impl Shelf {
         }
     }
 
+    /// Whether there is more than one text of the reader's own.
+    #[must_use]
+    pub fn has_others(&self) -> bool {
+        self.slots.iter().filter(|slot| slot.info.group <= Group::Found).nth(1).is_some()
+    }
+
     /// The texts that `.` and `,` walk through: those named and found, those that are open, and
     /// where there are no others those built in.
     #[must_use]

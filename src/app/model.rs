@@ -59,6 +59,8 @@ pub struct Model {
     pub lines: Vec<String>,
     /// Earlier patterns of heading rules, oldest first.
     pub patterns: Vec<String>,
+    /// The rows found in all texts from which one was gone to last.
+    pub(super) found: Option<Box<Wide>>,
     /// The comparison that was looked at last.
     pub(super) compared: Option<Box<Compare>>,
     /// What is remembered between runs.
@@ -284,6 +286,10 @@ pub struct Typed {
 pub struct Help {
     /// The first row in sight.
     pub top: usize,
+    /// What the rows in sight are about; empty for all.
+    pub filter: Prompt,
+    /// Whether that is being typed.
+    pub typing: bool,
     /// What lies below it.
     pub under: Under,
 }
@@ -352,6 +358,7 @@ impl Model {
             manners: BTreeMap::new(),
             lines: Vec::new(),
             patterns: Vec::new(),
+            found: None,
             compared: None,
             memory: Memory::default(),
             watch: Watch::default(),
@@ -386,6 +393,7 @@ impl Model {
             Overlay::Jump(_) => Mode::Jump,
             Overlay::Search(_) => Mode::Search,
             Overlay::Line(_) => Mode::Line,
+            Overlay::Help(help) if help.typing => Mode::Filter,
             Overlay::Help(_) => Mode::Help,
             Overlay::Library(list) if list.typing => Mode::Filter,
             Overlay::Library(_) => Mode::Library,
@@ -413,6 +421,7 @@ impl Model {
             Overlay::Wide(wide) => Some(&wide.typed.prompt),
             Overlay::Line(typed) => Some(&typed.prompt),
             Overlay::Library(list) if list.typing => Some(&list.filter),
+            Overlay::Help(help) if help.typing => Some(&help.filter),
             Overlay::Note(edit) => Some(&edit.prompt),
             Overlay::Rule(edit) => Some(&edit.typed.prompt),
             Overlay::Compare(compare) => compare.seek.as_ref().map(|seek| &seek.typed.prompt),
@@ -543,6 +552,14 @@ impl Model {
         // Both show something in the place of the outline.
         let jumping = matches!(self.overlay, Overlay::Jump(_) | Overlay::Rule(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
+        // That there are no headings takes little room.
+        let headless = |reading: &Reading| {
+            reading.text.outline.is_empty() && !reading.text.document.origin().partial
+        };
+        let width = match self.outline_width {
+            None if !jumping && self.reading().is_some_and(headless) => Some(0),
+            chosen => chosen,
+        };
         self.screen = Screen::arrange(Wish {
             size: self.size,
             outline: ((self.outline && !self.settings.look.zen) || jumping)
@@ -550,7 +567,7 @@ impl Model {
                 && self.rehearsal().is_none(),
             focus: jumping
                 || (self.focus == Focus::Outline && !searching && self.rehearsal().is_none()),
-            width: self.outline_width,
+            width,
             page: self.page(),
             list: matches!(
                 self.overlay,

@@ -170,7 +170,7 @@ fn rank(query: &str, names: &[&str], zh: &str) -> Option<u8> {
 }
 
 /// The initials of `zh` in pinyin, each character by its usual reading.
-fn initials(zh: &str) -> String {
+pub(super) fn initials(zh: &str) -> String {
     let initial = |c: char| {
         let (reading, _) = pinyin::Code::of(c).readings().next()?;
         pinyin::spelling(reading).chars().next()

@@ -36,6 +36,8 @@ pub struct Reading {
     notes: Vec<Noted>,
     /// What was searched.
     pub hits: Option<Hits>,
+    /// Hits that are no longer shown, until others are.
+    dismissed: Option<Hits>,
     /// The place to which the text was opened, until another is gone to.
     rest: Option<Place>,
     /// Whether page furniture is shown in full.
@@ -127,6 +129,7 @@ impl Reading {
             notes: Vec::new(),
             rest: None,
             hits: None,
+            dismissed: None,
             furniture: false,
             height: 0,
             top: Anchor::default(),

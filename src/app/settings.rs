@@ -69,6 +69,8 @@ pub struct Settings {
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
     pub scheme: Option<Scheme>,
+    /// The line of the source, from 1, at which the first text is opened.
+    pub line: Option<usize>,
     /// Whether the first text is rehearsed as soon as all of it is there.
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
@@ -110,6 +112,7 @@ impl Default for Settings {
             order: None,
             reading: input::Options::default(),
             scheme: None,
+            line: None,
             rehearse: false,
             speaker: None,
             rules: Arc::default(),

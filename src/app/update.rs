@@ -24,7 +24,7 @@ mod set;
 mod wide;
 
 use self::copy::Form;
-use super::key::Key;
+use super::key::{Key, Named};
 use super::keymap::{Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status, Tally};
 use super::msg::{Command, Effect, Msg, Notice};
@@ -96,6 +96,8 @@ fn press(model: &mut Model, key: Key) -> Effect {
     let selection = model.selection.take();
     let mode = model.mode();
     let Pending { count, prefix } = std::mem::take(&mut model.pending);
+    let bound = |key| model.settings.keys.resolve(mode, prefix, key) != Outcome::Nothing;
+    let key = key.meant().filter(|_| !mode.types() && !bound(key)).unwrap_or(key);
     if !mode.types()
         && prefix.is_none()
         && let Key::Char(c) = key
@@ -120,10 +122,40 @@ fn press(model: &mut Model, key: Key) -> Effect {
         Outcome::Nothing => match key {
             Key::Char(c) if mode.types() => overlay::type_text(model, c.encode_utf8(&mut [0; 4])),
             Key::Char(_) | Key::Ctrl(_) | Key::Alt(_) | Key::Named(_) | Key::AltNamed(_) => {
+                unbound(model, prefix, key);
                 Effect::None
             }
         },
     }
+}
+
+/// Tells that a key does nothing, and where to see what keys do; nothing of one that only gave up
+/// what was begun.
+fn unbound(model: &mut Model, prefix: Option<char>, key: Key) {
+    let mode = model.mode();
+    let gives_up = matches!(key, Key::Named(Named::Esc) | Key::Ctrl('c' | 'g'));
+    if gives_up || !(mode.is_read() || mode.is_list()) {
+        return;
+    }
+    let lang = model.settings.lang;
+    let name = format!("{}{}", prefix.map_or(String::new(), String::from), key.name(lang));
+    let help = model.settings.keys.names(mode, Command::Help, lang).next();
+    let foreign = matches!(key, Key::Char(c) if !c.is_ascii());
+    let text = match (lang, foreign) {
+        (Lang::Zh, true) => format!("按键用英文字母，请先关掉中文输入法（收到“{name}”）"),
+        (Lang::En, true) => {
+            format!("keys are Latin letters: switch the input method off (got “{name}”)")
+        }
+        (Lang::Zh, false) => match help {
+            Some(help) => format!("{name} 没有用处，按 {help} 看按键"),
+            None => format!("{name} 在这里没有用处"),
+        },
+        (Lang::En, false) => match help {
+            Some(help) => format!("{name} does nothing; {help} shows the keys"),
+            None => format!("{name} does nothing here"),
+        },
+    };
+    model.say(crate::text::visible(&text));
 }
 
 /// A key pressed `times` times on end: moves by rows are made in one.
@@ -180,10 +212,17 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::LineUp => return lines(model, -times, given),
         Command::PageDown => return pages(model, times, 1),
         Command::PageUp => return pages(model, -times, 1),
+        Command::HalfDown | Command::HalfUp if model.mode() == Mode::Outline => {
+            let half = isize::try_from(model.screen.outline.height / 2).unwrap_or(1).max(1);
+            let by = half.saturating_mul(times);
+            let by = if command == Command::HalfUp { -by } else { by };
+            sections::walk(model, by, given.walked);
+        }
         Command::HalfDown => return pages(model, times, 2),
         Command::HalfUp => return pages(model, -times, 2),
         Command::Top => return places::top(model, given.count),
         Command::Bottom => return places::bottom(model, given.count),
+        Command::Percent => places::percent(model, given.count),
         Command::NextHeading => sections::heading(model, times, false),
         Command::PreviousHeading => sections::heading(model, -times, false),
         Command::NextPoint => sections::heading(model, times, true),
@@ -229,15 +268,17 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::TogglePinyin => return overlay::toggle_manner(model, Manner::Pinyin),
         Command::NextHit if model.mode() == Mode::Hits => results::step(model, times),
         Command::PreviousHit if model.mode() == Mode::Hits => results::step(model, -times),
-        Command::NextHit => places::hit(model, times),
-        Command::PreviousHit => places::hit(model, -times),
+        Command::NextHit => return places::hit(model, times),
+        Command::PreviousHit => return places::hit(model, -times),
         Command::Dismiss => {
             let cleared = model.reading().is_some_and(|reading| reading.hits.is_some());
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.dismiss();
             }
             model.asked = None;
-            if !cleared {
+            if !cleared && model.focus == Focus::Outline {
+                model.focus = Focus::Text;
+            } else if !cleared {
                 set::leave_zen(model);
             }
         }

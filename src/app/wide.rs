@@ -85,6 +85,8 @@ pub struct Peek {
 pub struct Wide {
     /// The query.
     pub typed: Typed,
+    /// Whether the query was only taken up again: what is typed takes its place.
+    pub again: bool,
     /// Whether it is a search of the texts, not of the headings.
     pub text: bool,
     /// Whether the jump reads letters as letters alone.

@@ -23,7 +23,8 @@ use crate::text::{Ambiguous, Cells};
 use action::CHECK_FORMATS;
 pub(super) use action::{
     Action, CatCommand, CheckCommand, CheckFormat, ConfigCommand, Deed, DiffCommand, DoctorCommand,
-    ExportCommand, FindCommand, GrepCommand, OutlineCommand, RehearseCommand, Report, StatsCommand,
+    Each, ExportCommand, FindCommand, GrepCommand, OutlineCommand, RehearseCommand, Report,
+    StatsCommand,
 };
 use grammar::LEVELS;
 pub(super) use grammar::command;
@@ -126,6 +127,11 @@ pub(super) fn parse(
                 (true, _) => Manner::Pattern,
                 (false, true) => Manner::Pinyin,
                 (false, false) => Manner::Plain,
+            },
+            each: match (own.get_flag("files"), own.get_flag("count")) {
+                (true, _) => Each::Path,
+                (false, true) => Each::Count,
+                (false, false) => Each::Sentences,
             },
         }),
         "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
@@ -248,6 +254,12 @@ fn reordered(mut arguments: Vec<OsString>) -> Vec<OsString> {
 pub(super) fn name(arguments: &[OsString]) -> Option<&'static str> {
     let named = reordered(arguments.to_vec());
     COMMANDS.iter().map(|c| c.name).find(|name| named.get(1).is_some_and(|a| a == name))
+}
+
+/// The command that a path which does not exist was likely meant to be.
+pub(super) fn nearly(path: &std::path::Path) -> Option<&'static str> {
+    let commands = COMMANDS.iter().map(|c| c.name);
+    super::opening::nearly(path, commands).filter(|_| !path.exists())
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! `gangmu cat`: the text as the reader sets it, one row a line.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{CatCommand, Settings};
 use super::config::Loaded;
 use super::output::{Output, columns};
-use super::{Status, complain, for_each, is_interactive, sources};
+use super::{Status, complain, for_each, is_interactive, opening, sources};
 use crate::app;
 use crate::app::options::{self, Opt};
 use crate::app::text::{Text, glosses};
@@ -34,12 +35,25 @@ pub(super) fn read(
     loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
+    if let Some(name) = paths.first().and_then(|path| super::args::nearly(path)) {
+        let typed = paths.first().map_or(Cow::default(), |path| path.to_string_lossy());
+        complain(&match settings.lang {
+            Lang::Zh => format!("没有 {typed} 这个文件，是不是命令 {name}？用法见 gangmu --help"),
+            Lang::En => {
+                format!("no file {typed}; did you mean the command {name}? see gangmu --help")
+            }
+        });
+        return Ok(Status::Failed);
+    }
+    let (paths, line) = opening::meant(paths);
     if !is_interactive() {
         return print(sources(paths), settings, out);
     }
     if paths.is_empty() {
         return Ok(open(Vec::new(), here(), settings, loaded));
     }
+    let mut loaded = loaded;
+    loaded.settings.line = line;
     // What cannot be opened is told before the screen is taken, and once more seen after it.
     let mut found = Vec::new();
     let mut status = Status::Done;

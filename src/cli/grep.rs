@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
-use super::args::{GrepCommand, Settings};
-use super::output::Output;
+use super::args::{Each, GrepCommand, Settings};
+use super::output::{Colour, Output};
 use super::{Status, complain, sources};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
@@ -21,6 +21,10 @@ use crate::text::{Span, visible};
 
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
+
+/// What stands before a hit and after it where hits are to be coloured: no text that was made visible
+/// holds either.
+const MARKS: [char; 2] = ['\u{1}', '\u{2}'];
 
 /// What ends a sentence.
 const ENDS: [char; 4] = ['。', '！', '？', '；'];
@@ -55,7 +59,7 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let GrepCommand { text, paths, jsonl, manner } = command;
+    let GrepCommand { text, paths, jsonl, manner, each } = command;
     let finder = match Finder::new(&text, manner, settings.scheme) {
         Ok(finder) => finder,
         Err(bad) => {
@@ -66,18 +70,23 @@ pub(super) fn run(
     let (mut any, mut status) = (false, Status::Done);
     let mut written = Ok(());
     let never = AtomicBool::new(false);
+    let coloured = out.is_coloured();
     // What is printed of a text is put together where it is read, beside the others.
     let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
         let source = source?;
         let (path, reading) = (source.name(), &settings.reading);
-        let told = if jsonl {
+        let told = if each != Each::Sentences {
+            let catch = hunt(&source, &finder, reading, &never)?;
+            catch.map(|catch| tell_count(&path, catch.hits.len(), each, jsonl))
+        } else if jsonl {
             let catch = hunt(&source, &finder, reading, &never)?;
             catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
         } else {
             let path = visible(&path);
-            let plain =
-                |text: &str, lines: Lines<'_>, hits: &[Span]| tell_plain(&path, text, lines, hits);
-            let whole = |catch: &Catch| tell_lines(&path, catch);
+            let plain = |text: &str, lines: Lines<'_>, hits: &[Span]| {
+                tell_plain(&path, text, lines, hits, coloured)
+            };
+            let whole = |catch: &Catch| tell_lines(&path, catch, coloured);
             hunt_lines(&source, &finder, reading, &never, plain, whole)?
         };
         told.transpose().map_err(|e| Error::new(source.path(), ErrorKind::Io(e)))
@@ -87,7 +96,7 @@ pub(super) fn run(
             Some(Ok(None)) => {}
             Some(Ok(Some(lines))) => {
                 any = true;
-                written = out.write_all(&lines);
+                written = paint(&lines, out);
             }
             Some(Err(error)) => {
                 complain(&error.message(settings.lang));
@@ -102,18 +111,57 @@ pub(super) fn run(
     Ok(if any { status } else { status.max(Status::NoMatch) })
 }
 
+/// How often a text has the words.
+#[derive(Serialize)]
+struct Count<'a> {
+    path: &'a str,
+    count: usize,
+}
+
+/// A line for a text with hits: its path, with their number where that is asked for.
+fn tell_count(path: &str, count: usize, each: Each, jsonl: bool) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    match each {
+        _ if jsonl => write_json_line(&Count { path, count }, &mut out)?,
+        Each::Path => writeln!(out, "{}", visible(path))?,
+        Each::Count | Each::Sentences => writeln!(out, "{}:{count}", visible(path))?,
+    }
+    Ok(out)
+}
+
+/// Writes lines, the hits in them in colour.
+fn paint(lines: &[u8], out: &mut Output) -> io::Result<()> {
+    let [begin, end] = MARKS.map(u32::from);
+    for part in lines.split_inclusive(|&b| [begin, end].contains(&u32::from(b))) {
+        let colour = match part.last().map(|&last| u32::from(last)) {
+            Some(last) if last == begin => Some(Colour::Red),
+            Some(last) if last == end => Some(Colour::Plain),
+            _ => None,
+        };
+        match (colour, part) {
+            (Some(colour), [words @ .., _]) => {
+                out.write_all(words)?;
+                out.colour(colour)?;
+            }
+            (_, part) => out.write_all(part)?,
+        }
+    }
+    Ok(())
+}
+
 /// A line for each sentence with hits.
-fn tell_lines(path: &str, catch: &Catch) -> io::Result<Vec<u8>> {
+fn tell_lines(path: &str, catch: &Catch, coloured: bool) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
     let mut positions = document.positions();
     let mut out = Vec::new();
     let mut shown = Span::default();
-    for &hit in hits {
+    for (at, &hit) in hits.iter().enumerate() {
         // Hits of one sentence share a line.
         if !shown.contains(hit.start) {
             shown = sentence(document, hit);
             let line = positions.at(hit.start).line;
-            tell_one(path, line, shown.of(document.text()), &mut out)?;
+            let lit = lit(hits, at, coloured);
+            tell_one(path, line, document.text(), shown, lit, &mut out)?;
         }
     }
     Ok(out)
@@ -125,10 +173,11 @@ fn tell_plain(
     text: &str,
     mut lines: Lines<'_>,
     hits: &[Span],
+    coloured: bool,
 ) -> Option<io::Result<Vec<u8>>> {
     let mut out = Vec::new();
     let mut shown = Span::default();
-    for &hit in hits {
+    for (at, &hit) in hits.iter().enumerate() {
         if shown.contains(hit.start) {
             continue;
         }
@@ -153,18 +202,42 @@ fn tell_plain(
             let end = lines.paragraph(last, hit.end).end;
             shown = around(text, hit, Span::new(start, end));
         }
-        if let Err(error) = tell_one(path, line, shown.of(text), &mut out) {
+        let lit = lit(hits, at, coloured);
+        if let Err(error) = tell_one(path, line, text, shown, lit, &mut out) {
             return Some(Err(error));
         }
     }
     Some(Ok(out))
 }
 
-fn tell_one(path: &str, line: usize, words: &str, out: &mut Vec<u8>) -> io::Result<()> {
+/// The hits from number `at` on, where they are to be coloured.
+fn lit(hits: &[Span], at: usize, coloured: bool) -> &[Span] {
+    hits.get(at..).filter(|_| coloured).unwrap_or_default()
+}
+
+/// A line for the words of `text` in `shown`, with marks around those of `lit` that lie there.
+fn tell_one(
+    path: &str,
+    line: usize,
+    text: &str,
+    shown: Span,
+    lit: &[Span],
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     // Most of it as it is: there may be a million lines.
     out.write_all(path.as_bytes())?;
     write!(out, ":{line}: ")?;
-    out.write_all(visible(words).as_bytes())?;
+    let mut from = shown.start;
+    for hit in lit.iter().take_while(|hit| hit.end <= shown.end) {
+        if hit.start < from {
+            continue;
+        }
+        let [begin, end] = MARKS;
+        write!(out, "{}{begin}", visible(Span::new(from, hit.start).of(text)))?;
+        write!(out, "{}{end}", visible(hit.of(text)))?;
+        from = hit.end;
+    }
+    out.write_all(visible(Span::new(from, shown.end).of(text)).as_bytes())?;
     out.write_all(b"\n")
 }
 
@@ -278,11 +351,11 @@ mod tests {
         let finder = Finder::new(query, Manner::Plain, None).unwrap();
         let document = input::read(text.as_bytes().to_vec(), "a.txt").unwrap();
         let hits = finder.find_in(document.text());
-        let Some(plain) = tell_plain("a.txt", text, lines, &finder.find_in(text)) else {
+        let Some(plain) = tell_plain("a.txt", text, lines, &finder.find_in(text), true) else {
             return false;
         };
         let plain = plain.unwrap();
-        let whole = tell_lines("a.txt", &Catch { document, hits }).unwrap();
+        let whole = tell_lines("a.txt", &Catch { document, hits }, true).unwrap();
         assert_eq!(String::from_utf8(plain).unwrap(), String::from_utf8(whole).unwrap());
         true
     }
@@ -317,6 +390,22 @@ mod tests {
         let whole = after.iter().position(|&c| ends(c)).map_or(after.len(), |at| at + 1);
         let after: usize = after.iter().take(whole).map(|c| c.len_utf8()).sum();
         trim(Span::new(hit.start - before.len(), hit.end + after), text).0
+    }
+
+    #[test]
+    fn the_hits_of_a_sentence_stand_between_marks_where_they_are_coloured() {
+        let told = |coloured| {
+            let document = input::read("修渠，修路。修桥。\n".into(), "a.txt").unwrap();
+            let finder = Finder::new("修", Manner::Plain, None).unwrap();
+            let hits = finder.find_in(document.text());
+            let told = tell_lines("a.txt", &Catch { document, hits }, coloured).unwrap();
+            String::from_utf8(told).unwrap()
+        };
+        assert_eq!(told(false), "a.txt:1: 修渠，修路。\na.txt:1: 修桥。\n");
+        assert_eq!(
+            told(true),
+            "a.txt:1: \u{1}修\u{2}渠，\u{1}修\u{2}路。\na.txt:1: \u{1}修\u{2}桥。\n"
+        );
     }
 
     proptest! {

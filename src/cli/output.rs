@@ -27,6 +27,11 @@ impl Output {
         Self { to: BufWriter::with_capacity(1 << 16, to), line, coloured }
     }
 
+    /// Whether colours are shown.
+    pub(super) fn is_coloured(&self) -> bool {
+        self.coloured
+    }
+
     /// Whether a person is looking on.
     pub(super) fn is_terminal(&self) -> bool {
         self.line.is_some()

@@ -24,6 +24,12 @@ pub(super) fn report(error: &Error, name: Option<&str>, lang: Lang) -> Status {
     Status::Failed
 }
 
+/// Whether all that is wrong is that no text was named.
+pub(super) fn lacks_path(error: &Error) -> bool {
+    error.kind() == ErrorKind::MissingRequiredArgument
+        && error.get(ContextKind::InvalidArg).is_some_and(|arg| shown(arg, Lang::En) == "PATH")
+}
+
 /// The error in one sentence, which ends with where to read on.
 fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
     let get = |kind| error.get(kind).map(|value| shown(value, lang)).unwrap_or_default();

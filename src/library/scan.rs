@@ -17,7 +17,8 @@ const SNIFF: u64 = 4096;
 ///
 /// A folder is walked in the order of names. In it, hidden entries (`.name`) are passed over, and
 /// so is what is no text: known extensions are texts, and a file without extension is one where
-/// it begins with Chinese. Each folder is entered once, so links that form a loop end. What cannot
+/// it begins with Chinese. A folder in it that says it is a cache, as those of build tools do, is
+/// passed over. Each folder is entered once, so links that form a loop end. What cannot
 /// be read, and a folder without any text, is given as an error in its place.
 pub fn scan(paths: impl IntoIterator<Item = PathBuf>) -> Scan {
     let mut named: Vec<_> = paths.into_iter().map(Entry::Named).collect();
@@ -82,6 +83,9 @@ impl Iterator for Scan {
                 Entry::Found(path, kind)
                     if kind == Kind::Folder || kind == Kind::Other && path.is_dir() =>
                 {
+                    if is_cache(&path) {
+                        continue;
+                    }
                     if let Some(error) = self.enter(path) {
                         return Some(Err(error));
                     }
@@ -133,6 +137,16 @@ impl Scan {
 
 fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Whether the folder holds what a program can make anew.
+///
+/// Source: the Cache Directory Tagging Specification.
+fn is_cache(folder: &Path) -> bool {
+    const SIGNATURE: &[u8] = b"Signature: 8a477f597d28d172789f06886806bc55";
+    let mut head = [0; SIGNATURE.len()];
+    let read = File::open(folder.join("CACHEDIR.TAG")).and_then(|mut f| f.read_exact(&mut head));
+    read.is_ok() && head == SIGNATURE
 }
 
 /// Whether a file found in a folder is taken for a text.
@@ -209,6 +223,20 @@ mod tests {
         ]);
         let root = folder.path().to_owned();
         assert_eq!(names(folder.path(), [root]), ["a/1.docx", "a/2.md", "b.TXT", "讲话"]);
+    }
+
+    #[test]
+    fn a_folder_that_says_it_is_a_cache_is_passed_over_unless_named() {
+        let tag = b"Signature: 8a477f597d28d172789f06886806bc55\n";
+        let folder = folder(&[
+            ("target/doc/a.html", b""),
+            ("target/CACHEDIR.TAG", tag),
+            ("稿/b.txt", b""),
+            ("稿/CACHEDIR.TAG", b"not one"),
+        ]);
+        let root = folder.path().to_owned();
+        assert_eq!(names(&root, [root.clone()]), ["稿/b.txt"]);
+        assert_eq!(names(&root, [root.join("target")]), ["target/doc/a.html"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use super::worker::Report;
 use crate::app::Msg;
 use crate::app::listing::{Group, Info, Listed};
+use crate::error::{Error, ErrorKind};
 use crate::input::Options;
 use crate::library::index::{Addition, Cache, Headings};
 use crate::library::rules::Rulebook;
@@ -84,7 +85,11 @@ impl Lister {
         let mut told = Instant::now();
         // A cache that is there costs less than it saves.
         self.load();
-        for found in scan(roots).take(most) {
+        // That a folder holds no text was told when it was named; where none was, it is no news.
+        let told_of = |found: &Result<Source, Error>| {
+            !matches!(found, Err(Error { kind: ErrorKind::NoTexts, .. }))
+        };
+        for found in scan(roots).filter(told_of).take(most) {
             batch.push(self.listed(found, &folders));
             if told.elapsed() >= EVERY {
                 self.tell(Msg::Listed { items: std::mem::take(&mut batch), done: false })?;
@@ -102,11 +107,7 @@ impl Lister {
     }
 
     /// A text that was found, with what is known of it; or what could not be read.
-    fn listed(
-        &mut self,
-        found: Result<Source, crate::error::Error>,
-        folders: &[(PathBuf, PathBuf)],
-    ) -> Listed {
+    fn listed(&mut self, found: Result<Source, Error>, folders: &[(PathBuf, PathBuf)]) -> Listed {
         let info = Info { group: Group::Found, ..Info::default() };
         let (source, error) = match found {
             Ok(source) => {

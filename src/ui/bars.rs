@@ -13,6 +13,7 @@ use crate::app::prompt::Prompt;
 use crate::app::reading::{Reading, path};
 use crate::library::range::MOST;
 use crate::locale::Lang;
+use crate::outline::Kind;
 use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
@@ -36,11 +37,43 @@ pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     });
     let fits = |text: &String| pen.width(text).0.saturating_add(1) <= most;
     let right = right.into_iter().find(fits).unwrap_or(percent.clone());
+    let right = match heading_unseen(model, reading) {
+        Some(heading) => named(&right, &percent, &heading, most, pen),
+        None => right,
+    };
     let (left, end) = strip.split_end(pen.width(&right).0.saturating_add(1));
     let speech = reading.text.speech(reading.current()).map(|title| reading.words(title));
     let (left, _) = left.skip(1).split_end(1);
     pen.cut(left, speech.as_deref().unwrap_or(&slot.title), style);
     pen.text(end, &right, style);
+}
+
+/// The heading of the section being read, where no outline shows it.
+fn heading_unseen<'a>(model: &Model, reading: &'a Reading) -> Option<Cow<'a, str>> {
+    if !model.screen.outline.is_empty() {
+        return None;
+    }
+    let node = reading.text.outline.get(reading.current()?)?;
+    (node.kind != Kind::Title).then(|| reading.words(node.title))
+}
+
+/// Fewest cells of a heading that say something.
+const SOME_WORDS: Cells = Cells(8);
+
+/// What stands at the right of the first line, with as much of `heading` before `percent` as makes
+/// `most` cells.
+fn named(right: &str, percent: &str, heading: &str, most: u16, pen: &Pen<'_>) -> String {
+    let path = right.strip_suffix(percent).unwrap_or_default().trim_end();
+    let room = Cells(most) - pen.width(right) - Cells(2);
+    let heading = visible(heading);
+    if path.is_empty() || room < SOME_WORDS {
+        return right.to_owned();
+    }
+    let (words, cut) = match pen.fit(&heading, room) {
+        (all, _) if all.len() == heading.len() => (all, ""),
+        _ => (pen.fit(&heading, room - pen.dots()).0, "…"),
+    };
+    format!("{path} {words}{cut}  {percent}")
 }
 
 /// The end of `text` that fits `room`.
@@ -81,7 +114,8 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
         let left = pen.chrome(left.skip(1), "▪", theme.marker());
         pen.cut(left.skip(1), note, theme.body());
     } else {
-        pen.cut(left.skip(1), &hints(model), theme.quiet());
+        let left = left.skip(1);
+        pen.cut(left, &fitting(hints(model), left.room(), pen), theme.quiet());
     }
     None
 }
@@ -155,13 +189,24 @@ fn source_notes(reading: &Reading, lang: Lang) -> String {
     notes.join("  ")
 }
 
-/// The keys that help most.
-fn hints(model: &Model) -> Cow<'static, str> {
+/// A hint, and how long it stays while others leave for want of room.
+type Hint = (String, u8);
+
+/// The keys that help most, in the order in which they are shown.
+fn hints(model: &Model) -> Vec<Hint> {
     let lang = model.settings.lang;
-    Cow::Borrowed(match model.mode() {
-        Mode::Text => return Cow::Owned(bound(model, Mode::Text, HINTS_TEXT)),
-        Mode::Outline => return Cow::Owned(bound(model, Mode::Outline, HINTS_OUTLINE)),
-        Mode::Help => lang.pick("j/k 滚动  空格 翻页  q 关闭", "j/k scroll  Space page  q close"),
+    let text = match model.mode() {
+        Mode::Text if model.shelf.has_others() => return bound(model, Mode::Text, HINTS_TEXT),
+        Mode::Text => {
+            let one: Vec<_> =
+                HINTS_TEXT.iter().filter(|(c, ..)| *c != [Command::Library]).collect();
+            return bound(model, Mode::Text, one);
+        }
+        Mode::Outline => return bound(model, Mode::Outline, HINTS_OUTLINE),
+        Mode::Help => lang.pick(
+            "j/k 滚动  空格 翻页  / 筛选  q 关闭",
+            "j/k scroll  Space page  / filter  q close",
+        ),
         Mode::Library if matches!(&model.overlay, Overlay::Library(list) if list.purpose == Purpose::Compare) => {
             lang.pick(
                 "j/k 选择  Enter 对照  / 筛选  s 排序  Esc 返回",
@@ -193,49 +238,75 @@ fn hints(model: &Model) -> Cow<'static, str> {
         | Mode::Rehearse
         | Mode::Compare
         | Mode::Matches => "",
-    })
+    };
+    // How to move is guessed first; the way out, and the help, come last.
+    let hints: Vec<_> = text.split("  ").map(str::to_owned).collect();
+    let count = u8::try_from(hints.len()).unwrap_or(u8::MAX);
+    let worth = |at: u8| match at {
+        0 => 0,
+        at if at.saturating_add(2) >= count => u8::MAX,
+        at => count.saturating_sub(at),
+    };
+    (0..count).map(worth).zip(hints).map(|(worth, hint)| (hint, worth)).collect()
 }
 
-/// Commands whose keys help most, with a word for each group of them.
-type Hints = &'static [(&'static [Command], &'static str, &'static str)];
+/// The hints in one line, without as many of the least worth as it takes to fit `room`.
+fn fitting(mut hints: Vec<Hint>, room: Cells, pen: &Pen<'_>) -> String {
+    loop {
+        let line = hints.iter().map(|(hint, _)| hint.as_str()).collect::<Vec<_>>().join("  ");
+        let least = hints.iter().enumerate().min_by_key(|(_, (_, worth))| *worth);
+        match least {
+            Some((least, _)) if hints.len() > 1 && pen.width(&line) > room => {
+                hints.remove(least);
+            }
+            _ => return line,
+        }
+    }
+}
+
+/// Commands whose keys help most, with a word for each group of them, and how long it stays.
+type HintOf = (&'static [Command], &'static str, &'static str, u8);
+/// A line of them.
+type Hints = &'static [HintOf];
 
 const HINTS_TEXT: Hints = &[
-    (&[Command::LineDown, Command::LineUp], "行", "row"),
-    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading"),
-    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold"),
-    (&[Command::PageDown], "翻页", "page"),
-    (&[Command::Jump], "跳转", "jump"),
-    (&[Command::Search], "查找", "search"),
-    (&[Command::SwitchPane], "大纲", "outline"),
-    (&[Command::Help], "帮助", "help"),
-    (&[Command::Quit], "退出", "quit"),
+    (&[Command::LineDown, Command::LineUp], "行", "row", 0),
+    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading", 5),
+    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 4),
+    (&[Command::PageDown], "翻页", "page", 1),
+    (&[Command::Jump], "跳转", "jump", 7),
+    (&[Command::Search], "查找", "search", 6),
+    (&[Command::SwitchPane], "大纲", "outline", 2),
+    (&[Command::Library], "文稿", "texts", 3),
+    (&[Command::Help], "帮助", "help", 9),
+    (&[Command::Quit], "退出", "quit", 8),
 ];
 
 const HINTS_OUTLINE: Hints = &[
-    (&[Command::LineDown, Command::LineUp], "条", "entry"),
-    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold"),
-    (&[Command::Enter], "展开", "open or read"),
-    (&[Command::FoldToLevel], "层级", "level"),
-    (&[Command::Jump], "跳转", "jump"),
-    (&[Command::SwitchPane], "正文", "text"),
-    (&[Command::Help], "帮助", "help"),
-    (&[Command::Quit], "退出", "quit"),
+    (&[Command::LineDown, Command::LineUp], "条", "entry", 0),
+    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 2),
+    (&[Command::Enter], "展开", "open or read", 4),
+    (&[Command::FoldToLevel], "层级", "level", 1),
+    (&[Command::Jump], "跳转", "jump", 3),
+    (&[Command::SwitchPane], "正文", "text", 5),
+    (&[Command::Help], "帮助", "help", 7),
+    (&[Command::Quit], "退出", "quit", 6),
 ];
 
 /// The hints with the first key in force of each command; what has no key is left out.
-fn bound(model: &Model, mode: Mode, hints: Hints) -> String {
+fn bound<'a>(model: &Model, mode: Mode, hints: impl IntoIterator<Item = &'a HintOf>) -> Vec<Hint> {
     let lang = model.settings.lang;
     let keys = &model.settings.keys;
-    let hint = |(commands, zh, en): &(&[Command], &'static str, &'static str)| {
+    let hint = |(commands, zh, en, worth): &HintOf| {
         let names = commands.iter().filter_map(|c| keys.names(mode, *c, lang).next());
         let mut names = names.collect::<Vec<_>>().join("/");
         if let (Some(prefix), true) = (names.strip_suffix('1'), *commands == [Command::FoldToLevel])
         {
             names = format!("{prefix}1…{prefix}9");
         }
-        (!names.is_empty()).then(|| format!("{names} {}", lang.pick(*zh, *en)))
+        (!names.is_empty()).then(|| (format!("{names} {}", lang.pick(*zh, *en)), *worth))
     };
-    hints.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
+    hints.into_iter().filter_map(hint).collect()
 }
 
 /// Draws the line being typed; gives the cell of its cursor.
@@ -309,7 +380,8 @@ pub(super) fn input(
     let before = Span::new(0, prompt.cursor()).of(prompt.text());
     let room = rest.room() - Cells(1);
     let shown = tail(before, room, pen);
-    let rest = pen.text(rest, shown, theme.body());
+    let again = matches!(&model.overlay, Overlay::Wide(wide) if wide.again);
+    let rest = pen.text(rest, shown, if again { theme.selected() } else { theme.body() });
     let after = Span::new(prompt.cursor(), prompt.text().len()).of(prompt.text());
     pen.text(rest, after, theme.body());
     (rest.x.min(strip.end.saturating_sub(1)), strip.y)

@@ -7,6 +7,7 @@ use crate::app::help::{keys_width, rows};
 use crate::app::keymap::HelpLine;
 use crate::app::model::Help;
 use crate::app::screen::Area;
+use crate::locale::Lang;
 
 pub(super) fn body(model: &Model) -> Area {
     let text = model.screen.column;
@@ -22,13 +23,23 @@ pub(super) fn title(model: &Model, text: &str, theme: &Theme<'_>, pen: &mut Pen<
 /// Draws the help.
 pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
+    let filter = help.filter.text();
+    let name = match (filter.is_empty(), lang) {
+        (true, _) => lang.pick("帮助", "Help").to_owned(),
+        (false, Lang::Zh) => format!("帮助  只列“{filter}”"),
+        (false, Lang::En) => format!("Help  only “{filter}”"),
+    };
     let area = body(model);
     let keys = keys_width(area.width);
-    let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous);
+    let lines = rows(&model.settings.keys, lang, area.width, pen.ambiguous, filter);
+    if lines.is_empty() {
+        let none = lang.pick("没有这样的按键", "no such key");
+        pen.cut(Strip::row(area, 0).skip(1), none, theme.quiet());
+    }
     // On a screen that has grown there may be fewer rows than there were.
     let last = lines.len().saturating_sub(usize::from(area.height));
     let top = help.top.min(last);
-    title(model, lang.pick("帮助", "Help"), theme, pen);
+    title(model, &name, theme, pen);
     let percent = format!("{:>3}%", top.saturating_mul(100).checked_div(last).unwrap_or(100));
     let (_, end) =
         Strip::row(model.screen.header, 0).split_end(pen.width(&percent).0.saturating_add(1));

@@ -1,5 +1,7 @@
 //! The outline pane and the line beside it.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 
 use super::pen::{Pen, Strip};
@@ -27,10 +29,31 @@ pub(super) fn pane(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
         return;
     }
+    let titles = titles(reading);
     let shown = reading.tree.window().iter().zip(0..area.height);
     for (&id, row) in shown {
-        entry(model, reading, id, Strip::row(area, row), theme, pen);
+        entry(model, reading, id, &titles, Strip::row(area, row), theme, pen);
     }
+}
+
+/// The titles of the speeches in sight.
+fn titles(reading: &Reading) -> Vec<(NodeId, Cow<'_, str>)> {
+    let node = |&id: &NodeId| Some((id, reading.text.outline.get(id)?));
+    let nodes = reading.tree.window().iter().filter_map(node);
+    let titles = nodes.filter(|(_, node)| node.kind == Kind::Title);
+    titles.map(|(id, node)| (id, reading.words(node.title))).collect()
+}
+
+/// Whether another of `titles` begins with as much of `title` as fits `room`: 讲话稿·1 and 讲话稿·2.
+fn has_twin(
+    titles: &[(NodeId, Cow<'_, str>)],
+    (id, title): (NodeId, &str),
+    room: Cells,
+    pen: &Pen<'_>,
+) -> bool {
+    let (head, _) = pen.fit(title, room - pen.dots());
+    head.len() < title.len()
+        && titles.iter().any(|(other, words)| *other != id && words.starts_with(head))
 }
 
 /// Draws one entry: fold mark, number, title, size.
@@ -38,6 +61,7 @@ fn entry(
     model: &Model,
     reading: &Reading,
     id: NodeId,
+    titles: &[(NodeId, Cow<'_, str>)],
     strip: Strip,
     theme: &Theme<'_>,
     pen: &mut Pen<'_>,
@@ -72,7 +96,12 @@ fn entry(
     let number = number(node, text.document.text());
     let rest = numbered(rest, &number, base.patch(number_style(node, theme)), pen);
     let title = if node.kind == Kind::Title { base.patch(theme.heading()) } else { base };
-    pen.cut(rest, &reading.words(node.title), title);
+    let words = reading.words(node.title);
+    if node.kind == Kind::Title && has_twin(titles, (id, &words), rest.room(), pen) {
+        pen.cut_inside(rest, &words, title);
+    } else {
+        pen.cut(rest, &words, title);
+    }
 }
 
 /// Writes the number and what stands between it and the title.

@@ -155,6 +155,30 @@ impl<'a> Pen<'a> {
         self.symbol(Strip { x: after.x, ..strip }, "…", dots, style)
     }
 
+    /// Writes `text`; where it does not fit, its middle is left out, so that a third of the strip
+    /// tells how it ends.
+    pub(super) fn cut_inside(&mut self, strip: Strip, text: &str, style: Style) -> Strip {
+        let shown = visible(head(text));
+        if self.cells(&shown) <= strip.room() {
+            return self.text(strip, &shown, style);
+        }
+        let most = Cells(strip.room().0 / 3);
+        let (mut used, mut start) = (Cells(0), shown.len());
+        for (at, grapheme) in graphemes(&shown).collect::<Vec<_>>().into_iter().rev() {
+            let next = used + self.cells(grapheme);
+            if next > most {
+                break;
+            }
+            (used, start) = (next, at);
+        }
+        let tail = Span::new(start, shown.len()).of(&shown);
+        let room = strip.room() - used;
+        let rest = Strip { end: strip.x.saturating_add(room.0), ..strip };
+        let after = self.cut(rest, text, style);
+        // A wide character may have left a cell before the dots.
+        self.text(Strip { x: after.x, ..strip }, tail, style)
+    }
+
     /// The longest head of `text` that takes at most `room` cells on this terminal, and its cells.
     pub(super) fn fit<'t>(&self, text: &'t str, room: Cells) -> (&'t str, Cells) {
         let mut used = Cells(0);
@@ -277,6 +301,21 @@ mod tests {
         let blank = Buffer::filled(Rect::new(0, 0, 3, 1), ratatui::buffer::Cell::new(" "));
         let changed: Vec<_> = quote.diff(&blank).into_iter().map(|(x, _, _)| x).collect();
         assert_eq!(changed, [0, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_cut_inside_keeps_its_head_and_its_end() {
+        let row = |width, text| {
+            let buffer = written(width, Ambiguous::Narrow, |pen, strip| {
+                pen.cut_inside(strip, text, Style::new());
+            });
+            (0..width).map(|x| buffer[(x, 0)].symbol().to_owned()).collect::<String>()
+        };
+        let title = "在全县工作会议上的讲话·2";
+        assert_eq!(row(24, title), title);
+        assert_eq!(row(19, title), "在全县工作会…讲话·2");
+        assert_eq!(row(9, title), "在全县…·2");
+        assert_eq!(row(2, title), "…x");
     }
 
     #[test]

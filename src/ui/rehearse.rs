@@ -106,7 +106,7 @@ fn parts(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> Vec<St
         format!("{} / {}", clock(elapsed), clock(whole)),
         format!("{} {} / {}", lang.pick("本节", "section"), clock(here), clock(section)),
         lead,
-        format!("{} {}", rehearsal.pace, lang.pick("字/分", "a minute")),
+        format!("{}{}", rehearsal.pace, lang.pick(" 字/分", "/min")),
     ];
     if !state.is_empty() {
         parts.push(state.to_owned());

@@ -82,11 +82,15 @@ impl Reader {
         reader
     }
 
+    /// Opens `sources`.
+    pub fn of(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> Self {
+        let (model, effect) = app::start(sources, settings, size);
+        Self::begin(model, effect, State::default())
+    }
+
     /// Opens a file.
     pub fn file(path: &std::path::Path, size: (u16, u16)) -> Self {
-        let source = Source::File(path.to_owned());
-        let (model, effect) = app::start(vec![source], Settings::default(), size);
-        Self::begin(model, effect, State::default())
+        Self::of(vec![Source::File(path.to_owned())], Settings::default(), size)
     }
 
     /// Leaves, and gives what is kept for the next run.
@@ -315,6 +319,7 @@ fn key(name: &str) -> Option<Key> {
         "Down" => Key::Named(Named::Down),
         "Left" => Key::Named(Named::Left),
         "Right" => Key::Named(Named::Right),
+        "End" => Key::Named(Named::End),
         "PageDown" => Key::Named(Named::PageDown),
         "BSpace" => Key::Named(Named::Backspace),
         "M-Left" => Key::AltNamed(Named::Left),

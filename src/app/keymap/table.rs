@@ -47,6 +47,7 @@ use Named as N;
 use Opt as O;
 
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
+const WIDE: &[Mode] = &[Mode::Text, Mode::Outline, Mode::Library];
 const TEXT: &[Mode] = &[Mode::Text];
 const PANE: &[Mode] = &[Mode::Outline];
 const TYPE: &[Mode] =
@@ -77,10 +78,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Move, READ, &[c('k'), k(N::Up), ctrl('y')], C::LineUp, "上一行（大纲中：上一条）", "previous row (outline: previous entry)"),
     bind(G::Move, READ, &[c(' '), k(N::PageDown), ctrl('f')], C::PageDown, "下一页", "page down"),
     bind(G::Move, READ, &[c('b'), k(N::PageUp), ctrl('b')], C::PageUp, "上一页", "page up"),
-    bind(G::Move, READ, &[c('d'), ctrl('d')], C::HalfDown, "下半页", "half a page down"),
-    bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页", "half a page up"),
+    bind(G::Move, READ, &[c('d'), ctrl('d')], C::HalfDown, "下半页（大纲中：下半页条目）", "half a page down (of the outline, there)"),
+    bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页（大纲中：上半页条目）", "half a page up (of the outline, there)"),
     bind(G::Move, READ, &[c('g'), k(N::Home)], C::Top, "开头；前加数字则到原文该行", "start; with a count, that source line"),
     bind(G::Move, READ, &[c('G'), k(N::End)], C::Bottom, "末尾；前加数字则到原文该行", "end; with a count, that source line"),
+    bind(G::Move, READ, &[c('%')], C::Percent, "前加数字则到百分之几，如 50%", "with a count, so many hundredths: 50%"),
 
     bind(G::Sections, READ, &[c('J'), c(']')], C::NextHeading, "下一个标题", "next heading"),
     bind(G::Sections, READ, &[c('K'), c('[')], C::PreviousHeading, "上一个标题", "previous heading"),
@@ -113,11 +115,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
     bind(G::Find, READ, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
-    bind(G::Find, READ, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转", "jump to a heading in all texts"),
-    bind(G::Find, READ, &[c('\\')], C::SearchAll, "在全部文稿中查找", "search all texts"),
+    bind(G::Find, WIDE, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转；再按回到结果", "jump in all texts; again: back to what was found"),
+    bind(G::Find, WIDE, &[c('\\')], C::SearchAll, "在全部文稿中查找；再按回到结果", "search all texts; again: back to what was found"),
     bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
     bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
-    bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示", "clear hits and messages"),
+    bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示；从大纲回到正文", "clear hits and messages; from outline to text"),
 
     bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
     bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right if Ctrl-I is taken for Tab)"),
@@ -278,6 +280,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, SHELF, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Lists, SHELF, &[k(N::Esc), c('L')], C::Cancel, "回到文稿", "back to the text"),
     bind(G::Lists, SHELF, &[c('q'), ctrl('c')], C::Quit, "退出", "quit"),
+    bind(G::Lists, HELP, &[c('/'), c('f')], C::Filter, "帮助：只列含这几个字（或首字母）的键", "help: only keys with these words"),
     bind(G::Lists, HELP, &[c('q'), k(N::Esc), c('?'), k(N::F1), ctrl('c'), k(N::Enter)], C::Cancel, "关闭帮助", "close the help"),
     bind(G::Lists, MARKS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "到这个记号或批注", "go to the mark or note"),
     bind(G::Lists, MARKS, &[c('e'), c(';')], C::EditNote, "改批注", "change the note"),

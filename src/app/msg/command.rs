@@ -16,6 +16,7 @@ pub enum Command {
     HalfUp,
     Top,
     Bottom,
+    Percent,
     NextHeading,
     PreviousHeading,
     NextSibling,

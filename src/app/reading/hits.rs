@@ -16,10 +16,18 @@ impl Reading {
         Some(self.filtering)
     }
 
-    /// Forgets the hits, and the filter with them.
+    /// Shows the hits no longer, nor the filter; [`Reading::recall_hits`] brings them back.
     pub fn dismiss(&mut self) {
-        self.hits = None;
+        self.dismissed = self.hits.take().filter(|hits| !hits.spans.is_empty());
         self.filtering = false;
+    }
+
+    /// Shows the hits again that were dismissed last. Returns whether there are hits then.
+    pub fn recall_hits(&mut self) -> bool {
+        if self.hits.is_none() {
+            self.hits = self.dismissed.take();
+        }
+        self.hits.is_some()
     }
 
     /// Whether the outline shows only sections with hits.

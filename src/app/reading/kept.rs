@@ -108,6 +108,7 @@ impl Reading {
         self.rest = rested.then_some(here);
         self.tree.refresh(&self.text.outline, self.tree.base(), folds);
         self.filtered = None;
+        self.dismissed = None;
         self.current = None;
         let goal = self.goal.take().filter(|(at, _)| *at == self.top);
         match goal {

@@ -2,11 +2,13 @@
 //! that is selected beside it.
 
 use super::nothing;
+use crate::app::keymap::Mode;
 use crate::app::listing::{self, Chosen, List, Listed, Preview, Purpose};
 use crate::app::model::{Model, Overlay};
-use crate::app::msg::{Effect, Seen};
+use crate::app::msg::{Command, Effect, Seen};
 use crate::app::shelf::State;
 use crate::error::Error;
+use crate::locale::Lang;
 use crate::text::visible;
 
 /// Shows the list.
@@ -38,9 +40,29 @@ pub(super) fn listed(model: &mut Model, items: Vec<Listed>, done: bool) -> Effec
     if done {
         let state = model.memory.state.clone();
         model.shelf.recall(&state);
+        tell_of_others(model);
     }
     refresh(model);
     Effect::None
+}
+
+/// Tells one who reads the first text of a folder that there are others.
+fn tell_of_others(model: &mut Model) {
+    if !(matches!(model.overlay, Overlay::None) && model.status.is_none()) {
+        return;
+    }
+    let lang = model.settings.lang;
+    let key = |command| model.settings.keys.names(Mode::Text, command, lang).next();
+    let keys = [Command::Library, Command::NextText, Command::SearchAll].map(key);
+    let (count, [Some(list), Some(next), Some(search)]) = (model.shelf.walk().len(), keys) else {
+        return;
+    };
+    if count > 1 {
+        model.say(match lang {
+            Lang::Zh => format!("共 {count} 篇：{list} 列表，{next} 下一篇，{search} 查找全部"),
+            Lang::En => format!("{count} texts: {list} lists, {next} next, {search} searches all"),
+        });
+    }
 }
 
 /// Takes in titles that have become known.

@@ -264,6 +264,7 @@ pub(super) fn arrived(
                 memory::arrived(model, index);
             }
             if shown {
+                at_line(model, index, partial);
                 let _nothing = arrive(model, index);
                 model.selection = None;
                 if let Some(text) = recoded {
@@ -296,6 +297,16 @@ pub(super) fn arrived(
         }
     }
     Effect::None
+}
+
+/// Goes to the line at which the first text was to be opened, rather than to where it was left.
+fn at_line(model: &mut Model, index: usize, partial: bool) {
+    let Some(line) = model.settings.line.filter(|_| index == 0) else { return };
+    if !partial {
+        model.settings.line = None;
+    }
+    model.status = model.status.take().filter(|status| status.failure);
+    super::places::go_to_line(model, line);
 }
 
 /// Goes to the place in slot `index` that waited for its text, as far as that is there.

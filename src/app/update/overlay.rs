@@ -53,12 +53,14 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Rehearse(_)
         | Overlay::Help(_) => Under::Text,
     };
-    model.overlay = Overlay::Help(Help { top: 0, under });
+    model.overlay = Overlay::Help(Help { under, ..Help::default() });
 }
 
 pub(super) fn open_filter(model: &mut Model) {
-    if let Overlay::Library(list) = &mut model.overlay {
-        list.typing = true;
+    match &mut model.overlay {
+        Overlay::Library(list) => list.typing = true,
+        Overlay::Help(help) => help.typing = true,
+        _ => {}
     }
 }
 
@@ -138,9 +140,12 @@ pub(super) fn changed(model: &mut Model) -> Effect {
             list.refresh(&mut model.shelf, None);
             Effect::None
         }
+        Overlay::Help(help) => {
+            help.top = 0;
+            Effect::None
+        }
         Overlay::None
         | Overlay::Line(_)
-        | Overlay::Help(_)
         | Overlay::Hits(_)
         | Overlay::Findings(_)
         | Overlay::Places(_)
@@ -157,6 +162,7 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
         Overlay::Search(search) => Some(&mut search.typed.prompt),
         Overlay::Line(typed) => Some(&mut typed.prompt),
         Overlay::Library(list) if list.typing => Some(&mut list.filter),
+        Overlay::Help(help) if help.typing => Some(&mut help.filter),
         Overlay::Note(edit) => Some(&mut edit.prompt),
         Overlay::Rule(edit) => Some(&mut edit.typed.prompt),
         Overlay::Compare(compare) => compare.seek.as_mut().map(|seek| &mut seek.typed.prompt),
@@ -170,8 +176,20 @@ fn prompt(model: &mut Model) -> Option<&mut Prompt> {
     }
 }
 
+/// Ends that a query is one taken up again; returns whether it was.
+fn was_again(model: &mut Model) -> bool {
+    match &mut model.overlay {
+        Overlay::Wide(wide) => std::mem::take(&mut wide.again),
+        _ => false,
+    }
+}
+
 pub(super) fn type_text(model: &mut Model, text: &str) -> Effect {
+    let again = was_again(model);
     let Some(prompt) = prompt(model) else { return Effect::None };
+    if again {
+        *prompt = Prompt::default();
+    }
     prompt.insert(text);
     changed(model)
 }
@@ -185,6 +203,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Effect {
 }
 
 pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
+    let all = was_again(model) && matches!(change, Editing::EraseBack | Editing::EraseWord);
+    let change = if all { Editing::EraseToStart } else { change };
     let Some(prompt) = prompt(model) else { return Effect::None };
     let empty = prompt.text().is_empty();
     if prompt.edit(change) {
@@ -199,6 +219,7 @@ pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
 
 /// Shows an earlier or later input.
 pub(super) fn history(model: &mut Model, older: bool) -> Effect {
+    let _taken_up = was_again(model);
     let (typed, past) = match &mut model.overlay {
         Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
         Overlay::Wide(wide) if wide.text => (&mut wide.typed, &model.searches),
@@ -380,9 +401,9 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
         Overlay::Places(list) => list.step(by),
         Overlay::Line(typed) => typed.complete(&model.settings, by),
         Overlay::Rule(_) => rules::step(model, by),
+        Overlay::Help(_) => scroll(model, by),
         Overlay::None
         | Overlay::Search(_)
-        | Overlay::Help(_)
         | Overlay::Rehearse(_)
         | Overlay::Compare(_)
         | Overlay::Note(_) => {}
@@ -396,7 +417,8 @@ pub(super) fn scroll(model: &mut Model, by: isize) {
     match &mut model.overlay {
         Overlay::Help(help) => {
             let crate::app::Settings { keys, lang, ambiguous, .. } = &model.settings;
-            let rows = crate::app::help::rows(keys, *lang, model.size.0, *ambiguous);
+            let rows =
+                crate::app::help::rows(keys, *lang, model.size.0, *ambiguous, help.filter.text());
             let last = rows.len().saturating_sub(height.max(1));
             help.top = help.top.saturating_add_signed(by).min(last);
         }
@@ -447,7 +469,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
             close(model);
             model.focus = Focus::Text;
         }
-        Overlay::Search(search) => found(model, search),
+        Overlay::Search(search) => return found(model, search),
         Overlay::Line(typed) => {
             close(model);
             let line = typed.prompt.text().to_owned();
@@ -465,7 +487,9 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Places(list) => return super::notes::go(model, list),
         Overlay::Note(edit) => super::notes::written(model, edit),
         Overlay::Rule(edit) => return rules::accept(model, edit),
-        Overlay::Help(help) => model.overlay = Overlay::Help(help),
+        Overlay::Help(help) => {
+            model.overlay = Overlay::Help(Help { typing: false, ..help });
+        }
         Overlay::None | Overlay::Rehearse(_) | Overlay::Compare(_) => {}
     }
     Effect::None
@@ -482,26 +506,26 @@ pub(super) fn keep_search(model: &mut Model, query: &str, manner: Manner) {
 }
 
 /// Ends a search that was typed.
-fn found(model: &mut Model, search: Search) {
+fn found(model: &mut Model, search: Search) -> Effect {
     if search.bad.is_some() {
         // What is wrong with it is said beside it: there is something to mend.
         model.overlay = Overlay::Search(search);
-        return;
+        return Effect::None;
     }
     close(model);
     let query = search.typed.prompt.text().to_owned();
     keep_search(model, &query, search.manner);
     let lang = model.settings.lang;
-    let Some(reading) = model.shelf.reading_mut() else { return };
+    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
     if query.is_empty() {
         // An empty query repeats the last one.
         reading.hits = search.before;
-        if reading.hits.is_some() && search.list {
+        if search.list && reading.recall_hits() {
             results::open(model);
-        } else if reading.hits.is_some() {
-            places::hit(model, 1);
+        } else if !search.list {
+            return places::hit(model, 1);
         }
-        return;
+        return Effect::None;
     }
     let count = reading.hits.as_ref().map_or(0, |hits| hits.spans.len());
     if count == 0 {
@@ -511,16 +535,33 @@ fn found(model: &mut Model, search: Search) {
             Lang::Zh => format!("没有找到：{query}"),
             Lang::En => format!("not found: {query}"),
         }));
-        return;
+        return Effect::None;
     }
     if search.list {
         results::open_from(model, search.origin);
-        return;
+        return Effect::None;
     }
     if reading.here() != search.origin {
         reading.leave_from(search.origin);
     }
     places::show_text(model);
+    Effect::None
+}
+
+/// Searches once more for what was searched last, here or in an earlier run.
+pub(super) fn search_again(model: &mut Model) -> Effect {
+    let Some(query) = model.searches.last().cloned() else {
+        nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
+        return Effect::None;
+    };
+    let manner = model.manners.get(&query).copied().unwrap_or_default();
+    open_search(model);
+    let Overlay::Search(search) = &mut model.overlay else { return Effect::None };
+    (search.typed.prompt, search.manner) = (Prompt::new(query), manner);
+    let asked = changed(model);
+    // The answer is taken as soon as it comes.
+    let _waits = accept(model);
+    asked
 }
 
 pub(super) fn cancel(model: &mut Model) -> Effect {
@@ -557,6 +598,10 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
                 nothing(model, "按 q 退出", "press q to quit");
             }
         }
+        Overlay::Help(help) if help.typing => {
+            model.overlay = Overlay::Help(Help { under: help.under, ..Help::default() });
+            return Effect::None;
+        }
         Overlay::Help(help) => {
             model.overlay = match help.under {
                 Under::Text => Overlay::None,
@@ -573,8 +618,13 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Note(_)
         | Overlay::None
         | Overlay::Rehearse(_)
-        | Overlay::Compare(_)
-        | Overlay::Wide(_) => {}
+        | Overlay::Compare(_) => {}
+        // Where no text was opened yet, it was called from the list.
+        Overlay::Wide(_) if model.shelf.open.is_none() => {
+            close(model);
+            return library::open(model);
+        }
+        Overlay::Wide(_) => {}
     }
     model.asked = None;
     model.ranging = None;

@@ -59,6 +59,14 @@ pub(super) fn go_to_line(model: &mut Model, line: usize) {
     }
 }
 
+/// Goes to the hundredth that was typed before the key.
+pub(super) fn percent(model: &mut Model, count: Option<usize>) {
+    match count {
+        Some(percent) => go_to_percent(model, percent),
+        None => nothing(model, "先按数字，如 50%", "a number comes first: 50%"),
+    }
+}
+
 /// Goes to a hundredth of the text.
 pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     if let Some(reading) = model.shelf.reading_mut() {
@@ -68,11 +76,11 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     }
 }
 
-/// Goes to the hit `by` hits on.
-pub(super) fn hit(model: &mut Model, by: isize) {
-    let Some(reading) = model.shelf.reading_mut() else { return };
-    if reading.hits.is_none() {
-        return nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
+/// Goes to the hit `by` hits on: where none are shown, of the search before.
+pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
+    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+    if !reading.recall_hits() {
+        return super::overlay::search_again(model);
     }
     let here = reading.here();
     match reading.go_to_hit(by) {
@@ -89,6 +97,7 @@ pub(super) fn hit(model: &mut Model, by: isize) {
             show_text(model);
         }
     }
+    Effect::None
 }
 
 pub(super) fn back(model: &mut Model) {

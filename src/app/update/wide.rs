@@ -12,8 +12,14 @@ use crate::error::Error;
 use crate::search::text::Manner;
 use crate::text::Span;
 
-/// Opens the jump over all texts, or the search.
+/// Opens the jump over all texts, or the search: with the rows from which one was gone to last, so
+/// that the next can be looked at.
 pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
+    if let Some(wide) = model.found.take_if(|wide| wide.text == text) {
+        let done = wide.done;
+        model.overlay = Overlay::Wide(Box::new(Wide { again: true, ..*wide }));
+        return if done { preview(model) } else { changed(model) };
+    }
     model.overlay = Overlay::Wide(Box::new(Wide { text, ..Wide::default() }));
     changed(model)
 }
@@ -220,6 +226,9 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         None => keep(&mut model.jumps, query.trim()),
     }
     model.arrive = Some(Arrive { slot, byte, find });
+    if let Overlay::Wide(wide) = std::mem::take(&mut model.overlay) {
+        model.found = Some(Box::new(Wide { preview: None, peeked: None, ..*wide }));
+    }
     let effect = open::open(model, slot);
     match effect {
         Effect::None => open::arrive(model, slot),

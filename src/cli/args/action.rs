@@ -111,6 +111,18 @@ pub(in crate::cli) struct GrepCommand {
     pub(in crate::cli) paths: Vec<PathBuf>,
     pub(in crate::cli) jsonl: bool,
     pub(in crate::cli) manner: Manner,
+    pub(in crate::cli) each: Each,
+}
+
+/// What is told of each text that has the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Each {
+    /// The sentences that have them.
+    Sentences,
+    /// How often it has them.
+    Count,
+    /// Its path alone.
+    Path,
 }
 
 #[derive(Debug)]

@@ -96,6 +96,11 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .short('p')
                 .action(ArgAction::SetTrue)
                 .conflicts_with("regex"),
+            option("count", lang, texts::COUNT).short('c').action(ArgAction::SetTrue),
+            option("files", lang, texts::FILES)
+                .short('l')
+                .action(ArgAction::SetTrue)
+                .conflicts_with("count"),
         ],
         "doctor" => vec![
             paths(lang, texts::DOCTOR_PATHS),

@@ -84,16 +84,18 @@ org, html (folding), ctags, tagbar, symbols (LSP). Whole texts: gangmu export.",
     About {
         name: "grep",
         about: text("在正文里查找文字", "Search the full text"),
-        usage: "gangmu grep TEXT [PATH…] [--regex | --pinyin] [--format text|jsonl]",
+        usage: "gangmu grep TEXT [PATH…] [--regex | --pinyin] [--count | --files] …",
         after: text(
             "例子：
   gangmu grep 高质量发展 讲话稿.txt
   gangmu grep 高质量发展 文件夹/ --format jsonl
+  gangmu grep -c 高质量发展 文件夹/              各个文件有几处
   gangmu grep --regex '增长[0-9.]+%' 文件夹/     正则表达式，汉字不分简繁
   gangmu grep --pinyin gaozhiliang 讲话稿.txt    按拼音",
             "Examples:
   gangmu grep 高质量发展 speech.txt
   gangmu grep 高质量发展 folder/ --format jsonl
+  gangmu grep -c 高质量发展 folder/            how often in each file
   gangmu grep --regex '增长[0-9.]+%' folder/   a regular expression
   gangmu grep --pinyin gaozhiliang speech.txt  by pinyin",
         ),
@@ -321,10 +323,11 @@ pub(super) const USAGE: Text = text(
 );
 pub(super) const AFTER: Text = text(
     "例子：
-  gangmu                      打开内置的讲话稿
+  gangmu                      列出这个文件夹里的文稿和内置的讲话稿
   gangmu 讲话稿.docx          打开一篇；进入后按 ? 看按键，按 q 退出
+  gangmu 讲话稿.txt:120       从第 120 行读起；+120 讲话稿.txt 也可以
   gangmu 文件夹/              打开文件夹里的所有讲话稿
-  pdftotext 讲话稿.pdf - | gangmu -    从管道读入
+  pdftotext 讲话稿.pdf - | gangmu    从管道读入
   gangmu outline 讲话稿.txt   只输出大纲
   gangmu ./outline            打开名为 outline 的文件（或 gangmu -- outline）
 
@@ -332,10 +335,11 @@ pub(super) const AFTER: Text = text(
 退出状态：0 完成，1 没有找到或查出毛病，2 用法有误或有文件无法读取。
 各命令的详细用法：gangmu <命令> --help",
     "Examples:
-  gangmu                      open the built-in speeches
+  gangmu                      list the texts here and the built-in speeches
   gangmu speech.docx          open one; ? shows the keys, q quits
+  gangmu speech.txt:120       begin at line 120; so does +120 speech.txt
   gangmu folder/              open all speeches in a folder
-  pdftotext speech.pdf - | gangmu -    read from a pipe
+  pdftotext speech.pdf - | gangmu    read from a pipe
   gangmu outline speech.txt   print the outline only
   gangmu ./outline            open a file called outline (or gangmu -- outline)
 
@@ -346,15 +350,15 @@ More about a command: gangmu COMMAND --help",
 );
 
 pub(super) const READ_PATHS: Text = text(
-    "文件或文件夹；- 是标准输入；不写则打开内置的讲话稿",
-    "Files or folders; - is standard input; none: the built-in speeches",
+    "文件、文件:行号或文件夹；- 是标准输入；不写则读管道，或列出文稿",
+    "Files, FILE:LINE, folders; none or -: what is piped in, else a list",
 );
 pub(super) const PATHS: Text =
     text("文件或文件夹；- 是标准输入", "Files or folders; - is standard input");
 pub(super) const PATH: Text = text("文件；- 是标准输入", "A file; - is standard input");
 pub(super) const SEARCH_PATHS: Text = text(
-    "文件或文件夹；- 是标准输入；不写则查内置的讲话稿",
-    "Files or folders; - is standard input; none: the built-in speeches",
+    "文件或文件夹；- 是标准输入；不写则读管道，或查内置的讲话稿",
+    "Files or folders; - is standard input; none: a pipe, or the samples",
 );
 pub(super) const QUERY: Text =
     text("要找的标题，写几个字即可", "The heading to find; a few characters will do");
@@ -437,6 +441,9 @@ pub(super) const DOCTOR_PATHS: Text = text(
 );
 pub(super) const REGEX: Text =
     text("要找的是正则表达式（汉字仍不分简繁）", "The text is a regular expression");
+pub(super) const COUNT: Text =
+    text("只列各个文件和命中的处数", "The files that match, with their number of hits");
+pub(super) const FILES: Text = text("只列有命中的文件", "Only the files that match");
 pub(super) const PINYIN: Text =
     text("字母也按拼音读：全拼、首字母均可", "Letters are read as pinyin as well");
 pub(super) const DOUBLE: Text = text(

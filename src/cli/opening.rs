@@ -1,0 +1,162 @@
+//! What the paths of the command line mean, as people and other programs write them.
+//!
+//! In: the paths as typed. Out: the paths to be opened, and the line at which the first is.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// The paths that are meant, and the line of the source, from 1, at which the first is to be read.
+///
+/// `稿.txt:12` is line 12 of `稿.txt`, as `gangmu grep` and compilers print places, also with a column
+/// or a colon behind; `+12` before a path says the same, as to less and vi. What exists under the
+/// very name that was typed is that file. Where no path is named and something is piped in, that
+/// is meant.
+pub(super) fn meant(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Option<usize>) {
+    meant_among(paths, Path::exists, is_piped())
+}
+
+fn meant_among(
+    paths: Vec<PathBuf>,
+    exists: impl Fn(&Path) -> bool,
+    piped: bool,
+) -> (Vec<PathBuf>, Option<usize>) {
+    if paths.is_empty() && piped {
+        return (vec![PathBuf::from("-")], None);
+    }
+    let mut paths = paths;
+    let mut line = None;
+    if let [first, _, ..] = paths.as_slice()
+        && !exists(first)
+        && let Some(number) = first.to_str().and_then(|name| name.strip_prefix('+'))
+        && let Ok(number) = number.parse()
+    {
+        line = Some(number);
+        paths.remove(0);
+    }
+    for (i, path) in paths.iter_mut().enumerate() {
+        if exists(path) {
+            continue;
+        }
+        let Some((file, at)) = path.to_str().and_then(|name| placed(name, &exists)) else {
+            continue;
+        };
+        if i == 0 {
+            line = line.or(Some(at));
+        }
+        *path = file;
+    }
+    (paths, line)
+}
+
+/// The file and the line of `name`, where it is a place in a file that exists.
+fn placed(name: &str, exists: impl Fn(&Path) -> bool) -> Option<(PathBuf, usize)> {
+    let name = name.strip_suffix(':').unwrap_or(name);
+    let (file, last) = name.rsplit_once(':')?;
+    let last: usize = last.parse().ok()?;
+    if exists(Path::new(file)) {
+        return Some((file.into(), last));
+    }
+    let (file, line) = file.rsplit_once(':')?;
+    let line = line.parse().ok()?;
+    exists(Path::new(file)).then(|| (file.into(), line))
+}
+
+/// Whether standard input is a pipe or a file: something that was meant to be read. A terminal, a
+/// device such as `/dev/null` and a socket are not, since they may be nobody's wish.
+#[cfg(unix)]
+pub(super) fn is_piped() -> bool {
+    use std::fs::File;
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::FileTypeExt;
+    if io::stdin().is_terminal() {
+        return false;
+    }
+    let file = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+    let kind = file.and_then(|file| file.metadata()).map(|about| about.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
+}
+
+/// The same where the system does not tell what standard input is.
+#[cfg(not(unix))]
+pub(super) fn is_piped() -> bool {
+    !io::stdin().is_terminal()
+}
+
+/// The command that `word` is likely to be, where it was typed with a slip.
+pub(super) fn nearly<'a>(
+    word: &Path,
+    mut commands: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = word.to_str().filter(|word| word.len() > 2)?;
+    commands.find(|command| is_slip(word, command))
+}
+
+/// Whether one letter more, less, another or two in each other's place make `b` of `a`.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let most = a.len().min(b.len()).saturating_sub(head);
+    let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let inner =
+        |of: &[char]| of.get(head..of.len().saturating_sub(tail)).unwrap_or_default().to_vec();
+    match (inner(&a).as_slice(), inner(&b).as_slice()) {
+        (&[a, b], &[c, d]) => (a, b) == (d, c),
+        (a, b) => a.len() <= 1 && b.len() <= 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_file_is_its_path_and_its_line() {
+        let there = ["稿.txt", "怪:7", "文件夹"];
+        let exists = |path: &Path| there.iter().any(|name| Path::new(name) == path);
+        let meant = |typed: &[&str], piped| {
+            let (paths, line) =
+                meant_among(typed.iter().map(PathBuf::from).collect(), exists, piped);
+            (paths.iter().map(|p| p.to_string_lossy().into_owned()).collect::<Vec<_>>(), line)
+        };
+        for (typed, paths, line) in [
+            (&["稿.txt"][..], &["稿.txt"][..], None),
+            (&["稿.txt:12"], &["稿.txt"], Some(12)),
+            (&["稿.txt:12:3"], &["稿.txt"], Some(12)),
+            (&["稿.txt:12:"], &["稿.txt"], Some(12)),
+            (&["+12", "稿.txt"], &["稿.txt"], Some(12)),
+            (&["稿.txt", "稿.txt:3"], &["稿.txt", "稿.txt"], None),
+            (&["怪:7"], &["怪:7"], None),
+            (&["没有.txt:7"], &["没有.txt:7"], None),
+            (&["稿.txt:七"], &["稿.txt:七"], None),
+            (&["+12"], &["+12"], None),
+            (&["-"], &["-"], None),
+            (&[], &[], None),
+        ] {
+            let paths: Vec<_> = paths.iter().map(|&p| p.to_owned()).collect();
+            assert_eq!(meant(typed, false), (paths, line), "{typed:?}");
+        }
+        assert_eq!(meant(&[], true), (vec!["-".to_owned()], None), "what is piped in");
+        assert_eq!(meant(&["稿.txt"], true), (vec!["稿.txt".to_owned()], None));
+    }
+
+    #[test]
+    fn a_slip_in_the_name_of_a_command_is_known() {
+        let commands = ["outline", "cat", "find", "grep"];
+        let nearly = |word| nearly(Path::new(word), commands.into_iter());
+        for (word, command) in [
+            ("outlin", Some("outline")),
+            ("outlinee", Some("outline")),
+            ("oultine", Some("outline")),
+            ("greb", Some("grep")),
+            ("ourlime", None),
+            ("讲话稿", None),
+            ("ca", None),
+            ("讲话.txt", None),
+        ] {
+            assert_eq!(nearly(word), command, "{word}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! What people bring along from other programs, and what they do by mistake: keys that do nothing, an
+//! input method left on, narrow screens, one more look at what was found.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    unreachable_pub,
+    dead_code,
+    reason = "a test stops at the first surprise"
+)]
+
+#[path = "support/reader.rs"]
+mod reader;
+
+use std::path::PathBuf;
+
+use gangmu::app::listing::{Group, Info, Listed};
+use gangmu::app::{Mode, Msg, Settings};
+use gangmu::library::Source;
+use gangmu::library::state::State;
+use gangmu::locale::Lang;
+use gangmu::text::{Ambiguous, cells};
+use reader::{Reader, SPEECH, rows};
+
+fn english(size: (u16, u16)) -> Reader {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    Reader::with(&[("稿.txt", SPEECH)], settings, size)
+}
+
+/// The last line of the screen.
+fn footer(reader: &Reader) -> String {
+    reader.screen().lines().last().unwrap_or_default().to_owned()
+}
+
+/// The first line of the screen.
+fn header(reader: &Reader) -> String {
+    reader.screen().lines().next().unwrap_or_default().to_owned()
+}
+
+/// The entries of the outline in sight.
+fn outline(reader: &Reader) -> Vec<String> {
+    let rows = rows(&reader.buffer());
+    let pane = rows.iter().filter_map(|row| row.split_once('|'));
+    pane.map(|(left, _)| left.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn help_and_the_way_out_are_told_on_the_narrowest_screen() {
+    for width in [28, 40, 60, 80] {
+        for mut reader in [Reader::open(SPEECH, (width, 12)), english((width, 12))] {
+            let (help, quit) = reader.model.settings.lang.pick(("帮助", "退出"), ("help", "quit"));
+            for keys in ["J", "Tab", "/ 河湖 Enter"] {
+                let line = footer(reader.press(keys));
+                assert!(line.contains(help) && line.contains(quit), "{width} {keys}: {line}");
+                assert!(!line.contains("…  "), "no hint is cut: {line}");
+                assert!(cells(&line, Ambiguous::Narrow).0 <= width, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_where_to_see_the_keys() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    for (keys, said) in [
+        ("Q", " Q 没有用处，按 ? 看按键"),
+        ("zx", " zx 没有用处，按 ? 看按键"),
+        ("的", " 按键用英文字母，请先关掉中文输入法（收到“的”）"),
+    ] {
+        assert_eq!(footer(reader.press(keys)), said);
+    }
+    assert!(footer(reader.press("j")).contains("j/k"), "it is said once");
+    assert!(footer(reader.press("z Esc")).contains("j/k"), "a prefix is given up in silence");
+    assert_eq!(footer(english((80, 24)).press("Q")), " Q does nothing; ? shows the keys");
+}
+
+#[test]
+fn marks_of_a_chinese_input_method_are_the_keys_they_were_typed_with() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    for (keys, mode) in [
+        ("？", Mode::Help),
+        ("ｑ", Mode::Text),
+        ("：", Mode::Line),
+        ("Esc", Mode::Text),
+        ("、", Mode::Search),
+        ("Esc", Mode::Text),
+        ("；", Mode::Note),
+        ("Esc", Mode::Text),
+    ] {
+        assert_eq!(reader.press(keys).model.mode(), mode, "after {keys}");
+    }
+    assert!(footer(reader.press("：？")).starts_with(":？"), "what is typed stays as it is");
+    reader.press("Esc ２ Ｊ");
+    assert_eq!(reader.section(), "（一）河湖是百姓的饮水之源");
+}
+
+#[test]
+fn the_help_lists_only_what_is_asked_for() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("? / 折叠");
+    assert_eq!(reader.model.mode(), Mode::Filter);
+    assert_eq!(footer(&reader), "筛选 折叠");
+    let all = |reader: &Reader| {
+        let rows = rows(&reader.buffer());
+        rows[1..23].iter().filter(|row| row.starts_with("  ")).cloned().collect::<Vec<_>>()
+    };
+    assert!(all(&reader).iter().all(|row| row.contains("折叠")), "{:?}", all(&reader));
+    assert!(all(&reader).iter().any(|row| row.starts_with("  zM ")), "{:?}", all(&reader));
+    reader.press("Enter");
+    assert_eq!(reader.model.mode(), Mode::Help, "the list stays");
+    assert!(header(&reader).contains("折叠"));
+    reader.press("/ Esc");
+    assert!(all(&reader).iter().any(|row| row.contains("下一行")), "all are back");
+    reader.press("/ 没有的");
+    assert!(reader.screen().contains("没有这样的按键"));
+    assert_eq!(reader.press("Esc q").model.mode(), Mode::Text);
+}
+
+#[test]
+fn the_next_hit_is_gone_to_after_the_marks_were_cleared() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    let at = |reader: &Reader| reader.model.reading().unwrap().hits.as_ref().and_then(|h| h.at);
+    reader.press("/ 河湖 Enter n n");
+    let before = at(&reader).unwrap();
+    reader.press("Esc");
+    assert_eq!(at(&reader), None);
+    reader.press("n");
+    assert_eq!(at(&reader), Some(before + 1));
+    reader.press("Esc N");
+    assert_eq!(at(&reader), Some(before));
+}
+
+#[test]
+fn the_search_of_an_earlier_run_goes_on() {
+    let mut reader = Reader::again(&[("稿.txt", SPEECH)], &State::default(), 1, (80, 12));
+    reader.press("/ 巡河 Enter");
+    let kept = reader.leave();
+    let mut reader = Reader::again(&[("稿.txt", SPEECH)], &kept, 1, (80, 12));
+    reader.press("g n");
+    assert_eq!(reader.model.mode(), Mode::Text);
+    assert!(reader.screen().contains("/巡河  1/1"), "{}", reader.screen());
+    let mut fresh = Reader::open(SPEECH, (80, 12));
+    assert_eq!(footer(fresh.press("n")), " 现在没有命中：按 / 查找");
+}
+
+#[test]
+fn what_was_found_in_all_texts_is_there_for_one_more_look() {
+    let texts = [("甲.txt", SPEECH), ("乙.txt", SPEECH), ("丙.txt", SPEECH)];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
+    reader.press("\\ 巡河 Down Enter");
+    assert_eq!(reader.model.mode(), Mode::Text);
+    let second = footer(reader.press("\\"));
+    assert!(second.starts_with("全部 /巡河") && second.ends_with("2/3"), "{second}");
+    reader.press("Down Enter \\");
+    assert!(footer(&reader).ends_with("3/3"), "{}", reader.screen());
+    reader.press("约谈");
+    assert!(footer(&reader).starts_with("全部 /约谈"), "what is typed is another query");
+    reader.press("Esc \\");
+    assert_eq!(footer(&reader), "全部 /", "what was given up does not come back");
+}
+
+#[test]
+fn a_query_taken_up_again_can_be_changed_at_its_end_or_erased() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("F 河湖 Enter F End 的");
+    assert!(footer(&reader).starts_with("全部跳转 河湖的"), "{}", footer(&reader));
+    reader.press("BSpace Enter F BSpace");
+    assert!(!footer(&reader).contains("河湖"), "{}", footer(&reader));
+}
+
+#[test]
+fn speeches_of_one_name_are_told_apart_by_how_their_titles_end() {
+    let speech = |n: &str| {
+        format!(
+            "在全县河湖保护暨农村人居环境整治工作会议上的讲话{n}\n同志们：\n一、抓紧\n干。\n二、抓实\n干。\n"
+        )
+    };
+    let text = ["·1", "·2", "·3"].map(speech).concat();
+    let reader = Reader::open(&text, (80, 24));
+    let titles: Vec<_> =
+        outline(&reader).into_iter().filter(|row| row.contains("在全县河湖")).collect();
+    assert_eq!(titles.len(), 3, "{}", reader.screen());
+    for (title, end) in titles.iter().zip(["·1", "·2", "·3"]) {
+        assert!(title.contains('…') && title.contains(&format!("讲话{end}")), "{title}");
+    }
+    let alone = Reader::open(&speech(""), (80, 24));
+    assert!(
+        outline(&alone)[0].contains("环…"),
+        "one alone is cut at its end: {:?}",
+        outline(&alone)
+    );
+}
+
+#[test]
+fn the_heading_is_told_where_no_outline_shows_it() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert!(!header(reader.press("J")).contains("充分认识"), "the outline shows it");
+    let line = header(reader.press("o"));
+    assert!(line.contains("一 充分认识河湖保护的重要意义  "), "{line}");
+    let mut narrow = Reader::open(SPEECH, (40, 12));
+    let line = header(narrow.press("J"));
+    assert!(line.contains("一 充分认") && line.contains('…'), "{line}");
+    assert!(cells(&line, Ambiguous::Narrow).0 <= 40);
+}
+
+#[test]
+fn half_a_page_in_the_outline_is_half_a_page_of_entries() {
+    let mut text = String::from("在全县大会上的讲话\n同志们：\n");
+    for i in 0..60 {
+        text += &format!(
+            "第{}条 要办好第{i}件事情\n办。\n",
+            "一二三四五六七八九十".chars().nth(i % 10).unwrap()
+        );
+    }
+    let mut reader = Reader::open(&text, (80, 24));
+    let cursor = |reader: &Reader| reader.model.reading().unwrap().tree.cursor().unwrap().0;
+    reader.press("Tab");
+    for (key, at) in [("d", 11), ("C-d", 22), ("u", 11), ("2d", 33), ("C-u", 22)] {
+        reader.press(key);
+        assert_eq!(cursor(&reader), at, "after {key}");
+    }
+    reader.press("C-o");
+    assert_eq!(cursor(&reader), 0, "moves in the outline are one step of the way back");
+}
+
+#[test]
+fn a_place_in_a_file_is_where_it_is_opened() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("place.txt");
+    std::fs::write(&path, SPEECH).unwrap();
+    let settings = Settings { line: Some(11), ..Settings::default() };
+    let source = gangmu::library::Source::File(path);
+    let reader = Reader::of(vec![source], settings, (80, 12));
+    assert!(reader.top().starts_with("（二）抓治理"), "{}", reader.top());
+    assert!(!footer(&reader).contains("接着上次"));
+}
+
+#[test]
+fn after_the_first_key_of_two_what_may_follow_is_listed() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let before = reader.screen();
+    let listed = |screen: &str, key: &str, about: &str| {
+        screen.lines().any(|row| row.contains(&format!(" {key}  ")) && row.contains(about))
+    };
+    let screen = reader.press("z").screen();
+    for (key, about) in [("a", "折叠或展开"), ("M", "全部折叠"), ("1…9", "显示到第几级")]
+    {
+        assert!(listed(&screen, key, about), "{key}\n{screen}");
+    }
+    assert_eq!(reader.press("Esc").screen(), before, "given up, it is gone");
+    let screen = reader.press("'").screen();
+    assert!(listed(&screen, "a…z", "回到记号（' 加字母）"), "{screen}");
+    reader.press("Esc s");
+    assert!(listed(&reader.screen(), "w", "保存改过的设置，下次照用"), "{}", reader.screen());
+    let narrow = Reader::open(SPEECH, (20, 5)).press("s").screen();
+    assert_eq!(narrow.lines().count(), 5, "{narrow}");
+    let plain = Settings { plain: true, colour: false, ..Settings::default() };
+    let mut aloud = Reader::with(&[("稿.txt", SPEECH)], plain, (80, 24));
+    assert!(!aloud.press("z").screen().contains("全部折叠"), "a screen read aloud stays as it is");
+}
+
+#[test]
+fn one_who_opens_a_folder_is_told_of_the_other_texts() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert!(!footer(&reader).contains("L 文稿"), "there is but one");
+    let listed = |path: &str| Listed {
+        source: Source::File(PathBuf::from(path)),
+        info: Info { group: Group::Found, ..Info::default() },
+        title: None,
+        error: None,
+    };
+    let items = vec![listed("/稿/甲.txt"), listed("/稿/乙.txt")];
+    reader.step(Msg::Listed { items, done: true });
+    assert_eq!(footer(&reader), " 共 3 篇：L 列表，. 下一篇，\\ 查找全部");
+    assert!(footer(reader.press("j")).contains("L 文稿"), "{}", footer(&reader));
+    assert_eq!(reader.press("L").model.mode(), Mode::Library);
+}
+
+#[test]
+fn a_percent_is_gone_to_as_in_less_and_vim() {
+    let mut reader = Reader::open(SPEECH, (80, 8));
+    reader.press(": 50% Enter");
+    let half = reader.top();
+    reader.press("g 50%");
+    assert_eq!(reader.top(), half);
+    reader.press("100%");
+    assert!(reader.screen().contains("谢谢大家"));
+    assert_eq!(footer(reader.press("%")), " 先按数字，如 50%");
+}
+
+#[test]
+fn all_texts_are_searched_from_their_list() {
+    let mut reader = Reader::of(Vec::new(), Settings::default(), (80, 24));
+    assert_eq!(reader.model.mode(), Mode::Library, "nothing is open yet");
+    assert_eq!(reader.press("\\ 防汛").model.mode(), Mode::Wide);
+    assert!(reader.screen().contains("防汛"), "{}", reader.screen());
+    assert_eq!(reader.press("Esc").model.mode(), Mode::Library, "back to the list");
+    assert_eq!(reader.press("F fangxun Enter").model.mode(), Mode::Text);
+}
+
+#[test]
+fn a_text_without_headings_has_the_room_of_its_outline() {
+    let text = "今天天气很好，大家都到河边去散步。\n".repeat(30);
+    let mut reader = Reader::open(&text, (80, 24));
+    let width = |reader: &Reader| reader.screen().lines().nth(1).unwrap().find('|').unwrap();
+    assert!(outline(&reader)[0].contains("没有标题"), "{}", reader.screen());
+    let headings = Reader::open(SPEECH, (80, 24)).model.screen.outline.width;
+    assert!(reader.model.screen.outline.width < headings / 2 + 4, "{}", width(&reader));
+    reader.press("O");
+    assert_eq!(reader.model.screen.outline.width, headings, "a rule needs the room");
+    reader.press("Esc >");
+    assert!(reader.model.screen.outline.width > headings, "a width that was chosen holds");
+}
+
+#[test]
+fn escape_goes_from_the_outline_back_to_the_text() {
+    for width in [40, 80] {
+        let mut reader = Reader::open(SPEECH, (width, 12));
+        reader.press("/ 河湖 Enter Tab");
+        assert_eq!(reader.press("Esc").model.mode(), Mode::Outline, "first the hits are cleared");
+        assert_eq!(reader.press("Esc").model.mode(), Mode::Text);
+        assert!(!reader.press("Esc").done, "and no further");
+    }
+}
