@@ -33,6 +33,8 @@ use crate::error::{Error, ErrorKind};
 use crate::input;
 
 pub use catalogue::{Catalogue, Listed};
+#[cfg(unix)]
+pub use file::stdin_answers;
 pub use file::{LIMIT, Stamp};
 pub use hunt::{Catch, hunt, hunt_lines};
 pub use process::end_program;

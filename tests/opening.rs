@@ -80,6 +80,23 @@ fn what_is_piped_in_is_read_where_no_path_is_named() {
 }
 
 #[test]
+fn a_pipe_that_says_nothing_is_not_waited_for_far_from_a_terminal() {
+    let folder = folder();
+    let closed = piped(&folder, &["grep", "防汛"], Some(""));
+    assert!(text(&closed.stdout).contains("防汛"), "closed without a word: the samples");
+    let mut command = Command::new(GANGMU);
+    command.current_dir(folder.path()).args(["grep", "防汛"]).env("LANG", "zh_CN.UTF-8");
+    command.env("GANGMU_STATE", "off").env("XDG_CONFIG_HOME", "/nonexistent").env_remove("LC_ALL");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let open = child.stdin.take();
+    let run = child.wait_with_output().unwrap();
+    drop(open);
+    assert!(text(&run.stdout).contains("防汛"));
+    assert!(text(&run.stderr).contains("不再等"), "{}", text(&run.stderr));
+}
+
+#[test]
 fn a_pipe_without_a_dash_is_read_and_the_keys_come_from_the_terminal() {
     let folder = folder();
     let mut t = terminal(&folder, "cat 讲话.txt | gangmu");

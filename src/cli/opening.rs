@@ -4,6 +4,11 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::time::{Duration, Instant};
+
+#[cfg(unix)]
+use crate::library::stdin_answers;
 
 /// The paths that are meant, and the line of the source, from 1, at which the first is to be read.
 ///
@@ -61,8 +66,14 @@ fn placed(name: &str, exists: impl Fn(&Path) -> bool) -> Option<(PathBuf, usize)
     exists(Path::new(file)).then(|| (file.into(), line))
 }
 
+/// How long a pipe may stay silent where nobody sits before a terminal: it may be one that another
+/// program has left open and thinks nothing of.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Whether standard input is a pipe or a file: something that was meant to be read. A terminal, a
-/// device such as `/dev/null` and a socket are not, since they may be nobody's wish.
+/// device such as `/dev/null` and a socket are not, since they may be nobody's wish; nor is, far
+/// from any terminal, a pipe that stays silent.
 #[cfg(unix)]
 pub(super) fn is_piped() -> bool {
     use std::fs::File;
@@ -73,7 +84,26 @@ pub(super) fn is_piped() -> bool {
     }
     let file = io::stdin().as_fd().try_clone_to_owned().map(File::from);
     let kind = file.and_then(|file| file.metadata()).map(|about| about.file_type());
-    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_file())
+    kind.is_ok_and(|kind| kind.is_file() || kind.is_fifo() && (is_attended() || speaks()))
+}
+
+/// Whether someone may sit before a terminal, and see what is waited for.
+#[cfg(unix)]
+fn is_attended() -> bool {
+    io::stdout().is_terminal() || io::stderr().is_terminal()
+}
+
+#[cfg(unix)]
+fn speaks() -> bool {
+    let began = Instant::now();
+    let answered = stdin_answers(PATIENCE);
+    if !answered && began.elapsed() >= PATIENCE {
+        super::complain(super::args::locale().pick(
+            "标准输入的管道一直没有内容，不再等；要等就写上 -",
+            "the pipe on standard input stays silent and is not waited for; name it - to wait",
+        ));
+    }
+    answered
 }
 
 /// The same where the system does not tell what standard input is.

@@ -5,6 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
+#[cfg(unix)]
+use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
 use crate::error::ErrorKind;
@@ -54,6 +56,26 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
 /// The whole of standard input.
 pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(io::stdin().lock(), 0)
+}
+
+/// Whether standard input, a pipe, says something before `patience` is over. One that is closed
+/// without a word does not, nor one that a program left open which has nothing to say.
+#[cfg(unix)]
+#[must_use]
+pub fn stdin_answers(patience: Duration) -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let input = io::stdin();
+    let until = Instant::now() + patience;
+    loop {
+        let mut fds = [PollFd::new(&input, PollFlags::IN)];
+        let left = Timespec::try_from(until.saturating_duration_since(Instant::now())).ok();
+        match poll(&mut fds, left.as_ref()) {
+            Ok(_) => return fds.iter().any(|fd| fd.revents().contains(PollFlags::IN)),
+            Err(rustix::io::Errno::INTR) => {}
+            // It is asked again by reading, which says what is wrong.
+            Err(_) => return true,
+        }
+    }
 }
 
 /// The first whole lines among the first `limit` bytes of the file at `path`, and whether that is
