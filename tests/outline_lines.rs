@@ -10,8 +10,13 @@ const BODY: &str = "入冬以后河水退了，正是修堤的好时候，各村
 
 /// The outline in one line: `depth:marker|title`; `@` in `text` is a paragraph of a speech.
 fn told(text: &str) -> String {
+    told_as("讲话.txt", text)
+}
+
+/// [`told`] of a file of that name.
+fn told_as(name: &str, text: &str) -> String {
     let text = text.replace('/', "\n").replace('@', BODY);
-    let document = gangmu::input::read(text.into_bytes(), "讲话.txt").unwrap();
+    let document = gangmu::input::read(text.into_bytes(), name).unwrap();
     let outline = outline::parse(&document);
     let one = |n: &Node| {
         let (marker, title) = (n.marker.of(document.text()), n.title.of(document.text()));
@@ -63,6 +68,17 @@ fn short_lines_between_whole_paragraphs_are_headings_where_there_are_several() {
             "1:|在修堤大会上的讲话",
         ),
     ]);
+}
+
+#[test]
+fn bold_lines_are_headings_however_short_what_follows_is() {
+    assert_eq!(
+        told_as(
+            "讲话.md",
+            "今年办三件事。//**修堤**//各村出人。//**管闸**//闸归老柳管。//**备料**//料归老高管。//"
+        ),
+        "1:|修堤 1:|管闸 1:|备料"
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::line_prefix;
 use super::title::{Part, stands_beside};
-use crate::document::Role;
+use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
 
 /// A heading without a number.
@@ -163,37 +163,47 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let words = lines.words(i);
         words.chars().take(PARAGRAPH).count() == PARAGRAPH && ends(words) && words.contains('。')
     };
+    // What the format sets in bold or in another face need not stand between long paragraphs.
+    let set_off = |i: usize| {
+        let p = lines.document.paragraphs().get(i);
+        p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
+    };
     let found: Vec<Heading> = inside
         .windows(3)
         .filter_map(|three| {
             let &[before, i, after] = three else { return None };
-            let stands = stands_alone(lines, i)
-                && (lines.part(before) == Part::Salutation || ends(lines.words(before)))
-                && long(after)
-                && !(lines.opens)(after);
+            let above = || lines.part(before) == Part::Salutation || ends(lines.words(before));
+            let stands = stands_alone(lines, i, if set_off(i) { 2 } else { 4 })
+                && (set_off(i) && !set_off(after)
+                    || above() && long(after) && !(lines.opens)(after));
             stands.then(|| whole(lines, i)).flatten()
         })
         .collect();
     // Those of a speech stand apart from each other: most of its lines are paragraphs.
-    if found.len() >= SEVERAL && found.len() <= inside.iter().filter(|&&i| long(i)).count() {
+    let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
+    let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
+    if found.len() >= SEVERAL && (marked == found.len() || found.len() <= paragraphs()) {
         found
     } else {
         Vec::new()
     }
 }
 
-/// Whether paragraph `i` by itself may be such a line.
-fn stands_alone(lines: &Lines<'_>, i: usize) -> bool {
+/// Words so short that nothing else could be such a line.
+const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+
+/// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
+fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     let words = lines.words(i).trim_matches(is_blank);
     lines.part(i) == Part::Text
         && !(lines.opens)(i)
-        && (4..=30).contains(&words.chars().take(31).count())
+        && ((least..=30).contains(&words.chars().take(31).count()) || ENDS.contains(&words))
         && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
         && !words.ends_with(|c: char| {
             matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
         })
         && !words.contains(['。', '；', '…', '|', '>', '@', '_', '—', '：', ':'])
-        && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count() >= 4
+        && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).take(4).count() >= 2
         && !stands_beside(words)
 }
 
