@@ -194,7 +194,7 @@ const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾�
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
-    let words = lines.words(i).trim_matches(is_blank);
+    let words = unsigned(lines.words(i));
     lines.part(i) == Part::Text
         && !(lines.opens)(i)
         && ((least..=30).contains(&words.chars().take(31).count()) || ENDS.contains(&words))
@@ -211,8 +211,14 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
 fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let span = lines.document.paragraphs().get(i)?.span;
     let words = span.of(lines.document.text());
-    let lead = words.len() - words.trim_start_matches(is_blank).len();
-    let kept = words.trim_end_matches(is_blank).len();
-    let title = Span::new(span.start + lead, span.start + kept.max(lead));
+    let lead = line_prefix(words);
+    let title = Span::at(span.start + lead);
+    let title = Span { end: title.start + unsigned(words).len(), ..title };
     Some(Heading { paragraph: i, label: Span::at(title.start), title })
+}
+
+/// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**
+fn unsigned(words: &str) -> &str {
+    let words = words.get(line_prefix(words)..).unwrap_or_default();
+    words.trim_end_matches(|c| is_blank(c) || matches!(c, '*' | '_'))
 }
