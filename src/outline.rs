@@ -4,8 +4,9 @@
 //! subtree is a slice. Knows nothing of folds, colours or the screen.
 //!
 //! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
-//! of a speech; `hierarchy` walks over both with a stack of open lists and keeps the best
-//! reading; here lists of one are dropped and the tree is built. Everything is linear in the text.
+//! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
+//! a number; `hierarchy` walks over them with a stack of open lists and keeps the best reading;
+//! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
 
 mod aside;
 mod bare;

@@ -136,8 +136,8 @@ fn asked(words: &str) -> Range<usize> {
 /// Lines that are words in brackets and nothing else: 【活动主题】
 fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let name = |i: usize| {
-        let words = lines.words(i).trim_matches(is_blank);
-        let name = words.strip_prefix('【')?.strip_suffix('】')?;
+        let words = Some(lines.words(i)).filter(|words| words.len() <= 100)?;
+        let name = words.trim_matches(is_blank).strip_prefix('【')?.strip_suffix('】')?;
         let short = (2..=16).contains(&name.chars().take(17).count());
         (short && !name.contains(['：', ':', '【', '】', '。']) && !(lines.opens)(i))
             .then_some(name)
@@ -194,6 +194,11 @@ const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾�
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
+    /// No such line has more bytes: most paragraphs need not be looked at.
+    const LONGEST: usize = 160;
+    if lines.words(i).len() > LONGEST {
+        return false;
+    }
     let words = unsigned(lines.words(i));
     lines.part(i) == Part::Text
         && !(lines.opens)(i)

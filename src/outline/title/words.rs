@@ -159,6 +159,8 @@ const PAGE: &[&str] = &[
     "供大家",
     "上一篇",
     "下一篇",
+    "查看原文",
+    "阅读原文",
     "点击",
     "当前位置",
     "首页",
@@ -206,7 +208,11 @@ const SITES: &[&str] = &[
 pub(super) fn about(words: &str, formal: bool) -> f32 {
     let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
     let contents = words.starts_with("目录") || words.starts_with("目錄");
-    let site = words.len() <= 30 && SITES.iter().any(|name| words.ends_with(name));
+    // 某某范文网, 某某范文网—好帮手
+    let site = SITES.iter().any(|name| {
+        let behind = words.split_once(name).map(|(_, behind)| behind);
+        behind.is_some_and(|b| b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_']))
+    });
     if holds(PAGE)
         || contents
         || NAMELESS.contains(&words)
