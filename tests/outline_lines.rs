@@ -106,7 +106,7 @@ fn the_questions_of_an_interview_are_headings() {
         // Whoever answers: those who ask are called reporters.
         (
             "修堤发布会实录/晚报记者：谢谢。堤今年修多长？/柳长河：@/晨报记者：我想问，石料够不够？/高有田：@/电台记者：闸归谁看？/柳长河：@",
-            "1:|修堤发布会实录 2:晚报记者：|堤今年修多长？ 2:晨报记者：|我想问，石料够不够？ 2:电台记者：|闸归谁看？",
+            "1:|修堤发布会实录 2:晚报记者：|谢谢。堤今年修多长？ 2:晨报记者：|我想问，石料够不够？ 2:电台记者：|闸归谁看？",
         ),
         // Several ask and one answers.
         (

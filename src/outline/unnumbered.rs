@@ -113,24 +113,21 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
     pairs.iter().filter(kept).map(|(heading, ..)| *heading).collect()
 }
 
-/// The sentence of `words` that asks, or the first one.
+/// The words up to the end of the first question, or the first sentence where that is far.
 fn asked(words: &str) -> Range<usize> {
+    /// Bytes that a question with what goes before it may have.
+    const FAR: usize = 270;
+    let start = words.len() - words.trim_start_matches(is_blank).len();
     let ends = |c: char| matches!(c, '。' | '！' | '!' | '；' | '？' | '?');
-    // A sentence begins after the blanks and the closing quote of the one before.
-    let over = |c: char| is_blank(c) || matches!(c, '”' | '’' | '」' | '』' | ')' | '）' | '"');
-    let blank = |text: &str| text.len() - text.trim_start_matches(over).len();
-    let mut start = blank(words);
     let mut first = None;
     for (at, c) in words.char_indices().filter(|&(_, c)| ends(c)) {
-        let end = at + c.len_utf8();
-        if matches!(c, '？' | '?') {
-            return start..end;
+        if matches!(c, '？' | '?') && at < FAR {
+            return start..at + c.len_utf8();
         }
-        first = first.or(Some(start..at));
-        start = end + blank(words.get(end..).unwrap_or_default());
+        first = first.or(Some(start..at.max(start)));
     }
     let comma = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
-    first.unwrap_or_else(|| blank(words)..words.trim_end_matches(comma).len())
+    first.unwrap_or_else(|| start..words.trim_end_matches(comma).len().max(start))
 }
 
 /// Lines that are words in brackets and nothing else: 【活动主题】
