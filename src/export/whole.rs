@@ -139,12 +139,9 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             let title = node.title;
             let words = Cow::Owned(visible(&one_line(title.of(text))).into_owned());
             let between = Span::new(node.marker.end, title.start).of(text);
-            let spaced = between.starts_with(is_blank)
-                && node.marker.of(text).ends_with(char::is_alphanumeric);
-            // 篇一：在……上的讲话: the number of a piece belongs to its title.
-            let words = if node.kind == Kind::Title && !node.marker.is_empty() {
-                let marker = visible(node.marker.of(text)).into_owned();
-                Cow::Owned([marker.as_str(), if spaced { " " } else { "" }, &words].concat())
+            // The number of a piece without a title is all the title that it has.
+            let words = if node.kind == Kind::Title && title.is_empty() {
+                Cow::Owned(visible(node.marker.of(text)).into_owned())
             } else {
                 words
             };
@@ -156,7 +153,8 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
                     marker: node.marker.of(text),
                     number: node.number,
                     list: node.list,
-                    spaced,
+                    spaced: between.starts_with(is_blank)
+                        && node.marker.of(text).ends_with(char::is_alphanumeric),
                 }),
             };
             from = title.end.max(node.marker.end);
@@ -230,10 +228,10 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_a_piece_and_a_title_in_the_next_line_are_kept() {
+    fn the_number_of_a_nameless_piece_and_a_title_in_the_next_line_are_kept() {
         assert_eq!(
-            labels("篇一：修渠要早\n同志们：\n一、\n查险\n渠道要修好。\n二、\n除险\n天亮就去。\n"),
-            ["篇一：修渠要早", "同志们：", "一、查险", "渠道要修好。", "二、除险", "天亮就去。"]
+            labels("篇一：\n同志们：\n一、\n查险\n渠道要修好。\n二、\n除险\n天亮就去。\n"),
+            ["篇一：", "同志们：", "一、查险", "渠道要修好。", "二、除险", "天亮就去。"]
         );
     }
 
