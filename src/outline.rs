@@ -4,18 +4,22 @@
 //! subtree is a slice. Knows nothing of folds, colours or the screen.
 //!
 //! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
-//! of a speech; `hierarchy` walks over both with a stack of open lists and keeps the best
-//! reading; here lists of one are dropped and the tree is built. Everything is linear in the text.
+//! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
+//! a number; `hierarchy` walks over them with a stack of open lists and keeps the best reading;
+//! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
 
 mod aside;
+mod bare;
 mod family;
 mod hierarchy;
 mod marker;
 mod numeral;
 mod own;
+mod prune;
 pub mod rules;
 mod title;
 mod tree;
+mod unnumbered;
 
 use std::ops::Range;
 use std::thread;
@@ -26,11 +30,13 @@ use crate::document::{Document, Role};
 use crate::memory::give_back;
 use crate::text::{Span, is_blank};
 use aside::{Noted, drop_attachments, torn};
+use bare::Lines;
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
 use own::{Place, Told};
+use prune::{drop_empty_titles, drop_lone_lists};
 use rules::Rules;
-use title::Part;
+use title::{Part, Title};
 
 /// Parses the outline of `document`.
 #[must_use]
@@ -190,7 +196,7 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
 fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let text = document.text();
     let paragraphs = document.paragraphs();
-    let Lexed { candidates, starts, parts, top_sign, mut told } = lexed(document, rules);
+    let Lexed { mut candidates, starts, parts, top_sign, mut told } = lexed(document, rules);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())
         .map(|i| {
@@ -206,6 +212,12 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     titles.retain(|t| {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
         hashes(words).is_none_or(|level| level <= top_sign)
+    });
+    let lines = Lines { document, parts: &parts, opens: &|i: usize| opens_list(i).is_some() };
+    let taken = bare::join(&lines, &mut candidates);
+    titles.retain(|t| {
+        u32::try_from(t.paragraph).is_ok_and(|p| taken.binary_search(&p).is_err())
+            && !bare::repeats_piece(&lines, &candidates, t.paragraph)
     });
     if !rules.is_empty() {
         titles.retain(|t| {
@@ -224,6 +236,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         .filter(|c| !noted.is_note(text, c))
         .collect();
     drop_attachments(document, &mut candidates);
+    add_unnumbered(&lines, &titles, &mut candidates);
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
@@ -276,6 +289,40 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     give_back(starts);
     give_back(opens);
     (events, told.counts)
+}
+
+/// Adds the headings that have no number.
+fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Candidate>) {
+    let count = lines.document.paragraphs().len();
+    let starts: Vec<usize> =
+        titles.iter().filter(|t| t.odds > 0.0).map(|t| t.paragraph + 1).collect();
+    let ends = starts.iter().skip(1).map(|start| start - 1).chain([count]);
+    let mut speeches: Vec<Range<usize>> =
+        starts.iter().zip(ends).map(|(&start, end)| start..end.max(start)).collect();
+    if speeches.is_empty() {
+        speeches.push(0..count);
+    }
+    let numbered = |speech: &Range<usize>| {
+        let from = candidates.partition_point(|c| (c.paragraph as usize) < speech.start);
+        let inside = candidates.iter().skip(from);
+        let mut inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
+        inside.any(|c| {
+            let section = family::of(c.family).rank <= family::of(Family::HanParen).rank;
+            c.declared > 0
+                || c.own.is_some()
+                || section && c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5
+        })
+    };
+    let found = unnumbered::find(lines, &speeches, numbered);
+    if found.is_empty() {
+        return;
+    }
+    candidates.extend(found.iter().map(|heading| Candidate {
+        forced: true,
+        marker: heading.label,
+        ..declared(heading.title, heading.paragraph)
+    }));
+    candidates.sort_by_key(|c| (c.paragraph, c.start()));
 }
 
 /// Whether a line stands over what follows it without a number: short, and no sentence.
@@ -334,109 +381,6 @@ fn title_candidate(t: &title::Title) -> Candidate {
     Candidate { declared: 0, local: t.odds, ..declared(t.span, t.paragraph) }
 }
 
-/// A list of one is no list: drops such members, and hangs what was under them one higher.
-///
-/// Kept are those that stand in a line of their own in a family of headings: an excerpt may hold
-/// just 三、.
-fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
-    let lists = accepted.iter().map(|a| a.list as usize + 1).max().unwrap_or(0);
-    let mut sizes = vec![0u32; lists];
-    for a in accepted.iter() {
-        if let Some(n) = sizes.get_mut(a.list as usize) {
-            *n += 1;
-        }
-    }
-    let lone = |a: &Accepted| {
-        let Some(event) = events.get(a.event) else { return true };
-        let c = &event.candidate;
-        if event.title
-            || c.declared > 0
-            || c.own.is_some()
-            || sizes.get(a.list as usize) != Some(&1)
-        {
-            return false;
-        }
-        // A short line of its own with a first number is a heading, were it the only one.
-        let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
-        let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
-        c.boundary != Boundary::Line
-            || c.title.is_empty() && c.family == Family::Han
-            || family::of(c.family).rank == family::FLOAT
-            || family::of(c.family).pair && !alone
-            || heads && !c.own_line
-    };
-    keep_only(accepted, |a| !lone(a));
-}
-
-/// A title with neither a heading nor a body is a page head, a link or the first of two: drops it.
-fn drop_empty_titles(document: &Document, events: &[Event], accepted: &mut Vec<Accepted>) {
-    /// Bytes of text that a speech without headings has at least.
-    const BODY: usize = 360;
-    let mut drop = vec![false; accepted.len()];
-    for (i, a) in accepted.iter().enumerate() {
-        let engine = |e: &&Event| e.title && e.candidate.own.is_none();
-        let Some(event) = events.get(a.event).filter(engine) else { continue };
-        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
-        let notes = |n: &Event| title::notes(n.candidate.title.of(document.text()));
-        let end = match next {
-            Some(n) if !n.title && !notes(n) => continue,
-            Some(n) => n.candidate.title.start,
-            None => document.text().len(),
-        };
-        let start = event.candidate.title.end;
-        let words: usize = document
-            .paragraphs()
-            .iter()
-            .skip(event.candidate.paragraph as usize + 1)
-            .take_while(|p| p.span.start < end)
-            .filter(|p| p.role != Role::Furniture)
-            .map(|p| p.span.len())
-            .sum();
-        // A notice that only sends on what is attached to it is a document all the same.
-        let addressed = document
-            .paragraphs()
-            .iter()
-            .skip(event.candidate.paragraph as usize + 1)
-            .take_while(|p| p.span.start < end)
-            .any(|p| title::part(p.span.of(document.text())) == Part::Salutation);
-        let same = next.is_some_and(|n| {
-            let text = document.text();
-            let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
-            // A later line of the same title can begin before this one ends.
-            let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
-            near && (a == b || b.starts_with(a) || a.starts_with(b))
-        });
-        if (words < BODY && !addressed || same)
-            && let Some(d) = drop.get_mut(i)
-        {
-            *d = true;
-        }
-    }
-    let mut index = 0;
-    keep_only(accepted, |_| {
-        index += 1;
-        !drop.get(index - 1).copied().unwrap_or(false)
-    });
-}
-
-/// Keeps what `keep` says; the children of what goes are hung one higher.
-fn keep_only(accepted: &mut Vec<Accepted>, mut keep: impl FnMut(&Accepted) -> bool) {
-    // New place of each, or of the nearest kept ancestor.
-    let mut place: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
-    let mut kept: Vec<Accepted> = Vec::with_capacity(accepted.len());
-    for a in accepted.iter() {
-        let parent = a.parent.and_then(|p| place.get(p).copied().flatten());
-        if keep(a) {
-            place.push(Some(kept.len()));
-            kept.push(Accepted { parent, ..*a });
-        } else {
-            place.push(parent);
-        }
-    }
-    give_back(place);
-    give_back(std::mem::replace(accepted, kept));
-}
-
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
     for (i, a) in accepted.iter().enumerate() {
@@ -470,7 +414,8 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     // A title without a marker may run over several lines.
     let paragraph =
         document.paragraphs().get(c.paragraph as usize).filter(|_| c.family != Family::None);
-    let end = paragraph.map_or(c.title.end, |p| p.span.end);
+    // Nor does one in the line below its number end with the paragraph of the number.
+    let end = paragraph.map_or(c.title.end, |p| p.span.end.max(c.title.end));
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
     if c.boundary != Boundary::Line && c.own.is_none() {

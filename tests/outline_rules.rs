@@ -204,6 +204,7 @@ fn gaps_and_repeats_in_the_numbering_are_kept() {
 #[test]
 fn false_friends_are_no_headings() {
     for text in [
+        "序号加了括号，如(1)(2)(3)，后面不加顿号。",
         "一、二期大棚都租出去了，三期正在搭。",
         "镇上一、二两条街同时改造。",
         "要让一、二、三产业拧成一股绳。",

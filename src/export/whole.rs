@@ -126,8 +126,12 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
         }
         let mut from = span.start.max(done);
         let end = span.end.min(whole.end);
-        // A heading that the end of the section cuts off is words like others.
-        let whole_heading = |n: &Node| n.start() < end && n.title.end.max(n.marker.end) <= end;
+        // A heading that the end of the section cuts off is words like others; the title of a number
+        // alone in its line is the next.
+        let whole_heading = |n: &Node| {
+            let last = if n.title.start > span.end { whole.end } else { end };
+            n.start() < end && n.title.end.max(n.marker.end) <= last
+        };
         if let Some(node) = nodes.next_if(|n| whole_heading(n) && opens(text, from, n)) {
             if node.depth == 1 {
                 titled = node.kind == Kind::Title;
@@ -135,6 +139,12 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             let title = node.title;
             let words = Cow::Owned(visible(&one_line(title.of(text))).into_owned());
             let between = Span::new(node.marker.end, title.start).of(text);
+            // The number of a piece without a title is all the title that it has.
+            let words = if node.kind == Kind::Title && title.is_empty() {
+                Cow::Owned(visible(node.marker.of(text)).into_owned())
+            } else {
+                words
+            };
             let kind = match node.kind {
                 Kind::Title => BlockKind::Title,
                 Kind::Heading | Kind::Point => BlockKind::Heading(Heading {
@@ -214,6 +224,14 @@ mod tests {
         assert_eq!(
             labels(text),
             ["一、早动手，抢农时", "农资要备足。", "二、严把关！", "渠道要修好。"]
+        );
+    }
+
+    #[test]
+    fn the_number_of_a_nameless_piece_and_a_title_in_the_next_line_are_kept() {
+        assert_eq!(
+            labels("篇一：\n同志们：\n一、\n查险\n渠道要修好。\n二、\n除险\n天亮就去。\n"),
+            ["篇一：", "同志们：", "一、查险", "渠道要修好。", "二、除险", "天亮就去。"]
         );
     }
 

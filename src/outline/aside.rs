@@ -10,8 +10,15 @@ use crate::text::is_blank;
 /// 附件：1．名单 / 2．分工表.
 pub(super) fn drop_attachments(document: &Document, candidates: &mut Vec<Candidate>) {
     let text = document.text();
+    let line = |i: u32| document.paragraphs().get(i as usize).map_or("", |p| p.span.of(text));
+    // 附件： in a line of its own, with the list below it.
+    let below = |i: u32| {
+        let before = i.checked_sub(1).map_or("", line);
+        let bare = before.trim_matches(is_blank).strip_suffix(['：', ':']);
+        bare.is_some_and(|words| matches!(words.trim_end_matches(is_blank), "附件" | "附"))
+    };
     let opens = |i: u32| {
-        let words = document.paragraphs().get(i as usize).map_or("", |p| p.span.of(text));
+        let words = line(i);
         words.strip_prefix("附件").or_else(|| words.strip_prefix('附')).is_some_and(|rest| {
             let rest = rest.trim_start_matches(is_blank);
             let list = rest.strip_prefix(['：', ':']).unwrap_or_default();
@@ -29,7 +36,7 @@ pub(super) fn drop_attachments(document: &Document, candidates: &mut Vec<Candida
                         && c.paragraph <= paragraph + 1
                         && (c.own_line || c.paragraph == paragraph)
                 }
-                None => c.value == 1 && opens(c.paragraph),
+                None => c.value == 1 && (opens(c.paragraph) || below(c.paragraph)),
             };
         last = attached.then_some((c.paragraph, c.value));
         !attached

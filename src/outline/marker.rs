@@ -9,7 +9,7 @@ mod judge;
 use super::tree::{Family, Kind};
 use crate::text::{CharSet, Span, is_blank};
 
-pub(super) use form::{Form, value_enclosed as enclosed};
+pub(super) use form::{Form, PIECES, value_enclosed as enclosed};
 pub(super) use judge::{LONGEST_TITLE, announced, title_end};
 
 /// What stands before a marker.
@@ -132,6 +132,12 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
             boundary = Boundary::Word;
         }
         let Some(c) = scan.rest(at).chars().next() else { break };
+        if c == '第'
+            && boundary < Boundary::Strong
+            && let Some(known) = agenda(&scan, at)
+        {
+            boundary = known;
+        }
         let starts = if boundary == Boundary::Word { &form::STARTS_IN_WORD } else { &form::STARTS };
         if starts.contains(c) {
             if let Some(form) = form::read(&scan, at, boundary) {
@@ -195,6 +201,59 @@ pub(super) fn line_prefix(text: &str) -> usize {
     }
     // A hyphen is a bullet only with a blank after it.
     if text.starts_with("- ") || text.starts_with("+ ") { 2 } else { 0 }
+}
+
+/// The boundary of an item of the agenda to which a host comes at byte `at` (下面，进行第一项： 会议第二项，),
+/// where the words before it say so: that of the sentence in which they stand.
+fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
+    const OPENS: &[&str] = &[
+        "下面",
+        "下麵",
+        "现在",
+        "現在",
+        "接下来",
+        "接下來",
+        "接着",
+        "首先",
+        "会议",
+        "會議",
+        "大会",
+        "大會",
+    ];
+    const LEADS: &[&str] = &[
+        "进行",
+        "進行",
+        "进入",
+        "進入",
+        "会议",
+        "會議",
+        "大会",
+        "大會",
+        "会议的",
+        "大会的",
+        "开始",
+    ];
+    let item = scan.rest(at);
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let unit = item.chars().skip(1).find(|&c| !digit(c));
+    let about = |c: char| matches!(c, '议' | '議');
+    let counted =
+        matches!(unit, Some('项' | '項')) || unit == Some('个') && item.chars().take(8).any(about);
+    if !counted || !LEADS.iter().any(|w| scan.before(at).ends_with(w)) {
+        return None;
+    }
+    // The lead has twelve characters at the most.
+    let mut from = at;
+    for (place, c) in scan.before(at).char_indices().rev().take(12) {
+        if matches!(fold(c), '。' | '!' | '?' | ';' | ':') {
+            break;
+        }
+        from = place;
+    }
+    let lead = scan.text.get(from..at).unwrap_or_default();
+    let begins = OPENS.iter().any(|w| lead.trim_start_matches(is_blank).starts_with(w));
+    let line = line_prefix(scan.text) >= from;
+    begins.then_some(if line { Boundary::Line } else { Boundary::Strong })
 }
 
 fn after(before: Boundary, c: char) -> Boundary {

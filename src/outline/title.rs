@@ -12,13 +12,14 @@ use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
 pub(super) use part::{Part, notes, part};
+pub(super) use words::piece;
 
 use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
     labelled, occasion, speaker, tags,
 };
 use part::{before_document_number, before_salutation, glued_salutation};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, piece, section, stem};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, section, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -100,6 +101,7 @@ pub(super) fn find(
             || glued > 0
             || paragraph.role == Role::Title
             || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
+            || words(i).len() <= 120 && piece(words(i))
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
             || at_or(Some(at + 1)).is_some_and(|j| {
                 part_of(j) == Part::Salutation || dashed(words(j)) || occasion(words(j))
@@ -203,6 +205,19 @@ impl Title {
     }
 }
 
+/// Whether a short line only says something of the text: who speaks, where, what the page is.
+pub(super) fn stands_beside(words: &str) -> bool {
+    const CAPTIONS: &[&str] = &["图", "圖", "表", "注", "附", "（", "("];
+    speaker(words)
+        || occasion(words)
+        || dated(words)
+        || dated_link(words)
+        || tags(words)
+        || notes(words)
+        || about(words, false) > 0.0
+        || CAPTIONS.iter().any(|w| words.starts_with(w))
+}
+
 /// So many lines at the head of a page may be its heading.
 const HEADS: usize = 6;
 
@@ -236,6 +251,7 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !occasion(next)
         && !genre_ends(line)
         && !collection(line)
+        && !piece(next)
 }
 
 /// What stands around a paragraph.
@@ -278,6 +294,8 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.declared {
         odds += 5.0;
     }
+    let plain = unglossed(words);
+    let words = &*plain;
     let core = stem(words.trim_end_matches(['》', '”']));
     let genre = last_of_genre(core) || last_of_genre(words);
     let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
@@ -315,7 +333,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     // heading of a section: 今后五年工作建议
     let addressed = around.next.as_ref().is_some_and(|next| next.part == Part::Salutation);
     let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
-    if middle && !genre {
+    if middle && !genre && !piece(words) {
         odds -= 0.5;
     } else if middle && written && !subject && section(core) {
         odds -= 1.2;
@@ -340,8 +358,8 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if words.starts_with('【') && !piece(words) {
         // The label of a page or of a rubric: 【导读】, 【致辞人】某某
         odds -= match (words.ends_with('】'), genre) {
-            (true, true) => 0.0,
-            (true, false) => 2.5,
+            (true, true) if length > 8 => 0.0,
+            (true, _) => 2.5,
             (false, _) => 5.0,
         };
     } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {

@@ -21,7 +21,7 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Family {
-    /// No marker: a title, or a heading that the format declares.
+    /// No number: a title, a heading that the format declares or a line that stands alone, a question.
     None,
     /// 第一编
     Book,
@@ -98,7 +98,8 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// One past its last descendant.
     pub next: NodeId,
-    /// The marker as written, with its punctuation (一、 （一） 第一，); empty where there is none.
+    /// The marker as written, with its punctuation (一、 （一） 第一，), or who asks (记者：); empty where
+    /// there is none.
     pub marker: Span,
     /// The number that the marker states; 0 where it states none.
     pub number: u32,

@@ -349,7 +349,9 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if h.items == 1 && (family::of(h.family).pair || !h.line) {
         odds -= 1.0;
     }
-    if event.fresh && line {
+    // A salutation ends what was numbered before it, but not the piece of a collection that it opens.
+    let piece = family::of(h.family).rank <= 3 && rank > 3;
+    if event.fresh && line && !piece {
         return odds;
     }
     if h.family == c.family && h.prefix == c.prefix {

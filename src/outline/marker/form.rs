@@ -9,6 +9,7 @@ use crate::outline::tree::Family;
 use crate::text::CharSet;
 
 use latin::{arabic_list, letter, roman};
+pub(in crate::outline) use ordinal::PIECES;
 use ordinal::{half, its, ordinal, piece, sequence, side, task};
 
 /// A marker as written.
@@ -37,7 +38,7 @@ impl Form {
 /// Characters with which a marker can begin.
 pub(super) static STARTS: CharSet = CharSet::of(
     "（﹙【〔[［(第其首再最另篇—－-─上中下一二三四五六七八九十廿卅\u{f9d1}甲乙丙丁戊己庚辛壬癸\
-     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范例原⓪",
+     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范範例原⓪",
 )
 .with('0', '9')
 .with('０', '９')

@@ -137,7 +137,7 @@ fn following(
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
         }
-        Family::HanParen | Family::ArabicParen => bracketed(rest),
+        Family::HanParen | Family::ArabicParen => bracketed(value, rest),
         Family::Is => is(value, rest),
         Family::Must => must(rest),
         Family::Ordinal | Family::Its => match head(rest) {
@@ -281,15 +281,21 @@ const fn counts(c: char) -> bool {
 }
 
 /// （一） before what makes it a reference: （一）至（三）项, （一）班.
-fn bracketed(rest: &str) -> f32 {
+fn bracketed(value: u32, rest: &str) -> f32 {
+    let inside = tail(rest, rest.chars().next().map_or(0, char::len_utf8));
     match head(rest) {
-        '至' | '到' | '项' | '項' | '款' | '条' | '條' | '班' | '目' => -6.0,
-        '和' | '与' | '及' | '或' | '、' | ',' => {
-            match head(tail(rest, rest.chars().next().map_or(0, char::len_utf8))) {
-                '(' | '第' => -6.0,
-                _ => -2.5,
-            }
+        // (1)(2)(3) names the numbers themselves.
+        '(' if numeral::han(inside)
+            .or_else(|| numeral::arabic(inside))
+            .is_some_and(|n| n.value == value + 1 && head(tail(inside, n.len)) == ')') =>
+        {
+            -6.0
         }
+        '至' | '到' | '项' | '項' | '款' | '条' | '條' | '班' | '目' => -6.0,
+        '和' | '与' | '及' | '或' | '、' | ',' => match head(inside) {
+            '(' | '第' => -6.0,
+            _ => -2.5,
+        },
         '号' | '號' | '组' | '級' | '级' | '中' | '的' | '所' => -3.0,
         '。' | ';' | ')' | '》' | '”' => -5.0,
         '类' | '期' | '年' | '个' => -2.0,

@@ -52,7 +52,9 @@ pub(super) fn speaker(words: &str) -> bool {
 
 /// A title of several texts together (…讲话汇编): the next line is a title of its own.
 pub(super) fn collection(line: &str) -> bool {
-    ["汇编", "彙編", "选编", "合集", "集锦", "大全", "汇总"].iter().any(|w| stem(line).ends_with(w))
+    ["汇编", "彙編", "选编", "合集", "集合", "集锦", "锦集", "大全", "汇总", "匯總"]
+        .iter()
+        .any(|w| stem(line).ends_with(w))
 }
 
 /// A line that announces what is attached: 附件1 附： 【参考资料】

@@ -112,6 +112,12 @@ fn is_salutation(text: &str) -> bool {
     if greets(text) {
         return true;
     }
+    // 老师们、同学们：大家好！
+    if let Some((who, greeting)) = text.rsplit_once(['：', ':'])
+        && greets(greeting)
+    {
+        return !who.contains(['。', '；', '：']) && WHO.iter().any(|w| who.starts_with(w));
+    }
     let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
     let colon = text.ends_with(['：', ':']);
     ends && WHO
@@ -147,8 +153,12 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
     if year.filter(char::is_ascii_digit).count() != 4 {
         return None;
     }
-    // The agency's code before the number has ten characters at the most.
+    // The agency's code before the number has ten characters at the most, and no bracket before it:
+    // 根据《……的通知》（某府办〔2024〕7号） cites another document.
     let head = near.get(..open).filter(|h| !h.contains(['。', '，', ',', '；', ';']))?;
+    if head.chars().rev().take(11).any(|c| matches!(c, '（' | '(')) {
+        return None;
+    }
     let ends = head.char_indices().rev().take(11).map(|(at, _)| at);
     ends.filter(|&at| at >= 24).find(|&at| head.get(..at).is_some_and(genre_ends))
 }

@@ -1,5 +1,8 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
+use std::borrow::Cow;
+
+use crate::outline::marker::PIECES;
 use crate::text::{CharSet, is_blank};
 
 /// Genres, by the word that ends a title.
@@ -67,6 +70,13 @@ pub(super) const SPOKEN: &[&str] = &[
     "自查报告",
     "调研报告",
     "对照检查",
+    "答记者问",
+    "答記者問",
+    "答问",
+    "访谈",
+    "访谈录",
+    "专访",
+    "实录",
 ];
 
 /// Genres of official documents.
@@ -149,6 +159,8 @@ const PAGE: &[&str] = &[
     "供大家",
     "上一篇",
     "下一篇",
+    "查看原文",
+    "阅读原文",
     "点击",
     "当前位置",
     "首页",
@@ -167,12 +179,47 @@ const ABOUT: &[&str] = &[
     "关注", "举报", "免费", "目录", "目錄", "推荐", "推薦", "附件", "整理",
 ];
 
+/// Lines that a page has over any text: 全文
+const NAMELESS: &[&str] = &["全文", "正文", "原文", "内容", "內容", "详情", "摘要", "简介", "其他"];
+
+/// What the names of sites end with: 某某范文网
+const SITES: &[&str] = &[
+    "文学网",
+    "文案网",
+    "范文网",
+    "文库网",
+    "秘书网",
+    "写作网",
+    "新闻网",
+    "资讯网",
+    "信息网",
+    "政府网",
+    "人民网",
+    "新华网",
+    "中国网",
+    "公文网",
+    "文秘网",
+    "文档网",
+    "文库",
+];
+
 /// Log-odds against a title for words of the page around it: 相关阅读 is none, 关于推荐候选人的通知 may be one.
 /// `formal` says that the line is built as the titles of documents are.
 pub(super) fn about(words: &str, formal: bool) -> f32 {
     let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
     let contents = words.starts_with("目录") || words.starts_with("目錄");
-    if holds(PAGE) || contents || words.ends_with('摄') || words.ends_with('攝') {
+    // 某某范文网, 某某范文网—好帮手
+    let site = SITES.iter().any(|name| {
+        let behind = words.split_once(name).map(|(_, behind)| behind);
+        behind.is_some_and(|b| b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_']))
+    });
+    if holds(PAGE)
+        || contents
+        || NAMELESS.contains(&words)
+        || site
+        || words.ends_with('摄')
+        || words.ends_with('攝')
+    {
         5.0
     } else if holds(ABOUT) {
         // 关注 and 整理 are common in the words of slogans too.
@@ -184,10 +231,7 @@ pub(super) fn about(words: &str, formal: bool) -> f32 {
 
 /// The title's words without what may follow the genre: ·1 （二） (3篇) （线上版） 2023.
 pub(super) fn stem(text: &str) -> &str {
-    let text = match text.rfind(['（', '(']) {
-        Some(at) if at > 6 && text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
-        _ => text,
-    };
+    let mut text = unbracketed(text);
     let tail = |c: char| {
         is_blank(c)
             || c.is_ascii_digit()
@@ -215,6 +259,7 @@ pub(super) fn stem(text: &str) -> &str {
                     | '》'
                     | '”'
                     | '之'
+                    | '第'
                     | '.'
                     | '＊'
                     | '*'
@@ -239,7 +284,22 @@ pub(super) fn stem(text: &str) -> &str {
                     | '录'
             )
     };
-    text.trim_end_matches(tail)
+    // 方案 and 预案 are genres, 草案 follows one.
+    let plan = |text: &str| ["方案", "预案", "议案", "提案"].iter().any(|g| text.ends_with(g));
+    while let Some(c) = text.chars().next_back().filter(|&c| tail(c))
+        && !plan(text)
+    {
+        text = text.strip_suffix(c).unwrap_or_default();
+    }
+    text
+}
+
+/// The title's words without a bracket at their end: （2023—2025年）
+fn unbracketed(text: &str) -> &str {
+    match text.rfind(['（', '(']) {
+        Some(at) if at > 6 && text.ends_with(['）', ')']) => text.get(..at).unwrap_or(text),
+        _ => text,
+    }
 }
 
 /// Whether a genre's word can end with the last character of `text`.
@@ -251,8 +311,31 @@ pub(super) fn last_of_genre(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| LAST.contains(c))
 }
 
+/// `text` without the pronunciation that some pages put behind characters: 發(fā)言稿.
+pub(super) fn unglossed(text: &str) -> Cow<'_, str> {
+    let letter = |c: char| c.is_alphabetic() && !('\u{2e80}'..).contains(&c);
+    if !text.contains('(') || !text.contains(letter) {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('(') {
+        plain.push_str(before);
+        rest = after;
+        match after.split_once(')') {
+            Some((gloss, behind)) if !gloss.is_empty() && gloss.chars().all(letter) => {
+                rest = behind;
+            }
+            _ => plain.push('('),
+        }
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
 /// Whether `text` ends as the title of a genre does.
 pub(super) fn genre_ends(text: &str) -> bool {
+    let text = &*unglossed(text);
     let core = stem(text);
     if !last_of_genre(core) && !last_of_genre(text) {
         return false;
@@ -261,21 +344,22 @@ pub(super) fn genre_ends(text: &str) -> bool {
 }
 
 /// 篇一： 第二篇 【篇三】 范文一
-pub(super) fn piece(words: &str) -> bool {
+pub(in crate::outline) fn piece(words: &str) -> bool {
     let head = words.trim_start_matches(['【', '（', '(', '[', '第', ' ']);
     let numbered =
         |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
-    ["篇", "范文", "例文"].iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
+    PIECES.iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
         || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
         || piece_last(words)
 }
 
-/// 护堤工作汇报3篇二： the piece's number after the title of the collection.
+/// 护堤工作汇报3篇二： 护堤工作汇报 第2篇 the piece's number after the title of the collection.
 fn piece_last(words: &str) -> bool {
     let bare = words.trim_end_matches(['：', ':', '】', '）', ')']);
     let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
-    let head = bare.trim_end_matches(number);
-    head.len() < bare.len() && head.ends_with('篇') && head.chars().count() >= 4
+    let (rest, sign) = bare.strip_suffix('篇').map_or((bare, '篇'), |rest| (rest, '第'));
+    let head = rest.trim_end_matches(number);
+    head.len() < rest.len() && head.ends_with(sign) && head.chars().count() >= 4
 }
 
 /// Whether a genre at the end of `text` names sections of a document as well.

@@ -1,6 +1,6 @@
 //! Ordinals in words: 第一， 第一章 其一 首先 另一方面 篇一 任务一 上编.
 
-use super::{Form, blanks, head, heads_title, starts_with_digit, step, tail, with_pause};
+use super::{Form, blanks, fold, head, heads_title, starts_with_digit, step, tail, with_pause};
 use crate::outline::family::LAST;
 use crate::outline::numeral;
 use crate::outline::tree::Family;
@@ -97,10 +97,12 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     let measured = MEASURES.iter().find_map(|name| Some((name.len(), rest.strip_prefix(*name)?)));
     let (measure, rest) = measured?;
     let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).map_or(0, |noun| noun.len());
-    // 第一个产品是: at the head of a line whatever is counted, if it is short.
+    // 第一个产品是, 第一个产品，: at the head of a line whatever is counted, if it is short and no time.
     let any = || {
-        let is = rest.chars().take(4).position(|c| c == '是').filter(|&at| at > 0)?;
-        let han = rest.chars().take(is).all(|c| c.is_alphabetic() && !c.is_ascii());
+        let ends = |c: char| matches!(fold(c), '是' | ',' | ':');
+        let is = rest.chars().take(4).position(ends).filter(|&at| at > 0)?;
+        let noun = |c: char| c.is_alphabetic() && !c.is_ascii() && !"月年周季天日夜".contains(c);
+        let han = rest.chars().take(is).all(noun);
         han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
     };
     let noun = if noun == 0 && line { any().unwrap_or(0) } else { noun };
@@ -152,6 +154,7 @@ const MEASURES: &[&str] = &[
     "点",
     "步",
     "项",
+    "項",
     "类",
     "种",
     "关",
@@ -207,6 +210,11 @@ const NOUNS: &[&str] = &[
     "情况",
     "經驗",
     "经验",
+    "议程",
+    "議程",
+    "日程",
+    "议题",
+    "議題",
 ];
 
 /// 其一， 其二：
@@ -250,13 +258,25 @@ pub(super) fn side(text: &str) -> Option<Form> {
     text.starts_with("另一方面").then(|| Form::new(Family::Side, 2, with_pause(text, word), 0.0))
 }
 
-/// 篇一： 【篇二】 范文三： the pieces of a collection.
+/// Words that number the texts of a collection.
+pub(in crate::outline) const PIECES: &[&str] =
+    &["篇", "范文", "例文", "范例", "范本", "範文", "範例", "範本"];
+
+/// 篇一： 【篇二】 【第2篇】 范文三： the pieces of a collection.
 pub(super) fn piece(text: &str, line: bool) -> Option<Form> {
     let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
     let inside = tail(text, open);
-    let word = ["篇", "范文", "例文"].iter().find(|w| inside.starts_with(**w))?.len();
-    let rest = tail(inside, word);
-    let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
+    let number = |t: &str| numeral::han(t).or_else(|| numeral::arabic(t)).filter(|n| n.value < 100);
+    // 第2篇 without brackets may be a part of a book as well.
+    let first = if open > 0 { inside.strip_prefix('第') } else { None };
+    let (n, word) = if let Some(rest) = first {
+        let n = number(rest)?;
+        tail(rest, n.len).strip_prefix('篇')?;
+        (n, "第篇".len())
+    } else {
+        let word = PIECES.iter().find(|w| inside.starts_with(**w))?.len();
+        (number(tail(inside, word))?, word)
+    };
     let mut at = open + word + n.len;
     if open > 0 {
         let close = tail(text, at);

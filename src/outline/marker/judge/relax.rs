@@ -9,6 +9,7 @@ use crate::outline::tree::Family;
 /// family, its members that follow a word are no longer held against.
 pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
     relax_first_of_pair(scan, found);
+    relax_head_of_list(found);
     for family in [Family::Han, Family::HanParen, Family::Ordinal] {
         let of_family = |c: &Candidate| c.family == family;
         if !found.iter().any(|c| of_family(c) && doubtful(c)) {
@@ -64,6 +65,26 @@ fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     }
 }
 
+/// ……。一、护堤（一）查险……（二）除险……: a single 一、 after a stop is a heading where a list of
+/// another kind follows it.
+fn relax_head_of_list(found: &mut [Candidate]) {
+    let mut last = None;
+    let section = |c: &Candidate| c.family == Family::Han && c.value == 1;
+    for i in 0..found.len() {
+        let Some(c) = found.get(i) else { return };
+        if section(c) {
+            last = (c.boundary == Boundary::Strong).then_some(i);
+        } else if c.family == Family::Han {
+            last = None;
+        } else if c.value == 2
+            && matches!(c.family, Family::HanParen | Family::Is | Family::Must | Family::Arabic)
+            && let Some(head) = last.take().and_then(|at: usize| found.get_mut(at))
+        {
+            head.local += 1.2;
+        }
+    }
+}
+
 fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     let announced = run
         .first()
@@ -92,8 +113,9 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     }
 }
 
-/// Whether only a whole run can make this a marker: after a word, or 一， with a comma.
+/// Whether only a whole run can make this a marker: after a word or a comma, or 一， with a comma.
 fn doubtful(c: &Candidate) -> bool {
     c.boundary == Boundary::Word
+        || c.family == Family::Han && c.boundary == Boundary::Weak
         || c.family == Family::Han && c.boundary == Boundary::Strong && c.local < -1.5
 }

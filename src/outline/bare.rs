@@ -1,0 +1,119 @@
+//! Numbers that stand alone in their line, as converters and narrow columns leave them: 第一章 in one
+//! line and 总则 in the next, 一： over the first of several speeches.
+//!
+//! In: the document and its candidates. Out: the candidates with the titles of the lines below them,
+//! and the paragraphs that were taken for titles.
+
+use super::marker::{Boundary, Candidate};
+use super::title::{Part, notes};
+use super::tree::Family;
+use crate::document::{Document, Role};
+use crate::text::is_blank;
+
+/// What the paragraphs are, as far as a number in the line before has to know.
+pub(super) struct Lines<'a> {
+    /// The paragraphs.
+    pub document: &'a Document,
+    /// What each is to a speech.
+    pub parts: &'a [Part],
+    /// Whether a paragraph opens with a marker.
+    pub opens: &'a dyn Fn(usize) -> bool,
+}
+
+impl Lines<'_> {
+    /// The words of paragraph `i`.
+    pub(super) fn words(&self, i: usize) -> &str {
+        self.document.paragraphs().get(i).map_or("", |p| p.span.of(self.document.text()))
+    }
+
+    /// What paragraph `i` is to a speech.
+    pub(super) fn part(&self, i: usize) -> Part {
+        self.parts.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether paragraph `i` can be the title of the number alone in the line before it.
+    fn is_title(&self, i: usize) -> bool {
+        let body = self.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body);
+        let words = self.words(i);
+        body && self.part(i) == Part::Text
+            && !(self.opens)(i)
+            && (2..=36).contains(&words.chars().take(37).count())
+            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《' | '"'))
+            && !words.contains(['。', '；', ';', '！', '!', '…', '：', ':'])
+            && !words.ends_with(['，', ',', '、'])
+            && !notes(words)
+    }
+}
+
+/// Gives the numbers that stand alone the lines below them for titles, and finds the texts of a
+/// collection that are numbered by nothing but 一： 二：.
+pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> {
+    let text = lines.document.text();
+    let alone = |c: &Candidate| {
+        c.boundary == Boundary::Line
+            && c.own_line
+            && c.title.is_empty()
+            && !c.forced
+            && c.local > -2.5
+    };
+    // 一： and a salutation: the speech begins there.
+    let colon = |c: &Candidate| {
+        alone(c) && c.family == Family::Han && c.marker.of(text).ends_with(['：', ':'])
+    };
+    let greeted = |c: &&Candidate| lines.part(c.paragraph as usize + 1) == Part::Salutation;
+    let pieces = candidates.iter().filter(|c| colon(c)).any(|c| greeted(&c));
+    let mut taken = Vec::new();
+    for c in candidates.iter_mut().filter(|c| alone(c)) {
+        let below = c.paragraph + 1;
+        if pieces && colon(c) {
+            c.family = Family::Piece;
+            c.local = 2.5;
+        } else if titled_below(c.family) && lines.is_title(below as usize) {
+            let Some(p) = lines.document.paragraphs().get(below as usize) else { continue };
+            let words = p.span.of(text);
+            c.title = p.span;
+            c.title.start += words.len() - words.trim_start_matches(is_blank).len();
+            // The number is as good as one with its title beside it.
+            c.local += 2.2;
+            taken.push(below);
+        }
+    }
+    taken
+}
+
+/// Whether the title of such a number can stand in the line below it.
+const fn titled_below(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Part
+            | Family::Book
+            | Family::Volume
+            | Family::Chapter
+            | Family::Section
+            | Family::Financial
+            | Family::Han
+            | Family::HanParen
+    )
+}
+
+/// Whether paragraph `i` is the title of a text that the line above has numbered and named already:
+/// 第二篇：护堤通知, then 关于做好护堤工作的通知.
+pub(super) fn repeats_piece(lines: &Lines<'_>, candidates: &[Candidate], i: usize) -> bool {
+    /// Lines between the two at the most: who issued it, and its number.
+    const BETWEEN: usize = 4;
+    let text = lines.document.text();
+    let first = u32::try_from(i.saturating_sub(BETWEEN)).unwrap_or(u32::MAX);
+    let from = candidates.partition_point(|c| c.paragraph < first);
+    let near = candidates.iter().skip(from).take_while(|c| (c.paragraph as usize) < i);
+    let piece = |c: &&Candidate| {
+        c.boundary == Boundary::Line
+            && c.own_line
+            && !c.title.is_empty()
+            && (c.family == Family::Piece
+                || c.family == Family::Part && c.marker.of(text).contains('篇'))
+    };
+    near.filter(piece).max_by_key(|c| c.paragraph).is_some_and(|c| {
+        let mut between = (c.paragraph as usize + 1)..i;
+        between.all(|j| !lines.words(j).contains('。') && lines.words(j).len() <= 120)
+    })
+}

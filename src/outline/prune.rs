@@ -1,0 +1,131 @@
+//! What the walk has accepted and a look at the whole takes back: lists of one, titles of nothing.
+//!
+//! In: the events and the accepted ones. Out: the accepted ones that stay, with their parents.
+
+use super::family;
+use super::hierarchy::{Accepted, Event};
+use super::marker::Boundary;
+use super::title::{self, Part};
+use super::tree::Family;
+use crate::document::{Document, Role};
+use crate::memory::give_back;
+
+/// A list of one is no list: drops such members, and hangs what was under them one higher.
+///
+/// Kept are those that stand in a line of their own in a family of headings: an excerpt may hold
+/// just 三、.
+pub(super) fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
+    let lists = accepted.iter().map(|a| a.list as usize + 1).max().unwrap_or(0);
+    let mut sizes = vec![0u32; lists];
+    for a in accepted.iter() {
+        if let Some(n) = sizes.get_mut(a.list as usize) {
+            *n += 1;
+        }
+    }
+    let mut holds = vec![0u32; accepted.len()];
+    for a in accepted.iter() {
+        if let Some(n) = a.parent.and_then(|parent| holds.get_mut(parent)) {
+            *n += 1;
+        }
+    }
+    let lone = |i: usize, a: &Accepted| {
+        let Some(event) = events.get(a.event) else { return true };
+        let c = &event.candidate;
+        if event.title
+            || c.declared > 0
+            || c.own.is_some()
+            || sizes.get(a.list as usize) != Some(&1)
+        {
+            return false;
+        }
+        // A short line of its own with a first number is a heading, were it the only one.
+        let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
+        let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
+        // ……。一、护堤（一）查险……（二）除险……: a page without line ends that breaks off here.
+        let holds = holds.get(i).is_some_and(|&n| n >= 2);
+        let section = c.family == Family::Han && c.boundary == Boundary::Strong && holds;
+        c.boundary != Boundary::Line && !section
+            || c.title.is_empty() && c.boundary == Boundary::Line && c.family == Family::Han
+            || family::of(c.family).rank == family::FLOAT
+            || family::of(c.family).pair && !alone
+            || heads && !c.own_line
+    };
+    let drop: Vec<bool> = accepted.iter().enumerate().map(|(i, a)| lone(i, a)).collect();
+    drop_marked(accepted, &drop);
+}
+
+/// A title with neither a heading nor a body is a page head, a link or the first of two: drops it.
+pub(super) fn drop_empty_titles(
+    document: &Document,
+    events: &[Event],
+    accepted: &mut Vec<Accepted>,
+) {
+    /// Bytes of text that a speech without headings has at least.
+    const BODY: usize = 360;
+    /// The same for one that has a number among others: 篇一
+    const PIECE: usize = 90;
+    let mut drop = vec![false; accepted.len()];
+    for (i, a) in accepted.iter().enumerate() {
+        let engine = |e: &&Event| e.title && e.candidate.own.is_none();
+        let Some(event) = events.get(a.event).filter(engine) else { continue };
+        let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
+        let notes = |n: &Event| title::notes(n.candidate.title.of(document.text()));
+        let end = match next {
+            Some(n) if !n.title && !notes(n) => continue,
+            Some(n) => n.candidate.title.start,
+            None => document.text().len(),
+        };
+        let start = event.candidate.title.end;
+        let words: usize = document
+            .paragraphs()
+            .iter()
+            .skip(event.candidate.paragraph as usize + 1)
+            .take_while(|p| p.span.start < end)
+            .filter(|p| p.role != Role::Furniture)
+            .map(|p| p.span.len())
+            .sum();
+        // A notice that only sends on what is attached to it is a document all the same.
+        let addressed = document
+            .paragraphs()
+            .iter()
+            .skip(event.candidate.paragraph as usize + 1)
+            .take_while(|p| p.span.start < end)
+            .any(|p| title::part(p.span.of(document.text())) == Part::Salutation);
+        let same = next.is_some_and(|n| {
+            let text = document.text();
+            let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
+            // A later line of the same title can begin before this one ends.
+            let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
+            // 篇一 and 篇二 have no titles that could be one.
+            let named = !a.is_empty() && !b.is_empty();
+            near && named && (a == b || b.starts_with(a) || a.starts_with(b))
+        });
+        let numbered = event.candidate.family == Family::Piece
+            || title::piece(event.candidate.title.of(document.text()));
+        let least = if numbered { PIECE } else { BODY };
+        if (words < least && !addressed || same)
+            && let Some(d) = drop.get_mut(i)
+        {
+            *d = true;
+        }
+    }
+    drop_marked(accepted, &drop);
+}
+
+/// Drops those that `drop` marks; the children of what goes are hung one higher.
+fn drop_marked(accepted: &mut Vec<Accepted>, drop: &[bool]) {
+    // New place of each, or of the nearest kept ancestor.
+    let mut place: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
+    let mut kept: Vec<Accepted> = Vec::with_capacity(accepted.len());
+    for (i, a) in accepted.iter().enumerate() {
+        let parent = a.parent.and_then(|p| place.get(p).copied().flatten());
+        if !drop.get(i).copied().unwrap_or(false) {
+            place.push(Some(kept.len()));
+            kept.push(Accepted { parent, ..*a });
+        } else {
+            place.push(parent);
+        }
+    }
+    give_back(place);
+    give_back(std::mem::replace(accepted, kept));
+}

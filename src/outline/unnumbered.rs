@@ -1,0 +1,226 @@
+//! Headings without a number: the questions of an interview, rubrics in brackets, and short lines
+//! that stand alone between the paragraphs of a speech.
+//!
+//! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
+//! count only where there are several of a kind: one short line may be anything.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::bare::Lines;
+use super::marker::line_prefix;
+use super::title::{Part, stands_beside};
+use crate::document::{Emphasis, Role};
+use crate::text::{Span, is_blank};
+
+/// A heading without a number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heading {
+    /// Index of its paragraph.
+    pub paragraph: usize,
+    /// Who asks (记者：); empty for other headings.
+    pub label: Span,
+    /// Its words.
+    pub title: Span,
+}
+
+/// Least number of questions, rubrics or standing lines that make headings of each other.
+const SEVERAL: usize = 3;
+
+/// Finds the headings without a number. `speeches` are the ranges of paragraphs of the single
+/// speeches, `numbered` tells of a range whether its sections have numbers.
+pub(super) fn find(
+    lines: &Lines<'_>,
+    speeches: &[Range<usize>],
+    numbered: impl Fn(&Range<usize>) -> bool,
+) -> Vec<Heading> {
+    let body: Vec<usize> = (0..lines.document.paragraphs().len())
+        .filter(|&i| lines.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body))
+        .collect();
+    let mut found = questions(lines, &body);
+    for speech in speeches {
+        let from = body.partition_point(|&i| i < speech.start);
+        let to = body.partition_point(|&i| i < speech.end);
+        let inside = body.get(from..to).unwrap_or_default();
+        let asked = found.iter().any(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
+        let rubrics = rubrics(lines, inside);
+        if !rubrics.is_empty() {
+            found.extend(rubrics);
+        } else if !asked && !numbered(speech) {
+            found.extend(standing(lines, inside));
+        }
+    }
+    found.sort_by_key(|h| h.paragraph);
+    found
+}
+
+/// The speaker at the head of a paragraph (记者：… 答：…), without signs around the name, and where
+/// the words begin.
+fn speaker(words: &str) -> Option<(&str, usize)> {
+    let lead = line_prefix(words);
+    let rest = words.get(lead..)?;
+    let (at, colon) = rest
+        .char_indices()
+        .take(17)
+        .find(|&(_, c)| matches!(c, '：' | ':' | '。' | '，' | '？'))?;
+    if !matches!(colon, '：' | ':') {
+        return None;
+    }
+    let sign = |c: char| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '（' | '）' | '▲');
+    let name = rest.get(..at)?.trim_matches(sign);
+    let begins = lead + at + colon.len_utf8();
+    (!name.is_empty() && begins < words.len()).then_some((name, begins))
+}
+
+/// Whether only those who ask are called so.
+fn asks(name: &str) -> bool {
+    let numbered = name.strip_prefix(['Q', 'Ｑ', '问', '問']);
+    numbered.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
+        || ["记者", "記者", "记者问", "提问", "提問", "网友"].iter().any(|w| name.ends_with(w))
+}
+
+/// The questions of an interview: each is followed by an answer of somebody else.
+fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
+    let question = |words: &str| words.ends_with(['？', '?']);
+    let mut pairs: Vec<(Heading, &str, bool)> = Vec::new();
+    let mut answers: HashMap<&str, usize> = HashMap::new();
+    for pair in body.windows(2) {
+        let &[i, j] = pair else { continue };
+        let words = lines.words(i);
+        let Some((asking, begins)) = speaker(words) else { continue };
+        let sure = asks(asking);
+        if !sure && !question(words.trim_end_matches(is_blank)) || (lines.opens)(i) {
+            continue;
+        }
+        let Some((answering, _)) = speaker(lines.words(j)) else { continue };
+        if answering == asking || asks(answering) {
+            continue;
+        }
+        let Some(p) = lines.document.paragraphs().get(i) else { continue };
+        let at = p.span.start;
+        let rest = words.get(begins..).unwrap_or_default();
+        let asked = asked(rest);
+        let label = Span::new(at + line_prefix(words), at + begins);
+        let title = Span::new(at + begins + asked.start, at + begins + asked.end);
+        *answers.entry(answering).or_default() += 1;
+        pairs.push((Heading { paragraph: i, label, title }, answering, sure));
+    }
+    let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
+    let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
+    let kept = |(_, who, by_name): &&(Heading, &str, bool)| {
+        often(who) || *by_name && (sure >= SEVERAL || sure == 2 && pairs.len() == 2)
+    };
+    pairs.iter().filter(kept).map(|(heading, ..)| *heading).collect()
+}
+
+/// The words up to the end of the first question, or the first sentence where that is far.
+fn asked(words: &str) -> Range<usize> {
+    /// Bytes that a question with what goes before it may have.
+    const FAR: usize = 270;
+    let start = words.len() - words.trim_start_matches(is_blank).len();
+    let ends = |c: char| matches!(c, '。' | '！' | '!' | '；' | '？' | '?');
+    let mut first = None;
+    for (at, c) in words.char_indices().filter(|&(_, c)| ends(c)) {
+        if matches!(c, '？' | '?') && at < FAR {
+            return start..at + c.len_utf8();
+        }
+        first = first.or(Some(start..at.max(start)));
+    }
+    let comma = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
+    first.unwrap_or_else(|| start..words.trim_end_matches(comma).len().max(start))
+}
+
+/// Lines that are words in brackets and nothing else: 【活动主题】
+fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    let name = |i: usize| {
+        let words = Some(lines.words(i)).filter(|words| words.len() <= 100)?;
+        let name = words.trim_matches(is_blank).strip_prefix('【')?.strip_suffix('】')?;
+        let short = (2..=16).contains(&name.chars().take(17).count());
+        (short && !name.contains(['：', ':', '【', '】', '。']) && !(lines.opens)(i))
+            .then_some(name)
+    };
+    let names: HashSet<&str> = inside.iter().filter_map(|&i| name(i)).collect();
+    if names.len() < SEVERAL {
+        return Vec::new();
+    }
+    let whole = |&i: &usize| name(i).and_then(|_| whole(lines, i));
+    inside.iter().filter_map(whole).collect()
+}
+
+/// Short lines between whole paragraphs: in print they were bold.
+fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    /// Characters that a paragraph below such a line has at least.
+    const PARAGRAPH: usize = 50;
+    let ends = |words: &str| {
+        words
+            .trim_end_matches(is_blank)
+            .ends_with(['。', '！', '!', '？', '?', '…', '”', '）', '；'])
+    };
+    let long = |i: usize| {
+        let words = lines.words(i);
+        words.chars().take(PARAGRAPH).count() == PARAGRAPH && ends(words) && words.contains('。')
+    };
+    // What the format sets in bold or in another face need not stand between long paragraphs.
+    let set_off = |i: usize| {
+        let p = lines.document.paragraphs().get(i);
+        p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
+    };
+    let found: Vec<Heading> = inside
+        .windows(3)
+        .filter_map(|three| {
+            let &[before, i, after] = three else { return None };
+            let above = || lines.part(before) == Part::Salutation || ends(lines.words(before));
+            let stands = stands_alone(lines, i, if set_off(i) { 2 } else { 4 })
+                && (set_off(i) && !set_off(after)
+                    || above() && long(after) && !(lines.opens)(after));
+            stands.then(|| whole(lines, i)).flatten()
+        })
+        .collect();
+    // Those of a speech stand apart from each other: most of its lines are paragraphs.
+    let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
+    let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
+    if found.len() >= SEVERAL && (marked == found.len() || found.len() <= paragraphs()) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+/// Words so short that nothing else could be such a line.
+const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+
+/// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
+fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
+    /// No such line has more bytes: most paragraphs need not be looked at.
+    const LONGEST: usize = 160;
+    if lines.words(i).len() > LONGEST {
+        return false;
+    }
+    let words = unsigned(lines.words(i));
+    lines.part(i) == Part::Text
+        && !(lines.opens)(i)
+        && ((least..=30).contains(&words.chars().take(31).count()) || ENDS.contains(&words))
+        && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+        && !words.ends_with(|c: char| {
+            matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
+        })
+        && !words.contains(['。', '；', '…', '|', '>', '@', '_', '—', '：', ':'])
+        && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).take(4).count() >= 2
+        && !stands_beside(words)
+}
+
+/// The whole of paragraph `i` as a heading.
+fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
+    let span = lines.document.paragraphs().get(i)?.span;
+    let words = span.of(lines.document.text());
+    let lead = line_prefix(words);
+    let title = Span::at(span.start + lead);
+    let title = Span { end: title.start + unsigned(words).len(), ..title };
+    Some(Heading { paragraph: i, label: Span::at(title.start), title })
+}
+
+/// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**
+fn unsigned(words: &str) -> &str {
+    let words = words.get(line_prefix(words)..).unwrap_or_default();
+    words.trim_end_matches(|c| is_blank(c) || matches!(c, '*' | '_'))
+}
