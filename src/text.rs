@@ -17,7 +17,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use charset::CharSet;
 pub use script::{is_traditional, simplified, to_simplified};
-pub use three::any_three;
+pub use three::{any_three, count_three};
 pub use visible::{hidden, is_named, vanishes, visible};
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.

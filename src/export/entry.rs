@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::Document;
 use crate::outline::{Kind, Outline};
-use crate::text::{Span, is_blank, one_line, visible};
+use crate::text::{Span, count_three, is_blank, one_line, visible};
 
 /// A node as it is told to other programs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,10 +80,38 @@ pub fn sizes(document: &Document, outline: &Outline) -> Vec<usize> {
     before.push(0);
     let mut sum = 0;
     for (node, end) in nodes.iter().zip(ends.chain([document.text().len()])) {
-        let part = Span::new(node.start(), end).of(document.text());
-        sum += part.chars().filter(|&c| !is_blank(c) && !c.is_control()).count();
+        sum += words(document.text(), Span::new(node.start(), end));
         before.push(sum);
     }
     let upto = |i: usize| before.get(i).copied().unwrap_or(sum);
     nodes.iter().enumerate().map(|(i, node)| upto(node.next.0) - upto(i)).collect()
+}
+
+/// Characters of `text` in `span`, blanks and controls not counted.
+fn words(text: &str, span: Span) -> usize {
+    let none = |a: u8, b: u8, c: u8| {
+        (a <= 0x20)
+            | (a == 0x7f)
+            | (a == 0xc2) & (b <= 0xa0)
+            | (a == 0xe2) & (b == 0x80) & ((c <= 0x8b) | (c == 0xaf))
+            | (a == 0xe2) & (b == 0x81) & ((c == 0x9f) | (c == 0xa0))
+            | (a == 0xe3) & (b == 0x80) & (c == 0x80)
+            | (a == 0xef) & (b == 0xbb) & (c == 0xbf)
+    };
+    span.of(text).chars().count() - count_three(text.as_bytes(), span.start..span.end, none)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_and_controls_are_no_words() {
+        for c in '\0'..=char::MAX {
+            let counted = usize::from(!is_blank(c) && !c.is_control());
+            let text = format!("纲{c}目");
+            assert_eq!(words(&text, Span::new(3, 3 + c.len_utf8())), counted, "{c:?}");
+            assert_eq!(words(&text, Span::new(0, text.len())), counted + 2, "{c:?}");
+        }
+    }
 }

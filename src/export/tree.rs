@@ -1,11 +1,12 @@
 //! The outline for people: indent, the number apart from the title, the size at the right.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::{Layout, entries, sizes};
+use super::{Layout, sizes};
 use crate::document::Document;
-use crate::outline::Outline;
-use crate::text::{Ambiguous, Cells, cells, fit, visible};
+use crate::outline::{Node, Outline};
+use crate::text::{Ambiguous, Cells, cells, fit, one_line, visible};
 
 /// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
 const DEEPEST: u16 = 20;
@@ -29,9 +30,9 @@ pub(super) fn write(
     let widest = lines.iter().map(|l| l.head + l.title).max().unwrap_or_default();
     let column = widest.min(layout.width - Cells(SIZE));
     let sizes = sizes(document, outline);
-    for ((entry, line), size) in entries(document, outline).zip(&lines).zip(sizes) {
+    for ((node, line), size) in outline.nodes().iter().zip(&lines).zip(sizes) {
         let room = column - line.head;
-        let title = visible(&entry.text);
+        let title = title(document, node);
         let (title, more, width) = if layout.cut && line.title > room {
             let dots = cells("…", layout.ambiguous);
             let (title, width) = fit(&title, room - dots, layout.ambiguous);
@@ -40,8 +41,8 @@ pub(super) fn write(
             (title.as_ref(), "", line.title)
         };
         let pad = usize::from((room - width).0);
-        let (indent, gap) = (usize::from(indent(entry.level).0), usize::from(line.gap.0));
-        let (number, size) = (visible(number(entry.marker)), short(size));
+        let (indent, gap) = (usize::from(indent(node.depth).0), usize::from(line.gap.0));
+        let (number, size) = (visible(number(document, node)), short(size));
         writeln!(out, "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}", "", "", "")?;
     }
     Ok(())
@@ -61,32 +62,44 @@ fn indent(level: u16) -> Cells {
 }
 
 fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Line> {
-    let width = |marker: &str| cells(&visible(number(marker)), ambiguous);
+    let width = |node: &Node| cells(&visible(number(document, node)), ambiguous);
     // Titles of one list begin in one column: the widest number among siblings decides. Index 0 is
     // that of the roots, n + 1 that of the children of node n.
     let mut columns = vec![Cells(0); outline.len() + 1];
-    let list = |i: usize| outline.nodes().get(i).and_then(|n| n.parent).map_or(0, |p| p.0 + 1);
-    for (i, entry) in entries(document, outline).enumerate() {
-        if let Some(column) = columns.get_mut(list(i)) {
-            *column = width(entry.marker).max(*column);
+    let list = |node: &Node| node.parent.map_or(0, |p| p.0 + 1);
+    for node in outline.nodes() {
+        if let Some(column) = columns.get_mut(list(node)) {
+            *column = width(node).max(*column);
         }
     }
-    let line = |(i, entry): (usize, super::Entry<'_>)| {
-        let number = width(entry.marker);
+    let line = |node: &Node| {
+        let number = width(node);
         // A title without a number begins where its level begins.
         let column = if number == Cells(0) {
             Cells(0)
         } else {
-            columns.get(list(i)).copied().unwrap_or_default() + Cells(1)
+            columns.get(list(node)).copied().unwrap_or_default() + Cells(1)
         };
-        let title = cells(&visible(&entry.text), ambiguous);
-        Line { head: indent(entry.level) + column, gap: column - number, title }
+        let title = cells(&title(document, node), ambiguous);
+        Line { head: indent(node.depth) + column, gap: column - number, title }
     };
-    entries(document, outline).enumerate().map(line).collect()
+    outline.nodes().iter().map(line).collect()
 }
 
-/// The marker without the punctuation that parts it from the title: 一、 → 一.
-fn number(marker: &str) -> &str {
+/// The words of a title, on one line.
+fn title<'a>(document: &'a Document, node: &Node) -> Cow<'a, str> {
+    match one_line(node.title.of(document.text())) {
+        Cow::Borrowed(words) => visible(words),
+        Cow::Owned(words) => Cow::Owned(visible(&words).into_owned()),
+    }
+}
+
+/// The marker of `node` without the punctuation that parts it from the title: 一、 → 一.
+fn number<'a>(document: &'a Document, node: &Node) -> &'a str {
+    bare(node.marker.of(document.text()))
+}
+
+fn bare(marker: &str) -> &str {
     marker.trim_end_matches(['、', '.', '．', '。', ',', '，', ':', '：', ' ', '\u{3000}'])
 }
 
@@ -114,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_number_stands_without_its_comma() {
-        let got = ["一、", "（一）", "1.", "第一，", "一是", "第一章"].map(number);
+        let got = ["一、", "（一）", "1.", "第一，", "一是", "第一章"].map(bare);
         assert_eq!(got, ["一", "（一）", "1", "第一", "一是", "第一章"]);
     }
 }

@@ -17,9 +17,25 @@ pub fn any_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) ->
         || (whole..stretch.end).any(|i| is(at(i), at(i + 1), at(i + 2)))
 }
 
+/// How many bytes of `stretch` there are for which `is` holds, as [`any_three`] asks it.
+pub fn count_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) -> bool) -> usize {
+    /// Bytes of which the count fits into one.
+    const BLOCK: usize = 255;
+    let whole = stretch.end.min(bytes.len().saturating_sub(2)).max(stretch.start);
+    let ahead = |by: usize| bytes.get(stretch.start + by..whole + by).unwrap_or_default();
+    let blocks = ahead(0).chunks(BLOCK).zip(ahead(1).chunks(BLOCK)).zip(ahead(2).chunks(BLOCK));
+    let in_block = |((first, second), third): ((&[u8], &[u8]), &[u8])| {
+        let all = first.iter().zip(second).zip(third);
+        usize::from(all.fold(0_u8, |sum, ((&a, &b), &c)| sum.wrapping_add(u8::from(is(a, b, c)))))
+    };
+    let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+    let last = (whole..stretch.end).filter(|&i| is(at(i), at(i + 1), at(i + 2))).count();
+    blocks.map(in_block).sum::<usize>() + last
+}
+
 #[cfg(test)]
 mod tests {
-    use super::any_three;
+    use super::{any_three, count_three};
 
     #[test]
     fn what_begins_in_the_stretch_is_seen_wherever_it_ends() {
@@ -37,5 +53,16 @@ mod tests {
             }
         }
         assert!(!any_three(b"..x.!", 0..5, is), "the third byte counts");
+    }
+
+    #[test]
+    fn all_that_begin_in_the_stretch_are_counted() {
+        let is = |a: u8, b: u8, _: u8| (a == b'x') & (b != b'!');
+        let bytes = b"x.xx!x".repeat(200);
+        for (start, end) in [(0, 1200), (1, 1199), (0, 6), (5, 5), (1198, 1200), (300, 900)] {
+            let at = |i: usize| bytes.get(i).copied().unwrap_or_default();
+            let slowly = (start..end).filter(|&i| is(at(i), at(i + 1), 0)).count();
+            assert_eq!(count_three(&bytes, start..end, is), slowly, "{start}..{end}");
+        }
     }
 }
