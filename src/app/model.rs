@@ -1,30 +1,31 @@
 //! The state of the program.
 
+mod overlay;
+
 use std::collections::BTreeMap;
 
 use super::compare::Compare;
 use super::keymap::Mode;
-use super::listing::List;
 use super::look::Numbers;
 use super::memory::Memory;
-use super::palette::Completed;
 use super::prompt::Prompt;
-use super::reading::{Hits, Place, Reading};
+use super::reading::Reading;
 use super::rehearse::Rehearsal;
 use super::screen::{Area, Page, Screen, Wish};
 use super::selection::Unit;
 use super::settings::Settings;
 use super::shelf::{Shelf, Slot};
-use super::trial::RuleEdit;
 use super::watch::Watch;
 use super::wide::Wide;
-use crate::check::Finding;
 use crate::library::Source;
-use crate::outline::NodeId;
-use crate::search::jump::Hit;
-use crate::search::text::{BadPattern, Manner};
+use crate::search::text::Manner;
 use crate::text::Span;
 use crate::typeset::Measure;
+
+pub use overlay::{
+    Findings, Help, Jump, NoteEdit, Overlay, PlaceKind, PlaceList, PlaceRow, Results, Search,
+    Typed, Under,
+};
 
 /// Everything the program knows.
 #[derive(Debug)]
@@ -97,124 +98,6 @@ pub enum Focus {
     Outline,
 }
 
-/// What lies over the text.
-#[derive(Debug, Default)]
-pub enum Overlay {
-    /// Nothing.
-    #[default]
-    None,
-    /// The jump.
-    Jump(Jump),
-    /// The search.
-    Search(Search),
-    /// The line for numbers, percents and commands.
-    Line(Typed),
-    /// The help.
-    Help(Help),
-    /// The list of texts.
-    Library(Box<List>),
-    /// The list of hits.
-    Hits(Results),
-    /// The list of what an editor would mark.
-    Findings(Findings),
-    /// The list of marks and notes.
-    Places(PlaceList),
-    /// A note being typed.
-    Note(NoteEdit),
-    /// A heading rule being written.
-    Rule(Box<RuleEdit>),
-    /// Jump or search over all texts.
-    Wide(Box<Wide>),
-    /// A rehearsal.
-    Rehearse(Box<Rehearsal>),
-    /// Two texts side by side.
-    Compare(Box<Compare>),
-}
-
-/// State of the list of marks and notes.
-#[derive(Debug, Default)]
-pub struct PlaceList {
-    /// Marks and notes of the text in reading order, then the marks that lead to any text.
-    pub rows: Vec<PlaceRow>,
-    /// Index into `rows`.
-    pub selected: usize,
-}
-
-/// A row of that list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceRow {
-    /// What it is.
-    pub what: PlaceKind,
-    /// Its first byte in the text on the screen; `None` where it leads to any text.
-    pub byte: Option<usize>,
-    /// Where it stands: the numbers of the headings, or the title of the other text.
-    pub path: String,
-    /// What was written in a note.
-    pub note: String,
-    /// The words at the place.
-    pub words: String,
-}
-
-/// What a row of that list stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceKind {
-    /// A mark, by its letter.
-    Mark(char),
-    /// A note, by its name.
-    Note(String),
-}
-
-/// State of a note being typed.
-#[derive(Debug, Default)]
-pub struct NoteEdit {
-    /// The text.
-    pub prompt: Prompt,
-    /// The passage.
-    pub span: Span,
-    /// The note that is changed; `None` for a new one.
-    pub name: Option<String>,
-}
-
-/// State of the jump.
-#[derive(Debug, Default)]
-pub struct Jump {
-    /// The query.
-    pub typed: Typed,
-    /// Whether letters are read as letters alone.
-    pub literal: bool,
-    /// The headings that fit, best first.
-    pub hits: Vec<Hit>,
-    /// How many headings fit in all.
-    pub total: usize,
-    /// Index into `hits`.
-    pub selected: usize,
-    /// Where it was called.
-    pub origin: Place,
-    /// The section being read then: headings close to it come first.
-    pub near: Option<NodeId>,
-}
-
-/// State of the search while it is being typed.
-#[derive(Debug, Default)]
-pub struct Search {
-    /// The query.
-    pub typed: Typed,
-    /// How it is read.
-    pub manner: Manner,
-    /// What is wrong with it, where it is to be a regular expression.
-    pub bad: Option<BadPattern>,
-    /// Whether the list of hits follows.
-    pub list: bool,
-    /// Where it was called.
-    pub origin: Place,
-    /// First byte in sight then.
-    pub from: usize,
-    /// Whether page furniture was shown then.
-    pub furniture: bool,
-    /// The search before, which comes back when this one is cancelled.
-    pub before: Option<Hits>,
-}
-
 /// A place in a text that may not have been read yet.
 #[derive(Clone, Debug)]
 pub struct Arrive {
@@ -224,36 +107,6 @@ pub struct Arrive {
     pub byte: usize,
     /// What is searched there.
     pub find: Option<(String, Manner)>,
-}
-
-impl Typed {
-    /// A new line that holds `text`.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        Self { prompt: Prompt::new(text), ..Self::default() }
-    }
-}
-
-/// State of the list of hits; the one selected is [`Hits::at`].
-#[derive(Debug, Default)]
-pub struct Results {
-    /// Where it was called.
-    pub origin: Place,
-    /// The hit last gone to then.
-    pub at: Option<usize>,
-}
-
-/// State of the list of findings.
-#[derive(Debug, Default)]
-pub struct Findings {
-    /// What was found, in reading order; empty until the answer is there.
-    pub found: Vec<Finding>,
-    /// The line of the source of each.
-    pub lines: Vec<usize>,
-    /// Index into `found`.
-    pub selected: usize,
-    /// Where it was called.
-    pub origin: Place,
 }
 
 /// What the column at the right of the outline tells of each section.
@@ -266,44 +119,6 @@ pub enum Tally {
     Share,
     /// Speaking time.
     Time,
-}
-
-/// A line being typed, with those typed before.
-#[derive(Debug, Default)]
-pub struct Typed {
-    /// The line.
-    pub prompt: Prompt,
-    /// How many lines back the one shown was typed; 0 for a new one.
-    pub back: usize,
-    /// The new one, while an older is shown.
-    pub draft: String,
-    /// What completion has made of it.
-    pub completed: Option<Completed>,
-}
-
-/// State of the help.
-#[derive(Debug, Default)]
-pub struct Help {
-    /// The first row in sight.
-    pub top: usize,
-    /// What the rows in sight are about; empty for all.
-    pub filter: Prompt,
-    /// Whether that is being typed.
-    pub typing: bool,
-    /// What lies below it.
-    pub under: Under,
-}
-
-/// What lies below the help.
-#[derive(Debug, Default)]
-pub enum Under {
-    /// The text.
-    #[default]
-    Text,
-    /// The list of texts.
-    Library(Box<List>),
-    /// Two texts side by side.
-    Compare(Box<Compare>),
 }
 
 /// Keys typed of a longer command.

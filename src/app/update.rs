@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod asking;
 mod compare;
 mod copy;
 mod findings;
@@ -21,6 +22,7 @@ mod sections;
 mod seek;
 mod select;
 mod set;
+mod typing;
 mod wide;
 
 use self::copy::Form;
@@ -37,7 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
     let effect = match msg {
         Msg::Key(key) => press(model, key),
         Msg::Keys(key, times) => presses(model, key, times),
-        Msg::Paste(text) => overlay::paste(model, &text),
+        Msg::Paste(text) => typing::paste(model, &text),
         Msg::Mouse(mouse) => mouse::act(model, mouse),
         Msg::Resized(width, height) => {
             model.size = (width, height);
@@ -45,7 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
         }
         Msg::Measured { marks, letters } => measured(model, marks, letters),
         Msg::Read { slot, result } => open::arrived(model, slot, result),
-        Msg::Answered(answer) => overlay::answered(model, answer),
+        Msg::Answered(answer) => asking::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),
         Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
         Msg::Compared(answer) => compare::compared(model, answer),
@@ -120,7 +122,7 @@ fn press(model: &mut Model, key: Key) -> Effect {
             Effect::None
         }
         Outcome::Nothing => match key {
-            Key::Char(c) if mode.types() => overlay::type_text(model, c.encode_utf8(&mut [0; 4])),
+            Key::Char(c) if mode.types() => typing::type_text(model, c.encode_utf8(&mut [0; 4])),
             Key::Char(_) | Key::Ctrl(_) | Key::Alt(_) | Key::Named(_) | Key::AltNamed(_) => {
                 unbound(model, prefix, key);
                 Effect::None
@@ -264,8 +266,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::ToggleScope => return wide::toggle(model),
         Command::ListHits => return results::list(model),
         Command::FilterOutline => results::filter(model),
-        Command::TogglePattern => return overlay::toggle_manner(model, Manner::Pattern),
-        Command::TogglePinyin => return overlay::toggle_manner(model, Manner::Pinyin),
+        Command::TogglePattern => return typing::toggle_manner(model, Manner::Pattern),
+        Command::TogglePinyin => return typing::toggle_manner(model, Manner::Pinyin),
         Command::NextHit if model.mode() == Mode::Hits => results::step(model, times),
         Command::PreviousHit if model.mode() == Mode::Hits => results::step(model, -times),
         Command::NextHit => return places::hit(model, times),
@@ -341,10 +343,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::PickPrevious => return overlay::pick(model, -1),
         Command::PickPageDown => return overlay::pick(model, page(model)),
         Command::PickPageUp => return overlay::pick(model, -page(model)),
-        Command::Older => return overlay::history(model, true),
-        Command::Newer => return overlay::history(model, false),
+        Command::Older => return typing::history(model, true),
+        Command::Newer => return typing::history(model, false),
         Command::Filter => overlay::open_filter(model),
-        Command::Type(change) => return overlay::edit(model, change),
+        Command::Type(change) => return typing::edit(model, change),
     }
     Effect::None
 }

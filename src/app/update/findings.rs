@@ -1,6 +1,6 @@
 //! The list of findings: asking for it, moving in it with the text along, going there or back.
 
-use super::{close, overlay, places};
+use super::{asking, close, places};
 use crate::app::checked::rows;
 use crate::app::model::{Findings, Focus, Model, Overlay};
 use crate::app::msg::{Effect, QuestionKind};
@@ -11,7 +11,7 @@ use crate::check::Finding;
 pub(super) fn open(model: &mut Model) -> Effect {
     let Some(origin) = model.reading().map(Reading::here) else { return Effect::None };
     model.overlay = Overlay::Findings(Findings { origin, ..Findings::default() });
-    overlay::ask(model, question(model))
+    asking::ask(model, question(model))
 }
 
 /// What is asked.

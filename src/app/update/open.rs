@@ -1,6 +1,6 @@
 //! Opening texts, and going on in a new version of one.
 
-use super::{close, memory, nothing, overlay, rules};
+use super::{asking, close, memory, nothing, rules};
 use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
@@ -278,7 +278,7 @@ pub(super) fn arrived(
                 }
                 // Meanwhile the rules may have become others.
                 return match rules::refresh(model) {
-                    Effect::None => overlay::ask_again(model),
+                    Effect::None => asking::ask_again(model),
                     outline => outline,
                 };
             }
@@ -342,7 +342,7 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
             reading.go_to(Goal::Byte(arrive.byte));
             let (query, manner) = (query.clone(), *manner);
             reading.hits = Some(Hits { query, manner, spans: Vec::new(), at: None });
-            overlay::ask_again(model)
+            asking::ask_again(model)
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{close, nothing, overlay};
+use super::{asking, close, nothing, overlay, typing};
 use crate::app::config::DEEPEST;
 use crate::app::model::{Focus, Model, Overlay, Typed};
 use crate::app::msg::{Effect, QuestionKind};
@@ -41,7 +41,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
         return Effect::None;
     }
     let draft = edit.draft.clone();
-    overlay::ask(model, QuestionKind::Rule(draft))
+    asking::ask(model, QuestionKind::Rule(draft))
 }
 
 /// Takes in what the rule would change; the text shows the first change from where one was reading.
@@ -114,7 +114,7 @@ pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     };
     close(model);
     model.focus = Focus::Text;
-    overlay::keep(&mut model.patterns, &edit.draft.pattern);
+    typing::keep(&mut model.patterns, &edit.draft.pattern);
     model.memory.keep("rule", &edit.draft.pattern);
     if let Some(reading) = model.shelf.reading_mut()
         && reading.here() != edit.origin

@@ -1,6 +1,6 @@
 //! Searching two texts side by side: typing, taking the hits in, going through them.
 
-use super::{nothing, overlay};
+use super::{nothing, typing};
 use crate::app::compare::{Compare, Seek};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Effect, Question, QuestionKind};
@@ -110,7 +110,7 @@ pub(super) fn accept(model: &mut Model) {
         }
         return;
     }
-    overlay::keep_search(model, &query, manner);
+    typing::keep_search(model, &query, manner);
     if count == 0 {
         model.fail(crate::text::visible(&match model.settings.lang {
             Lang::Zh => format!("没有找到：{query}"),

@@ -1,7 +1,7 @@
 //! Jump and search over all texts.
 
-use super::overlay::keep;
-use super::{close, nothing, open, overlay};
+use super::typing::keep;
+use super::{close, nothing, open, overlay, typing};
 use crate::app::model::{Arrive, Model, Overlay, Typed};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::prompt::Prompt;
@@ -68,7 +68,7 @@ pub(super) fn toggle(model: &mut Model) -> Effect {
                 }
                 _ => {}
             }
-            overlay::changed(model)
+            typing::changed(model)
         }
         other => {
             model.overlay = other;

@@ -1,0 +1,221 @@
+//! The line that is being typed: its letters, its history, how it is read.
+
+use super::asking::{ask, find};
+use super::overlay::cancel;
+use super::{rules, seek, wide};
+use crate::app::model::{Model, Overlay};
+use crate::app::msg::{Editing, Effect, QuestionKind};
+use crate::app::prompt::Prompt;
+use crate::search::text::Manner;
+
+/// Most bytes of a paste that are looked at.
+const PASTED: usize = 64 * 1024;
+/// Most earlier inputs that are kept.
+const KEPT: usize = 100;
+
+/// What follows when the line being typed has changed.
+pub(super) fn changed(model: &mut Model) -> Effect {
+    match &mut model.overlay {
+        Overlay::Wide(_) => wide::changed(model),
+        Overlay::Rule(_) => rules::changed(model),
+        Overlay::Compare(_) => seek::changed(model),
+        Overlay::Jump(jump) => {
+            let query = jump.typed.prompt.text().to_owned();
+            let (near, literal) = (jump.near, jump.literal);
+            let scheme = model.settings.scheme;
+            ask(model, QuestionKind::Jump { query, near, literal, scheme })
+        }
+        Overlay::Search(search) => {
+            search.bad = None;
+            let query = search.typed.prompt.text().to_owned();
+            let manner = search.manner;
+            if query.is_empty() {
+                let (origin, furniture) = (search.origin, search.furniture);
+                model.asked = None;
+                if let Some(reading) = model.shelf.reading_mut() {
+                    reading.hits = None;
+                    reading.show_furniture(furniture);
+                    reading.return_to(origin);
+                }
+                return Effect::None;
+            }
+            find(model, query, manner)
+        }
+        Overlay::Library(list) => {
+            list.filter_changed();
+            list.refresh(&mut model.shelf, None);
+            Effect::None
+        }
+        Overlay::Help(help) => {
+            help.top = 0;
+            Effect::None
+        }
+        Overlay::None
+        | Overlay::Line(_)
+        | Overlay::Hits(_)
+        | Overlay::Findings(_)
+        | Overlay::Places(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Note(_) => Effect::None,
+    }
+}
+
+/// The line being typed, to change it.
+fn prompt(model: &mut Model) -> Option<&mut Prompt> {
+    match &mut model.overlay {
+        Overlay::Jump(jump) => Some(&mut jump.typed.prompt),
+        Overlay::Wide(wide) => Some(&mut wide.typed.prompt),
+        Overlay::Search(search) => Some(&mut search.typed.prompt),
+        Overlay::Line(typed) => Some(&mut typed.prompt),
+        Overlay::Library(list) if list.typing => Some(&mut list.filter),
+        Overlay::Help(help) if help.typing => Some(&mut help.filter),
+        Overlay::Note(edit) => Some(&mut edit.prompt),
+        Overlay::Rule(edit) => Some(&mut edit.typed.prompt),
+        Overlay::Compare(compare) => compare.seek.as_mut().map(|seek| &mut seek.typed.prompt),
+        Overlay::None
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_)
+        | Overlay::Findings(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Places(_) => None,
+    }
+}
+
+/// Ends that a query is one taken up again; returns whether it was.
+fn was_again(model: &mut Model) -> bool {
+    match &mut model.overlay {
+        Overlay::Wide(wide) => std::mem::take(&mut wide.again),
+        _ => false,
+    }
+}
+
+pub(super) fn type_text(model: &mut Model, text: &str) -> Effect {
+    let again = was_again(model);
+    let Some(prompt) = prompt(model) else { return Effect::None };
+    if again {
+        *prompt = Prompt::default();
+    }
+    prompt.insert(text);
+    changed(model)
+}
+
+pub(super) fn paste(model: &mut Model, text: &str) -> Effect {
+    let mut end = text.len().min(PASTED);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    type_text(model, text.get(..end).unwrap_or_default())
+}
+
+pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
+    let all = was_again(model) && matches!(change, Editing::EraseBack | Editing::EraseWord);
+    let change = if all { Editing::EraseToStart } else { change };
+    let Some(prompt) = prompt(model) else { return Effect::None };
+    let empty = prompt.text().is_empty();
+    if prompt.edit(change) {
+        changed(model)
+    } else if empty && change == Editing::EraseBack {
+        // Erasing in an empty line leaves it, as vi does.
+        cancel(model)
+    } else {
+        Effect::None
+    }
+}
+
+/// Shows an earlier or later input.
+pub(super) fn history(model: &mut Model, older: bool) -> Effect {
+    let _taken_up = was_again(model);
+    let (typed, past) = match &mut model.overlay {
+        Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
+        Overlay::Wide(wide) if wide.text => (&mut wide.typed, &model.searches),
+        Overlay::Wide(wide) => (&mut wide.typed, &model.jumps),
+        Overlay::Search(search) => (&mut search.typed, &model.searches),
+        Overlay::Line(typed) => (typed, &model.lines),
+        Overlay::Rule(edit) => (&mut edit.typed, &model.patterns),
+        Overlay::Compare(compare) => match &mut compare.seek {
+            Some(seek) => (&mut seek.typed, &model.searches),
+            None => return Effect::None,
+        },
+        Overlay::None
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_)
+        | Overlay::Findings(_)
+        | Overlay::Places(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Note(_) => return Effect::None,
+    };
+    let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
+    if back > past.len() || back == typed.back {
+        return Effect::None;
+    }
+    if typed.back == 0 {
+        typed.prompt.text().clone_into(&mut typed.draft);
+    }
+    typed.back = back;
+    let shown = past.len().checked_sub(back).and_then(|i| past.get(i));
+    typed.prompt = Prompt::new(shown.unwrap_or(&typed.draft).clone());
+    let searching = match &mut model.overlay {
+        Overlay::Search(search) => Some((&search.typed, &mut search.manner)),
+        Overlay::Wide(wide) if wide.text => Some((&wide.typed, &mut wide.manner)),
+        Overlay::Compare(compare) => {
+            compare.seek.as_deref_mut().map(|seek| (&seek.typed, &mut seek.manner))
+        }
+        _ => None,
+    };
+    // An older search is read as it was then.
+    if let Some((typed, manner)) = searching.filter(|(typed, _)| typed.back > 0) {
+        *manner = model.manners.get(typed.prompt.text()).copied().unwrap_or_default();
+    }
+    changed(model)
+}
+
+/// Reads the search as `manner`, or as plain text where it is read so already.
+pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
+    let or_plain = |now: Manner| if now == manner { Manner::Plain } else { manner };
+    match &mut model.overlay {
+        Overlay::Search(search) => search.manner = or_plain(search.manner),
+        Overlay::Wide(wide) if wide.text => wide.manner = or_plain(wide.manner),
+        Overlay::Compare(compare) => match &mut compare.seek {
+            Some(seek) => seek.manner = or_plain(seek.manner),
+            None => return Effect::None,
+        },
+        Overlay::Wide(wide) if manner == Manner::Pinyin => wide.literal = !wide.literal,
+        Overlay::Jump(jump) if manner == Manner::Pinyin => jump.literal = !jump.literal,
+        Overlay::None
+        | Overlay::Jump(_)
+        | Overlay::Wide(_)
+        | Overlay::Line(_)
+        | Overlay::Help(_)
+        | Overlay::Library(_)
+        | Overlay::Hits(_)
+        | Overlay::Findings(_)
+        | Overlay::Places(_)
+        | Overlay::Rehearse(_)
+        | Overlay::Rule(_)
+        | Overlay::Note(_) => return Effect::None,
+    }
+    changed(model)
+}
+
+pub(super) fn keep(past: &mut Vec<String>, line: &str) {
+    if line.is_empty() {
+        return;
+    }
+    past.retain(|old| old != line);
+    past.push(line.to_owned());
+    if past.len() > KEPT {
+        past.remove(0);
+    }
+}
+
+/// Keeps a search among the earlier ones, with how it was read.
+pub(super) fn keep_search(model: &mut Model, query: &str, manner: Manner) {
+    keep(&mut model.searches, query);
+    match manner {
+        Manner::Plain => model.manners.remove(query),
+        manner => model.manners.insert(query.to_owned(), manner),
+    };
+    model.memory.keep("search", query);
+}
