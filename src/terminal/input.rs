@@ -39,9 +39,14 @@ pub(super) fn read(
     Ok(())
 }
 
+/// What is waited for beyond whole milliseconds. crossterm sleeps for as many of them as fit, and asks
+/// without a pause in what is left of the last: of one that takes this longer to begin, nothing is.
+const BEYOND: Duration = Duration::from_micros(40);
+
 /// Whether an event is there within `wait`; a signal in between is no event.
 fn poll(wait: Duration) -> io::Result<bool> {
-    match event::poll(wait) {
+    let sleeps = wait >= Duration::from_millis(1);
+    match event::poll(if sleeps { wait + BEYOND } else { wait }) {
         Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(false),
         result => result,
     }
