@@ -37,7 +37,7 @@ pub use catalogue::{Catalogue, Listed};
 pub use file::stdin_answers;
 pub use file::{LIMIT, Stamp};
 pub use hunt::{Catch, hunt, hunt_lines};
-pub use process::end_program;
+pub use process::{end_program, in_its_own_group};
 pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
 pub use sweep::{Ahead, sweep, sweep_until};

@@ -15,6 +15,10 @@ mod lister;
 mod probe;
 mod ranger;
 mod session;
+#[cfg(unix)]
+mod signals;
+#[cfg(not(unix))]
+#[path = "terminal/no_signals.rs"]
 mod signals;
 mod voice;
 mod worker;

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::file::LIMIT;
-use super::process::end_program;
+use super::process::{end_program, in_its_own_group};
 use crate::error::ErrorKind;
 
 /// How long a program may take.
@@ -55,10 +55,7 @@ fn office(path: &Path) -> Option<Vec<u8>> {
     command.arg(profile).args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]);
     command.arg(&out).arg(plain(path));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    // Its helpers end with it.
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    wait(&mut command.spawn().ok()?)?;
+    wait(&mut in_its_own_group(&mut command).spawn().ok()?)?;
     let made = fs::read_dir(&out).ok()?.flatten().map(|entry| entry.path());
     let made = made.into_iter().find(|p| p.extension() == Some(OsStr::new("docx")))?;
     super::file::read(&made).ok()

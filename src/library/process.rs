@@ -1,9 +1,17 @@
-//! Other programs: how one is ended.
+//! Other programs: what belongs to one, and how it is ended.
 
-use std::process::Child;
+use std::process::{Child, Command};
 
 #[cfg(unix)]
 use rustix::process::{Pid, Signal, kill_process_group};
+
+/// Gives the program that `command` starts a process group of its own, so that what it runs in turn is
+/// ended with it. Elsewhere than on Unix there is no such thing.
+pub fn in_its_own_group(command: &mut Command) -> &mut Command {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
+    command
+}
 
 /// Ends a program that was given a process group of its own, and what it runs, unless it has ended.
 pub fn end_program(child: &mut Child) {

@@ -8,18 +8,20 @@
 //! Source of the idea: vim asks in the same way where a ▽ ends; row 2, since `CSI 1;2R` is Shift-F3.
 
 mod decoder;
+#[cfg(unix)]
+mod tty;
+#[cfg(not(unix))]
+#[path = "probe/no_tty.rs"]
+mod tty;
 
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, IsTerminal, Stdin, Write};
-use std::os::fd::{AsFd, BorrowedFd};
+use std::io::{self, Write};
 use std::time::{Duration, Instant};
-
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use crate::app::Msg;
 use crate::text::Ambiguous;
 use decoder::{Decoder, Token};
+use tty::{Bytes, Tty};
 
 /// What is asked about: marks first, one pinyin letter last.
 const ASKED: [&str; 6] = ["“", "—", "…", "①", "×", "à"];
@@ -27,8 +29,6 @@ const ASKED: [&str; 6] = ["“", "—", "…", "①", "×", "à"];
 const LIMIT: Duration = Duration::from_millis(500);
 /// Longest pause inside a sequence of bytes that belong together; then a lone ESC is the key.
 const PAUSE: Duration = Duration::from_millis(25);
-/// Bytes that are read at a time.
-const CHUNK: usize = 4096;
 
 /// A terminal that has been asked.
 #[derive(Debug)]
@@ -41,32 +41,11 @@ pub(super) struct Probe {
     heard: Instant,
 }
 
-/// Where the bytes of the terminal come from.
-#[derive(Debug)]
-enum Tty {
-    Stdin(Stdin),
-    Device(File),
-}
-
-impl AsFd for Tty {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        match self {
-            Self::Stdin(stdin) => stdin.as_fd(),
-            Self::Device(file) => file.as_fd(),
-        }
-    }
-}
-
 impl Probe {
     /// Asks, on a screen that is still blank, of `height` rows. The question goes out with the first
     /// frame.
     pub(super) fn ask(height: u16) -> io::Result<Self> {
-        let stdin = io::stdin();
-        let tty = if stdin.is_terminal() {
-            Tty::Stdin(stdin)
-        } else {
-            Tty::Device(File::open("/dev/tty")?)
-        };
+        let tty = Tty::open()?;
         let mut out = io::stdout().lock();
         out.write_all(question().as_bytes())?;
         let hearing = Hearing { row: height.clamp(1, 2), columns: Vec::new(), over: false };
@@ -83,7 +62,7 @@ impl Probe {
     ) -> io::Result<bool> {
         let left = LIMIT.saturating_sub(self.asked.elapsed());
         let wait = if self.decoder.is_amid() { PAUSE } else { left };
-        let tokens = match self.bytes(patience.min(wait))? {
+        let tokens = match self.tty.bytes(patience.min(wait))? {
             Bytes::Some(bytes) => {
                 self.heard = Instant::now();
                 self.decoder.feed(&bytes)
@@ -102,34 +81,6 @@ impl Probe {
         // What comes in parts is read to its end here: the next reader would not know its start.
         Ok(over && !self.decoder.is_amid())
     }
-
-    fn bytes(&self, wait: Duration) -> io::Result<Bytes> {
-        let mut fds = [PollFd::new(&self.tty, PollFlags::IN)];
-        let wait = Timespec::try_from(wait).unwrap_or_default();
-        match poll(&mut fds, Some(&wait)) {
-            Ok(0) | Err(rustix::io::Errno::INTR) => return Ok(Bytes::None),
-            Ok(_) => {}
-            Err(error) => return Err(error.into()),
-        }
-        if !fds.iter().any(|fd| fd.revents().contains(PollFlags::IN)) {
-            return Ok(Bytes::End);
-        }
-        let mut chunk = [0; CHUNK];
-        match rustix::io::read(&self.tty, &mut chunk) {
-            Ok(0) => Ok(Bytes::End),
-            Ok(count) => Ok(Bytes::Some(chunk.get(..count).unwrap_or_default().to_vec())),
-            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => Ok(Bytes::None),
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-/// What a look at the terminal found.
-enum Bytes {
-    Some(Vec<u8>),
-    None,
-    /// There is nothing to read from.
-    End,
 }
 
 /// The question as it is written: the cursor and the second row are left as they were.

@@ -3,13 +3,12 @@
 //! In: a [`Speech`]. Out: that it has ended, or why it failed. Never waits for it.
 
 use std::io::Write;
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use crate::app::Msg;
 use crate::app::rehearse::Speech;
-use crate::library::end_program;
+use crate::library::{end_program, in_its_own_group};
 
 /// The command that is speaking, where one is.
 #[derive(Debug, Default)]
@@ -23,15 +22,9 @@ impl Voice {
         self.hush();
         let Speech { serial, words, input } = speech;
         let (program, arguments) = words.split_first()?;
-        // A group of its own, so that what the command runs in turn falls silent as well.
-        let child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn();
-        let mut child = match child {
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = match in_its_own_group(&mut command).spawn() {
             Ok(child) => child,
             Err(error) => {
                 let result = Err(format!("{program}: {error}"));

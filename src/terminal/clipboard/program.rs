@@ -6,7 +6,6 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
-use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::plain;
 use crate::app::clipboard::{Clip, Outcome};
 use crate::app::msg::Notice;
-use crate::library::end_program;
+use crate::library::{end_program, in_its_own_group};
 
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -48,15 +47,10 @@ impl Copier {
         };
         let errors = tempfile::tempfile().ok();
         let theirs = errors.as_ref().and_then(|file| file.try_clone().ok());
-        // A group of its own, so that what it runs in turn is ended with it.
-        let child = Command::new(program)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(theirs.map_or_else(Stdio::null, Stdio::from))
-            .process_group(0)
-            .spawn();
-        let mut child = match child {
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null());
+        command.stderr(theirs.map_or_else(Stdio::null, Stdio::from));
+        let mut child = match in_its_own_group(&mut command).spawn() {
             Ok(child) => child,
             Err(error) => return Outcome::Refused(program.clone(), error.to_string()).of(what),
         };
