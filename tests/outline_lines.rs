@@ -162,6 +162,39 @@ fn a_numbered_question_is_called_by_what_is_asked() {
 }
 
 #[test]
+fn a_title_glued_to_the_first_words_of_the_speech_is_cut_there() {
+    check(&[
+        (
+            "东圩镇修堤工作总结今年以来，东圩镇把堤修完了。@@@@一、查堤。@@二、看闸。@@",
+            "1:|东圩镇修堤工作总结 2:一、|查堤 2:二、|看闸",
+        ),
+        (
+            "在东圩镇修堤大会上的讲话在东圩镇修堤大会上的讲话同志都到了，开会。@@@@一、查堤。@@二、看闸。@@",
+            "1:|在东圩镇修堤大会上的讲话 2:一、|查堤 2:二、|看闸",
+        ),
+        // A sentence that cites a report is no title.
+        (
+            "根据东圩镇修堤工作报告今年的安排，石料要先运。@@@@一、查堤。@@二、看闸。@@",
+            "1:一、|查堤 1:二、|看闸",
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_line_may_name_its_rubric_before_a_colon() {
+    check(&[
+        (
+            "修堤学习文章：把堤修到众人的心里去，把闸看到天亮的时候/@@@/一、查堤/@/二、看闸/@",
+            "1:|修堤学习文章：把堤修到众人的心里去，把闸看到天亮的时候 2:一、|查堤 2:二、|看闸",
+        ),
+        (
+            "会议地点：东圩镇水利站三楼的大会议室/@@@/一、查堤/@/二、看闸/@",
+            "1:一、|查堤 1:二、|看闸",
+        ),
+    ]);
+}
+
+#[test]
 fn the_pieces_of_a_collection_are_told_apart_whatever_numbers_them() {
     check(&[
         (
