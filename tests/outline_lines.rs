@@ -162,6 +162,17 @@ fn a_numbered_question_is_called_by_what_is_asked() {
 }
 
 #[test]
+fn the_title_of_an_item_may_begin_with_a_number_that_has_no_fraction() {
+    check(&[
+        (
+            "1.修堤/@/2.11月里看闸/@/3.5+2包段办法/@/4.备料/@",
+            "1:1.|修堤 1:2.|11月里看闸 1:3.|5+2包段办法 1:4.|备料",
+        ),
+        ("1.修堤/@/2.5公里长的堤修完了。/2.看闸/@", "1:1.|修堤 1:2.|看闸"),
+    ]);
+}
+
+#[test]
 fn a_title_glued_to_the_first_words_of_the_speech_is_cut_there() {
     check(&[
         (
