@@ -146,6 +146,9 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
         }
         let from = starts.last().copied().unwrap_or_default();
         let opens = candidates.get(from).is_some_and(|c| c.boundary == Boundary::Line);
+        if opens && let Some(c) = candidates.get_mut(from) {
+            unnumbered::call_by_question(text, p.span, c);
+        }
         if let Role::Heading(level) = p.role {
             if !opens {
                 candidates.insert(from, declared(p.span, i));

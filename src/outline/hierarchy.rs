@@ -318,6 +318,10 @@ impl Reading {
             Step::Title => {
                 next.close_to(0);
                 next.closed = [0; FAMILIES];
+                // Whether its questions stand in sections is not known.
+                if let Some(slot) = next.under.get_mut(Family::None as usize) {
+                    *slot = NOBODY;
+                }
             }
         }
         if !matches!(step, Step::Continue(..)) {

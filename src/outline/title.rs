@@ -16,9 +16,9 @@ pub(super) use words::piece;
 
 use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
-    labelled, occasion, speaker, tags,
+    labelled, occasion, particulars, rubric_first, speaker, tags,
 };
-use part::{before_document_number, before_salutation, glued_salutation};
+use part::{before_document_number, before_opening, before_salutation, glued_salutation};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, section, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
@@ -67,7 +67,11 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        let run_in = || before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+        let opening = || Some(words(i)).filter(|_| at == 0).and_then(before_opening);
+        let run_in = || {
+            let here = before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+            here.or_else(opening)
+        };
         let numbered = run_in().filter(|_| at >= skip);
         if at < skip
             || paragraph.span.len() > 280 && numbered.is_none()
@@ -280,6 +284,13 @@ struct Around<'a> {
     soon: bool,
 }
 
+impl Around<'_> {
+    /// Whether the next line is a whole paragraph of a speech.
+    fn over_a_paragraph(&self) -> bool {
+        self.next.as_ref().is_some_and(|next| next.text.len() > 180 && next.text.contains('。'))
+    }
+}
+
 struct Next<'a> {
     part: Part,
     text: &'a str,
@@ -433,6 +444,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if genre_first(words) {
         odds += 3.0;
     } else if labelled(words) {
+        odds -= 0.3;
+    } else if particulars(words) {
+        odds -= 4.0;
+    } else if around.first && around.head && rubric_first(words) && around.over_a_paragraph() {
         odds -= 0.3;
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::bare::Lines;
-use super::marker::line_prefix;
+use super::marker::{Candidate, line_prefix};
 use super::title::{Part, stands_beside};
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
@@ -72,11 +72,16 @@ fn speaker(words: &str) -> Option<(&str, usize)> {
     (!name.is_empty() && begins < words.len()).then_some((name, begins))
 }
 
-/// Whether only those who ask are called so.
+/// Whether only those who ask are called so: 记者, Q2, 问题三（东村）
 fn asks(name: &str) -> bool {
-    let numbered = name.strip_prefix(['Q', 'Ｑ', '问', '問']);
-    numbered.is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()))
-        || ["记者", "記者", "记者问", "提问", "提問", "网友"].iter().any(|w| name.ends_with(w))
+    const ASKING: &[&str] = &["记者", "記者", "记者问", "提问", "提問", "网友"];
+    // The closing bracket has been taken for a sign.
+    let name =
+        name.split_once(['（', '(']).map_or(name, |(name, _)| name).trim_end_matches(is_blank);
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = name.trim_end_matches(number);
+    matches!(bare, "Q" | "Ｑ" | "问" | "問" | "问题" | "問題")
+        || ASKING.iter().any(|w| bare.ends_with(w))
 }
 
 /// The questions of an interview: each is followed by an answer of somebody else.
@@ -111,6 +116,22 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         often(who) || *by_name && (sure >= SEVERAL || sure == 2 && pairs.len() == 2)
     };
     pairs.iter().filter(kept).map(|(heading, ..)| *heading).collect()
+}
+
+/// Calls a numbered question of the paragraph `span` by what is asked: 1、问：堤修多高？
+pub(super) fn call_by_question(text: &str, span: Span, c: &mut Candidate) {
+    let name = c.title.of(text);
+    if c.own_line || name.is_empty() || name.len() > 60 || !asks(name) {
+        return;
+    }
+    let behind = Span::new(c.title.end, span.end);
+    let Some(rest) = behind.of(text).strip_prefix(['：', ':']) else { return };
+    let begins = span.end - rest.len();
+    let asked = asked(rest);
+    if !asked.is_empty() {
+        c.own_line = asked.end >= rest.trim_end_matches(is_blank).len();
+        c.title = Span::new(begins + asked.start, begins + asked.end);
+    }
 }
 
 /// The words up to the end of the first question, or the first sentence where that is far.

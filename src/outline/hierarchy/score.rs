@@ -22,8 +22,12 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
         return;
     }
     if c.forced {
-        found(0.0, Step::Declared(above(reading, event)));
-        return;
+        let level = above(reading, event);
+        let Some((stays, leaves, inside)) = section(reading, event, level) else {
+            return found(0.0, Step::Declared(level));
+        };
+        found(leaves, Step::Declared(level));
+        return found(stays, Step::Declared(inside));
     }
     found(0.0, Step::Reject);
     for k in (reading.floor()..reading.depth).rev() {
@@ -77,6 +81,30 @@ fn above(reading: &Reading, event: &Event) -> usize {
     let open = open.get(..open.iter().position(beside).unwrap_or(open.len())).unwrap_or_default();
     let higher = |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family);
     open.iter().rposition(higher).map_or(0, |k| k + 1)
+}
+
+/// How many open lists stay above a question (记者：…) that belongs to the section with a number
+/// before it, and what that and what leaving the section is worth; `level` lists are above all
+/// questions.
+fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, usize)> {
+    if event.candidate.family != Family::None || event.candidate.marker.is_empty() {
+        return None;
+    }
+    let section = |f: &&Frame| f.line && f.declared == 0 && !f.is_title() && !floats(f.family);
+    let sections = reading.open().get(level..)?.iter().take_while(section);
+    let last = sections.clone().last()?;
+    let inside = (level + sections.count()).min(super::DEPTH - 1);
+    let asked = reading.open().get(inside).is_some_and(|f| f.family == Family::None);
+    let known = reading.under.get(Family::None as usize) == Some(&(last.family as u8));
+    // A section that is a line of its own holds what comes next to it. Elsewhere the first question
+    // may as well end the sections: only the next section tells.
+    let next = last.alone && last.paragraph + 1 == event.candidate.paragraph;
+    let (stays, leaves) = match (asked, known || next) {
+        (true, _) => (0.0, -1.0),
+        (false, true) => (0.3, 0.0),
+        (false, false) => (-0.5, 0.0),
+    };
+    Some((stays, leaves, inside))
 }
 
 /// Whether lists of the one family stand above those of the other by the custom of documents.

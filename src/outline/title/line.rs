@@ -84,6 +84,39 @@ pub(super) fn genre_first(words: &str) -> bool {
     })
 }
 
+/// 会议地点：县水利局三楼: the particulars of a meeting or a paper.
+pub(super) fn particulars(words: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "时间",
+        "時間",
+        "地点",
+        "地點",
+        "日期",
+        "人员",
+        "人員",
+        "主持人",
+        "主持",
+        "记录",
+        "記錄",
+        "记录人",
+        "编号",
+        "文号",
+        "关键词",
+        "主题词",
+    ];
+    let label = words.split_once(['：', ':']).map(|(label, _)| label);
+    label.is_some_and(|label| label.len() <= 24 && NAMES.iter().any(|w| label.ends_with(w)))
+}
+
+/// 学习体会文章：把堤修到心里去: the rubric of a page before the title.
+pub(super) fn rubric_first(words: &str) -> bool {
+    words.split_once(['：', ':']).is_some_and(|(label, title)| {
+        (4..=20).contains(&label.chars().take(21).count())
+            && (4..=30).contains(&title.chars().filter(|&c| !is_blank(c)).take(31).count())
+            && !title.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// 范文资料：护堤工作方案: a page's label before the title.
 pub(super) fn labelled(words: &str) -> bool {
     let parts = words.split_once(['：', ':']);

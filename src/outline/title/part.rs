@@ -180,6 +180,58 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
 }
 
+/// Length in bytes of the title at the head of a text without line ends that runs on with the
+/// speech and no salutation (护堤工作总结今年以来，…), or with the title once more.
+pub(super) fn before_opening(text: &str) -> Option<usize> {
+    /// Bytes of such a text at the least.
+    const TEXT: usize = 400;
+    /// Words that open a speech and stand in no title after the genre.
+    const OPENS: &[&str] = &[
+        "同志们",
+        "各位",
+        "今天",
+        "今年",
+        "今年以来",
+        "近年来",
+        "刚才",
+        "为了",
+        "为深入",
+        "为进一步",
+        "为全面",
+        "为认真",
+        "一年来",
+        "过去一年",
+        "根据",
+        "按照",
+    ];
+    if text.len() < TEXT {
+        return None;
+    }
+    let ends =
+        |c: char| matches!(c, '。' | '，' | ',' | '；' | ';' | '：' | ':' | '！' | '？' | '、');
+    let near = text.get(..text.find(ends).filter(|&at| at <= 300)?)?;
+    let head = near.char_indices().nth(6).and_then(|(at, _)| near.get(..at))?;
+    let again = memchr::memmem::find_iter(near.as_bytes(), head).nth(1);
+    let page = near.contains("www.") || near.contains("http");
+    if page || near.starts_with('第') && head.contains('页') {
+        return None;
+    }
+    if let Some(title) = again.and_then(|at| near.get(..at)).filter(|t| genre_ends(t)) {
+        return Some(title.trim_end_matches(is_blank).len());
+    }
+    if ["为", "根据", "按照", "今", "我", "同志"].iter().any(|w| near.starts_with(w)) {
+        return None;
+    }
+    let year = |rest: &str| {
+        let year: String = rest.chars().take(5).collect();
+        year.starts_with("20") && year.ends_with('年')
+    };
+    let begins = |rest: &str| year(rest) || OPENS.iter().any(|w| rest.starts_with(w));
+    let found =
+        |at: &usize| near.get(*at..).is_some_and(begins) && near.get(..*at).is_some_and(genre_ends);
+    near.char_indices().map(|(at, _)| at).filter(|&at| at >= 18).find(found)
+}
+
 /// A title without the date in brackets and the speaker's name that run on from it:
 /// ……上的讲话（2023年3月）柳长河
 fn unsigned(title: &str) -> &str {

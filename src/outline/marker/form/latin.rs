@@ -51,7 +51,7 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
             break;
         };
         if parts == 1 && line && (n.value > 199 || numeral_unit(tail(rest, dot + n.len))) {
-            // 1.2016年10月, 6.11世纪: an item whose title begins with a number.
+            // 1.2016年10月, 6.11世纪, 7.5月份, 8.3+2: an item whose title begins with a number.
             return Some(Form::new(Family::Arabic, first.value, first.len + dot, -1.2));
         }
         if parts == 9 || n.value > 199 || last > 199 {
@@ -80,10 +80,14 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     (last > 0).then_some(form)
 }
 
-/// Whether a number before `text` is a year or century.
+/// Whether a number before `text` is a year, a month or a century, or is added to another: none of
+/// them has a fraction.
 fn numeral_unit(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
-    ["年", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
+    let added = text.strip_prefix(['+', '＋']).is_some_and(|t| {
+        t.starts_with(|c: char| numeral::digit(c).is_some() || c.is_ascii_uppercase())
+    });
+    added || ["年", "月", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
 }
 
 /// A. B、 a) and capital Roman numerals.
