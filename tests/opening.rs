@@ -84,16 +84,34 @@ fn a_pipe_that_says_nothing_is_not_waited_for_far_from_a_terminal() {
     let folder = folder();
     let closed = piped(&folder, &["grep", "防汛"], Some(""));
     assert!(text(&closed.stdout).contains("防汛"), "closed without a word: the samples");
+    let run = beside_a_silent_pipe(&folder, &["grep", "防汛"]);
+    assert!(text(&run.stdout).contains("防汛"));
+    assert!(text(&run.stderr).contains("不再等"), "{}", text(&run.stderr));
+    assert_eq!(text(&run.stderr).matches("不再等").count(), 1, "waited for once");
+}
+
+#[test]
+fn a_silent_pipe_holds_nothing_up_where_a_path_is_named() {
+    let folder = folder();
+    for arguments in [&["outline", "讲话.txt"][..], &["讲话.txt"], &["grep", "渠", "讲话.txt"]]
+    {
+        let run = beside_a_silent_pipe(&folder, arguments);
+        assert_eq!((run.status.code(), text(&run.stderr)), (Some(0), String::new()));
+        assert!(text(&run.stdout).contains('渠') || text(&run.stdout).contains("怎么修"));
+    }
+}
+
+/// Runs the program with a pipe on its standard input that nobody writes to or closes.
+fn beside_a_silent_pipe(folder: &TempDir, arguments: &[&str]) -> Output {
     let mut command = Command::new(GANGMU);
-    command.current_dir(folder.path()).args(["grep", "防汛"]).env("LANG", "zh_CN.UTF-8");
+    command.current_dir(folder.path()).args(arguments).env("LANG", "zh_CN.UTF-8");
     command.env("GANGMU_STATE", "off").env("XDG_CONFIG_HOME", "/nonexistent").env_remove("LC_ALL");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let open = child.stdin.take();
     let run = child.wait_with_output().unwrap();
     drop(open);
-    assert!(text(&run.stdout).contains("防汛"));
-    assert!(text(&run.stderr).contains("不再等"), "{}", text(&run.stderr));
+    run
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 #[cfg(unix)]
 use std::time::{Duration, Instant};
 
@@ -17,15 +18,16 @@ use crate::library::stdin_answers;
 /// very name that was typed is that file. Where no path is named and something is piped in, that
 /// is meant.
 pub(super) fn meant(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Option<usize>) {
-    meant_among(paths, Path::exists, is_piped())
+    meant_among(paths, Path::exists, is_piped)
 }
 
 fn meant_among(
     paths: Vec<PathBuf>,
     exists: impl Fn(&Path) -> bool,
-    piped: bool,
+    piped: impl FnOnce() -> bool,
 ) -> (Vec<PathBuf>, Option<usize>) {
-    if paths.is_empty() && piped {
+    // Asked last, and only where it matters: a silent pipe is waited for.
+    if paths.is_empty() && piped() {
         return (vec![PathBuf::from("-")], None);
     }
     let mut paths = paths;
@@ -73,9 +75,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether standard input is a pipe or a file: something that was meant to be read. A terminal, a
 /// device such as `/dev/null` and a socket are not, since they may be nobody's wish; nor is, far
-/// from any terminal, a pipe that stays silent.
-#[cfg(unix)]
+/// from any terminal, a pipe that stays silent. Looked at once in a run.
 pub(super) fn is_piped() -> bool {
+    static PIPED: OnceLock<bool> = OnceLock::new();
+    *PIPED.get_or_init(has_input)
+}
+
+#[cfg(unix)]
+fn has_input() -> bool {
     use std::fs::File;
     use std::os::fd::AsFd;
     use std::os::unix::fs::FileTypeExt;
@@ -108,7 +115,7 @@ fn speaks() -> bool {
 
 /// The same where the system does not tell what standard input is.
 #[cfg(not(unix))]
-pub(super) fn is_piped() -> bool {
+fn has_input() -> bool {
     !io::stdin().is_terminal()
 }
 
@@ -148,7 +155,7 @@ mod tests {
         let exists = |path: &Path| there.iter().any(|name| Path::new(name) == path);
         let meant = |typed: &[&str], piped| {
             let (paths, line) =
-                meant_among(typed.iter().map(PathBuf::from).collect(), exists, piped);
+                meant_among(typed.iter().map(PathBuf::from).collect(), exists, || piped);
             (paths.iter().map(|p| p.to_string_lossy().into_owned()).collect::<Vec<_>>(), line)
         };
         for (typed, paths, line) in [
