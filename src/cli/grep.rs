@@ -76,8 +76,9 @@ pub(super) fn run(
         let source = source?;
         let (path, reading) = (source.name(), &settings.reading);
         let told = if each != Each::Sentences {
-            let catch = hunt(&source, &finder, reading, &never)?;
-            catch.map(|catch| tell_count(&path, catch.hits.len(), each, jsonl))
+            let tell = |hits: &[Span]| tell_count(&path, hits.len(), each, jsonl);
+            let plain = |_: &str, _: Lines<'_>, hits: &[Span]| Some(tell(hits));
+            hunt_lines(&source, &finder, reading, &never, plain, |catch| tell(&catch.hits))?
         } else if jsonl {
             let catch = hunt(&source, &finder, reading, &never)?;
             catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
