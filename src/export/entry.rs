@@ -63,6 +63,14 @@ pub fn entries<'a>(
     })
 }
 
+/// The words of a title as they are shown: on one line, free of control characters.
+pub(super) fn shown(title: &str) -> Cow<'_, str> {
+    match one_line(title) {
+        Cow::Borrowed(words) => visible(words),
+        Cow::Owned(words) => Cow::Owned(visible(&words).into_owned()),
+    }
+}
+
 const fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Title => "title",

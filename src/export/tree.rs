@@ -1,12 +1,12 @@
 //! The outline for people: indent, the number apart from the title, the size at the right.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::entry::shown;
 use super::{Layout, sizes};
 use crate::document::Document;
 use crate::outline::{Node, Outline};
-use crate::text::{Ambiguous, Cells, cells, fit, one_line, visible};
+use crate::text::{Ambiguous, Cells, cells, fit, visible};
 
 /// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
 const DEEPEST: u16 = 20;
@@ -32,7 +32,7 @@ pub(super) fn write(
     let sizes = sizes(document, outline);
     for ((node, line), size) in outline.nodes().iter().zip(&lines).zip(sizes) {
         let room = column - line.head;
-        let title = title(document, node);
+        let title = shown(node.title.of(document.text()));
         let (title, more, width) = if layout.cut && line.title > room {
             let dots = cells("…", layout.ambiguous);
             let (title, width) = fit(&title, room - dots, layout.ambiguous);
@@ -80,18 +80,10 @@ fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Li
         } else {
             columns.get(list(node)).copied().unwrap_or_default() + Cells(1)
         };
-        let title = cells(&title(document, node), ambiguous);
+        let title = cells(&shown(node.title.of(document.text())), ambiguous);
         Line { head: indent(node.depth) + column, gap: column - number, title }
     };
     outline.nodes().iter().map(line).collect()
-}
-
-/// The words of a title, on one line.
-fn title<'a>(document: &'a Document, node: &Node) -> Cow<'a, str> {
-    match one_line(node.title.of(document.text())) {
-        Cow::Borrowed(words) => visible(words),
-        Cow::Owned(words) => Cow::Owned(visible(&words).into_owned()),
-    }
 }
 
 /// The marker of `node` without the punctuation that parts it from the title: 一、 → 一.

@@ -13,10 +13,11 @@ mod plain;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::entry::shown;
 use super::select;
 use crate::document::{Document, Role};
 use crate::outline::{Kind, Node, Outline};
-use crate::text::{Span, is_blank, one_line, visible};
+use crate::text::{Span, is_blank, visible};
 
 pub(super) use html::{TAIL, write_head};
 
@@ -137,13 +138,12 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
                 titled = node.kind == Kind::Title;
             }
             let title = node.title;
-            let words = Cow::Owned(visible(&one_line(title.of(text))).into_owned());
             let between = Span::new(node.marker.end, title.start).of(text);
             // The number of a piece without a title is all the title that it has.
             let words = if node.kind == Kind::Title && title.is_empty() {
-                Cow::Owned(visible(node.marker.of(text)).into_owned())
+                visible(node.marker.of(text))
             } else {
-                words
+                shown(title.of(text))
             };
             let kind = match node.kind {
                 Kind::Title => BlockKind::Title,

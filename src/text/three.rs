@@ -1,6 +1,6 @@
 //! Looking for what certain bytes begin, many bytes in one step.
 //!
-//! In: bytes, and what three of them on end must be. Out: whether any are. Hardly any stretch of a text
+//! In: bytes, and what three of them on end must be. Out: whether any are, or how many. Hardly any stretch of a text
 //! holds what is looked for this way, so that nearly all of it is passed over.
 
 use std::ops::Range;
