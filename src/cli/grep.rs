@@ -22,6 +22,9 @@ use crate::text::{Span, visible};
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
 
+/// Bytes of most sentences that are shown.
+const ROOM: usize = 256;
+
 /// What stands before a hit and after it where hits are to be coloured: no text that was made visible
 /// holds either.
 const MARKS: [char; 2] = ['\u{1}', '\u{2}'];
@@ -176,7 +179,7 @@ fn tell_plain(
     hits: &[Span],
     coloured: bool,
 ) -> Option<io::Result<Vec<u8>>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(hits.len() * (path.len() + ROOM));
     let mut shown = Span::default();
     for (at, &hit) in hits.iter().enumerate() {
         if shown.contains(hit.start) {

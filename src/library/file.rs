@@ -53,6 +53,13 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(file, size)
 }
 
+/// The whole of the file at `path`, put into `room`, whatever that held. Returns how many of the
+/// bytes there are its own.
+pub(super) fn read_into(path: &Path, room: &mut Vec<u8>) -> Result<usize, ErrorKind> {
+    let (file, size) = open(path)?;
+    take(file, size, LIMIT, room)
+}
+
 /// The whole of standard input.
 pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(io::stdin().lock(), 0)
@@ -141,36 +148,51 @@ fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
 /// Reads to the end, or to just past the limit, which is an error: pipes and the files of `/proc`
 /// do not say their size.
 fn up_to_limit(from: impl Read, size: u64) -> Result<Vec<u8>, ErrorKind> {
-    take(from, size, LIMIT)
+    let mut bytes = Vec::new();
+    let read = take(from, size, LIMIT, &mut bytes)?;
+    bytes.truncate(read);
+    Ok(bytes)
 }
 
-fn take(mut from: impl Read, size: u64, limit: u64) -> Result<Vec<u8>, ErrorKind> {
+/// Reads into `bytes`, whatever they were, and returns how many of them were read.
+fn take(
+    mut from: impl Read,
+    size: u64,
+    limit: u64,
+    bytes: &mut Vec<u8>,
+) -> Result<usize, ErrorKind> {
     // One byte more, so that the end is seen without asking for room. What begins as zeros is read
     // into in one go, as `read_to_end` would not.
     let room = if size == 0 { 0 } else { usize::try_from(size.min(limit)).unwrap_or(0) + 1 };
-    let mut bytes = vec![0; room];
+    if bytes.is_empty() {
+        // Zeros that cost nothing.
+        *bytes = vec![0; room];
+    } else if bytes.len() < room {
+        bytes.resize(room, 0);
+    }
     let mut read = 0;
     let mut ended = false;
     while !ended && read < room {
         match from.read(bytes.get_mut(read..).unwrap_or_default()) {
             Ok(count) => {
                 read += count;
-                ended = count == 0;
+                // What is as long as it said is whole, as nearly every file is.
+                ended = count == 0 || read as u64 == size;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(ErrorKind::Io(error)),
         }
     }
-    bytes.truncate(read);
     if !ended {
         // Pipes, and a file that grows.
+        bytes.truncate(read);
         let rest = (limit + 1).saturating_sub(read as u64);
-        read += from.take(rest).read_to_end(&mut bytes).map_err(ErrorKind::Io)?;
+        read += from.take(rest).read_to_end(bytes).map_err(ErrorKind::Io)?;
     }
     if read as u64 > limit {
         return Err(ErrorKind::TooLarge(read as u64, limit));
     }
-    Ok(bytes)
+    Ok(read)
 }
 
 #[cfg(unix)]
@@ -214,8 +236,22 @@ mod tests {
     #[test]
     fn an_endless_stream_is_cut_off() {
         // The same code at a limit that a test can afford.
-        assert!(matches!(take(io::repeat(b'x'), 0, 1000), Err(ErrorKind::TooLarge(1001, 1000))));
-        assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000).unwrap().len(), 1000);
+        let mut room = Vec::new();
+        let error = take(io::repeat(b'x'), 0, 1000, &mut room).unwrap_err();
+        assert!(matches!(error, ErrorKind::TooLarge(1001, 1000)));
+        assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000, &mut room).unwrap(), 1000);
+    }
+
+    #[test]
+    fn what_is_read_is_the_file_whatever_the_room_held() {
+        let mut room = Vec::new();
+        for bytes in [b"long words".as_slice(), b"short", b"", b"the longest words of all"] {
+            // Of the right size, of none, and of one that has changed since.
+            for size in [bytes.len() as u64, 0, 3, 50] {
+                let read = take(bytes, size, 1000, &mut room).unwrap();
+                assert_eq!(room.get(..read), Some(bytes), "{size}");
+            }
+        }
     }
 
     #[cfg(unix)]

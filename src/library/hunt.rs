@@ -1,5 +1,7 @@
 //! Where a query stands in a source that is read for it alone.
 
+use std::cell::Cell;
+use std::mem;
 use std::sync::atomic::AtomicBool;
 
 use super::{Source, file};
@@ -29,13 +31,14 @@ pub fn hunt(
     options: &input::Options,
     cancel: &AtomicBool,
 ) -> Result<Option<Catch>, Error> {
-    let bytes = bytes(source);
-    if let Ok(bytes) = &bytes
-        && matches!(early(bytes, source, finder, options, cancel), Early::Nothing)
-    {
-        return Ok(None);
-    }
-    parsed(bytes, source, finder, options, cancel)
+    in_room(source, |bytes| {
+        if let Ok(room) = &bytes
+            && matches!(early(room.bytes(), source, finder, options, cancel), Early::Nothing)
+        {
+            return Ok(None);
+        }
+        parsed(bytes, source, finder, options, cancel)
+    })
 }
 
 /// [`hunt`] for what hardly needs a document: `plain` is given a text in lines, with its hits, and
@@ -51,27 +54,68 @@ pub fn hunt_lines<R>(
     plain: impl FnOnce(&str, Lines<'_>, &[Span]) -> Option<R>,
     whole: impl FnOnce(&Catch) -> R,
 ) -> Result<Option<R>, Error> {
-    let bytes = bytes(source);
-    if let Ok(bytes) = &bytes {
-        match early(bytes, source, finder, options, cancel) {
-            Early::Nothing => return Ok(None),
-            Early::Hits(text, lines, hits) => {
-                if let Some(told) = plain(text, lines, &hits) {
-                    return Ok(Some(told));
+    in_room(source, |bytes| {
+        if let Ok(room) = &bytes {
+            match early(room.bytes(), source, finder, options, cancel) {
+                Early::Nothing => return Ok(None),
+                Early::Hits(text, lines, hits) => {
+                    if let Some(told) = plain(text, lines, &hits) {
+                        return Ok(Some(told));
+                    }
                 }
+                Early::Unsure => {}
             }
-            Early::Unsure => {}
         }
-    }
-    Ok(parsed(bytes, source, finder, options, cancel)?.map(|catch| whole(&catch)))
+        Ok(parsed(bytes, source, finder, options, cancel)?.map(|catch| whole(&catch)))
+    })
 }
 
-fn bytes(source: &Source) -> Result<Vec<u8>, ErrorKind> {
-    match source {
-        Source::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
-        Source::File(path) => file::read(path),
-        Source::Stdin => file::read_stdin(),
+thread_local! {
+    /// Where one text after another is read.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// The bytes of a text, in room that held others before.
+struct Room<'a> {
+    bytes: &'a mut Vec<u8>,
+    len: usize,
+}
+
+impl Room<'_> {
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
+
+    fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = mem::take(self.bytes);
+        bytes.truncate(self.len);
+        bytes
+    }
+}
+
+/// Gives the bytes of `source` to `look`. A thread reads all small texts into the same room: asking
+/// for room and giving it back for each of ten thousand, on several threads at once, costs as much as
+/// looking through them.
+fn in_room<R>(source: &Source, look: impl FnOnce(Result<Room<'_>, ErrorKind>) -> R) -> R {
+    /// Bytes of the largest room that is kept.
+    const KEPT: usize = 1 << 20;
+    let mut bytes = ROOM.take();
+    let len = match source {
+        Source::Sample(sample) => {
+            bytes = sample.text.as_bytes().to_vec();
+            Ok(bytes.len())
+        }
+        Source::File(path) => file::read_into(path, &mut bytes),
+        Source::Stdin => file::read_stdin().map(|read| {
+            bytes = read;
+            bytes.len()
+        }),
+    };
+    let told = look(len.map(|len| Room { bytes: &mut bytes, len }));
+    if bytes.len() <= KEPT {
+        ROOM.set(bytes);
+    }
+    told
 }
 
 /// What the bytes of a text tell before it is parsed.
@@ -113,12 +157,13 @@ fn early<'a>(
 }
 
 fn parsed(
-    bytes: Result<Vec<u8>, ErrorKind>,
+    room: Result<Room<'_>, ErrorKind>,
     source: &Source,
     finder: &Finder,
     options: &input::Options,
     cancel: &AtomicBool,
 ) -> Result<Option<Catch>, Error> {
+    let bytes = room.map(Room::into_bytes);
     let document =
         source.parse(bytes, options).or_else(|error| source.converted(error, options))?;
     if document.is_empty() {
