@@ -85,6 +85,10 @@ fn items_inside_a_paragraph_are_points() {
             "首先，把人手备足。其次，把料备齐。最后，把车备好。/最后，我想谢谢大家。",
             "1.0/1 1.9/1 1.17/1",
         ),
+        (
+            "首先，把人手备足；其次，把料备齐；其三，把车备好；其四，把饭送到。",
+            "1.0/1 1.9/1 1.17/1 1.25/1",
+        ),
         ("主要原因一是雨水太急；二是涵洞太窄。", "1.4/1 1.11/1"),
         ("守堤有讲究。第一要早。天亮就去。第二要勤。一天三趟。", "1.6/1 1.16/1"),
         ("第一个难处是没有石料。/第二个难处是没有人手。", "1.0/1 2.0/1"),
@@ -382,6 +386,15 @@ fn a_title_on_two_lines_is_one_title() {
     let entries: Vec<_> = gangmu::export::entries(&doc, &outline).collect();
     assert_eq!(entries[0].label(), "上圩区管理处关于印发《护堤办法》的通知");
     assert_eq!((entries[0].line, entries[1].line), (1, 5));
+}
+
+#[test]
+fn who_put_a_text_on_a_page_and_when_begins_no_title() {
+    let (doc, outline) = read(
+        "圩区老屋书房 2016-10-17\n\n圩区主任在护堤动员会上的讲话\n\n乡亲们：\n一、查堤\n二、看闸",
+    );
+    let title = outline.nodes()[0].title.of(doc.text());
+    assert_eq!(title, "圩区主任在护堤动员会上的讲话");
 }
 
 #[test]

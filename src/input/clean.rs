@@ -73,6 +73,10 @@ const BUTTONS: &[&str] = &[
     "點擊",
     "购物车",
     "我的足迹",
+    "电脑桌面",
+    "用户评论",
+    "立即了解",
+    "立即下载",
     "栏目导航",
     "常用范文",
     "Top",
@@ -124,6 +128,29 @@ fn is_furniture(line: &str) -> bool {
         || navigation(bare, length)
         || promotion(line, length)
         || page_number(line)
+        || noise(line)
+}
+
+/// What forums put between the lines against copying: `4 d0 L2 Z& v4 N3 }& U, q7 g$ k- I-`.
+fn noise(line: &str) -> bool {
+    /// Fewest pieces between blanks.
+    const FEWEST: usize = 5;
+    if !line.is_ascii() {
+        return false;
+    }
+    let pieces = line.split_ascii_whitespace();
+    let (mut count, mut short, mut signs) = (0, 0, 0);
+    for piece in pieces {
+        count += 1;
+        short += usize::from(piece.len() <= 3);
+        signs += usize::from(piece.bytes().any(|b| b.is_ascii_punctuation()));
+    }
+    // Formulas and tables have signs between words or numbers, not in them.
+    let mixed = line.split_ascii_whitespace().filter(|p| p.len() > 1).any(|p| {
+        p.bytes().any(|b| b.is_ascii_alphabetic())
+            && p.bytes().any(|b| b"&$^~`{}[]|\\#!".contains(&b))
+    });
+    count >= FEWEST && short == count && signs * 3 >= count && mixed
 }
 
 /// 当前位置：首页 > 范文大全 >
@@ -353,6 +380,14 @@ fn promotion(line: &str, length: usize) -> bool {
         "加入VIP",
         "免费获取全文",
         "分享文档赚钱",
+        "到电脑桌面",
+        "在桌面快捷访问",
+        "扫码阅读",
+        "本站立场无关",
+        "会员可完整阅读",
+        "开通会员",
+        "免费下载",
+        "写作神器",
         "我要投稿",
         "本文共",
         "全文共",
@@ -462,10 +497,13 @@ fn contents(lines: &[&str], furniture: &mut [bool]) {
     let Some(first) = lines.get(head + 1).map(|l| entry(l)).filter(|e| !e.is_empty()) else {
         return;
     };
-    // The contents end where their first entry comes again, if only short lines are between.
+    // The contents end where their first entry comes again, if only short lines are between; or with
+    // the dots of a page that shows a part of the text, if it comes again at all.
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
-        if entry(line) == first {
+        let part = || lines.iter().skip(end).any(|l| entry(l) == first);
+        if entry(line) == first || dots(line) && part() {
+            let end = end + usize::from(dots(line));
             for f in furniture.iter_mut().take(end).skip(head) {
                 *f = true;
             }
@@ -478,15 +516,22 @@ fn contents(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
+/// Whether a line has nothing but dots.
+fn dots(line: &str) -> bool {
+    !line.is_empty() && line.chars().all(|c| matches!(c, '…' | '.' | '⋯'))
+}
+
 fn is_contents_head(line: &str) -> bool {
     if line.len() > 60 {
         return false;
     }
     let bare: String = line
         .chars()
-        .filter(|c| !is_blank(*c) && !matches!(c, '#' | '*' | '【' | '】' | '[' | ']'))
+        .filter(|c| {
+            !is_blank(*c) && !matches!(c, '#' | '*' | '【' | '】' | '[' | ']' | '：' | ':' | '…')
+        })
         .collect();
-    matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录：" | "目录:" | "CONTENTS" | "Contents")
+    matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录/提纲" | "CONTENTS" | "Contents")
 }
 
 /// An entry of a table of contents without blanks, leaders and page number.
@@ -533,6 +578,7 @@ mod tests {
             "【字号：",
             "】",
             "加大",
+            "4 d0 L2 Z& v4 N3 }& U, q7 g$ k- I- |, y4 X% h",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -548,6 +594,11 @@ mod tests {
             "作者要深入生活，写出群众喜爱的作品。",
             "【护堤】",
             "加大力度",
+            "a + b = c * d - e",
+            "1. 3, 5, 7, 9.",
+            "A. B. C. D. E.",
+            "I have a pen.",
+            "if a { b } else { c }",
         ] {
             assert!(!is_furniture(line), "{line}");
         }
@@ -569,5 +620,18 @@ mod tests {
         let doc = mark_furniture(doc);
         let roles: Vec<_> = doc.paragraphs().iter().map(|p| p.role == Role::Furniture).collect();
         assert_eq!(roles, [true, true, true, false, false, false, false]);
+    }
+
+    #[test]
+    fn contents_that_end_with_dots_stand_before_a_part_of_the_text() {
+        let text = |again| {
+            let words = "目录/提纲：……\n一、形势\n二、任务\n……\n同志们：\n今天讲两点。\n";
+            let doc = Document::from_lines(format!("{words}{again}\n今年雨水足。"));
+            let doc = mark_furniture(doc);
+            doc.paragraphs().iter().map(|p| p.role == Role::Furniture).collect::<Vec<_>>()
+        };
+        let kept = [false; 4];
+        assert_eq!(text("一、形势"), [&[true; 4][..], &kept].concat());
+        assert_eq!(text("一、要看清"), [&[true][..], &[false; 3], &kept].concat());
     }
 }

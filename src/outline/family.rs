@@ -76,8 +76,8 @@ pub(super) const fn of(family: Family) -> Trait {
     }
 }
 
-/// Whether a speaker may go on in `next` with a list begun in `list` (一是… 其次… 第三…; 一是要…
-/// 二要…).
+/// Whether a speaker may go on in `next` with a list begun in `list` (一是… 其次… 第三…; 首先…
+/// 其次… 其三…; 一是要… 二要…).
 pub(super) const fn mixes(list: Family, next: Family) -> bool {
     matches!(
         (list, next),
@@ -86,5 +86,6 @@ pub(super) const fn mixes(list: Family, next: Family) -> bool {
             Family::Is | Family::Ordinal | Family::First
         ) | (Family::Is, Family::Must)
             | (Family::Must, Family::Is)
+            | (Family::First, Family::Its)
     )
 }

@@ -253,6 +253,8 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !next.contains(['。', '，', '：', ':', '；'])
         && !occasion(line)
         && !occasion(next)
+        && !dated(line)
+        && !dated_link(line)
         && !genre_ends(line)
         && !collection(line)
         && !piece(next)
