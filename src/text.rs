@@ -5,6 +5,7 @@
 //! through [`visible`].
 
 mod charset;
+mod noise;
 mod script;
 mod three;
 mod visible;
@@ -16,6 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use charset::CharSet;
+pub use noise::noise;
 pub use script::{is_traditional, simplified, to_simplified};
 pub use three::{any_three, count_three};
 pub use visible::{hidden, is_named, vanishes, visible};

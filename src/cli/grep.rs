@@ -17,7 +17,7 @@ use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
-use crate::text::{Span, visible};
+use crate::text::{Span, noise, visible};
 
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
@@ -197,7 +197,11 @@ fn tell_plain(
         if cut {
             return None;
         }
-        // Wide blanks may part paragraphs.
+        // Noise parts paragraphs, as only a document tells.
+        if noise(words).is_some() {
+            return None;
+        }
+        // Wide blanks may do so.
         if words.contains("\u{3000}\u{3000}") {
             if !lines.opens(first.start) || !lines.closes(last.end) {
                 return None;
@@ -410,6 +414,18 @@ mod tests {
             told(true),
             "a.txt:1: \u{1}修\u{2}渠，\u{1}修\u{2}路。\na.txt:1: \u{1}修\u{2}桥。\n"
         );
+    }
+
+    #[test]
+    fn noise_in_a_sentence_is_told_alike_either_way() {
+        let noise = "7 k( Y7 O1 d- P3 ]: l; R";
+        let text = format!("纲举目张，目张{noise}\n{noise}举目。纲举{noise}纲目\n");
+        let plain = input::read(text.into_bytes(), "a.txt").unwrap();
+        let lines: Vec<_> = plain.paragraphs().iter().map(|p| p.span.of(plain.text())).collect();
+        assert_eq!(lines, ["纲举目张，目张", noise, noise, "举目。纲举", noise, "纲目"]);
+        for query in ["纲", "目", "举"] {
+            same(plain.text(), query);
+        }
     }
 
     proptest! {

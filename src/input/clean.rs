@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Role};
 use crate::memory::give_back;
-use crate::text::is_blank;
+use crate::text::{is_blank, noise};
 
 /// Longest line, in `char`s, that can be furniture by its wording.
 const LONGEST: usize = 120;
@@ -128,29 +128,7 @@ fn is_furniture(line: &str) -> bool {
         || navigation(bare, length)
         || promotion(line, length)
         || page_number(line)
-        || noise(line)
-}
-
-/// What forums put between the lines against copying: `4 d0 L2 Z& v4 N3 }& U, q7 g$ k- I-`.
-fn noise(line: &str) -> bool {
-    /// Fewest pieces between blanks.
-    const FEWEST: usize = 5;
-    if !line.is_ascii() {
-        return false;
-    }
-    let pieces = line.split_ascii_whitespace();
-    let (mut count, mut short, mut signs) = (0, 0, 0);
-    for piece in pieces {
-        count += 1;
-        short += usize::from(piece.len() <= 3);
-        signs += usize::from(piece.bytes().any(|b| b.is_ascii_punctuation()));
-    }
-    // Formulas and tables have signs between words or numbers, not in them.
-    let mixed = line.split_ascii_whitespace().filter(|p| p.len() > 1).any(|p| {
-        p.bytes().any(|b| b.is_ascii_alphabetic())
-            && p.bytes().any(|b| b"&$^~`{}[]|\\#!".contains(&b))
-    });
-    count >= FEWEST && short == count && signs * 3 >= count && mixed
+        || noise(line).is_some_and(|span| span.len() == line.len())
 }
 
 /// 当前位置：首页 > 范文大全 >

@@ -11,7 +11,7 @@ mod wrap;
 use super::clean;
 use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
 use crate::memory::give_back;
-use crate::text::{Span, hidden, is_blank};
+use crate::text::{Span, hidden, is_blank, noise};
 use wrap::{Line, Wrapping};
 
 pub use lines::Lines;
@@ -26,7 +26,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     origin.hidden = hidden(&text);
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
-    let wrapping = Wrapping::of(&pages.words, &text);
+    let wrapping = wrapping(&pages.words, &text);
     let document = if wrapping.joins() {
         // While there are two texts, there is room for little else.
         give_back(found);
@@ -43,9 +43,16 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
 /// Where the words of lines start that go on the paragraph of the line before them.
 fn joined_lines(text: &str) -> Vec<usize> {
     let words = Pages::of(&survey(text), text).words;
-    let wrapping = Wrapping::of(&words, text);
+    let wrapping = wrapping(&words, text);
     let lines = words.iter().enumerate();
     lines.filter(|&(i, _)| wrapping.goes_on(i)).map(|(_, line)| line.words.start).collect()
+}
+
+/// How the lines are to be read. Where noise stands over line ends, they are those of the author.
+fn wrapping(words: &[Line], text: &str) -> Wrapping {
+    let is_noise =
+        |line: &Line| line.words.of(text).is_ascii() && noise(line.words.of(text)).is_some();
+    if words.iter().any(is_noise) { Wrapping::default() } else { Wrapping::of(words, text) }
 }
 
 /// The lines with words on them.
@@ -62,10 +69,40 @@ fn survey(text: &str) -> Vec<Line> {
             gap = true;
             continue;
         }
-        found.push(Line { top, ..Line::new(number + 1, words, indent, gap, text) });
+        let line = Line { top, ..Line::new(number + 1, words, indent, gap, text) };
+        match noise(words.of(text)) {
+            Some(first) => without_noise(line, first, text, &mut found),
+            None => found.push(line),
+        }
         (gap, top) = (false, false);
     }
     found
+}
+
+/// Appends the words of a line and, each as a line of its own, the noise in it, which stands where a
+/// line ended; `first` is the first in its words.
+fn without_noise(line: Line, first: Span, text: &str, out: &mut Vec<Line>) {
+    let mut add = |from: usize, to: usize| {
+        let (words, _) = trim(Span::new(from, to), text);
+        if words.is_empty() {
+            return;
+        }
+        let opens = words.start == line.words.start;
+        let indent = if opens { line.indent } else { 0 };
+        let before = Span::new(line.words.start, words.start).of(text).chars().count();
+        let part = Line::new(line.number, words, indent, line.gap && opens, text);
+        out.push(Line { col: line.indent + before, top: line.top && opens, ..part });
+    };
+    let mut at = line.words.start;
+    let mut next = Some(first);
+    while let Some(found) = next {
+        let (start, end) = (at + found.start, at + found.end);
+        add(at, start);
+        add(start, end);
+        at = end;
+        next = noise(Span::new(at, line.words.end).of(text));
+    }
+    add(at, line.words.end);
 }
 
 /// The lines of the speech, and those that pages put between them.
@@ -100,7 +137,7 @@ fn plain(text: String, found: &[Line]) -> Document {
     let mut paragraphs = Vec::with_capacity(found.len());
     let mut anchors = Vec::with_capacity(found.len());
     for line in found {
-        anchors.push(Anchor::new(line.words.start, line.number, line.indent));
+        anchors.push(Anchor::new(line.words.start, line.number, line.col));
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
         let first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
         part(&text, line.words, first, &mut paragraphs);
@@ -170,7 +207,7 @@ fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
             let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
             first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
         }
-        anchors.push(Anchor::new(whole.len(), line.number, line.indent));
+        anchors.push(Anchor::new(whole.len(), line.number, line.col));
         whole.push_str(words);
     }
     if !found.is_empty() {
@@ -191,7 +228,7 @@ fn set_aside(
     paragraphs: &mut Vec<Paragraph>,
     anchors: &mut Vec<Anchor>,
 ) {
-    anchors.push(Anchor::new(whole.len(), line.number, line.indent));
+    anchors.push(Anchor::new(whole.len(), line.number, line.col));
     let start = whole.len();
     whole.push_str(line.words.of(text));
     let span = Span::new(start, whole.len());

@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub words: Span,
     /// Blanks before them, in `char`s.
     pub indent: usize,
+    /// Where they start in the line of the file, in `char`s.
+    pub col: usize,
     /// Whether a blank line stands before it.
     pub gap: bool,
     /// Whether it is the first of a page: a form feed stands before it.
@@ -38,6 +40,7 @@ impl Line {
             number,
             words,
             indent,
+            col: indent,
             gap,
             top: false,
             chars: size(count + indent),
