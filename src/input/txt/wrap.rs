@@ -217,7 +217,8 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
             // A cut rarely falls just behind a stop; without indents, nothing else tells of it.
             return long && indented && !next.marker;
         }
-        if heading_like(line, text) {
+        // A short line is cut where a page ends; one that starts as a heading does is rather whole.
+        if heading_like(line, text) || line.marker && !long {
             return long && !next.marker;
         }
         long || !next.marker
