@@ -4,6 +4,7 @@
 //! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
 //! several together on one line, parted by 　　. Positions stay those of the file.
 
+mod flat;
 mod lines;
 mod pages;
 mod wrap;
@@ -15,7 +16,7 @@ use crate::text::{Span, hidden, is_blank, noise};
 use wrap::{Line, Wrapping};
 
 pub use lines::Lines;
-pub(super) use lines::has_pages;
+pub(super) use lines::{has_flat_lines, has_pages};
 pub(super) use wrap::starts_item;
 
 /// Characters above which a line with 　　 inside is taken for several paragraphs.
@@ -52,7 +53,13 @@ fn joined_lines(text: &str) -> Vec<usize> {
 fn wrapping(words: &[Line], text: &str) -> Wrapping {
     let is_noise =
         |line: &Line| line.words.of(text).is_ascii() && noise(line.words.of(text)).is_some();
-    if words.iter().any(is_noise) { Wrapping::default() } else { Wrapping::of(words, text) }
+    if words.iter().any(|line| line.told.is_some()) {
+        Wrapping::told(words)
+    } else if words.iter().any(is_noise) {
+        Wrapping::default()
+    } else {
+        Wrapping::of(words, text)
+    }
 }
 
 /// The lines with words on them.
@@ -70,39 +77,69 @@ fn survey(text: &str) -> Vec<Line> {
             continue;
         }
         let line = Line { top, ..Line::new(number + 1, words, indent, gap, text) };
-        match noise(words.of(text)) {
-            Some(first) => without_noise(line, first, text, &mut found),
-            None => found.push(line),
+        let content = words.of(text);
+        if let Some(first) = noise(content) {
+            found.extend(without_noise(Pieces::of(&line, text), first));
+        } else if let Some(rows) = flat::rows(content) {
+            let mut pieces = Pieces::of(&line, text);
+            found.extend(rows.iter().filter_map(|row| {
+                let words = Span::new(words.start + row.words.start, words.start + row.words.end);
+                Some(Line { told: Some(row.goes_on), ..pieces.next(words)? })
+            }));
+        } else {
+            found.push(line);
         }
         (gap, top) = (false, false);
     }
     found
 }
 
-/// Appends the words of a line and, each as a line of its own, the noise in it, which stands where a
-/// line ended; `first` is the first in its words.
-fn without_noise(line: Line, first: Span, text: &str, out: &mut Vec<Line>) {
-    let mut add = |from: usize, to: usize| {
-        let (words, _) = trim(Span::new(from, to), text);
+/// Lines that stand one after the other in a line of the file.
+struct Pieces<'a> {
+    whole: &'a Line,
+    text: &'a str,
+    /// Up to where `char`s of the line were counted, and how many there are.
+    counted: (usize, usize),
+}
+
+impl<'a> Pieces<'a> {
+    fn of(whole: &'a Line, text: &'a str) -> Self {
+        Self { whole, text, counted: (whole.words.start, whole.indent) }
+    }
+
+    /// That of `words`, behind the last one; none where there are only blanks.
+    fn next(&mut self, words: Span) -> Option<Line> {
+        let (words, _) = trim(words, self.text);
         if words.is_empty() {
-            return;
+            return None;
         }
-        let opens = words.start == line.words.start;
-        let indent = if opens { line.indent } else { 0 };
-        let before = Span::new(line.words.start, words.start).of(text).chars().count();
-        let part = Line::new(line.number, words, indent, line.gap && opens, text);
-        out.push(Line { col: line.indent + before, top: line.top && opens, ..part });
-    };
-    let mut at = line.words.start;
+        let (at, count) = self.counted;
+        let col = count + Span::new(at, words.start).of(self.text).chars().count();
+        self.counted = (words.start, col);
+        let whole = self.whole;
+        let opens = words.start == whole.words.start;
+        let indent = if opens { whole.indent } else { 0 };
+        let line = Line::new(whole.number, words, indent, whole.gap && opens, self.text);
+        Some(Line { col, top: whole.top && opens, ..line })
+    }
+}
+
+/// The words of a line and, each as a line of its own, the noise in it, which stands where a line
+/// ended; `first` is the first in its words.
+fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
+    let (text, whole) = (pieces.text, pieces.whole.words);
+    let mut lines = Vec::new();
+    let mut at = whole.start;
     let mut next = Some(first);
     while let Some(found) = next {
         let (start, end) = (at + found.start, at + found.end);
-        add(at, start);
-        add(start, end);
+        lines.extend(pieces.next(Span::new(at, start)));
+        lines.extend(pieces.next(Span::new(start, end)));
         at = end;
-        next = noise(Span::new(at, line.words.end).of(text));
+        next = noise(Span::new(at, whole.end).of(text));
     }
-    add(at, line.words.end);
+    lines.extend(pieces.next(Span::new(at, whole.end)));
+    lines
 }
 
 /// The lines of the speech, and those that pages put between them.

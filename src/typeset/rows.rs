@@ -170,8 +170,12 @@ fn indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
     }
 }
 
-/// The blanks before `paragraph` in the text, in cells; half of the measure at most.
+/// The blanks before `paragraph` in the text, in cells; half of the measure at most. Where they only
+/// part it from the one before on the same line, none.
 fn source_indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
+    if paragraph.indent == 0 {
+        return 0;
+    }
     let width = u32::from(measure.width.0);
     let most = (width / 2).min(width.saturating_sub(2));
     let before = Span::new(0, paragraph.span.start).of(text);

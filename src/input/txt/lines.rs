@@ -2,6 +2,7 @@
 //! needs to know of it, without a document.
 
 use super::super::clean::page_number;
+use super::flat::rows;
 use super::{joined_lines, part};
 use crate::document::{Paragraph, has_rare_ends, trim};
 use crate::text::{Span, is_blank};
@@ -164,6 +165,11 @@ fn has_long_lines(text: &str) -> bool {
         }
     }
     long * 50 > lines && widest > WIDE && (gaps < 3 || gaps * 2 < lines)
+}
+
+/// Whether some line of `text` was several, so that a document has other lines.
+pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
+    text.contains(' ') && text.split('\n').any(|line| rows(line.trim_matches(ends_blank)).is_some())
 }
 
 /// Whether a printer's page numbers may stand between the lines of `text`: where lines are joined

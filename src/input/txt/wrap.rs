@@ -26,6 +26,8 @@ pub(super) struct Line {
     pub marker: bool,
     /// The last character.
     pub last: char,
+    /// Whether it goes on the paragraph before, where blanks in a line of the file have told.
+    pub told: Option<bool>,
 }
 
 impl Line {
@@ -47,6 +49,7 @@ impl Line {
             cells: size(wide + indent * 2),
             marker: starts_item(content),
             last: content.chars().next_back().unwrap_or('\0'),
+            told: None,
         }
     }
 
@@ -115,6 +118,12 @@ impl Wrapping {
             _ => exact,
         };
         if count(&goes_on) > 0 { Self { goes_on } } else { Self::default() }
+    }
+
+    /// What blanks in the lines of the file have told, and no more.
+    pub(super) fn told(found: &[Line]) -> Self {
+        let goes_on: Vec<bool> = found.iter().skip(1).map(|l| l.told == Some(true)).collect();
+        if goes_on.contains(&true) { Self { goes_on } } else { Self::default() }
     }
 
     /// Whether any line is to be joined.

@@ -1,0 +1,291 @@
+//! Long lines whose blanks were line ends before the text was copied.
+//!
+//! In: a line. Out: the lines that it was. Two kinds are told by their blanks: where each paragraph
+//! ended (`……落实。 二、抓督查 各地……`), and where each row of a page ended, so that blanks stand at one
+//! width inside words as well (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`)
+//! are a manner of writing and say nothing.
+
+use super::wrap::starts_item;
+use crate::text::{Span, is_blank};
+
+/// Bytes below which a line is not looked at: 200 characters.
+const LONG: usize = 600;
+/// Cells by which the rows of a page differ from their width.
+const SLACK: usize = 4;
+
+/// A line that was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its words, in bytes of the line.
+    pub words: Span,
+    /// Whether it goes on the paragraph of the row before.
+    pub goes_on: bool,
+}
+
+/// The lines that `line` was; none where its blanks do not tell.
+pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
+    // Most long lines have no blanks at all.
+    if line.len() < LONG || !line.contains(' ') || line.contains("\u{3000}\u{3000}") {
+        return None;
+    }
+    let blanks = blanks(line);
+    if blanks.len() < 4 {
+        return None;
+    }
+    width(line, &blanks)
+        .map(|width| of_a_page(line, &blanks, width))
+        .or_else(|| of_paragraphs(line, &blanks))
+}
+
+/// One blank or several between words.
+#[derive(Clone, Copy, Debug)]
+struct Blank {
+    span: Span,
+    /// Whether no Latin letter and no digit is next to it.
+    free: bool,
+    /// The character before it.
+    before: char,
+}
+
+fn blanks(line: &str) -> Vec<Blank> {
+    let mut blanks: Vec<Blank> = Vec::new();
+    for (at, blank) in line.match_indices([' ', '\u{a0}', '\t']) {
+        let end = at + blank.len();
+        if let Some(last) = blanks.last_mut()
+            && last.span.end == at
+        {
+            last.span.end = end;
+            continue;
+        }
+        let before = Span::new(0, at).of(line).chars().next_back().unwrap_or(' ');
+        blanks.push(Blank { span: Span::new(at, end), free: true, before });
+    }
+    for blank in &mut blanks {
+        let after = Span::new(blank.span.end, line.len()).of(line).chars().next();
+        let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
+        blank.free = !tight(blank.before) && after.is_some_and(|c| !tight(c));
+    }
+    blanks
+}
+
+/// Cells of `words` in a page whose stops are all as wide as a Chinese character, whatever became
+/// of them since.
+fn cells(words: &str) -> usize {
+    let narrow = words.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b' ').count();
+    words.chars().count() * 2 - narrow
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
+}
+
+/// The width in cells of the rows that the blanks end: most are about as wide, and most of those
+/// end in the middle of a sentence.
+fn width(line: &str, blanks: &[Blank]) -> Option<usize> {
+    const NARROWEST: usize = 30;
+    const WIDEST: usize = 110;
+    const FEWEST: usize = 6;
+    let mut counts = [0_usize; WIDEST + 1];
+    let mut open = [0_usize; WIDEST + 1];
+    let (mut start, mut all) = (0, 0);
+    for blank in blanks.iter().filter(|blank| blank.free) {
+        let size = cells(Span::new(start, blank.span.start).of(line));
+        start = blank.span.end;
+        all += 1;
+        if let (Some(count), Some(open)) = (counts.get_mut(size), open.get_mut(size)) {
+            *count += 1;
+            *open += usize::from(!ends_sentence(blank.before));
+        }
+    }
+    let near = |counts: &[usize], size: usize| -> usize {
+        counts.iter().skip(size - SLACK / 2).take(SLACK + 1).sum()
+    };
+    let width = (NARROWEST..=WIDEST - SLACK / 2).max_by_key(|&size| near(&counts, size))?;
+    let full = near(&counts, width);
+    (full >= FEWEST && full * 5 >= all * 2 && near(&open, width) * 10 >= full * 7).then_some(width)
+}
+
+/// The rows of a page that is `width` cells wide.
+fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut start, mut next) = (0, 0);
+    let mut goes_on = false;
+    while start < line.len() {
+        let rest = blanks.get(next..).unwrap_or_default();
+        let size = |blank: &Blank| cells(Span::new(start, blank.span.start).of(line));
+        let reach = rest.iter().take_while(|blank| size(blank) <= width + SLACK).count();
+        let within = rest.get(..reach).unwrap_or_default();
+        let full = |free: bool| {
+            let at = |blank: &Blank| blank.free == free && size(blank) + SLACK >= width;
+            within.iter().rposition(at)
+        };
+        let short = || within.iter().position(|blank| blank.free);
+        let beyond = || rest.iter().position(|blank| blank.free);
+        let (found, whole) = match full(true) {
+            Some(at) => (Some(at), true),
+            None => match short() {
+                Some(at) => (Some(at), false),
+                None => match full(false) {
+                    Some(at) => (Some(at), true),
+                    // Some blanks are lost.
+                    None => (beyond(), true),
+                },
+            },
+        };
+        let blank = found.and_then(|at| rest.get(at));
+        // No paragraph ends with a comma.
+        let comma = blank.is_some_and(|blank| matches!(blank.before, '，' | ',' | '、'));
+        let whole = whole || comma;
+        let words = Span::new(start, blank.map_or(line.len(), |blank| blank.span.start));
+        let item = starts_item(words.of(line));
+        let before = rows.last().and_then(|row| row.words.of(line).chars().next_back());
+        let apart = item && before.is_some_and(ends_sentence);
+        rows.push(Row { words, goes_on: goes_on && !apart });
+        goes_on = whole;
+        next += found.map_or(rest.len(), |at| at + 1);
+        start = blank.map_or(line.len(), |blank| blank.span.end);
+    }
+    rows
+}
+
+/// The paragraphs that the blanks part: they stand behind sentences, but not behind all, and behind
+/// headings.
+fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
+    const FEWEST: usize = 3;
+    let free = || blanks.iter().filter(|blank| blank.free);
+    let ended = free().filter(|blank| ends_sentence(blank.before)).count();
+    let commas = free().filter(|blank| matches!(blank.before, '，' | ',' | '、')).count();
+    let stops = line.chars().filter(|&c| matches!(c, '。' | '！' | '？' | '!' | '?')).count();
+    // A blank behind every sentence is a manner of writing.
+    if ended < FEWEST || ended * 10 > stops * 8 || commas * 5 > ended {
+        return None;
+    }
+    let mut rows = Vec::new();
+    let mut start = 0;
+    let mut head = true;
+    let ends: Vec<&Blank> = free().collect();
+    for (i, blank) in ends.iter().enumerate() {
+        let words = Span::new(start, blank.span.start);
+        let until = ends.get(i + 1).map_or(line.len(), |next| next.span.start);
+        let after = Span::new(blank.span.end, until).of(line);
+        let text = words.of(line);
+        let bare = is_short(text);
+        head &= bare;
+        let heading = starts_item(text)
+            && !is_marker(text)
+            && bare
+            && !(is_short(after) && !starts_item(after));
+        if ends_sentence(blank.before) || heading || head || starts_item(after) && bare {
+            rows.push(Row { words, goes_on: false });
+            start = blank.span.end;
+        }
+    }
+    rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
+    let inside = ends.len() + 1 - rows.len();
+    (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
+}
+
+/// Whether words are a number alone, behind which a blank stands before its title: 第一条
+fn is_marker(words: &str) -> bool {
+    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()";
+    words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
+}
+
+/// Whether words have no more in them than a title has.
+fn is_short(words: &str) -> bool {
+    words.len() <= 240 && !words.trim_end_matches(is_blank).contains(['。', '；', ';', '！', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words<'a>(line: &'a str, rows: &[Row]) -> Vec<&'a str> {
+        rows.iter().map(|row| row.words.of(line)).collect()
+    }
+
+    #[test]
+    fn blanks_behind_paragraphs_part_them() {
+        let line = "在全圩护堤动员会上的讲话 (2024 年 3 月 10 日)王守堤 乡亲们: 今天请大家来,是要把护堤的事定下来。去年水大,堤上守了四十天,没有出一处险,这是大家的功劳。 \
+            下面,我讲两点意见。 一、查堤要细,不留死角 堤有三十里长。每一里都要有人走到。走到了还要看,看了还要记,记在本子上。 第一,查堤脚。草要割净。蚁穴要挖开。 \
+            第二,查涵洞。洞有十七处。一处一处看。 二、守堤要严 守堤的人要编成班。一班八个人,一天四班。 谁误了班,谁负责,圩里一条一条记下来,年底一并算账。";
+        let rows = rows(line).unwrap();
+        assert_eq!(
+            words(line, &rows)
+                .iter()
+                .map(|row| row.chars().take(6).collect::<String>())
+                .collect::<Vec<_>>(),
+            [
+                "在全圩护堤动",
+                "(2024 ",
+                "乡亲们:",
+                "今天请大家来",
+                "下面,我讲两",
+                "一、查堤要细",
+                "堤有三十里长",
+                "第一,查堤脚",
+                "第二,查涵洞",
+                "二、守堤要严",
+                "守堤的人要编",
+                "谁误了班,谁"
+            ]
+        );
+        assert!(rows.iter().all(|row| !row.goes_on));
+    }
+
+    /// Paragraphs as a page of `width` characters has them, its line ends made blanks.
+    fn page(paragraphs: &[&str], width: usize) -> String {
+        let mut rows: Vec<String> = Vec::new();
+        for paragraph in paragraphs {
+            let chars: Vec<char> = paragraph.chars().collect();
+            rows.extend(chars.chunks(width).map(|row| row.iter().collect::<String>()));
+        }
+        rows.join(" ")
+    }
+
+    #[test]
+    fn blanks_at_one_width_are_the_ends_of_rows() {
+        let body = "今天请大家来，是要把护堤的事定下来。去年水大，堤上守了四十天，没有出一处险，全靠各村的人日夜轮班，也靠县里送来的石料和草袋，更靠老堤工手把手地教，这几条经验今年还要用，用好了再大的水也不怕。";
+        let paragraphs =
+            ["在全圩护堤动员会上的讲话", "乡亲们：", body, "一、查堤要细，不留死角", body, body];
+        let line = page(&paragraphs, 27);
+        let rows = rows(&line).unwrap();
+        let mut joined: Vec<String> = Vec::new();
+        for row in &rows {
+            let words = row.words.of(&line);
+            match joined.last_mut() {
+                Some(last) if row.goes_on => last.push_str(words),
+                _ => joined.push(words.to_owned()),
+            }
+        }
+        assert_eq!(joined, paragraphs);
+    }
+
+    #[test]
+    fn blanks_as_a_manner_of_writing_part_nothing() {
+        let habit = "堤要勤查。 草要割净。 洞要堵死。 人要到岗。 ".repeat(12);
+        let spaced =
+            "去年水大, 堤上守了 40 天, 没有出一处险, 全靠各村的人日夜轮班。今年还要这样守。"
+                .repeat(12);
+        let names = "参加的有：王守堤 李看闸 张巡坡 赵挖渠 钱打夯 孙背石 周送饭 吴记账 ".repeat(9);
+        for line in [habit, spaced, names, "堤".repeat(900), "a b c d ".repeat(200)] {
+            assert_eq!(rows(&line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_lost_or_moved(
+            pieces in prop::collection::vec("[纲举目张，。：a1]{1,30}", 20..60), wide in "[ ]{1,2}",
+        ) {
+            let line = pieces.join(&wide);
+            if let Some(rows) = rows(&line) {
+                let bare = |words: &str| words.replace(' ', "");
+                let told: String = rows.iter().map(|row| row.words.of(&line)).collect();
+                prop_assert_eq!(bare(&told), bare(&line));
+                prop_assert!(rows.windows(2).all(|w| w[0].words.end < w[1].words.start));
+            }
+        }
+    }
+}
