@@ -29,7 +29,7 @@ pub use tree::{Family, Kind, Node, NodeId, Outline};
 use crate::document::{Document, Role};
 use crate::memory::give_back;
 use crate::text::{Span, is_blank};
-use aside::{Noted, drop_attachments, torn};
+use aside::{Noted, doubt_pages, drop_attachments};
 use bare::Lines;
 use hierarchy::{Accepted, Event};
 use marker::{Boundary, Candidate};
@@ -180,11 +180,6 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
         {
             c.local += 4.0;
         }
-        if torn(document, i, &candidates, starts.len().checked_sub(2).and_then(|j| starts.get(j)))
-            && let Some(c) = candidates.get_mut(from)
-        {
-            c.local -= 6.0;
-        }
         if !rules.is_empty() && !matches!(p.role, Role::Furniture | Role::Code) {
             let declared = if let Role::Heading(level) = p.role { level.max(1) } else { 0 };
             let place = Place { words, base: p.span.start, paragraph: i, declared };
@@ -200,6 +195,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let text = document.text();
     let paragraphs = document.paragraphs();
     let Lexed { mut candidates, starts, parts, top_sign, mut told } = lexed(document, rules);
+    doubt_pages(document, &starts, &mut candidates);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())
         .map(|i| {

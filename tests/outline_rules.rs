@@ -190,6 +190,12 @@ fn the_page_numbers_of_a_copy_are_no_items() {
         headings(&format!("1、{page}全村老/2、小都上了堤。讲两点。一、查堤。二、看闸。")),
         "2.12/1 2.17/1"
     );
+    let text = format!(
+        "1、在护堤会上的发言各位乡亲：今年水大。{page}\n2、全村老小都上了堤。{page}\n3、谁也不回家。"
+    );
+    let (doc, outline) = read(&text);
+    let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
+    assert_eq!(titles, ["在护堤会上的发言"]);
     assert_eq!(
         headings(&format!("1、{page}全村老小都上了堤。/2、{page}谁也不回家。")),
         "1.0/1 2.0/1"

@@ -3,7 +3,7 @@
 use super::marker::{Boundary, Candidate};
 use super::title;
 use super::tree::Family;
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
 use crate::text::is_blank;
 
 /// Drops the candidates that number what is attached to a document:
@@ -79,25 +79,45 @@ impl Noted {
     }
 }
 
-/// Whether paragraph `i` opens with the number of a page and not of an item: copies that number their
-/// pages 1、 2、 break off in the middle of a sentence. `before` is where the candidates of the
-/// paragraph before start.
-pub(super) fn torn(
-    document: &Document,
-    i: usize,
-    found: &[Candidate],
-    before: Option<&usize>,
-) -> bool {
+/// Speaks against the candidates that number the pages of a copy: each page is one paragraph, which
+/// opens with its number 1、 2、 and mostly breaks off in the middle of a sentence. `starts` is where
+/// the candidates of each paragraph start.
+pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mut [Candidate]) {
     /// Bytes that a page has at least.
     const PAGE: usize = 240;
-    let opens = |c: &&Candidate| c.family == Family::Arabic && c.boundary == Boundary::Line;
-    let previous = before.and_then(|&at| found.get(at)).filter(opens);
-    let number = |c: &Candidate| (c.paragraph as usize, c.value);
-    let Some((page, value)) = previous.map(number) else { return false };
-    let next = found.iter().rev().take_while(|c| c.paragraph as usize == i).last().filter(opens);
-    let cut = i.checked_sub(1).and_then(|j| document.paragraphs().get(j)).is_some_and(|p| {
-        let words = p.span.of(document.text()).trim_end_matches(is_blank);
-        words.len() >= PAGE && words.ends_with(char::is_alphabetic)
-    });
-    cut && page + 1 == i && next.is_some_and(|c| c.value == value + 1)
+    let text = document.text();
+    let paragraphs = document.paragraphs();
+    let number = |i: usize, candidates: &[Candidate]| {
+        let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
+        let first = candidates.get(from..to)?.first()?;
+        let opens = first.family == Family::Arabic && first.boundary == Boundary::Line;
+        opens.then_some(first.value)
+    };
+    let mut i = 0;
+    while i < paragraphs.len() {
+        if number(i, candidates) != Some(1) {
+            i += 1;
+            continue;
+        }
+        let pages =
+            (1..).take_while(|&n| number(i + n as usize - 1, candidates) == Some(n)).count();
+        let all = paragraphs.get(i..i + pages).unwrap_or_default();
+        let words = |p: &Paragraph| p.span.of(text).trim_end_matches(is_blank);
+        let breaks = all.split_last().map_or(&[][..], |(_, breaks)| breaks);
+        let torn = breaks.iter().filter(|p| words(p).ends_with(goes_on)).count();
+        let long = breaks.iter().all(|p| p.span.len() >= PAGE);
+        if torn > 0 && torn * 2 >= breaks.len() && long {
+            for at in starts.get(i..i + pages).unwrap_or_default() {
+                if let Some(c) = candidates.get_mut(*at) {
+                    c.local -= 9.0;
+                }
+            }
+        }
+        i += pages.max(1);
+    }
+}
+
+/// Whether a sentence goes on behind `c`.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '，' | ',' | '、')
 }

@@ -82,7 +82,12 @@ pub(super) fn find(
             continue;
         }
         if let Some(len) = numbered {
-            let span = Span::new(paragraph.span.start, paragraph.span.start + len);
+            // Behind the number of the first page.
+            let page = words(i).strip_prefix("1、").map_or(0, |rest| words(i).len() - rest.len());
+            let start = paragraph.span.start;
+            let span = Span::new(start + page.min(len), start + len);
+            let kept = span.of(document.text()).trim_end_matches(is_blank).len();
+            let span = Span::new(span.start, span.start + kept);
             titles.push(Title { paragraph: i, span, odds: 3.0 });
             continue;
         }
