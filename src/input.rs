@@ -204,6 +204,13 @@ pub fn is_plain(text: &str, name: &str) -> bool {
     !markup && !txt::has_pages(text) && !txt::has_flat_lines(text)
 }
 
+/// Whether something may stand in `words` of a plain text that a document has apart: noise against
+/// copying, what a site wrote behind them.
+#[must_use]
+pub fn may_have_asides(words: &str) -> bool {
+    txt::has_asides(words)
+}
+
 /// Whether a file that begins with `head` must be read whole: the parts of an archive are listed at
 /// its end, and what of a page is its text shows only against the rest.
 #[must_use]

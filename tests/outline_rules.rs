@@ -395,6 +395,22 @@ fn a_title_on_two_lines_is_one_title() {
 }
 
 #[test]
+fn titles_that_run_on_before_the_salutation_are_told_by_the_first() {
+    let page = "护堤的人要早起。守闸的人要晚睡。".repeat(20);
+    for head in ["圩长在护堤会上的讲话在护堤会上的讲话", "圩长在护堤会上的讲话圩长在护堤会的发言 "]
+    {
+        let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
+        assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
+    }
+    // The words of somebody else in a title are none.
+    let head = "在学习老圩长讲话精神动员会上的讲话";
+    let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
+    assert_eq!(outline.nodes()[0].title.of(doc.text()), head);
+    let (doc, outline) = read(&format!("圩长在护堤会上的讲话.docx\n各位乡亲：\n今年水大。{page}"));
+    assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
+}
+
+#[test]
 fn who_put_a_text_on_a_page_and_when_begins_no_title() {
     let (doc, outline) = read(
         "圩区老屋书房 2016-10-17\n\n圩区主任在护堤动员会上的讲话\n\n乡亲们：\n一、查堤\n二、看闸",

@@ -12,12 +12,12 @@ use super::{Status, complain, sources};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::export::{entries, write_json_line};
-use crate::input::Lines;
+use crate::input::{Lines, may_have_asides};
 use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
-use crate::text::{Span, noise, visible};
+use crate::text::{Span, visible};
 
 /// Most characters shown on either side of a hit.
 const CONTEXT: usize = 60;
@@ -197,8 +197,8 @@ fn tell_plain(
         if cut {
             return None;
         }
-        // Noise parts paragraphs, as only a document tells.
-        if noise(words).is_some() {
+        // They part paragraphs, as only a document tells.
+        if may_have_asides(words) {
             return None;
         }
         // Wide blanks may do so.

@@ -7,7 +7,10 @@
 mod flat;
 mod lines;
 mod pages;
+mod slogan;
 mod wrap;
+
+use std::collections::HashSet;
 
 use super::clean;
 use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
@@ -27,7 +30,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     origin.hidden = hidden(&text);
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
-    let wrapping = wrapping(&pages.words, &text);
+    let wrapping = wrapping(&pages.words, &found, &text);
     let document = if wrapping.joins() {
         // While there are two texts, there is room for little else.
         give_back(found);
@@ -43,19 +46,19 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
 
 /// Where the words of lines start that go on the paragraph of the line before them.
 fn joined_lines(text: &str) -> Vec<usize> {
-    let words = Pages::of(&survey(text), text).words;
-    let wrapping = wrapping(&words, text);
+    let found = survey(text);
+    let words = Pages::of(&found, text).words;
+    let wrapping = wrapping(&words, &found, text);
     let lines = words.iter().enumerate();
     lines.filter(|&(i, _)| wrapping.goes_on(i)).map(|(_, line)| line.words.start).collect()
 }
 
-/// How the lines are to be read. Where noise stands over line ends, they are those of the author.
-fn wrapping(words: &[Line], text: &str) -> Wrapping {
-    let is_noise =
-        |line: &Line| line.words.of(text).is_ascii() && noise(line.words.of(text)).is_some();
+/// How the lines of the speech are to be read, of all that were `found`. Where noise stands over line
+/// ends or a site's words behind them, they are those of the author.
+fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     if words.iter().any(|line| line.told.is_some()) {
         Wrapping::told(words)
-    } else if words.iter().any(is_noise) {
+    } else if found.iter().any(|line| line.aside) {
         Wrapping::default()
     } else {
         Wrapping::of(words, text)
@@ -91,7 +94,8 @@ fn survey(text: &str) -> Vec<Line> {
         }
         (gap, top) = (false, false);
     }
-    found
+    let slogans = slogan::repeated(&found, text);
+    if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
 }
 
 /// Lines that stand one after the other in a line of the file.
@@ -134,12 +138,34 @@ fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
     while let Some(found) = next {
         let (start, end) = (at + found.start, at + found.end);
         lines.extend(pieces.next(Span::new(at, start)));
-        lines.extend(pieces.next(Span::new(start, end)));
+        let noise_line = pieces.next(Span::new(start, end));
+        lines.extend(noise_line.map(|line| Line { aside: true, ..line }));
         at = end;
         next = noise(Span::new(at, whole.end).of(text));
     }
     lines.extend(pieces.next(Span::new(at, whole.end)));
     lines
+}
+
+/// The lines with what a site wrote behind them as lines of their own.
+fn without_slogans(found: Vec<Line>, text: &str, slogans: &HashSet<&str>) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(found.len() * 2);
+    for line in found {
+        match slogan::parted(line.words, text, slogans) {
+            Some((words, tail)) => {
+                let mut pieces = Pieces::of(&line, text);
+                lines.extend(pieces.next(words).map(|piece| Line { told: line.told, ..piece }));
+                lines.extend(pieces.next(tail).map(|piece| Line { aside: true, ..piece }));
+            }
+            None => lines.push(line),
+        }
+    }
+    lines
+}
+
+/// Whether noise or what may be a site's words stands in `words`, which a document has apart.
+pub(super) fn has_asides(words: &str) -> bool {
+    noise(words).is_some() || slogan::tail(words).is_some()
 }
 
 /// The lines of the speech, and those that pages put between them.
@@ -156,9 +182,10 @@ impl Pages {
         // The blanks around the edge of a page part no paragraphs.
         let mut edge = false;
         for (i, line) in found.iter().enumerate() {
-            if marks.get(i).copied().unwrap_or(false) {
+            let paged = marks.get(i).copied().unwrap_or(false);
+            if paged || line.aside {
                 pages.asides.push((pages.words.len(), *line));
-                edge = true;
+                edge |= paged;
             } else {
                 let gap = line.gap && !edge && !line.top;
                 pages.words.push(Line { gap, ..*line });
@@ -176,7 +203,8 @@ fn plain(text: String, found: &[Line]) -> Document {
     for line in found {
         anchors.push(Anchor::new(line.words.start, line.number, line.col));
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
-        let first = Paragraph { indent, gap: line.gap, ..Paragraph::default() };
+        let role = if line.aside { Role::Furniture } else { Role::Body };
+        let first = Paragraph { indent, gap: line.gap, role, ..Paragraph::default() };
         part(&text, line.words, first, &mut paragraphs);
     }
     Document::new(text, paragraphs, anchors, Origin::default())
@@ -339,6 +367,18 @@ mod tests {
             .map(|i| format!("县水利局关于下达第{i}批小型水库除险加固工程项目资金计划、任务的通知"))
             .collect();
         assert_eq!(paragraphs(&items.join("\n")).len(), 19);
+    }
+
+    #[test]
+    fn what_a_site_writes_behind_paragraphs_is_no_part_of_them() {
+        let text = "乡亲们： 老圩公文库\n一、查堤要细 老圩公文库\n草要割净。 老圩公文库\n二、写好 公文底稿\n";
+        let doc = read(text.to_owned(), Origin::default());
+        let (aside, body): (Vec<&Paragraph>, Vec<&Paragraph>) =
+            doc.paragraphs().iter().partition(|p| p.role == Role::Furniture);
+        let words: Vec<_> = body.iter().map(|p| p.span.of(doc.text())).collect();
+        assert_eq!(words, ["乡亲们：", "一、查堤要细", "草要割净。", "二、写好 公文底稿"]);
+        assert!(aside.len() == 3 && aside.iter().all(|p| p.span.of(doc.text()) == "老圩公文库"));
+        assert_eq!(doc.position(aside[1].span.start), Position { line: 2, col: 7 });
     }
 
     #[test]

@@ -76,6 +76,9 @@ pub(super) fn drop_empty_titles(
             None => document.text().len(),
         };
         let start = event.candidate.title.end;
+        // The text may run on behind the title.
+        let own = document.paragraphs().get(event.candidate.paragraph as usize);
+        let behind = own.map_or(0, |p| p.span.end.min(end).saturating_sub(start));
         let words: usize = document
             .paragraphs()
             .iter()
@@ -83,7 +86,8 @@ pub(super) fn drop_empty_titles(
             .take_while(|p| p.span.start < end)
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
-            .sum();
+            .sum::<usize>()
+            + behind;
         // A notice that only sends on what is attached to it is a document all the same.
         let addressed = document
             .paragraphs()

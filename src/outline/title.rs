@@ -240,8 +240,15 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let lead = super::marker::line_prefix(text);
     let glued = glued_salutation(text);
     let words = Span::new(span.start + lead, span.end - glued);
-    let kept = words.of(document.text()).trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
+    let kept = without_extension(words.of(document.text()));
+    let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
+}
+
+/// The name of a document without what tells its format: ……讲话.docx
+fn without_extension(words: &str) -> &str {
+    let extensions = [".docx", ".doc", ".pdf", ".txt", ".wps"];
+    extensions.iter().find_map(|e| words.strip_suffix(e)).unwrap_or(words)
 }
 
 /// Whether the line `next` can carry on a title that `line` begins.

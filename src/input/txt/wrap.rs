@@ -28,6 +28,8 @@ pub(super) struct Line {
     pub last: char,
     /// Whether it goes on the paragraph before, where blanks in a line of the file have told.
     pub told: Option<bool>,
+    /// Whether it is no line of the speech.
+    pub aside: bool,
 }
 
 impl Line {
@@ -50,6 +52,7 @@ impl Line {
             marker: starts_item(content),
             last: content.chars().next_back().unwrap_or('\0'),
             told: None,
+            aside: false,
         }
     }
 

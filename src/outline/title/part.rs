@@ -176,6 +176,7 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let opened = text.get(..colon + mark)?;
     let glued = glued_salutation(opened);
     let title = unsigned(opened.get(..opened.len() - glued)?);
+    let title = first_of(title);
     let address = title.contains("www.") || title.contains("http");
     (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
 }
@@ -230,6 +231,19 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
     let found =
         |at: &usize| near.get(*at..).is_some_and(begins) && near.get(..*at).is_some_and(genre_ends);
     near.char_indices().map(|(at, _)| at).filter(|&at| at >= 18).find(found)
+}
+
+/// The first of several titles that run on: 社长在护堤会上的讲话在护堤会上的讲话
+fn first_of(titles: &str) -> &str {
+    let mut starts = titles.char_indices().map(|(at, _)| at).filter(|&at| at >= 18);
+    let ends = |at: &usize| {
+        let (first, rest) = (titles.get(..*at).unwrap_or_default(), titles.get(*at..));
+        let rest = rest.unwrap_or_default().trim_start_matches(is_blank);
+        let begins: String = rest.chars().take(5).collect();
+        let again = begins.chars().count() == 5 && first.contains(&begins);
+        (again || rest.starts_with('在')) && genre_ends(first) && genre_ends(rest)
+    };
+    starts.find(ends).and_then(|at| titles.get(..at)).unwrap_or(titles)
 }
 
 /// A title without the date in brackets and the speaker's name that run on from it:
