@@ -68,6 +68,7 @@ fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
 /// The lines with words on them.
 fn survey(text: &str) -> Vec<Line> {
     let mut found = Vec::new();
+    let mut tails = Vec::new();
     let mut gap = false;
     let mut top = false;
     let mut end = 0;
@@ -80,22 +81,34 @@ fn survey(text: &str) -> Vec<Line> {
             continue;
         }
         let line = Line { top, ..Line::new(number + 1, words, indent, gap, text) };
+        // What stands apart in a line stands behind a blank, which most lines do not have.
         let content = words.of(text);
-        if let Some(first) = noise(content) {
-            found.extend(without_noise(Pieces::of(&line, text), first));
-        } else if let Some(rows) = flat::rows(content) {
-            let mut pieces = Pieces::of(&line, text);
-            found.extend(rows.iter().filter_map(|row| {
-                let words = Span::new(words.start + row.words.start, words.start + row.words.end);
-                Some(Line { told: Some(row.goes_on), ..pieces.next(words)? })
-            }));
+        if content.contains(' ') {
+            tails.extend(slogan::tail(content));
+            separate(line, text, &mut found);
         } else {
             found.push(line);
         }
         (gap, top) = (false, false);
     }
-    let slogans = slogan::repeated(&found, text);
+    let slogans = slogan::repeated(&tails);
     if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
+}
+
+/// Appends a line, or the lines that it was.
+fn separate(line: Line, text: &str, out: &mut Vec<Line>) {
+    let (words, content) = (line.words, line.words.of(text));
+    if let Some(first) = noise(content) {
+        out.extend(without_noise(Pieces::of(&line, text), first));
+    } else if let Some(rows) = flat::rows(content) {
+        let mut pieces = Pieces::of(&line, text);
+        out.extend(rows.iter().filter_map(|row| {
+            let words = Span::new(words.start + row.words.start, words.start + row.words.end);
+            Some(Line { told: Some(row.goes_on), ..pieces.next(words)? })
+        }));
+    } else {
+        out.push(line);
+    }
 }
 
 /// Lines that stand one after the other in a line of the file.

@@ -1,11 +1,10 @@
 //! What sites write behind the paragraphs of their pages: `……紧迫性 某某汇,办公文档之家`.
 //!
-//! In: the lines of a text. Out: the tails of lines that are no words of it. One that comes once may be
+//! In: lines of a text. Out: the tails of lines that are no words of it. One that comes once may be
 //! the author's; the same tail behind two lines is the site's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::wrap::Line;
 use crate::text::Span;
 
 /// Words of which every such tail has one.
@@ -24,13 +23,10 @@ pub(in crate::input) fn tail(words: &str) -> Option<&str> {
     may.then_some(tail)
 }
 
-/// The tails that come more than once.
-pub(super) fn repeated<'a>(found: &[Line], text: &'a str) -> HashSet<&'a str> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for tail in found.iter().filter_map(|line| tail(line.words.of(text))) {
-        *counts.entry(tail).or_default() += 1;
-    }
-    counts.into_iter().filter(|&(_, count)| count > 1).map(|(tail, _)| tail).collect()
+/// Those of `tails` that come more than once.
+pub(super) fn repeated<'a>(tails: &[&'a str]) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    tails.iter().copied().filter(|tail| !seen.insert(*tail)).collect()
 }
 
 /// `words` without a tail of `repeated`, and that tail.
