@@ -15,7 +15,9 @@ mod reader;
 use std::path::PathBuf;
 
 use gangmu::app::listing::{Group, Info, Listed};
-use gangmu::app::{Mode, Msg, Settings};
+use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::wide::{RangeFound, Ranged};
+use gangmu::app::{Effect, Key, Mode, Msg, Settings};
 use gangmu::library::Source;
 use gangmu::library::state::State;
 use gangmu::locale::Lang;
@@ -157,6 +159,80 @@ fn what_was_found_in_all_texts_is_there_for_one_more_look() {
     assert!(footer(&reader).starts_with("全部 /约谈"), "what is typed is another query");
     reader.press("Esc \\");
     assert_eq!(footer(&reader), "全部 /", "what was given up does not come back");
+}
+
+const PIER: &str = "关于修渡口的讲话\n一、先修石阶\n石阶要宽。\n二、再修栏杆\n栏杆和石阶连着修。\n";
+const BRIDGE: &str = "关于修便桥的讲话\n一、桥面\n桥面铺木板。\n二、桥头\n桥头先垒石阶。\n";
+const ROAD: &str = "关于修山路的讲话\n一、路基\n路基要实。\n二、陡坡\n陡坡改成石阶。\n";
+
+/// The query and the place among its hits, as the last line tells them.
+fn hit(reader: &Reader) -> String {
+    let line = footer(reader);
+    line.rsplit_once("/石阶  ").map_or(line.clone(), |(_, at)| at.to_owned())
+}
+
+#[test]
+fn a_search_over_all_texts_goes_on_in_the_next_text() {
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE), ("山路.txt", ROAD)];
+    let mut reader = Reader::with(&texts, Settings::default(), (100, 12));
+    reader.press("\\ 石阶 Enter");
+    for (key, title, at, said) in [
+        ("n", "渡口", "2/3", ""),
+        ("n", "渡口", "3/3", ""),
+        ("n", "便桥", "1/1", "下一篇（2/3）：关于修便桥的讲话"),
+        ("n", "山路", "1/1", "下一篇（3/3）"),
+        ("n", "渡口", "1/3", "已到最后一篇，从头继续（1/3）"),
+        ("N", "山路", "1/1", "已到第一篇，从末尾继续（3/3）"),
+        ("N", "便桥", "1/1", "上一篇（2/3）"),
+        ("N", "渡口", "3/3", "上一篇（1/3）"),
+        ("N", "渡口", "2/3", ""),
+    ] {
+        reader.press(key);
+        assert!(header(&reader).contains(title), "{title}: {}", header(&reader));
+        assert_eq!(hit(&reader), at, "{title}");
+        assert!(footer(&reader).contains(said), "{}", footer(&reader));
+    }
+    reader.press("\\");
+    assert!(footer(&reader).ends_with("3/5"), "the list is where one came to: {}", footer(&reader));
+    reader.press("Esc n");
+    assert_eq!(hit(&reader), "3/3");
+    assert!(header(reader.press("n")).contains("便桥"), "a look at the list gives nothing up");
+}
+
+#[test]
+fn a_search_of_one_text_stays_in_it() {
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE)];
+    let mut reader = Reader::with(&texts, Settings::default(), (100, 12));
+    reader.press("\\ 石阶 Enter / 石阶 Enter n n n");
+    assert!(header(&reader).contains("渡口"), "{}", header(&reader));
+    assert!(footer(&reader).contains("已到末尾，从头继续"), "{}", footer(&reader));
+}
+
+#[test]
+fn what_is_found_after_one_has_gone_to_a_text_is_come_to_as_well() {
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE)];
+    let mut reader = Reader::with(&texts, Settings::default(), (100, 12));
+    reader.press("\\ 石");
+    // The second text takes its time.
+    let Effect::Range(range) = gangmu::app::update(&mut reader.model, Msg::Key(Key::Char('阶')))
+    else {
+        panic!("all texts are asked")
+    };
+    let mut hauls = reader::hauls(&range);
+    let late = hauls.split_off(1);
+    let answer = |hauls, done| {
+        Msg::Ranged(Ranged {
+            serial: range.serial,
+            seen: (1, 2),
+            done,
+            found: RangeFound::Hits(hauls),
+        })
+    };
+    reader.step(answer(hauls, false));
+    reader.press("Enter N");
+    assert!(footer(&reader).contains("其余的文稿还在查找"), "{}", footer(&reader));
+    reader.press("? q").step(answer(late, true));
+    assert!(header(reader.press("N")).contains("便桥"), "{}", header(&reader));
 }
 
 #[test]
@@ -319,5 +395,142 @@ fn escape_goes_from_the_outline_back_to_the_text() {
         assert_eq!(reader.press("Esc").model.mode(), Mode::Outline, "first the hits are cleared");
         assert_eq!(reader.press("Esc").model.mode(), Mode::Text);
         assert!(!reader.press("Esc").done, "and no further");
+    }
+}
+
+#[test]
+fn what_is_read_is_brought_to_the_middle_the_top_and_the_bottom_as_in_vim() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.press("J J J J");
+    let section = reader.section();
+    let row = |reader: &Reader, words: &str| {
+        reader
+            .screen()
+            .lines()
+            .position(|line| line.split('|').nth(1).is_some_and(|l| l.contains(words)))
+    };
+    assert_eq!(row(&reader, "二、扎实抓好"), Some(1));
+    for (keys, at) in [("z z", 5), ("z z", 5), ("z b", 10), ("z t", 1)] {
+        assert_eq!(row(reader.press(keys), "二、扎实抓好"), Some(at), "{keys}");
+        assert_eq!(reader.section(), section, "{keys}");
+    }
+    reader.press("/ 巡河 Enter z t");
+    assert_eq!(row(&reader, "巡河"), Some(1), "a hit is brought like a heading");
+    assert_eq!(row(reader.press("z b"), "巡河"), Some(10));
+    reader.press("g 7 j");
+    let top = reader.top();
+    reader.press("z z");
+    assert_ne!(reader.top(), top);
+    assert_eq!(reader.press("z z z t").top(), top, "the same row all the while");
+}
+
+#[test]
+fn folding_by_mistake_is_undone() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let entries = outline(&reader);
+    for mistake in ["z M", "Enter", "z 1", "h", "z o", "Tab z m"] {
+        reader.press(mistake);
+        reader.press("z u");
+        assert_eq!(outline(&reader), entries, "{mistake}");
+    }
+    assert!(footer(&reader).contains("再按 zu 又改回"), "{}", footer(&reader));
+    let mut fresh = Reader::open(SPEECH, (80, 24));
+    assert_eq!(footer(fresh.press("z u")), " 还没有折叠或展开过");
+}
+
+#[test]
+fn commands_of_vim_do_what_a_reader_has_for_them() {
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE)];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 12));
+    reader.press("/ 石阶 Enter : noh Enter");
+    assert!(!footer(&reader).contains("石阶"), "{}", footer(&reader));
+    reader.press(": b n Enter");
+    assert!(header(&reader).contains("便桥"));
+    reader.press(": b p Enter");
+    assert!(header(&reader).contains("渡口"));
+    let mut long = Reader::open(SPEECH, (80, 12));
+    assert!(header(long.press(": $ Enter")).ends_with("100%"), "{}", header(&long));
+    for leave in [": q ! Enter", ": w q Enter", ": x Enter", ": q a Enter"] {
+        assert!(Reader::open(SPEECH, (80, 12)).press(leave).done, "{leave}");
+    }
+    assert_eq!(footer(long.press(": set Enter")), " 各项都是默认值；输入 :set 和空格，逐项列出");
+    long.press(": set Space justify Space on Enter : set Enter");
+    assert_eq!(footer(&long), " justify=on");
+}
+
+#[test]
+fn a_list_from_which_all_was_removed_stays_until_it_is_left() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.press("m a * x");
+    assert_eq!(reader.model.mode(), Mode::Places);
+    assert!(reader.screen().contains("记号和批注都删完了"), "{}", reader.screen());
+    reader.press("Enter");
+    assert_eq!(reader.press("m a * x q").model.mode(), Mode::Text);
+    assert!(!reader.done, "q was meant for the list");
+}
+
+#[test]
+fn the_column_of_sizes_tells_that_hits_stand_in_it() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert_eq!(footer(reader.press("S")), " 大纲右栏：占全文的百分比");
+    reader.press("/ 河湖 Enter S");
+    assert!(footer(&reader).contains("现在是命中数，按 Esc 才显示"), "{}", footer(&reader));
+}
+
+#[test]
+fn long_numbers_of_articles_are_shown_whole() {
+    let article = |n: &str| format!("第{n}条　本条讲第{n}条的事情，讲得比较长一些。\n");
+    let text: String = ["二百五十一", "二百五十二", "二百五十三"].map(article).concat();
+    let reader = Reader::open(&format!("渡口管理办法\n第一章　总则\n{text}"), (80, 24));
+    let entries = outline(&reader).join("\n");
+    for n in ["第二百五十一条 ", "第二百五十二条 ", "第二百五十三条 "] {
+        assert!(entries.contains(n), "{n}: {entries}");
+    }
+}
+
+#[test]
+fn the_earlier_draft_is_the_one_offered_for_comparison() {
+    let last_year = BRIDGE.replace("关于修便桥的讲话", "2023年关于修渡口的讲话");
+    let this_year = PIER.replace("关于修渡口的讲话", "2024年关于修渡口的讲话");
+    let texts =
+        [("今年.txt", this_year.as_str()), ("山路.txt", ROAD), ("去年.txt", last_year.as_str())];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
+    let chosen = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+    };
+    assert!(chosen(reader.press("D")).contains("2023年关于修渡口"), "{}", reader.screen());
+    assert!(chosen(reader.press("k")).contains("山路"), "the reader has the last word");
+}
+
+#[test]
+fn a_click_selects_in_every_list_and_another_goes_there() {
+    let faulty = format!("{SPEECH}五、渡口,便桥\n七、山路\n九、石阶\n");
+    let texts = [("稿.txt", faulty.as_str()), ("渡口.txt", PIER), ("便桥.txt", BRIDGE)];
+    let lists = ["L", "F 一", "\\ 石阶", "/ 河湖 Tab", "f", "m a J m b *", "c", "D"];
+    for list in lists {
+        let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
+        reader.press(list);
+        let mode = reader.model.mode();
+        let selected = |reader: &Reader| {
+            reader.screen().lines().position(|line| line.starts_with('>')).unwrap()
+        };
+        let before = selected(&reader);
+        let others = (1..12).filter(|&row| row != before);
+        let click = |reader: &mut Reader, row: usize| {
+            let y = u16::try_from(row).unwrap();
+            for action in [MouseAction::Press, MouseAction::Release] {
+                reader.step(Msg::Mouse(Mouse { x: 8, y, action }));
+            }
+        };
+        let mut moved = others.into_iter().filter(|&row| {
+            click(&mut reader, row);
+            assert_eq!(reader.model.mode(), mode, "{list}: row {row}");
+            selected(&reader) == row
+        });
+        let row = moved.next().expect(list);
+        drop(moved);
+        click(&mut reader, row);
+        assert_ne!(reader.model.mode(), mode, "{list}: row {row}");
     }
 }

@@ -3,6 +3,7 @@
 //! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
 //! with the characters that matched. Names and titles are searched as the jump searches headings.
 
+mod alike;
 pub mod folders;
 mod list;
 

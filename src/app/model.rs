@@ -9,7 +9,7 @@ use super::keymap::Mode;
 use super::look::Numbers;
 use super::memory::Memory;
 use super::prompt::Prompt;
-use super::reading::Reading;
+use super::reading::{Hits, Reading};
 use super::rehearse::Rehearsal;
 use super::screen::{Area, Page, Screen, Wish};
 use super::selection::Unit;
@@ -105,8 +105,10 @@ pub struct Arrive {
     pub slot: usize,
     /// Byte of its text.
     pub byte: usize,
-    /// What is searched there.
-    pub find: Option<(String, Manner)>,
+    /// What is searched there; its hits are yet to be found.
+    pub find: Option<Hits>,
+    /// What is said of it then.
+    pub said: Option<String>,
 }
 
 /// What the column at the right of the outline tells of each section.

@@ -1,10 +1,10 @@
 //! Opening texts, and going on in a new version of one.
 
 use super::{asking, close, memory, nothing, rules};
-use crate::app::model::{Focus, Model, Overlay};
+use crate::app::model::{Focus, Model, Overlay, Status};
 use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
-use crate::app::reading::{Goal, Hits, Reading};
+use crate::app::reading::{Goal, Reading};
 use crate::app::shelf::{Slot, State};
 use crate::document::Origin;
 use crate::error::Error;
@@ -322,6 +322,11 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
     if reading.byte() > 0 {
         reading.leave();
     }
+    // Where it was left before does not matter here.
+    model.status = match arrive.said.clone() {
+        Some(text) => Some(Status { text, failure: false }),
+        None => model.status.take().filter(|status| status.failure),
+    };
     match &arrive.find {
         None => {
             model.arrive = None;
@@ -338,10 +343,9 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
             }
             Effect::None
         }
-        Some((query, manner)) => {
+        Some(hits) => {
             reading.go_to(Goal::Byte(arrive.byte));
-            let (query, manner) = (query.clone(), *manner);
-            reading.hits = Some(Hits { query, manner, spans: Vec::new(), at: None });
+            reading.hits = Some(hits.clone());
             asking::ask_again(model)
         }
     }

@@ -291,15 +291,16 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::None
         | Overlay::Rehearse(_)
         | Overlay::Compare(_) => {}
-        // Where no text was opened yet, it was called from the list.
-        Overlay::Wide(_) if model.shelf.open.is_none() => {
-            close(model);
-            return library::open(model);
+        Overlay::Wide(wide) => {
+            wide::cancel(model, wide);
+            // Where no text was opened yet, it was called from the list.
+            if model.shelf.open.is_none() {
+                close(model);
+                return library::open(model);
+            }
         }
-        Overlay::Wide(_) => {}
     }
     model.asked = None;
-    model.ranging = None;
     model.deferred = false;
     Effect::None
 }

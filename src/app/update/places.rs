@@ -83,9 +83,14 @@ pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
         return super::overlay::search_again(model);
     }
     let here = reading.here();
-    match reading.go_to_hit(by) {
+    match reading.hit_on(by) {
         None => nothing(model, "没有找到", "not found"),
-        Some(wrapped) => {
+        Some((index, wrapped)) => {
+            if wrapped && let Some(effect) = super::wide::beyond(model, by > 0) {
+                return effect;
+            }
+            let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+            reading.go_to_hit_at(index);
             if reading.here() != here {
                 reading.leave_from(here);
             }
