@@ -335,6 +335,20 @@ fn after_the_first_key_of_two_what_may_follow_is_listed() {
 }
 
 #[test]
+fn what_may_follow_a_key_is_not_cut_on_a_screen_of_80() {
+    for mut reader in [Reader::open(SPEECH, (80, 24)), english((80, 24))] {
+        for prefix in ['z', 's', 'm', '\'', 'C'] {
+            let screen = reader.press(&prefix.to_string()).screen();
+            let settings = &reader.model.settings;
+            for (key, about) in settings.keys.following(Mode::Text, prefix, settings.lang) {
+                assert!(screen.contains(about), "{prefix}{key} {about}\n{screen}");
+            }
+            reader.press("Esc");
+        }
+    }
+}
+
+#[test]
 fn one_who_opens_a_folder_is_told_of_the_other_texts() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     assert!(!footer(&reader).contains("L 文稿"), "there is but one");
@@ -533,4 +547,43 @@ fn a_click_selects_in_every_list_and_another_goes_there() {
         click(&mut reader, row);
         assert_ne!(reader.model.mode(), mode, "{list}: row {row}");
     }
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_what_is_on_the_screen() {
+    let first = |reader: &Reader| reader.screen().lines().nth(1).unwrap().trim().to_owned();
+    let mut reader =
+        Reader::with(&[("甲.txt", PIER), ("乙.txt", ROAD)], Settings::default(), (80, 24));
+    for (keys, group) in
+        [("?", "翻阅"), ("q L ?", "列表与帮助"), ("q Esc D Enter ?", "两稿对照"), ("g", "翻阅")]
+    {
+        assert_eq!(first(reader.press(keys)), group, "{keys}");
+    }
+}
+
+#[test]
+fn a_file_that_is_read_again_on_request_says_whether_it_has_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.txt");
+    std::fs::write(&path, SPEECH).unwrap();
+    let mut reader = Reader::file(&path, (80, 24));
+    assert_eq!(footer(reader.press("r")), " 已重新读取，文件没有改动");
+    std::fs::write(&path, SPEECH.replace("三个乡镇", "五个乡镇")).unwrap();
+    assert_eq!(footer(reader.press("r")), " 已重新读取，文件有改动");
+    assert!(reader.screen().contains("五个乡镇"));
+}
+
+#[test]
+fn a_hit_that_was_gone_to_is_not_called_the_place_where_one_left() {
+    let texts = [("渡口.txt", PIER), ("稿.txt", SPEECH)];
+    let mut reader = Reader::again(&texts, &State::default(), 1, (80, 12));
+    reader.press(". J J J");
+    let kept = reader.leave();
+    let mut reader = Reader::again(&texts, &kept, 2, (80, 12));
+    reader.press("\\ 巡河 Enter");
+    assert!(
+        footer(&reader).contains("/巡河") && !footer(&reader).contains("上次"),
+        "{}",
+        footer(&reader)
+    );
 }

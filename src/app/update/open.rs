@@ -210,11 +210,12 @@ pub(super) fn arrived(
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
             slot.stamp = arrival.stamp.or(slot.stamp);
-            let live = again.is_none()
-                && std::mem::take(&mut slot.live)
-                && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
+            let watched = again.is_none() && std::mem::take(&mut slot.live);
+            let changed =
+                identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
             let first = slot.identity.is_none();
+            let reread = !first && !partial && again.is_none();
             if let State::Open(reading) = &mut slot.state {
                 if partial && !reading.text.document.origin().partial {
                     // The whole is there already: its head adds nothing.
@@ -269,12 +270,13 @@ pub(super) fn arrived(
                 model.selection = None;
                 if let Some(text) = recoded {
                     model.say(text);
-                } else if live {
-                    nothing(
-                        model,
-                        "文件有改动，已重新读取",
-                        "the file has changed and was read again",
-                    );
+                } else if watched && changed {
+                    let en = "the file has changed and was read again";
+                    nothing(model, "文件有改动，已重新读取", en);
+                } else if reread && !watched && changed {
+                    nothing(model, "已重新读取，文件有改动", "read again: it has changed");
+                } else if reread && !watched {
+                    nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
                 }
                 // Meanwhile the rules may have become others.
                 return match rules::refresh(model) {
