@@ -232,24 +232,7 @@ impl Model {
     /// The line being typed.
     #[must_use]
     pub fn prompt(&self) -> Option<&Prompt> {
-        match &self.overlay {
-            Overlay::Jump(jump) => Some(&jump.typed.prompt),
-            Overlay::Search(search) => Some(&search.typed.prompt),
-            Overlay::Wide(wide) => Some(&wide.typed.prompt),
-            Overlay::Line(typed) => Some(&typed.prompt),
-            Overlay::Library(list) if list.typing => Some(&list.filter),
-            Overlay::Help(help) if help.typing => Some(&help.filter),
-            Overlay::Note(edit) => Some(&edit.prompt),
-            Overlay::Rule(edit) => Some(&edit.typed.prompt),
-            Overlay::Compare(compare) => compare.seek.as_ref().map(|seek| &seek.typed.prompt),
-            Overlay::None
-            | Overlay::Help(_)
-            | Overlay::Library(_)
-            | Overlay::Hits(_)
-            | Overlay::Findings(_)
-            | Overlay::Places(_)
-            | Overlay::Rehearse(_) => None,
-        }
+        self.overlay.prompt()
     }
 
     /// The words that are shown as selected.
