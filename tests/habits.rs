@@ -587,3 +587,12 @@ fn a_hit_that_was_gone_to_is_not_called_the_place_where_one_left() {
         footer(&reader)
     );
 }
+
+#[test]
+fn folding_from_the_text_says_what_has_become_of_the_outline() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert_eq!(footer(reader.press("Enter")), " 大纲中折叠了这一节，再按展开");
+    assert!(!footer(reader.press("Enter")).contains("折叠了"), "unfolding is what one sees");
+    reader.press("Tab Enter");
+    assert!(!footer(&reader).contains("折叠了"), "in the outline one sees it");
+}

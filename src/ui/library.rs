@@ -121,7 +121,13 @@ fn draw(
 ) {
     let known = slot.info.size.is_some() || slot.info.read.is_some();
     let roomy = known && strip.room().0.saturating_add(2) >= ROOMY;
-    let state = state(slot, model.settings.lang);
+    let state = match state(slot, model.settings.lang) {
+        // In a list by folders their folder says it.
+        none if none.is_empty() && inside == 0 && slot.info.group == Group::Sample => {
+            model.settings.lang.pick("内置", "built in").to_owned()
+        }
+        state => state,
+    };
     let facts = if roomy { FACTS } else { 0 };
     let (rest, facts) = strip.split_end(facts);
     if roomy {

@@ -115,12 +115,18 @@ pub(super) fn toggle(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let text = reading.text.clone();
     let folded = reading.tree.is_folded(id);
-    if text.outline.has_children(id) {
-        reading.tree.fold(&text.outline, id, !folded);
+    let changed = if text.outline.has_children(id) {
+        reading.tree.fold(&text.outline, id, !folded)
     } else if let Some(parent) = text.outline.get(id).and_then(|n| n.parent) {
-        reading.tree.fold(&text.outline, parent, true);
-    }
+        reading.tree.fold(&text.outline, parent, true)
+    } else {
+        false
+    };
     reselect(model);
+    // One who reads the text may not see what has become of the outline, nor have meant it.
+    if changed && !folded && model.focus == Focus::Text {
+        nothing(model, "大纲中折叠了这一节，再按展开", "folded in the outline; again: unfolded");
+    }
 }
 
 /// Enter in the outline: folds or unfolds; a leaf gives the keys to the text.
