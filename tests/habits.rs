@@ -18,6 +18,7 @@ use gangmu::app::listing::{Group, Info, Listed};
 use gangmu::app::msg::{Mouse, MouseAction};
 use gangmu::app::wide::{RangeFound, Ranged};
 use gangmu::app::{Effect, Key, Mode, Msg, Settings};
+use gangmu::export::{WholeFormat, write_whole};
 use gangmu::library::Source;
 use gangmu::library::state::State;
 use gangmu::locale::Lang;
@@ -595,4 +596,23 @@ fn folding_from_the_text_says_what_has_become_of_the_outline() {
     assert!(!footer(reader.press("Enter")).contains("折叠了"), "unfolding is what one sees");
     reader.press("Tab Enter");
     assert!(!footer(&reader).contains("折叠了"), "in the outline one sees it");
+}
+
+#[test]
+fn what_is_no_text_is_not_given_to_an_editor_of_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = gangmu::document::Document::from_lines(SPEECH);
+    let outline = gangmu::outline::parse(&document);
+    let mut bytes = Vec::new();
+    write_whole(WholeFormat::Docx, "稿", &document, &outline, None, &mut bytes).unwrap();
+    for (name, bytes, edited) in
+        [("稿.docx", bytes.as_slice(), false), ("稿.txt", SPEECH.as_bytes(), true)]
+    {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let mut reader = Reader::file(&path, (80, 24));
+        let effect = gangmu::app::update(&mut reader.model, Msg::Key(Key::Char('e')));
+        assert_eq!(matches!(effect, Effect::Edit { .. }), edited, "{name}");
+        assert_eq!(footer(&reader).contains("请用写它的程序改"), !edited, "{name}");
+    }
 }

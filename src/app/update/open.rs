@@ -6,7 +6,7 @@ use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
 use crate::app::reading::{Goal, Reading};
 use crate::app::shelf::{Slot, State};
-use crate::document::Origin;
+use crate::document::{Format, Origin};
 use crate::error::Error;
 use crate::input::{ENCODINGS, Encoding, UnknownEncoding};
 use crate::library::Source;
@@ -174,6 +174,18 @@ pub(super) fn edit(model: &mut Model) -> Effect {
         nothing(model, "这篇不是文件，无法编辑", "not a file: it cannot be edited");
         return Effect::None;
     };
+    // An editor of text would show an archive, and spoil it.
+    let is_text = |origin: &Origin| {
+        matches!(origin.format, Format::Txt | Format::Markdown | Format::Html) && !origin.converted
+    };
+    if model.reading().is_some_and(|reading| !is_text(reading.text.document.origin())) {
+        nothing(
+            model,
+            "这种文件请用写它的程序改，存盘后这里自动重新读取",
+            "change it in the program that wrote it: it is read again once saved",
+        );
+        return Effect::None;
+    }
     let line = model.reading().map_or(1, |reading| {
         let node = reading.current().and_then(|id| reading.text.outline.get(id));
         // At a heading that was gone to, its line; else the first row in sight.
