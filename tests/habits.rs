@@ -616,3 +616,38 @@ fn what_is_no_text_is_not_given_to_an_editor_of_text() {
         assert_eq!(footer(&reader).contains("请用写它的程序改"), !edited, "{name}");
     }
 }
+
+#[test]
+fn the_way_back_leads_to_the_text_before() {
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE), ("山路.txt", ROAD)];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 12));
+    reader.press("J \\ 石阶 Enter n n n n");
+    let title = |reader: &Reader| header(reader).trim_start().chars().take(5).collect::<String>();
+    assert_eq!(title(&reader), "关于修山路");
+    // Places in a text come first.
+    for (key, at) in [("C-o", "关于修便桥"), ("C-o", "关于修渡口"), ("M-Right", "关于修便桥")]
+    {
+        for _ in 0..9 {
+            if title(&reader) != at {
+                reader.press(key);
+            }
+        }
+        assert_eq!(title(&reader), at, "{key}");
+        assert!(footer(&reader).contains("回到：关于修"), "{}", footer(&reader));
+    }
+    let mut alone = Reader::open(SPEECH, (80, 12));
+    assert_eq!(footer(alone.press("C-o")), " 没有更早的位置");
+}
+
+#[test]
+fn one_who_would_export_is_told_how() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    for line in [": export Enter", ": w Space 1.md Enter", ": 导出 Enter"] {
+        assert!(
+            footer(reader.press(line)).contains("gangmu export"),
+            "{line}: {}",
+            footer(&reader)
+        );
+    }
+    assert!(!footer(reader.press(": w Enter")).contains("export"), "that keeps the options");
+}

@@ -15,6 +15,7 @@ use super::screen::{Area, Page, Screen, Wish};
 use super::selection::Unit;
 use super::settings::Settings;
 use super::shelf::{Shelf, Slot};
+use super::trail::Trail;
 use super::watch::Watch;
 use super::wide::Wide;
 use crate::library::Source;
@@ -38,6 +39,8 @@ pub struct Model {
     pub screen: Screen,
     /// The texts.
     pub shelf: Shelf,
+    /// The way from one to another.
+    pub(super) trail: Trail,
     /// What lies over them.
     pub overlay: Overlay,
     /// The pane that has the keys.
@@ -164,6 +167,7 @@ impl Model {
             size,
             screen: Screen::default(),
             shelf: Shelf::new(sources),
+            trail: Trail::default(),
             overlay: Overlay::None,
             focus: Focus::Text,
             outline: true,

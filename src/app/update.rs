@@ -288,8 +288,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
                 set::leave_zen(model);
             }
         }
-        Command::Back => places::back(model),
-        Command::Forward => places::forward(model),
+        Command::Back => return places::back(model),
+        Command::Forward => return places::forward(model),
         Command::SetMark => places::set_mark(model, given.letter),
         Command::GoToMark => return places::go_to_mark(model, given.letter),
         Command::Places => notes::open_places(model),

@@ -122,7 +122,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Find, READ, &[c('V')], C::FilterOutline, "大纲只列有命中的章节，再按恢复", "outline: sections with hits only, or all"),
     bind(G::Find, READ, &[k(N::Esc)], C::Dismiss, "取消查找的标示与提示；从大纲回到正文", "clear hits and messages; from outline to text"),
 
-    bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置", "back in the jump list"),
+    bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置，再回到前一篇", "back in the jump list, then to the text before"),
     bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right if Ctrl-I is taken for Tab)"),
     bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处（m 加字母；大写可从别的文稿回来）", "mark this place (mA: to come back from any text)"),
     bind(G::Places, READ, &[Keys::Letter('\''), Keys::Letter('`')], C::GoToMark, "回到记号（' 加字母）", "go to a mark (' and a letter)"),

@@ -14,8 +14,30 @@ use crate::library::state::Global;
 use crate::locale::Lang;
 use crate::outline::Kind;
 
-/// Brings slot `index` on the screen, reading it first where that was not done yet.
+/// Brings slot `index` on the screen, reading it first where that was not done yet; the text that is
+/// left can be come back to.
 pub(super) fn open(model: &mut Model, index: usize) -> Effect {
+    if let Some(now) = model.shelf.open.filter(|&now| now != index) {
+        model.trail.leave(now);
+    }
+    show(model, index)
+}
+
+/// Goes to the text that was left last for another, or from which one came back last.
+pub(super) fn retrace(model: &mut Model, forward: bool) -> Option<Effect> {
+    let now = model.shelf.open?;
+    let slot = if forward { model.trail.forward(now) } else { model.trail.back(now) }?;
+    let effect = show(model, slot);
+    let title = model.shelf.slots.get(slot).map_or("", |slot| slot.title.as_str());
+    model.say(match model.settings.lang {
+        Lang::Zh => format!("回到：{title}"),
+        Lang::En => format!("back in: {title}"),
+    });
+    Some(effect)
+}
+
+/// Brings slot `index` on the screen.
+fn show(model: &mut Model, index: usize) -> Effect {
     close(model);
     model.focus = Focus::Text;
     {
@@ -428,7 +450,13 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     if let Some(line) = palette::only(&model.settings, line) {
         return obey(model, &line);
     }
-    if !line.is_empty() {
+    let verb = line.split_whitespace().next().unwrap_or_default();
+    if matches!(verb, "w" | "write" | "sav" | "saveas" | "export" | "导出" | "另存") {
+        model.fail(model.settings.lang.pick(
+            "导出在命令行里做：gangmu export --help；Cy 把这一节复制为 Markdown",
+            "the shell exports: gangmu export --help; Cy copies the section as Markdown",
+        ));
+    } else if !line.is_empty() {
         let text = match model.settings.lang {
             Lang::Zh => format!("不认识的命令：{line}；按 : 再按 Tab 可选，或写行号、50%"),
             Lang::En => {

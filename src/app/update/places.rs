@@ -105,22 +105,28 @@ pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
     Effect::None
 }
 
-pub(super) fn back(model: &mut Model) {
-    let moved = model.shelf.reading_mut().is_some_and(Reading::back);
-    if moved {
+/// Goes back to the place that was left; where there is none in this text, to the text before it.
+pub(super) fn back(model: &mut Model) -> Effect {
+    if model.shelf.reading_mut().is_some_and(Reading::back) {
         show_text(model);
+    } else if let Some(effect) = super::open::retrace(model, false) {
+        return effect;
     } else {
         nothing(model, "没有更早的位置", "no earlier place");
     }
+    Effect::None
 }
 
-pub(super) fn forward(model: &mut Model) {
-    let moved = model.shelf.reading_mut().is_some_and(Reading::forward);
-    if moved {
+/// Goes forward to the place that was come back from, or to the text.
+pub(super) fn forward(model: &mut Model) -> Effect {
+    if model.shelf.reading_mut().is_some_and(Reading::forward) {
         show_text(model);
+    } else if let Some(effect) = super::open::retrace(model, true) {
+        return effect;
     } else {
         nothing(model, "没有更近的位置", "no later place");
     }
+    Effect::None
 }
 
 pub(super) fn set_mark(model: &mut Model, letter: Option<char>) {
