@@ -651,3 +651,12 @@ fn one_who_would_export_is_told_how() {
     }
     assert!(!footer(reader.press(": w Enter")).contains("export"), "that keeps the options");
 }
+
+#[test]
+fn going_where_one_is_is_no_step_of_the_way_back() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.press("J J G m a ' a ' a");
+    let here = reader.top();
+    assert_ne!(reader.press("C-o").top(), here);
+    assert_eq!(reader.press("M-Right").top(), here);
+}

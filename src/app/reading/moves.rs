@@ -159,19 +159,28 @@ impl Reading {
     /// Goes back in the list of places. Returns whether there was one.
     pub fn back(&mut self) -> bool {
         let here = self.here();
-        let Some(place) = self.past.pop() else { return false };
-        self.future.push(here);
-        self.return_to(place);
-        true
+        // A place that was left without going anywhere is no step.
+        while let Some(place) = self.past.pop() {
+            if place != here {
+                self.future.push(here);
+                self.return_to(place);
+                return true;
+            }
+        }
+        false
     }
 
     /// Goes forward in the list of places. Returns whether there was one.
     pub fn forward(&mut self) -> bool {
         let here = self.here();
-        let Some(place) = self.future.pop() else { return false };
-        self.past.push(here);
-        self.return_to(place);
-        true
+        while let Some(place) = self.future.pop() {
+            if place != here {
+                self.past.push(here);
+                self.return_to(place);
+                return true;
+            }
+        }
+        false
     }
 
     /// The heading `by` headings on from the current one; points count where `points` is set.
