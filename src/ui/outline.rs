@@ -129,7 +129,7 @@ pub(super) fn number_style(node: &Node, theme: &Theme<'_>) -> Style {
     }
 }
 
-/// Draws the line between the panes, with a `>` beside the entry of the section being read.
+/// Draws the line between the panes.
 pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.border;
     for row in 0..area.height {
