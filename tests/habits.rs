@@ -201,6 +201,24 @@ fn a_search_over_all_texts_goes_on_in_the_next_text() {
 }
 
 #[test]
+fn a_text_that_is_gone_does_not_hold_the_search_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |(name, text): (&str, &str)| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        Source::File(path)
+    };
+    let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE), ("山路.txt", ROAD)].map(file);
+    let mut reader = Reader::of(texts.to_vec(), Settings::default(), (100, 12));
+    reader.press("\\ 石阶 Enter n n");
+    std::fs::remove_file(folder.path().join("便桥.txt")).unwrap();
+    assert!(reader.press("n").screen().contains("找不到这个文件"), "{}", reader.screen());
+    assert!(header(reader.press("n")).contains("山路"), "{}", reader.screen());
+    reader.press("N");
+    assert!(header(reader.press("N")).contains("渡口"), "{}", reader.screen());
+}
+
+#[test]
 fn a_search_of_one_text_stays_in_it() {
     let texts = [("渡口.txt", PIER), ("便桥.txt", BRIDGE)];
     let mut reader = Reader::with(&texts, Settings::default(), (100, 12));

@@ -78,7 +78,9 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
 
 /// Goes to the hit `by` hits on: where none are shown, of the search before.
 pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
-    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+    let Some(reading) = model.shelf.reading_mut() else {
+        return super::wide::beyond(model, by > 0).unwrap_or(Effect::None);
+    };
     if !reading.recall_hits() {
         return super::overlay::search_again(model);
     }

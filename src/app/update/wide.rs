@@ -7,6 +7,7 @@ use crate::app::msg::{Arrival, Effect};
 use crate::app::prompt::Prompt;
 use crate::app::reading::{Hits, Reading};
 use crate::app::results::Grouped;
+use crate::app::shelf::State;
 use crate::app::wide::{Asked, Peek, Range, Ranged, Wide};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -258,11 +259,19 @@ fn go(model: &mut Model, slot: usize) -> Effect {
 }
 
 /// Past the last hit of a text goes on to the first of the next in which all texts were found to
-/// have some, or before the first to the last of the one before. `None` where the text was searched
-/// alone, or is the only one.
+/// have some, or before the first to the last of the one before; past a text that can no longer be
+/// read as well. `None` where the text was searched alone, or is the only one.
 pub(super) fn beyond(model: &mut Model, forward: bool) -> Option<Effect> {
     let slot = model.shelf.open?;
-    let hits = model.reading()?.hits.as_ref().filter(|hits| hits.all)?;
+    let hits = match &model.shelf.slots.get(slot)?.state {
+        State::Open(reading) => reading.hits.as_ref(),
+        State::Failed(_) => {
+            let arrive = model.arrive.as_ref().filter(|arrive| arrive.slot == slot);
+            arrive.and_then(|arrive| arrive.find.as_ref())
+        }
+        State::Closed | State::Loading => None,
+    };
+    let hits = hits.filter(|hits| hits.all)?;
     let asked = (hits.query.as_str(), hits.manner);
     let same = |wide: &Wide| wide.text && (wide.typed.prompt.text(), wide.manner) == asked;
     let found = model.found.as_ref().filter(|wide| same(wide))?;
