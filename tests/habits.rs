@@ -326,3 +326,19 @@ fn the_help_begins_with_the_keys_of_what_is_on_the_screen() {
         assert_eq!(first(reader.press(keys)), group, "{keys}");
     }
 }
+
+#[test]
+fn a_text_without_a_title_is_listed_by_its_name_once() {
+    let mut reader = Reader::with(&[("渡口.txt", PIER)], Settings::default(), (80, 12));
+    let name = "草稿/札记.txt".to_owned();
+    let info = Info { group: Group::Found, real: format!("/{name}"), name, ..Info::default() };
+    let source = Source::File(PathBuf::from("草稿/札记.txt"));
+    let items = vec![Listed { source, info, title: None, error: None }];
+    reader.step(Msg::Listed { items, done: true });
+    for keys in ["L", "/ 札记 Enter L / 草稿"] {
+        let screen = reader.press(keys).screen();
+        let row = screen.lines().find(|row| row.contains("札记.txt")).expect(&screen);
+        assert_eq!(row.matches("札记").count(), 1, "{row}");
+        assert!(row.contains("  草稿"), "{row}");
+    }
+}

@@ -150,11 +150,11 @@ fn draw(
     let by_folder = inside > 0 && slot.info.group != Group::Recent;
     let name = if by_folder { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
     let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
+    let from = whole.len().saturating_sub(name.len());
     // Of a text without a title the name stands there already; the folder is still worth telling.
     let name = name.strip_suffix(&slot.title).map_or(name, |folder| folder.trim_end_matches('/'));
     if rest.room() > Cells(6) && !name.is_empty() {
-        let before =
-            slot.title.len().saturating_add(2).saturating_add(whole.find(name).unwrap_or(0));
+        let before = slot.title.len().saturating_add(2).saturating_add(from);
         let quiet = base.patch(theme.quiet());
         marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
     }
