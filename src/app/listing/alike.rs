@@ -57,7 +57,7 @@ fn folder(slot: &Slot) -> Option<&Path> {
 }
 
 /// A name ready to be held against others: each character with the next, in order. Digits, which
-/// tell years and versions apart, are all one.
+/// tell years and versions apart, are all one; two together tell nothing (00012.txt).
 struct Name {
     pairs: Vec<(char, char)>,
 }
@@ -66,7 +66,8 @@ impl Name {
     fn new(name: &str) -> Self {
         let plain = |c: char| if c.is_ascii_digit() { '0' } else { c };
         let next = name.chars().skip(1).map(plain);
-        let mut pairs: Vec<_> = name.chars().map(plain).zip(next).collect();
+        let pairs = name.chars().map(plain).zip(next);
+        let mut pairs: Vec<_> = pairs.filter(|&pair| pair != ('0', '0')).collect();
         pairs.sort_unstable();
         Self { pairs }
     }
@@ -130,9 +131,13 @@ mod tests {
     #[test]
     fn digits_do_not_tell_names_apart() {
         let likeness = |a, b| Name::new(a).likeness(&Name::new(b));
-        for (a, b, like) in
-            [("第1稿", "第2稿", 100), ("报告", "报告_旧", 60), ("渡口", "便桥", 0), ("", "", 0)]
-        {
+        for (a, b, like) in [
+            ("第1稿", "第2稿", 100),
+            ("报告", "报告_旧", 60),
+            ("渡口", "便桥", 0),
+            ("00012", "00375", 0),
+            ("", "", 0),
+        ] {
             assert_eq!((likeness(a, b), likeness(b, a)), (like, like), "{a} {b}");
         }
     }
