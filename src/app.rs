@@ -30,6 +30,7 @@ pub mod settings;
 pub mod shelf;
 pub mod text;
 pub mod theme;
+pub mod trail;
 pub mod tree;
 pub mod trial;
 mod update;

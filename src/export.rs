@@ -4,6 +4,7 @@
 //! writes node by node, keeps no more than one document in memory and never recurses, so that a
 //! corpus streams through and a tree of any depth is written in linear time.
 
+mod csv;
 mod ctags;
 mod entry;
 mod freemind;
@@ -39,6 +40,8 @@ pub enum Format {
     Jsonl,
     /// One JSON object, nodes nested.
     Json,
+    /// A row for each node, for spreadsheets.
+    Csv,
     /// Markdown: headings, and lists below the sixth level.
     Markdown,
     /// OPML 2.0, for mind maps.
@@ -62,6 +65,7 @@ pub const FORMATS: &[(&str, Format)] = &[
     ("tree", Format::Tree),
     ("jsonl", Format::Jsonl),
     ("json", Format::Json),
+    ("csv", Format::Csv),
     ("md", Format::Markdown),
     ("opml", Format::Opml),
     ("org", Format::Org),
@@ -120,6 +124,12 @@ impl<'w> Exporter<'w> {
             Format::Json => {
                 out.write_all(if first { json::HEAD } else { json::BETWEEN })?;
                 json::write_nested(path, document, outline, out)
+            }
+            Format::Csv => {
+                if first {
+                    csv::write_head(self.many, out)?;
+                }
+                csv::write(named, document, outline, out)
             }
             Format::Markdown => markdown::write(named, first, document, outline, out),
             Format::Opml => {

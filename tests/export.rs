@@ -296,6 +296,48 @@ fn org_has_a_star_for_each_level() {
 }
 
 #[test]
+fn csv_has_a_row_for_each_node_below_the_names() {
+    insta::assert_snapshot!(one(Format::Csv), @r"
+    line,col,level,marker,number,text,kind,chars
+    1,0,1,,,在桑园镇春耕备耕会上的讲话,title,67
+    3,2,2,一、,1,早动手，抢农时,heading,44
+    3,12,3,一是,1,农资要“足”,point,20
+    3,35,3,二是,2,农机要好,point,7
+    4,2,3,（一）,1,先看渠,heading,7
+    5,0,2,二、,2,严把关 *不松劲*,heading,10
+    6,0,1,第一章,1,总则,heading,5
+    ");
+    let rows: Vec<_> = one(Format::Csv).lines().map(cells).collect();
+    let parsed =
+        rows.iter().skip(1).map(|row| (row[2].parse().unwrap(), format!("{}{}", row[3], row[5])));
+    let wanted = shape().into_iter().map(|(level, words)| (level, words.replace("章 ", "章")));
+    assert_eq!(parsed.collect::<Shape>(), wanted.collect::<Shape>());
+    assert!(rows.iter().all(|row| row.len() == 8));
+    let (document, outline) = speech();
+    let many = export(Format::Csv, true, &[("a,b.txt", &document, &outline)]);
+    let rows: Vec<_> = many.lines().map(cells).collect();
+    assert_eq!((rows[0][0].as_str(), rows[1][0].as_str(), rows[1].len()), ("path", "a,b.txt", 9));
+}
+
+/// The fields of a row of CSV (RFC 4180).
+fn cells(row: &str) -> Vec<String> {
+    let (mut cells, mut quoted) = (vec![String::new()], false);
+    let mut rest = row.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if quoted && rest.peek() == Some(&'"') => {
+                cells.last_mut().unwrap().push('"');
+                rest.next();
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            c => cells.last_mut().unwrap().push(c),
+        }
+    }
+    cells
+}
+
+#[test]
 fn ctags_names_line_and_parent() {
     insta::assert_snapshot!(one(Format::Ctags), @r#"
     !_TAG_FILE_FORMAT	2	/extended format/

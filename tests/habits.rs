@@ -12,6 +12,11 @@
 #[path = "support/reader.rs"]
 mod reader;
 
+#[path = "habits/all_texts.rs"]
+mod all_texts;
+#[path = "habits/elsewhere.rs"]
+mod elsewhere;
+
 use std::path::PathBuf;
 
 use gangmu::app::listing::{Group, Info, Listed};
@@ -43,6 +48,10 @@ fn outline(reader: &Reader) -> Vec<String> {
     let pane = rows.iter().filter_map(|row| row.split_once('|'));
     pane.map(|(left, _)| left.trim_end().to_owned()).collect()
 }
+
+const PIER: &str = "关于修渡口的讲话\n一、先修石阶\n石阶要宽。\n二、再修栏杆\n栏杆和石阶连着修。\n";
+const BRIDGE: &str = "关于修便桥的讲话\n一、桥面\n桥面铺木板。\n二、桥头\n桥头先垒石阶。\n";
+const ROAD: &str = "关于修山路的讲话\n一、路基\n路基要实。\n二、陡坡\n陡坡改成石阶。\n";
 
 #[test]
 fn help_and_the_way_out_are_told_on_the_narrowest_screen() {
@@ -144,31 +153,6 @@ fn the_search_of_an_earlier_run_goes_on() {
 }
 
 #[test]
-fn what_was_found_in_all_texts_is_there_for_one_more_look() {
-    let texts = [("甲.txt", SPEECH), ("乙.txt", SPEECH), ("丙.txt", SPEECH)];
-    let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
-    reader.press("\\ 巡河 Down Enter");
-    assert_eq!(reader.model.mode(), Mode::Text);
-    let second = footer(reader.press("\\"));
-    assert!(second.starts_with("全部 /巡河") && second.ends_with("2/3"), "{second}");
-    reader.press("Down Enter \\");
-    assert!(footer(&reader).ends_with("3/3"), "{}", reader.screen());
-    reader.press("约谈");
-    assert!(footer(&reader).starts_with("全部 /约谈"), "what is typed is another query");
-    reader.press("Esc \\");
-    assert_eq!(footer(&reader), "全部 /", "what was given up does not come back");
-}
-
-#[test]
-fn a_query_taken_up_again_can_be_changed_at_its_end_or_erased() {
-    let mut reader = Reader::open(SPEECH, (80, 24));
-    reader.press("F 河湖 Enter F End 的");
-    assert!(footer(&reader).starts_with("全部跳转 河湖的"), "{}", footer(&reader));
-    reader.press("BSpace Enter F BSpace");
-    assert!(!footer(&reader).contains("河湖"), "{}", footer(&reader));
-}
-
-#[test]
 fn speeches_of_one_name_are_told_apart_by_how_their_titles_end() {
     let speech = |n: &str| {
         format!(
@@ -259,42 +243,17 @@ fn after_the_first_key_of_two_what_may_follow_is_listed() {
 }
 
 #[test]
-fn one_who_opens_a_folder_is_told_of_the_other_texts() {
-    let mut reader = Reader::open(SPEECH, (80, 24));
-    assert!(!footer(&reader).contains("L 文稿"), "there is but one");
-    let listed = |path: &str| Listed {
-        source: Source::File(PathBuf::from(path)),
-        info: Info { group: Group::Found, ..Info::default() },
-        title: None,
-        error: None,
-    };
-    let items = vec![listed("/稿/甲.txt"), listed("/稿/乙.txt")];
-    reader.step(Msg::Listed { items, done: true });
-    assert_eq!(footer(&reader), " 共 3 篇：L 列表，. 下一篇，\\ 查找全部");
-    assert!(footer(reader.press("j")).contains("L 文稿"), "{}", footer(&reader));
-    assert_eq!(reader.press("L").model.mode(), Mode::Library);
-}
-
-#[test]
-fn a_percent_is_gone_to_as_in_less_and_vim() {
-    let mut reader = Reader::open(SPEECH, (80, 8));
-    reader.press(": 50% Enter");
-    let half = reader.top();
-    reader.press("g 50%");
-    assert_eq!(reader.top(), half);
-    reader.press("100%");
-    assert!(reader.screen().contains("谢谢大家"));
-    assert_eq!(footer(reader.press("%")), " 先按数字，如 50%");
-}
-
-#[test]
-fn all_texts_are_searched_from_their_list() {
-    let mut reader = Reader::of(Vec::new(), Settings::default(), (80, 24));
-    assert_eq!(reader.model.mode(), Mode::Library, "nothing is open yet");
-    assert_eq!(reader.press("\\ 防汛").model.mode(), Mode::Wide);
-    assert!(reader.screen().contains("防汛"), "{}", reader.screen());
-    assert_eq!(reader.press("Esc").model.mode(), Mode::Library, "back to the list");
-    assert_eq!(reader.press("F fangxun Enter").model.mode(), Mode::Text);
+fn what_may_follow_a_key_is_not_cut_on_a_screen_of_80() {
+    for mut reader in [Reader::open(SPEECH, (80, 24)), english((80, 24))] {
+        for prefix in ['z', 's', 'm', '\'', 'C'] {
+            let screen = reader.press(&prefix.to_string()).screen();
+            let settings = &reader.model.settings;
+            for (key, about) in settings.keys.following(Mode::Text, prefix, settings.lang) {
+                assert!(screen.contains(about), "{prefix}{key} {about}\n{screen}");
+            }
+            reader.press("Esc");
+        }
+    }
 }
 
 #[test]
@@ -319,5 +278,67 @@ fn escape_goes_from_the_outline_back_to_the_text() {
         assert_eq!(reader.press("Esc").model.mode(), Mode::Outline, "first the hits are cleared");
         assert_eq!(reader.press("Esc").model.mode(), Mode::Text);
         assert!(!reader.press("Esc").done, "and no further");
+    }
+}
+
+#[test]
+fn the_column_of_sizes_tells_that_hits_stand_in_it() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    assert_eq!(footer(reader.press("S")), " 大纲右栏：占全文的百分比");
+    reader.press("/ 河湖 Enter S");
+    assert!(footer(&reader).contains("现在是命中数，按 Esc 才显示"), "{}", footer(&reader));
+}
+
+#[test]
+fn long_numbers_of_articles_are_shown_whole() {
+    let article = |n: &str| format!("第{n}条　本条讲第{n}条的事情，讲得比较长一些。\n");
+    let text: String = ["二百五十一", "二百五十二", "二百五十三"].map(article).concat();
+    let reader = Reader::open(&format!("渡口管理办法\n第一章　总则\n{text}"), (80, 24));
+    let entries = outline(&reader).join("\n");
+    for n in ["第二百五十一条 ", "第二百五十二条 ", "第二百五十三条 "] {
+        assert!(entries.contains(n), "{n}: {entries}");
+    }
+}
+
+#[test]
+fn the_earlier_draft_is_the_one_offered_for_comparison() {
+    let last_year = BRIDGE.replace("关于修便桥的讲话", "2023年关于修渡口的讲话");
+    let this_year = PIER.replace("关于修渡口的讲话", "2024年关于修渡口的讲话");
+    let texts =
+        [("今年.txt", this_year.as_str()), ("山路.txt", ROAD), ("去年.txt", last_year.as_str())];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
+    let chosen = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned()
+    };
+    assert!(chosen(reader.press("D")).contains("2023年关于修渡口"), "{}", reader.screen());
+    assert!(chosen(reader.press("k")).contains("山路"), "the reader has the last word");
+}
+
+#[test]
+fn the_help_begins_with_the_keys_of_what_is_on_the_screen() {
+    let first = |reader: &Reader| reader.screen().lines().nth(1).unwrap().trim().to_owned();
+    let mut reader =
+        Reader::with(&[("甲.txt", PIER), ("乙.txt", ROAD)], Settings::default(), (80, 24));
+    for (keys, group) in
+        [("?", "翻阅"), ("q L ?", "列表与帮助"), ("q Esc D Enter ?", "两稿对照"), ("g", "翻阅")]
+    {
+        assert_eq!(first(reader.press(keys)), group, "{keys}");
+    }
+}
+
+#[test]
+fn a_text_without_a_title_is_listed_by_its_name_once() {
+    let mut reader = Reader::with(&[("渡口.txt", PIER)], Settings::default(), (80, 12));
+    let name = "草稿/札记.txt".to_owned();
+    let info = Info { group: Group::Found, real: format!("/{name}"), name, ..Info::default() };
+    let source = Source::File(PathBuf::from("草稿/札记.txt"));
+    let items = vec![Listed { source, info, title: None, error: None }];
+    reader.step(Msg::Listed { items, done: true });
+    for keys in ["L", "/ 札记 Enter L / 草稿"] {
+        let screen = reader.press(keys).screen();
+        let row = screen.lines().find(|row| row.contains("札记.txt")).expect(&screen);
+        assert_eq!(row.matches("札记").count(), 1, "{row}");
+        assert!(row.contains("  草稿"), "{row}");
     }
 }

@@ -205,3 +205,21 @@ fn an_empty_folder_lists_the_samples_without_a_complaint() {
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
 }
+
+#[test]
+fn a_folder_is_opened_where_one_left_off_in_it() {
+    let folder = folder();
+    let other = SPEECH.replace("冬修水利", "春耕备耕");
+    fs::create_dir(folder.path().join("库")).unwrap();
+    fs::write(folder.path().join("库/甲.txt"), SPEECH).unwrap();
+    fs::write(folder.path().join("库/乙.txt"), &other).unwrap();
+    for (line, title) in
+        [("gangmu 库", "春耕备耕"), ("gangmu 库/甲.txt", "冬修水利"), ("gangmu 库", "冬修水利")]
+    {
+        let line = format!("export GANGMU_STATE= XDG_STATE_HOME=\"$PWD/state\"; {line}");
+        let mut t = terminal(&folder, &line);
+        t.wait_until(|s| s.row_text(0).contains(title)).unwrap();
+        t.send_str("q").unwrap();
+        assert!(t.wait_exit().unwrap().success(), "{line}");
+    }
+}

@@ -5,13 +5,15 @@ use super::msg::Command;
 
 /// Names, short and long, and what they run.
 const COMMANDS: &[(&[&str], Command)] = &[
-    (&["q", "quit", "退出"], Command::Quit),
+    (&["q", "quit", "q!", "qa", "qa!", "x", "wq", "退出"], Command::Quit),
     (&["h", "help", "帮助"], Command::Help),
     (&["e", "edit", "编辑"], Command::Edit),
-    (&["r", "reload", "重读"], Command::Reload),
+    (&["r", "reload", "e!", "重读"], Command::Reload),
     (&["encoding", "编码"], Command::NextEncoding),
-    (&["n", "next", "下一篇"], Command::NextText),
-    (&["p", "prev", "上一篇"], Command::PreviousText),
+    (&["n", "next", "bn", "bnext", "下一篇"], Command::NextText),
+    (&["p", "prev", "N", "bp", "bprevious", "上一篇"], Command::PreviousText),
+    (&["$", "末尾"], Command::Bottom),
+    (&["noh", "nohlsearch", "取消标示"], Command::Dismiss),
     (&["ls", "library", "列表"], Command::Library),
     (&["y", "copy", "复制"], Command::CopySection),
     (&["select", "选句"], Command::SelectMore),

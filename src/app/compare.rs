@@ -62,6 +62,15 @@ impl Side {
         }
     }
 
+    /// That of this version, of what there is of `both`, the old one first.
+    pub fn of<T>(self, both: [T; 2]) -> T {
+        let [old, new] = both;
+        match self {
+            Self::Old => old,
+            Self::New => new,
+        }
+    }
+
     /// What stands of this version in `block`.
     #[must_use]
     pub const fn part(self, block: &Block) -> Option<Part> {
@@ -174,11 +183,8 @@ impl Pair {
     /// The text of one side.
     #[must_use]
     pub fn text(&self, side: Side) -> &Text {
-        let [old, new] = &self.texts;
-        match side {
-            Side::Old => old,
-            Side::New => new,
-        }
+        let text: &Arc<Text> = side.of(self.texts.each_ref());
+        text
     }
 
     /// The words of a span of one side.
@@ -189,11 +195,7 @@ impl Pair {
 
     /// The layout of one side.
     fn layout(&self, side: Side) -> &Layout {
-        let [old, new] = &self.layouts;
-        match side {
-            Side::Old => old,
-            Side::New => new,
-        }
+        side.of(self.layouts.each_ref())
     }
 
     /// How a row of one side looks.
@@ -344,11 +346,7 @@ impl Compare {
     /// The version of one side.
     #[must_use]
     pub fn volume(&self, side: Side) -> Volume {
-        let [old, new] = self.volumes;
-        match side {
-            Side::Old => old,
-            Side::New => new,
-        }
+        side.of(self.volumes)
     }
 
     /// Asks anew for the same two, in the other order where `swap`; the place is kept. Returns which.

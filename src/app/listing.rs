@@ -3,6 +3,7 @@
 //! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
 //! with the characters that matched. Names and titles are searched as the jump searches headings.
 
+mod alike;
 pub mod folders;
 mod list;
 
@@ -100,49 +101,44 @@ pub enum Order {
 }
 
 impl Order {
-    /// All of them, by the names they are written by.
-    pub const NAMES: [(&'static str, Self); 5] = [
-        ("recent", Self::Recent),
-        ("name", Self::Name),
-        ("date", Self::Date),
-        ("size", Self::Size),
-        ("title", Self::Title),
-    ];
+    /// All of them, each followed by the next.
+    pub const ALL: [Self; 5] = [Self::Recent, Self::Name, Self::Date, Self::Size, Self::Title];
+
+    /// Its name, as it is written, and what it is called in Chinese and in English.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Recent => ("recent", "最近读的在前", "read last first"),
+            Self::Name => ("name", "按文件名", "by name"),
+            Self::Date => ("date", "新改的在前", "changed last first"),
+            Self::Size => ("size", "大的在前", "largest first"),
+            Self::Title => ("title", "按题目", "by title"),
+        }
+    }
 
     /// The order called `name`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, order)| *order)
+        Self::ALL.into_iter().find(|order| order.name() == name)
     }
 
     /// The name it is written by.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, order)| *order == self).map_or("", |(name, _)| name)
+    pub const fn name(self) -> &'static str {
+        self.words().0
     }
 
     /// The next one.
     #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Recent => Self::Name,
-            Self::Name => Self::Date,
-            Self::Date => Self::Size,
-            Self::Size => Self::Title,
-            Self::Title => Self::Recent,
-        }
+    pub fn next(self) -> Self {
+        let next = Self::ALL.into_iter().cycle().skip_while(|order| *order != self).nth(1);
+        next.unwrap_or_default()
     }
 
     /// What it is called.
     #[must_use]
     pub const fn label(self, lang: Lang) -> &'static str {
-        let (zh, en) = match self {
-            Self::Recent => ("最近读的在前", "read last first"),
-            Self::Name => ("按文件名", "by name"),
-            Self::Date => ("新改的在前", "changed last first"),
-            Self::Size => ("大的在前", "largest first"),
-            Self::Title => ("按题目", "by title"),
-        };
+        let (_, zh, en) = self.words();
         match lang {
             Lang::Zh => zh,
             Lang::En => en,

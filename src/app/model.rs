@@ -9,12 +9,13 @@ use super::keymap::Mode;
 use super::look::Numbers;
 use super::memory::Memory;
 use super::prompt::Prompt;
-use super::reading::Reading;
+use super::reading::{Hits, Reading};
 use super::rehearse::Rehearsal;
 use super::screen::{Area, Page, Screen, Wish};
 use super::selection::Unit;
 use super::settings::Settings;
 use super::shelf::{Shelf, Slot};
+use super::trail::Trail;
 use super::watch::Watch;
 use super::wide::Wide;
 use crate::library::Source;
@@ -38,6 +39,8 @@ pub struct Model {
     pub screen: Screen,
     /// The texts.
     pub shelf: Shelf,
+    /// The way from one to another.
+    pub(super) trail: Trail,
     /// What lies over them.
     pub overlay: Overlay,
     /// The pane that has the keys.
@@ -105,8 +108,10 @@ pub struct Arrive {
     pub slot: usize,
     /// Byte of its text.
     pub byte: usize,
-    /// What is searched there.
-    pub find: Option<(String, Manner)>,
+    /// What is searched there; its hits are yet to be found.
+    pub find: Option<Hits>,
+    /// What is said of it then.
+    pub said: Option<String>,
 }
 
 /// What the column at the right of the outline tells of each section.
@@ -162,6 +167,7 @@ impl Model {
             size,
             screen: Screen::default(),
             shelf: Shelf::new(sources),
+            trail: Trail::default(),
             overlay: Overlay::None,
             focus: Focus::Text,
             outline: true,
@@ -230,24 +236,7 @@ impl Model {
     /// The line being typed.
     #[must_use]
     pub fn prompt(&self) -> Option<&Prompt> {
-        match &self.overlay {
-            Overlay::Jump(jump) => Some(&jump.typed.prompt),
-            Overlay::Search(search) => Some(&search.typed.prompt),
-            Overlay::Wide(wide) => Some(&wide.typed.prompt),
-            Overlay::Line(typed) => Some(&typed.prompt),
-            Overlay::Library(list) if list.typing => Some(&list.filter),
-            Overlay::Help(help) if help.typing => Some(&help.filter),
-            Overlay::Note(edit) => Some(&edit.prompt),
-            Overlay::Rule(edit) => Some(&edit.typed.prompt),
-            Overlay::Compare(compare) => compare.seek.as_ref().map(|seek| &seek.typed.prompt),
-            Overlay::None
-            | Overlay::Help(_)
-            | Overlay::Library(_)
-            | Overlay::Hits(_)
-            | Overlay::Findings(_)
-            | Overlay::Places(_)
-            | Overlay::Rehearse(_) => None,
-        }
+        self.overlay.prompt()
     }
 
     /// The words that are shown as selected.

@@ -68,6 +68,11 @@ const fn v(name: &'static str, zh: &'static str, en: &'static str) -> Value {
     Value { name, zh, en }
 }
 
+const fn order(order: Order) -> Value {
+    let (name, zh, en) = order.words();
+    v(name, zh, en)
+}
+
 const ON_OFF: &[Value] = &[v("off", "关", "off"), v("on", "开", "on")];
 
 /// Every option.
@@ -101,8 +106,8 @@ pub const OPTIONS: &[Choice] = &[
         v("auto", "随系统", "as the locale says"), v("zh", "中文", "Chinese"), v("en", "英文", "English")] },
     Choice { opt: Opt::Folders, name: "folders", zh: "文稿按文件夹列出", en: "list of texts by folders", values: ON_OFF },
     Choice { opt: Opt::Order, name: "order", zh: "文稿的排列", en: "order of the list of texts", values: &[
-        v("last", "照上次", "as it was left"), v("recent", "最近读的在前", "read last first"), v("name", "按文件名", "by name"),
-        v("date", "新改的在前", "changed last first"), v("size", "大的在前", "largest first"), v("title", "按题目", "by title")] },
+        v("last", "照上次", "as it was left"), order(Order::Recent), order(Order::Name),
+        order(Order::Date), order(Order::Size), order(Order::Title)] },
     Choice { opt: Opt::DoublePinyin, name: "double-pinyin", zh: "双拼", en: "double pinyin", values: &[] },
     Choice { opt: Opt::Anchor, name: "anchor", zh: "摘录", en: "words kept with a place", values: &[
         v("on", "记 24 字，文稿改动后也能找回", "24 characters, to find it after an edit"),
@@ -154,7 +159,7 @@ impl Opt {
             Self::Theme => settings.theme,
             Self::Folders => usize::from(settings.folders),
             Self::Order => {
-                let at = Order::NAMES.iter().position(|(_, o)| Some(*o) == settings.order);
+                let at = Order::ALL.iter().position(|o| Some(*o) == settings.order);
                 at.map_or(0, |at| at + 1)
             }
             Self::Lang => match (settings.localized, settings.lang) {
@@ -201,8 +206,8 @@ impl Opt {
             Self::Anchor => settings.quoting = index == 0,
             Self::Folders => settings.folders = index > 0,
             Self::Order => {
-                let order = index.checked_sub(1).and_then(|i| Order::NAMES.get(i));
-                settings.order = order.map(|(_, order)| *order);
+                let order = index.checked_sub(1).and_then(|i| Order::ALL.get(i));
+                settings.order = order.copied();
             }
             Self::Lang => {
                 settings.localized = index == 0;

@@ -50,6 +50,8 @@ pub struct Reading {
     height: usize,
     top: Anchor,
     pinned: Option<(Anchor, NodeId)>,
+    /// The place that was gone to, or brought to a row of the screen, while that begins where it did.
+    held: Option<(Anchor, usize)>,
     rows: Vec<Placed>,
     current: Option<NodeId>,
     percent: u8,
@@ -110,6 +112,8 @@ pub struct Hits {
     pub spans: Vec<Span>,
     /// The hit last gone to, an index into `spans`.
     pub at: Option<usize>,
+    /// Whether all texts were searched: those of the next text come after the last.
+    pub all: bool,
 }
 
 impl Reading {
@@ -134,6 +138,7 @@ impl Reading {
             height: 0,
             top: Anchor::default(),
             pinned: None,
+            held: None,
             rows: Vec::new(),
             current: None,
             percent: 0,

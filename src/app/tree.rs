@@ -23,6 +23,15 @@ pub struct Tree {
     base: Option<u16>,
     /// Counts changes of the folding.
     edition: u64,
+    /// The folds before the reader changed them last.
+    before: Option<Folds>,
+}
+
+/// What is folded, and down to which level entries were shown.
+#[derive(Clone, Debug)]
+struct Folds {
+    folded: Vec<bool>,
+    base: Option<u16>,
 }
 
 /// A filter over the entries.
@@ -107,13 +116,30 @@ impl Tree {
         if was == fold || !outline.has_children(id) {
             return false;
         }
+        self.keep();
         self.set(id, fold);
+        self.rebuild(outline);
+        true
+    }
+
+    /// Keeps the folds as they are, for [`Tree::undo`].
+    fn keep(&mut self) {
+        self.before = Some(Folds { folded: self.folded.clone(), base: self.base });
+    }
+
+    /// Puts the folds back that were before the last change; once more, those after it. Returns
+    /// whether there was one.
+    pub fn undo(&mut self, outline: &Outline) -> bool {
+        let Some(Folds { folded, base }) = self.before.take() else { return false };
+        self.keep();
+        (self.folded, self.base) = (folded, base);
         self.rebuild(outline);
         true
     }
 
     /// Shows all that lies below `id`.
     pub fn unfold_below(&mut self, outline: &Outline, id: NodeId) {
+        self.keep();
         let end = outline.get(id).map_or(id.0, |n| n.next.0);
         for i in id.0..end {
             self.set(NodeId(i), false);
@@ -123,6 +149,7 @@ impl Tree {
 
     /// Shows entries down to `level` (from 1), hides those below.
     pub fn fold_to(&mut self, outline: &Outline, level: u16) {
+        self.keep();
         self.base = Some(level);
         for i in 0..outline.len() {
             self.set(NodeId(i), self.folded_by_base(outline, NodeId(i)));
@@ -186,6 +213,7 @@ impl Tree {
             None => std::mem::take(&mut self.folded),
         };
         self.folded = open;
+        self.before = None;
         self.filter = Some(Filter { shown, folded });
         self.rebuild(outline);
     }
@@ -194,8 +222,15 @@ impl Tree {
     pub fn unfilter(&mut self, outline: &Outline) {
         if let Some(filter) = self.filter.take() {
             self.folded = filter.folded;
+            self.before = None;
             self.rebuild(outline);
         }
+    }
+
+    /// Scrolls so that the entry under the cursor stands `down` entries below the first.
+    pub fn bring(&mut self, down: usize) {
+        self.offset = self.cursor.saturating_sub(down);
+        self.settle();
     }
 
     /// Whether something stands below `id` that can be shown.
@@ -317,6 +352,24 @@ mod tests {
 
     fn shown(tree: &Tree) -> Vec<usize> {
         tree.rows().iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn the_last_folding_is_undone_and_done_again() {
+        let outline = outline(&[1, 2, 3, 2, 1]);
+        let mut tree = Tree::new(&outline);
+        assert!(!tree.undo(&outline), "nothing was folded yet");
+        assert!(tree.fold(&outline, NodeId(1), true));
+        tree.fold_to(&outline, 1);
+        for rows in [vec![0, 1, 3, 4], vec![0, 4], vec![0, 1, 3, 4]] {
+            assert!(tree.undo(&outline));
+            assert_eq!(shown(&tree), rows);
+        }
+        assert!(!tree.fold(&outline, NodeId(1), true), "it is folded");
+        assert!(tree.undo(&outline));
+        assert_eq!(shown(&tree), [0, 4], "what changed nothing is no step");
+        tree.filter(&outline, [25].into_iter());
+        assert!(!tree.undo(&outline), "a filter has folds of its own");
     }
 
     #[test]

@@ -250,6 +250,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
             let level = given.letter.and_then(|c| c.to_digit(10)).unwrap_or(1);
             sections::level(model, |_| u16::try_from(level).unwrap_or(1));
         }
+        Command::FoldUndo => sections::undo(model),
+        Command::ToTop => sections::bring(model, 0),
+        Command::ToMiddle => sections::bring(model, 1),
+        Command::ToBottom => sections::bring(model, 2),
         Command::ToggleOutline => toggle_outline(model),
         Command::Narrower => widen(model, -2 * times),
         Command::Wider => widen(model, 2 * times),
@@ -284,8 +288,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
                 set::leave_zen(model);
             }
         }
-        Command::Back => places::back(model),
-        Command::Forward => places::forward(model),
+        Command::Back => return places::back(model),
+        Command::Forward => return places::forward(model),
         Command::SetMark => places::set_mark(model, given.letter),
         Command::GoToMark => return places::go_to_mark(model, given.letter),
         Command::Places => notes::open_places(model),
@@ -498,7 +502,10 @@ fn next_tally(model: &mut Model) {
     };
     model.tally = next;
     model.outline = true;
-    model.say(text);
+    // Hits have the column for as long as they are shown.
+    let hidden = model.reading().is_some_and(|reading| reading.hits.is_some());
+    let later = lang.pick("；现在是命中数，按 Esc 才显示", "; hits are shown there until Esc");
+    model.say(if hidden { format!("{text}{later}") } else { text });
 }
 
 fn toggle_mouse(model: &mut Model) -> Effect {
@@ -552,8 +559,9 @@ fn nothing(model: &mut Model, zh: &'static str, en: &'static str) {
 
 /// Closes what lies over the text.
 fn close(model: &mut Model) {
-    model.overlay = Overlay::None;
+    if let Overlay::Wide(_) = std::mem::take(&mut model.overlay) {
+        model.ranging = None;
+    }
     model.asked = None;
-    model.ranging = None;
     model.deferred = false;
 }

@@ -83,6 +83,8 @@ pub struct Peek {
 /// State of the jump and the search over all texts.
 #[derive(Debug, Default)]
 pub struct Wide {
+    /// The question that is answered, by its serial number.
+    pub serial: u64,
     /// The query.
     pub typed: Typed,
     /// Whether the query was only taken up again: what is typed takes its place.
@@ -148,6 +150,23 @@ impl Wide {
     #[must_use]
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.selected)
+    }
+
+    /// The first row after those of `volume`, or the last before them; round the ends, which is told
+    /// as well. `None` where no other text has any.
+    #[must_use]
+    pub fn beyond(&self, volume: usize, forward: bool) -> Option<(usize, bool)> {
+        let of = |row: &Row| row.place().0;
+        let last = self.rows.len().checked_sub(1)?;
+        let (to, round) = if forward {
+            let at = self.rows.iter().rposition(|row| of(row) == volume)?;
+            if at == last { (0, true) } else { (at + 1, false) }
+        } else {
+            let at = self.rows.iter().position(|row| of(row) == volume)?;
+            at.checked_sub(1).map_or((last, true), |before| (before, false))
+        };
+        let other = self.rows.get(to).is_some_and(|row| of(row) != volume);
+        other.then_some((to, round))
     }
 
     /// Takes in what was found.

@@ -60,10 +60,11 @@ pub(super) fn read(
     let mut folders = Folders { most: MOST, ..Folders::default() };
     for path in paths {
         let is_folder = path.is_dir();
+        let left_off = is_folder.then(|| super::state::left_off(&path, settings)).flatten();
         if is_folder {
             folders.roots.push(path.clone());
         }
-        for source in sources(vec![path]) {
+        for source in left_off.map(Ok).into_iter().chain(sources(vec![path])) {
             match source.and_then(|source| source.check().map(|()| source)) {
                 Ok(source) => {
                     // One text of the folders to begin with; the others are found meanwhile.

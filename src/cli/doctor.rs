@@ -296,7 +296,7 @@ impl Report<'_> {
                         self.faults, first.line, first.text
                     ),
                     Some(first) => format!(
-                        "{} doubtful places, the first in line {}: {}; gangmu check lists them",
+                        "doubtful: {}, the first in line {}: {}; gangmu check lists them",
                         self.faults, first.line, first.text
                     ),
                 },
@@ -358,7 +358,7 @@ impl Report<'_> {
             parts.push(if zh {
                 format!("题目 {}", self.titles)
             } else {
-                format!("{} titles", self.titles)
+                format!("titles {}", self.titles)
             });
         }
         if !levels.is_empty() {
@@ -366,14 +366,14 @@ impl Report<'_> {
             parts.push(if zh {
                 format!("各级标题 {levels}")
             } else {
-                format!("{levels} headings by level")
+                format!("headings by level {levels}")
             });
         }
         if self.points > 0 {
             parts.push(if zh {
                 format!("段内要点 {}", self.points)
             } else {
-                format!("{} points", self.points)
+                format!("points {}", self.points)
             });
         }
         if parts.is_empty() {

@@ -19,8 +19,9 @@ use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
 use crate::text::{Span, visible};
 
-/// Most characters shown on either side of a hit.
-const CONTEXT: usize = 60;
+/// Most characters shown on either side of a hit: all but the longest sentences are shown whole, to be
+/// used elsewhere.
+const CONTEXT: usize = 200;
 
 /// Bytes of most sentences that are shown.
 const ROOM: usize = 256;
@@ -162,10 +163,11 @@ fn tell_lines(path: &str, catch: &Catch, coloured: bool) -> io::Result<Vec<u8>> 
     for (at, &hit) in hits.iter().enumerate() {
         // Hits of one sentence share a line.
         if !shown.contains(hit.start) {
-            shown = sentence(document, hit);
+            let paragraph = paragraph(document, hit);
+            shown = around(document.text(), hit, paragraph);
             let line = positions.at(hit.start).line;
             let lit = lit(hits, at, coloured);
-            tell_one(path, line, document.text(), shown, lit, &mut out)?;
+            tell_one(path, line, document.text(), (shown, paragraph), lit, &mut out)?;
         }
     }
     Ok(out)
@@ -188,7 +190,8 @@ fn tell_plain(
         let (first, line) = lines.line(hit.start);
         let inside = hit.end <= first.end;
         let last = if inside { first } else { lines.line(hit.end).0 };
-        shown = around(text, hit, Span::new(first.start, last.end));
+        let mut paragraph = Span::new(first.start, last.end);
+        shown = around(text, hit, paragraph);
         let words = shown.of(text);
         let stops = hit.end < shown.end && words.ends_with(ENDS);
         let cut = !inside && !lines.are_paragraphs()
@@ -207,11 +210,11 @@ fn tell_plain(
                 return None;
             }
             let start = lines.paragraph(first, hit.start).start;
-            let end = lines.paragraph(last, hit.end).end;
-            shown = around(text, hit, Span::new(start, end));
+            paragraph = Span::new(start, lines.paragraph(last, hit.end).end);
+            shown = around(text, hit, paragraph);
         }
         let lit = lit(hits, at, coloured);
-        if let Err(error) = tell_one(path, line, text, shown, lit, &mut out) {
+        if let Err(error) = tell_one(path, line, text, (shown, paragraph), lit, &mut out) {
             return Some(Err(error));
         }
     }
@@ -223,18 +226,23 @@ fn lit(hits: &[Span], at: usize, coloured: bool) -> &[Span] {
     hits.get(at..).filter(|_| coloured).unwrap_or_default()
 }
 
-/// A line for the words of `text` in `shown`, with marks around those of `lit` that lie there.
+/// A line for the words of `text` in `shown`, with marks around those of `lit` that lie there, and … where
+/// more of the sentence stands in its paragraph.
 fn tell_one(
     path: &str,
     line: usize,
     text: &str,
-    shown: Span,
+    (shown, paragraph): (Span, Span),
     lit: &[Span],
     out: &mut Vec<u8>,
 ) -> io::Result<()> {
     // Most of it as it is: there may be a million lines.
     out.write_all(path.as_bytes())?;
     write!(out, ":{line}: ")?;
+    let before = Span::new(paragraph.start.min(shown.start), shown.start).of(text).trim_end();
+    if !before.is_empty() && !before.ends_with(ENDS) {
+        out.write_all("…".as_bytes())?;
+    }
     let mut from = shown.start;
     for hit in lit.iter().take_while(|hit| hit.end <= shown.end) {
         if hit.start < from {
@@ -246,6 +254,10 @@ fn tell_one(
         from = hit.end;
     }
     out.write_all(visible(Span::new(from, shown.end).of(text)).as_bytes())?;
+    let after = Span::new(shown.end, paragraph.end.max(shown.end)).of(text);
+    if !shown.of(text).ends_with(ENDS) && !after.trim_start().is_empty() {
+        out.write_all("…".as_bytes())?;
+    }
     out.write_all(b"\n")
 }
 
@@ -257,7 +269,7 @@ fn tell_jsonl(path: &str, catch: &Catch, rules: &Rules) -> io::Result<Vec<u8>> {
     let mut sections = Sections::new(document, &outline);
     let mut positions = document.positions();
     for &hit in hits {
-        let around = sentence(document, hit);
+        let around = around(document.text(), hit, paragraph(document, hit));
         let position = positions.at(hit.start);
         let before = chars(Span::new(around.start, hit.start), document);
         let range = [before, before + chars(hit, document)];
@@ -298,13 +310,12 @@ fn chars(span: Span, document: &Document) -> usize {
     span.of(document.text()).chars().count()
 }
 
-/// The sentence that holds `hit`.
-fn sentence(document: &Document, hit: Span) -> Span {
-    let text = document.text();
+/// The paragraph that holds `hit`, or those from the first to the last.
+fn paragraph(document: &Document, hit: Span) -> Span {
     let paragraph = |byte| document.paragraphs().get(document.paragraph_at(byte)).map(|p| p.span);
     let low = paragraph(hit.start).map_or(0, |p| p.start);
-    let high = paragraph(hit.end).map_or(text.len(), |p| p.end);
-    around(text, hit, Span::new(low, high))
+    let high = paragraph(hit.end).map_or(document.text().len(), |p| p.end);
+    Span::new(low, high)
 }
 
 /// The sentence that holds `hit`, at most [`CONTEXT`] characters to either side of it and never

@@ -1,11 +1,14 @@
 //! `gangmu state`: where what is remembered lies, and how to be rid of it.
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Deed, Settings};
 use super::output::Output;
 use super::{Status, complain};
-use crate::library::state::State;
+use crate::library::Source;
+use crate::library::state::{Record, State};
 use crate::library::store::{Store, cache_folder, state_folder};
 use crate::locale::Lang;
 use crate::terminal::Keep;
@@ -22,6 +25,17 @@ pub(super) fn keep(settings: Settings) -> Keep {
 /// Whether the environment says that nothing is to be kept.
 pub(super) fn off() -> bool {
     std::env::var_os("GANGMU_STATE").is_some_and(|v| v == "off")
+}
+
+/// The text of `folder` that was read last, where that is remembered.
+pub(super) fn left_off(folder: &Path, settings: Settings) -> Option<Source> {
+    let (state, _) = Store::new(keep(settings).state?).load();
+    let real = fs::canonicalize(folder).ok()?;
+    let inside = |record: &Record| {
+        let path = folder.join(Path::new(&record.path).strip_prefix(&real).ok()?);
+        path.is_file().then_some(Source::File(path))
+    };
+    state.recent().into_iter().find_map(|(_, record)| inside(record))
 }
 
 /// What is remembered.

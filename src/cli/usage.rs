@@ -4,7 +4,9 @@
 use std::io::{self, Write};
 
 use clap::Error;
+use clap::ValueEnum;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap_complete::Shell;
 
 use super::{Status, complain, output_failed};
 use crate::locale::Lang;
@@ -52,6 +54,14 @@ fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
         }
         (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
             format!("{argument} does not take \"{value}\"")
+        }
+        (ErrorKind::MissingRequiredArgument, lang) if argument == "SHELL" => {
+            let shells = Shell::value_variants().iter().map(ToString::to_string);
+            let shells = shells.collect::<Vec<_>>().join(lang.pick("、", ", "));
+            match lang {
+                Lang::Zh => format!("缺少 {argument}，可以是 {shells}"),
+                Lang::En => format!("{argument} is missing: {shells}"),
+            }
         }
         (ErrorKind::MissingRequiredArgument, Lang::Zh) => format!("缺少 {argument}"),
         (ErrorKind::MissingRequiredArgument, Lang::En) => format!("{argument} is missing"),
@@ -152,6 +162,11 @@ mod tests {
             ),
             ("gangmu outline", "缺少 PATH；", "PATH is missing; "),
             ("gangmu find", "缺少 QUERY；", "QUERY is missing; "),
+            (
+                "gangmu completions",
+                "缺少 SHELL，可以是 bash、elvish、fish、powershell、zsh；",
+                "SHELL is missing: bash, elvish, fish, powershell, zsh; ",
+            ),
             ("gangmu cat a b", "多出了 b；", "b is one argument too many; "),
             (
                 "gangmu outline a --no-points=1",

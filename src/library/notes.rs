@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::place::Version;
 use crate::outline::{Kind, Node};
-use crate::text::{Span, visible};
+use crate::text::{Span, is_blank, visible};
 
 /// A note to be written: its passage and its text; without text, a highlight.
 pub type Noted<'a> = (Span, &'a str);
@@ -73,8 +73,14 @@ pub fn section_path(version: Version<'_>, byte: usize) -> String {
     let titles = version.outline.nodes().iter().filter(|n| n.kind == Kind::Title).take(2).count();
     let shown = |node: &&Node| node.heads_section() && (titles > 1 || node.kind != Kind::Title);
     let nodes: Vec<_> = nodes.filter(shown).collect();
-    let label =
-        |node: &&Node| visible(&[node.marker.of(text), node.title.of(text)].concat()).into_owned();
+    let label = |node: &&Node| {
+        let marker = node.marker.of(text);
+        let between = Span::new(node.marker.end, node.title.start.max(node.marker.end)).of(text);
+        // 第一章 总则 stays two words.
+        let spaced = between.starts_with(is_blank) && marker.ends_with(char::is_alphanumeric);
+        let gap = if spaced { " " } else { "" };
+        visible(&[marker, gap, node.title.of(text)].concat()).into_owned()
+    };
     nodes.iter().map(label).collect::<Vec<_>>().join(" › ")
 }
 
@@ -112,5 +118,15 @@ mod tests {
 
         > 先主后支。
         ");
+    }
+
+    #[test]
+    fn a_number_and_the_words_behind_a_blank_stay_apart() {
+        let text = "渡口管理办法\n第一章　总则\n第一条　渡船每年检修一次。\n第二章　安全\n第二条　渡工持证。\n";
+        let document = Document::from_lines(text);
+        let outline = outline::parse(&document);
+        let version = Version { document: &document, outline: &outline };
+        let path = section_path(version, text.find("每年").unwrap());
+        assert!(path.starts_with("第一章 总则 › 第一条 渡船"), "{path}");
     }
 }

@@ -121,7 +121,13 @@ fn draw(
 ) {
     let known = slot.info.size.is_some() || slot.info.read.is_some();
     let roomy = known && strip.room().0.saturating_add(2) >= ROOMY;
-    let state = state(slot, model.settings.lang);
+    let state = match state(slot, model.settings.lang) {
+        // In a list by folders their folder says it.
+        none if none.is_empty() && inside == 0 && slot.info.group == Group::Sample => {
+            model.settings.lang.pick("内置", "built in").to_owned()
+        }
+        state => state,
+    };
     let facts = if roomy { FACTS } else { 0 };
     let (rest, facts) = strip.split_end(facts);
     if roomy {
@@ -140,16 +146,15 @@ fn draw(
     let rest = rest.skip(inside);
     // The title first; what room is left tells the name of the file, by folders without its path.
     let start = model.shelf.lines().start(hit.node.0);
-    let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
     let whole = slot.info.name.as_str();
     let by_folder = inside > 0 && slot.info.group != Group::Recent;
     let name = if by_folder { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
-    if rest.room() > Cells(6) && !name.is_empty() && name != slot.title {
-        let before = slot
-            .title
-            .len()
-            .saturating_add(2)
-            .saturating_add(whole.len().saturating_sub(name.len()));
+    let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
+    let from = whole.len().saturating_sub(name.len());
+    // Of a text without a title the name stands there already; the folder is still worth telling.
+    let name = name.strip_suffix(&slot.title).map_or(name, |folder| folder.trim_end_matches('/'));
+    if rest.room() > Cells(6) && !name.is_empty() {
+        let before = slot.title.len().saturating_add(2).saturating_add(from);
         let quiet = base.patch(theme.quiet());
         marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
     }

@@ -14,8 +14,10 @@ use crate::outline::{Kind, Node, NodeId};
 use crate::stats::clock;
 use crate::text::Cells;
 
-/// Widest number that stands before a title, in cells.
+/// Cells that a number before a title may always take.
 const NUMBER: u16 = 10;
+/// Cells of a title that a longer number, 第一百二十三条, must leave: cut, it is the same as others.
+const TITLE: u16 = 8;
 
 /// Draws the outline.
 pub(super) fn pane(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -109,7 +111,11 @@ pub(super) fn numbered(strip: Strip, number: &str, style: Style, pen: &mut Pen<'
     if number.is_empty() {
         return strip;
     }
-    let room = NUMBER.min(strip.room().0 / 2);
+    let most = strip.room().0.saturating_sub(TITLE.saturating_add(1));
+    let room = match pen.width(number).0 {
+        long if long > NUMBER && long <= most => long,
+        _ => NUMBER.min(strip.room().0 / 2),
+    };
     let limit = Strip { end: strip.x.saturating_add(room).min(strip.end), ..strip };
     let after = pen.cut(limit, number, style);
     Strip { x: after.x, ..strip }.skip(1)
@@ -123,7 +129,7 @@ pub(super) fn number_style(node: &Node, theme: &Theme<'_>) -> Style {
     }
 }
 
-/// Draws the line between the panes, with a `>` beside the entry of the section being read.
+/// Draws the line between the panes.
 pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let area = model.screen.border;
     for row in 0..area.height {

@@ -20,6 +20,10 @@ pub(super) fn list(model: &Model, list: &PlaceList, theme: &Theme<'_>, pen: &mut
     );
     title(model, name, theme, pen);
     let area = body(model);
+    if list.rows.is_empty() {
+        let none = lang.pick("记号和批注都删完了", "no marks or notes are left");
+        pen.cut(Strip::row(area, 0).skip(2), none, theme.quiet());
+    }
     let offset = list_offset(list.selected, list.rows.len(), usize::from(area.height));
     for ((index, row), y) in list.rows.iter().enumerate().skip(offset).zip(0..area.height) {
         draw(row, index == list.selected, Strip::row(area, y), theme, pen);

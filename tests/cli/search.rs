@@ -155,3 +155,18 @@ fn without_a_path_the_samples_are_searched() {
     assert_eq!(found.status, 0);
     assert!(found.out.lines().count() > 5, "{}", found.out);
 }
+
+#[test]
+fn grep_prints_sentences_whole_and_tells_where_a_very_long_one_is_cut() {
+    let long = "沿渠的村子都要把自家门前的一段渠清干净，".repeat(8);
+    let endless = "清淤清到底，".repeat(90);
+    let text = format!(
+        "动员会上的讲话\n开头一句。{long}这是石桥村先做的。\n{endless}石桥村带头，{endless}\n"
+    );
+    let folder = folder(&[("讲话.txt", text.as_bytes())]);
+    let found = run(&folder, &["grep", "石桥", "讲话.txt"]);
+    let lines: Vec<_> = found.out.lines().collect();
+    assert_eq!(lines[0], format!("讲话.txt:2: {long}这是石桥村先做的。"));
+    let cut = lines[1].strip_prefix("讲话.txt:3: …").and_then(|line| line.strip_suffix('…'));
+    assert!(cut.is_some_and(|cut| cut.contains("石桥村带头")), "{}", lines[1]);
+}

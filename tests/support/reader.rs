@@ -11,7 +11,7 @@ use gangmu::app::text::Text;
 use gangmu::app::wide::{Asked, Peek, Range, RangeFound, Ranged};
 use gangmu::app::{self, Effect, Key, Model, Msg, Named, Settings};
 use gangmu::input::Options;
-use gangmu::library::range::{Gathered, Last, search};
+use gangmu::library::range::{Gathered, Haul, Last, search};
 use gangmu::library::state::State;
 use gangmu::library::{Sample, Source};
 use gangmu::search::jump;
@@ -225,14 +225,7 @@ impl Reader {
                 RangeFound::Headings(rows, total)
             }
             Asked::Find { query, manner } => match Finder::new(query, *manner, range.scheme) {
-                Ok(finder) => {
-                    let mut hauls = Vec::new();
-                    search(&range.volumes, &finder, &options, &never, |haul, _| {
-                        hauls.extend(haul);
-                        ControlFlow::Continue(())
-                    });
-                    RangeFound::Hits(hauls)
-                }
+                Ok(finder) => RangeFound::Hits(found(&range, &finder)),
                 Err(bad) => RangeFound::Bad(bad),
             },
         };
@@ -294,6 +287,21 @@ impl Reader {
         let backend = terminal.backend();
         (drawn, backend.cursor_visible().then(|| backend.cursor_position()))
     }
+}
+
+/// What a question over all texts finds in them.
+pub fn hauls(range: &Range) -> Vec<Haul> {
+    let Asked::Find { query, manner } = &range.asked else { return Vec::new() };
+    found(range, &Finder::new(query, *manner, range.scheme).unwrap())
+}
+
+fn found(range: &Range, finder: &Finder) -> Vec<Haul> {
+    let mut hauls = Vec::new();
+    search(&range.volumes, finder, &Options::default(), &AtomicBool::new(false), |haul, _| {
+        hauls.extend(haul);
+        ControlFlow::Continue(())
+    });
+    hauls
 }
 
 /// Each row of `buffer`: the covered half of a wide character holds nothing.

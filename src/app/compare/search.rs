@@ -67,8 +67,7 @@ impl Sought {
     /// The hits that share a byte with `row` of one side, and whether each is the one gone to.
     pub fn on(&self, side: Side, row: Span) -> impl Iterator<Item = (Span, bool)> {
         let here = self.spot().filter(|spot| spot.side == side).map(|spot| spot.span);
-        let [old, new] = &self.spans;
-        let spans = if side == Side::Old { old } else { new };
+        let spans = side.of(self.spans.each_ref());
         within(spans, row).map(move |(_, span)| (span, Some(span) == here))
     }
 
@@ -87,12 +86,11 @@ impl Sought {
 
 /// The places of `spans` in the order of `blocks`.
 fn places(blocks: &[Block], spans: &[Vec<Span>; 2]) -> Vec<Spot> {
-    let [old, new] = spans;
     let mut places = Vec::new();
     for (block, shown) in blocks.iter().enumerate() {
         let on = |side: Side| {
             let part = side.part(shown).map_or(Span::at(0), |part| part.span);
-            let spans = if side == Side::Old { old } else { new };
+            let spans = side.of(spans.each_ref());
             let first = spans.partition_point(|span| span.start < part.start);
             let rest = spans.get(first..).unwrap_or_default().iter();
             let rest = rest.take_while(move |span| span.start < part.end);
@@ -258,8 +256,7 @@ impl Spot {
     fn row(self, line: Line) -> Option<Span> {
         match line {
             Line::Text { block, old, new, .. } if block == self.block => {
-                let row = if self.side == Side::Old { old } else { new };
-                row.map(|row| row.span)
+                self.side.of([old, new]).map(|row| row.span)
             }
             _ => None,
         }

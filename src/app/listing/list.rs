@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::alike::alike;
 use super::folders::{Folder, Row, Tree, What};
 use super::{Group, Order, Preview, Purpose};
 use crate::app::prompt::Prompt;
@@ -30,6 +31,8 @@ pub struct List {
     pub tree: Tree,
     /// Index into the rows that are shown.
     pub selected: usize,
+    /// Whether the reader has moved the selection.
+    pub touched: bool,
     /// Folders that were closed since the filter was changed; while there is one, others are open.
     pub(in crate::app) shut: HashSet<String>,
     /// The outline of the text that is selected.
@@ -80,7 +83,19 @@ impl List {
             shelf.refresh();
             shelf.lines().index.query(self.filter.text(), None, usize::MAX)
         };
-        self.arrange(shelf, keep);
+        let likely = if keep.is_none() { self.likely(shelf) } else { None };
+        if let Some(slot) = likely {
+            shelf.open_folders(slot);
+        }
+        self.arrange(shelf, keep.or(likely.map(Chosen::Text).as_ref()));
+    }
+
+    /// The text that is likely to be chosen for a comparison, before anything is typed.
+    fn likely(&self, shelf: &Shelf) -> Option<usize> {
+        let open = shelf.open.filter(|_| self.purpose == Purpose::Compare)?;
+        let order = self.hits.iter().map(|hit| hit.node.0);
+        let bare = self.filter.text().trim().is_empty();
+        bare.then(|| alike(&shelf.slots, open, order)).flatten()
     }
 
     /// Arranges what is listed by folders, or in a row.
@@ -166,6 +181,7 @@ impl List {
 
     /// Moves the selection, stopping at both ends.
     pub fn step(&mut self, by: isize) {
+        self.touched = true;
         let last = self.rows().len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(by).min(last);
     }

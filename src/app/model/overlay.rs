@@ -48,6 +48,53 @@ pub enum Overlay {
     Compare(Box<Compare>),
 }
 
+impl Overlay {
+    /// The line being typed.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        match self {
+            Self::Jump(jump) => Some(&jump.typed.prompt),
+            Self::Search(search) => Some(&search.typed.prompt),
+            Self::Wide(wide) => Some(&wide.typed.prompt),
+            Self::Line(typed) => Some(&typed.prompt),
+            Self::Library(list) if list.typing => Some(&list.filter),
+            Self::Help(help) if help.typing => Some(&help.filter),
+            Self::Note(edit) => Some(&edit.prompt),
+            Self::Rule(edit) => Some(&edit.typed.prompt),
+            Self::Compare(compare) => compare.seek.as_ref().map(|seek| &seek.typed.prompt),
+            Self::None
+            | Self::Help(_)
+            | Self::Library(_)
+            | Self::Hits(_)
+            | Self::Findings(_)
+            | Self::Places(_)
+            | Self::Rehearse(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn prompt_mut(&mut self) -> Option<&mut Prompt> {
+        match self {
+            Self::Jump(jump) => Some(&mut jump.typed.prompt),
+            Self::Search(search) => Some(&mut search.typed.prompt),
+            Self::Wide(wide) => Some(&mut wide.typed.prompt),
+            Self::Line(typed) => Some(&mut typed.prompt),
+            Self::Library(list) if list.typing => Some(&mut list.filter),
+            Self::Help(help) if help.typing => Some(&mut help.filter),
+            Self::Note(edit) => Some(&mut edit.prompt),
+            Self::Rule(edit) => Some(&mut edit.typed.prompt),
+            Self::Compare(compare) => compare.seek.as_mut().map(|seek| &mut seek.typed.prompt),
+            Self::None
+            | Self::Help(_)
+            | Self::Library(_)
+            | Self::Hits(_)
+            | Self::Findings(_)
+            | Self::Places(_)
+            | Self::Rehearse(_) => None,
+        }
+    }
+}
+
 /// State of the list of marks and notes.
 #[derive(Debug, Default)]
 pub struct PlaceList {

@@ -2,6 +2,7 @@
 //! sections that have some.
 
 use super::{Hits, Reading};
+use crate::search::text::Manner;
 use crate::text::Span;
 
 impl Reading {
@@ -65,12 +66,14 @@ impl Reading {
         }
     }
 
-    /// Goes to the hit `by` hits on, counted from the one last gone to while it is in sight, else
-    /// from the first row. Returns whether the search began anew at an end; `None` without hits.
-    pub fn go_to_hit(&mut self, by: isize) -> Option<bool> {
+    /// The hit `by` hits on, counted from the one last gone to while it is in sight, else from the
+    /// first row; and whether it lies past an end, where the search begins anew. `None` without
+    /// hits.
+    #[must_use]
+    pub fn hit_on(&self, by: isize) -> Option<(usize, bool)> {
         let top = self.byte();
         let end = self.rows.last().map_or(top, |placed| placed.row.span.end);
-        let hits = self.hits.as_mut()?;
+        let hits = self.hits.as_ref()?;
         let count = isize::try_from(hits.spans.len()).ok().filter(|&n| n > 0)?;
         let in_sight =
             |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
@@ -84,11 +87,7 @@ impl Reading {
         };
         let to = from + by;
         let wrapped = !(0..count).contains(&to);
-        let index = usize::try_from(to.rem_euclid(count)).ok()?;
-        hits.at = Some(index);
-        let span = *hits.spans.get(index)?;
-        self.reveal(span);
-        Some(wrapped)
+        Some((usize::try_from(to.rem_euclid(count)).ok()?, wrapped))
     }
 
     /// Goes to hit `index`, where there is one.
@@ -97,6 +96,7 @@ impl Reading {
         if let Some(&span) = hits.spans.get(index) {
             hits.at = Some(index);
             self.reveal(span);
+            self.held = Some((self.top, span.start));
         }
     }
 
@@ -126,11 +126,18 @@ impl Reading {
         hits.at = (!hits.spans.is_empty()).then_some(index);
         if let Some(&span) = hits.spans.get(index) {
             self.reveal(span);
+            self.held = Some((self.top, span.start));
         }
     }
 }
 
 impl Hits {
+    /// A search of `query` whose hits are not known yet.
+    #[must_use]
+    pub fn of(query: String, manner: Manner) -> Self {
+        Self { query, manner, ..Self::default() }
+    }
+
     /// How many hits begin in `extent`.
     #[must_use]
     pub fn count(&self, extent: Span) -> usize {

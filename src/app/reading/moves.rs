@@ -61,6 +61,7 @@ impl Reading {
         let document = &self.text.document;
         self.top = self.layout.normalize(document, anchor(&self.text, byte));
         self.pinned = None;
+        self.held = None;
     }
 
     /// Goes to a heading: its row comes to the top, and it is the current section.
@@ -112,6 +113,29 @@ impl Reading {
         self.pinned = None;
     }
 
+    /// Scrolls so that the place being read stands `down` rows below the first: what was gone to
+    /// last, a hit or a heading in sight, else the first row. A heading stays the current one.
+    pub fn bring(&mut self, down: usize) {
+        let document = &self.text.document;
+        let first = self.byte();
+        let end = self.rows.last().map_or(first, |placed| placed.row.span.end);
+        let seen = |byte: &usize| (first..=end).contains(byte);
+        let held = self.held.filter(|(top, _)| *top == self.top).map(|(_, byte)| byte);
+        let hit = self.hits.as_ref().and_then(|hits| hits.spans.get(hits.at?));
+        let heading = self.current.and_then(|id| self.text.outline.get(id)).map(Node::start);
+        let pinned = self.pinned.is_some_and(|(top, _)| top == self.top);
+        let byte = held
+            .or(heading.filter(|_| pinned))
+            .or(hit.map(|span| span.start).filter(seen))
+            .or(heading.filter(seen))
+            .unwrap_or(first);
+        let row = self.layout.normalize(document, anchor(&self.text, byte));
+        let up = isize::try_from(down).unwrap_or(isize::MAX);
+        self.top = self.layout.scroll(document, row, -up);
+        self.held = Some((self.top, byte));
+        self.pinned = self.current.filter(|_| heading == Some(byte)).map(|id| (self.top, id));
+    }
+
     /// Keeps the place being read, to come back to it.
     pub fn leave(&mut self) {
         let here = self.here();
@@ -135,19 +159,28 @@ impl Reading {
     /// Goes back in the list of places. Returns whether there was one.
     pub fn back(&mut self) -> bool {
         let here = self.here();
-        let Some(place) = self.past.pop() else { return false };
-        self.future.push(here);
-        self.return_to(place);
-        true
+        // A place that was left without going anywhere is no step.
+        while let Some(place) = self.past.pop() {
+            if place != here {
+                self.future.push(here);
+                self.return_to(place);
+                return true;
+            }
+        }
+        false
     }
 
     /// Goes forward in the list of places. Returns whether there was one.
     pub fn forward(&mut self) -> bool {
         let here = self.here();
-        let Some(place) = self.future.pop() else { return false };
-        self.past.push(here);
-        self.return_to(place);
-        true
+        while let Some(place) = self.future.pop() {
+            if place != here {
+                self.past.push(here);
+                self.return_to(place);
+                return true;
+            }
+        }
+        false
     }
 
     /// The heading `by` headings on from the current one; points count where `points` is set.

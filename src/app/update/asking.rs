@@ -82,7 +82,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 let query = search.typed.prompt.text().to_owned();
                 let manner = search.manner;
                 let none = spans.is_empty();
-                reading.hits = Some(Hits { query, manner, spans, at: None });
+                reading.hits = Some(Hits { spans, ..Hits::of(query, manner) });
                 // A shorter query may have unfolded it for a hit that is none any more.
                 reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);

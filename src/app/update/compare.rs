@@ -9,6 +9,7 @@ use crate::app::listing::Purpose;
 use crate::app::model::{Arrive, Focus, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse};
 use crate::app::options::Opt;
+use crate::app::reading::Hits;
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
 
@@ -360,9 +361,9 @@ fn accept(model: &mut Model) -> Effect {
     let hit = compare.sought.as_ref().filter(|sought| {
         sought.spot().is_some_and(|spot| (spot.side, spot.span.start) == (side, byte))
     });
-    let find = hit.map(|sought| (sought.query.clone(), sought.manner));
+    let find = hit.map(|sought| Hits::of(sought.query.clone(), sought.manner));
     put_by(model);
-    model.arrive = Some(Arrive { slot, byte, find });
+    model.arrive = Some(Arrive { slot, byte, find, said: None });
     let effect = open::open(model, slot);
     model.focus = Focus::Text;
     match effect {

@@ -76,7 +76,10 @@ pub(super) fn titled(model: &mut Model, titles: Vec<(String, String)>) -> Effect
 fn refresh(model: &mut Model) {
     if let Overlay::Library(list) = &mut model.overlay {
         // Before anything was chosen, the first one is it, whatever comes before it.
-        let untouched = model.shelf.open.is_none() && list.selected == 0;
+        let untouched = match list.purpose {
+            Purpose::Open => model.shelf.open.is_none() && list.selected == 0,
+            Purpose::Compare => !list.touched,
+        };
         let keep = list.chosen().filter(|_| !untouched);
         list.refresh(&mut model.shelf, keep.as_ref());
     }

@@ -92,54 +92,41 @@ fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
             }
         }
         Overlay::Places(list) => {
-            let top = model.screen.text.y;
-            let height = model.screen.list_height();
-            let row = usize::from(y.saturating_sub(top));
-            let index = list_offset(list.selected, list.rows.len(), height) + row;
-            if y >= top && row < height && index < list.rows.len() {
-                list.selected = index;
-                return overlay::accept(model);
-            }
+            let (selected, count) = (list.selected, list.rows.len());
+            return in_list(model, y, selected, count);
         }
         Overlay::Jump(jump) => {
-            let height = usize::from(outline.height);
-            let index = list_offset(jump.selected, jump.hits.len(), height) + row;
-            if outline.contains(x, y) && index < jump.hits.len() {
-                jump.selected = index;
-                return overlay::accept(model);
+            let (selected, count) = (jump.selected, jump.hits.len());
+            let index = list_offset(selected, count, usize::from(outline.height)) + row;
+            if outline.contains(x, y) && index < count {
+                return choose(model, selected, index);
             }
         }
         Overlay::Library(list) => {
-            let top = model.screen.text.y;
-            let height = model.screen.list_height();
-            let row = usize::from(y.saturating_sub(top));
-            let index = list_offset(list.selected, list.rows().len(), height) + row;
+            let (selected, count) = (list.selected, list.rows().len());
             // Beside the list stands the outline of the text that is selected.
             let beside = if model.settings.plain { 0 } else { preview_width(model.size.0) };
-            let inside = x < model.size.0.saturating_sub(beside);
-            if inside && y >= top && row < height && index < list.rows().len() {
-                list.selected = index;
-                return overlay::accept(model);
+            if x < model.size.0.saturating_sub(beside) {
+                return in_list(model, y, selected, count);
             }
         }
-        Overlay::Wide(_) => return wide::click(model, x, y),
+        Overlay::Wide(wide) => {
+            let selected = wide.selected;
+            if let Some(index) = wide::at(model, x, y) {
+                return choose(model, selected, index);
+            }
+        }
         Overlay::Compare(_) => return compare::click(model, x, y),
         Overlay::Findings(list) => {
             let selected = list.selected;
             if let Some(index) = findings::at(model, x, y) {
-                if index == selected {
-                    return overlay::accept(model);
-                }
-                findings::step(model, index.cast_signed() - selected.cast_signed());
+                return choose(model, selected, index);
             }
         }
         Overlay::Hits(_) => {
+            let selected = model.reading().and_then(|reading| reading.hits.as_ref()?.at);
             if let Some(index) = results::hit_at(model, x, y) {
-                let again = model.reading().and_then(|r| r.hits.as_ref()?.at) == Some(index);
-                if again {
-                    return overlay::accept(model);
-                }
-                results::choose(model, index);
+                return choose(model, selected.unwrap_or(0), index);
             }
         }
         Overlay::None => {
@@ -153,6 +140,25 @@ fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
         }
     }
     Effect::None
+}
+
+/// A click on a row of a list that has the whole screen.
+fn in_list(model: &mut Model, y: u16, selected: usize, count: usize) -> Effect {
+    let height = model.screen.list_height();
+    let row = y.checked_sub(model.screen.text.y).map(usize::from).filter(|&row| row < height);
+    let index = row.map(|row| list_offset(selected, count, height) + row);
+    index
+        .filter(|&index| index < count)
+        .map_or(Effect::None, |index| choose(model, selected, index))
+}
+
+/// What a click on row `index` does in every list: it selects the row, and goes there where it was
+/// selected already. So a double click goes there at once.
+fn choose(model: &mut Model, selected: usize, index: usize) -> Effect {
+    if index == selected {
+        return overlay::accept(model);
+    }
+    overlay::pick(model, index.cast_signed() - selected.cast_signed())
 }
 
 fn click_entry(model: &mut Model, x: u16, row: usize) {

@@ -210,9 +210,7 @@ pub(super) fn remove(model: &mut Model) {
         PlaceKind::Note(name) => drop(model, &name),
     }
     let rows = rows(model);
-    if rows.is_empty() {
-        super::close(model);
-    }
+    // An empty list stays as well: whoever leaves it with `q` means the list, not the program.
     if let Overlay::Places(list) = &mut model.overlay {
         list.rows = rows;
         list.step(0);

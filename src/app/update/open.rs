@@ -1,12 +1,12 @@
 //! Opening texts, and going on in a new version of one.
 
 use super::{asking, close, memory, nothing, rules};
-use crate::app::model::{Focus, Model, Overlay};
+use crate::app::model::{Focus, Model, Overlay, Status};
 use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
-use crate::app::reading::{Goal, Hits, Reading};
+use crate::app::reading::{Goal, Reading};
 use crate::app::shelf::{Slot, State};
-use crate::document::Origin;
+use crate::document::{Format, Origin};
 use crate::error::Error;
 use crate::input::{ENCODINGS, Encoding, UnknownEncoding};
 use crate::library::Source;
@@ -14,8 +14,30 @@ use crate::library::state::Global;
 use crate::locale::Lang;
 use crate::outline::Kind;
 
-/// Brings slot `index` on the screen, reading it first where that was not done yet.
+/// Brings slot `index` on the screen, reading it first where that was not done yet; the text that is
+/// left can be come back to.
 pub(super) fn open(model: &mut Model, index: usize) -> Effect {
+    if let Some(now) = model.shelf.open.filter(|&now| now != index) {
+        model.trail.leave(now);
+    }
+    show(model, index)
+}
+
+/// Goes to the text that was left last for another, or from which one came back last.
+pub(super) fn retrace(model: &mut Model, forward: bool) -> Option<Effect> {
+    let now = model.shelf.open?;
+    let slot = if forward { model.trail.forward(now) } else { model.trail.back(now) }?;
+    let effect = show(model, slot);
+    let title = model.shelf.slots.get(slot).map_or("", |slot| slot.title.as_str());
+    model.say(match model.settings.lang {
+        Lang::Zh => format!("回到：{title}"),
+        Lang::En => format!("back in: {title}"),
+    });
+    Some(effect)
+}
+
+/// Brings slot `index` on the screen.
+fn show(model: &mut Model, index: usize) -> Effect {
     close(model);
     model.focus = Focus::Text;
     {
@@ -174,6 +196,18 @@ pub(super) fn edit(model: &mut Model) -> Effect {
         nothing(model, "这篇不是文件，无法编辑", "not a file: it cannot be edited");
         return Effect::None;
     };
+    // An editor of text would show an archive, and spoil it.
+    let is_text = |origin: &Origin| {
+        matches!(origin.format, Format::Txt | Format::Markdown | Format::Html) && !origin.converted
+    };
+    if model.reading().is_some_and(|reading| !is_text(reading.text.document.origin())) {
+        nothing(
+            model,
+            "这种文件请用写它的程序改，存盘后这里自动重新读取",
+            "change it in the program that wrote it: it is read again once saved",
+        );
+        return Effect::None;
+    }
     let line = model.reading().map_or(1, |reading| {
         let node = reading.current().and_then(|id| reading.text.outline.get(id));
         // At a heading that was gone to, its line; else the first row in sight.
@@ -210,11 +244,12 @@ pub(super) fn arrived(
             let recalled = std::mem::take(&mut arrival.recalled);
             let identity = arrival.identity.take();
             slot.stamp = arrival.stamp.or(slot.stamp);
-            let live = again.is_none()
-                && std::mem::take(&mut slot.live)
-                && identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
+            let watched = again.is_none() && std::mem::take(&mut slot.live);
+            let changed =
+                identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
             // A text that was there before knows its marks and notes better than the file.
             let first = slot.identity.is_none();
+            let reread = !first && !partial && again.is_none();
             if let State::Open(reading) = &mut slot.state {
                 if partial && !reading.text.document.origin().partial {
                     // The whole is there already: its head adds nothing.
@@ -269,12 +304,13 @@ pub(super) fn arrived(
                 model.selection = None;
                 if let Some(text) = recoded {
                     model.say(text);
-                } else if live {
-                    nothing(
-                        model,
-                        "文件有改动，已重新读取",
-                        "the file has changed and was read again",
-                    );
+                } else if watched && changed {
+                    let en = "the file has changed and was read again";
+                    nothing(model, "文件有改动，已重新读取", en);
+                } else if reread && !watched && changed {
+                    nothing(model, "已重新读取，文件有改动", "read again: it has changed");
+                } else if reread && !watched {
+                    nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
                 }
                 // Meanwhile the rules may have become others.
                 return match rules::refresh(model) {
@@ -322,6 +358,11 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
     if reading.byte() > 0 {
         reading.leave();
     }
+    // Where it was left before does not matter here.
+    model.status = match arrive.said.clone() {
+        Some(text) => Some(Status { text, failure: false }),
+        None => model.status.take().filter(|status| status.failure),
+    };
     match &arrive.find {
         None => {
             model.arrive = None;
@@ -338,10 +379,9 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
             }
             Effect::None
         }
-        Some((query, manner)) => {
+        Some(hits) => {
             reading.go_to(Goal::Byte(arrive.byte));
-            let (query, manner) = (query.clone(), *manner);
-            reading.hits = Some(Hits { query, manner, spans: Vec::new(), at: None });
+            reading.hits = Some(hits.clone());
             asking::ask_again(model)
         }
     }
@@ -410,7 +450,13 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     if let Some(line) = palette::only(&model.settings, line) {
         return obey(model, &line);
     }
-    if !line.is_empty() {
+    let verb = line.split_whitespace().next().unwrap_or_default();
+    if matches!(verb, "w" | "write" | "sav" | "saveas" | "export" | "导出" | "另存") {
+        model.fail(model.settings.lang.pick(
+            "导出在命令行里做：gangmu export --help；Cy 把这一节复制为 Markdown",
+            "the shell exports: gangmu export --help; Cy copies the section as Markdown",
+        ));
+    } else if !line.is_empty() {
         let text = match model.settings.lang {
             Lang::Zh => format!("不认识的命令：{line}；按 : 再按 Tab 可选，或写行号、50%"),
             Lang::En => {

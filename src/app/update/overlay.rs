@@ -2,9 +2,11 @@
 
 use super::typing::{changed, keep, keep_search};
 use super::{close, findings, library, nothing, open, places, results, rules, seek, wide};
+use crate::app::keymap::{Group, HelpLine};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::Effect;
 use crate::app::prompt::Prompt;
+use crate::app::{Settings, help};
 use crate::locale::Lang;
 
 pub(super) fn open_jump(model: &mut Model) -> Effect {
@@ -47,7 +49,20 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Rehearse(_)
         | Overlay::Help(_) => Under::Text,
     };
+    // It begins with the keys of what is on the screen.
+    let group = match &under {
+        Under::Text => None,
+        Under::Library(_) => Some(Group::Lists),
+        Under::Compare(_) => Some(Group::Compare),
+    };
     model.overlay = Overlay::Help(Help { under, ..Help::default() });
+    if let Some(group) = group {
+        let Settings { keys, lang, ambiguous, .. } = &model.settings;
+        let rows = help::rows(keys, *lang, model.size.0, *ambiguous, "");
+        let title = HelpLine::Group(group.title(*lang));
+        let at = rows.iter().position(|row| *row == title).unwrap_or(0);
+        scroll(model, isize::try_from(at).unwrap_or(0));
+    }
 }
 
 pub(super) fn open_filter(model: &mut Model) {
@@ -97,12 +112,11 @@ pub(super) fn pick(model: &mut Model, by: isize) -> Effect {
 pub(super) fn scroll(model: &mut Model, by: isize) {
     let height = model.screen.list_height();
     match &mut model.overlay {
-        Overlay::Help(help) => {
-            let crate::app::Settings { keys, lang, ambiguous, .. } = &model.settings;
-            let rows =
-                crate::app::help::rows(keys, *lang, model.size.0, *ambiguous, help.filter.text());
+        Overlay::Help(shown) => {
+            let Settings { keys, lang, ambiguous, .. } = &model.settings;
+            let rows = help::rows(keys, *lang, model.size.0, *ambiguous, shown.filter.text());
             let last = rows.len().saturating_sub(height.max(1));
-            help.top = help.top.saturating_add_signed(by).min(last);
+            shown.top = shown.top.saturating_add_signed(by).min(last);
         }
         Overlay::Library(list) => list.step(by),
         Overlay::Hits(_) => results::step(model, by),
@@ -291,15 +305,16 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::None
         | Overlay::Rehearse(_)
         | Overlay::Compare(_) => {}
-        // Where no text was opened yet, it was called from the list.
-        Overlay::Wide(_) if model.shelf.open.is_none() => {
-            close(model);
-            return library::open(model);
+        Overlay::Wide(wide) => {
+            wide::cancel(model, wide);
+            // Where no text was opened yet, it was called from the list.
+            if model.shelf.open.is_none() {
+                close(model);
+                return library::open(model);
+            }
         }
-        Overlay::Wide(_) => {}
     }
     model.asked = None;
-    model.ranging = None;
     model.deferred = false;
     Effect::None
 }

@@ -78,14 +78,21 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
 
 /// Goes to the hit `by` hits on: where none are shown, of the search before.
 pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
-    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+    let Some(reading) = model.shelf.reading_mut() else {
+        return super::wide::beyond(model, by > 0).unwrap_or(Effect::None);
+    };
     if !reading.recall_hits() {
         return super::overlay::search_again(model);
     }
     let here = reading.here();
-    match reading.go_to_hit(by) {
+    match reading.hit_on(by) {
         None => nothing(model, "没有找到", "not found"),
-        Some(wrapped) => {
+        Some((index, wrapped)) => {
+            if wrapped && let Some(effect) = super::wide::beyond(model, by > 0) {
+                return effect;
+            }
+            let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+            reading.go_to_hit_at(index);
             if reading.here() != here {
                 reading.leave_from(here);
             }
@@ -100,22 +107,28 @@ pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
     Effect::None
 }
 
-pub(super) fn back(model: &mut Model) {
-    let moved = model.shelf.reading_mut().is_some_and(Reading::back);
-    if moved {
+/// Goes back to the place that was left; where there is none in this text, to the text before it.
+pub(super) fn back(model: &mut Model) -> Effect {
+    if model.shelf.reading_mut().is_some_and(Reading::back) {
         show_text(model);
+    } else if let Some(effect) = super::open::retrace(model, false) {
+        return effect;
     } else {
         nothing(model, "没有更早的位置", "no earlier place");
     }
+    Effect::None
 }
 
-pub(super) fn forward(model: &mut Model) {
-    let moved = model.shelf.reading_mut().is_some_and(Reading::forward);
-    if moved {
+/// Goes forward to the place that was come back from, or to the text.
+pub(super) fn forward(model: &mut Model) -> Effect {
+    if model.shelf.reading_mut().is_some_and(Reading::forward) {
         show_text(model);
+    } else if let Some(effect) = super::open::retrace(model, true) {
+        return effect;
     } else {
         nothing(model, "没有更近的位置", "no later place");
     }
+    Effect::None
 }
 
 pub(super) fn set_mark(model: &mut Model, letter: Option<char>) {

@@ -78,13 +78,6 @@ pub(super) fn hit_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     }
 }
 
-/// Selects hit `index`.
-pub(super) fn choose(model: &mut Model, index: usize) {
-    if let Some(reading) = model.shelf.reading_mut() {
-        reading.go_to_hit_at(index);
-    }
-}
-
 /// Stays at the hit.
 pub(super) fn accept(model: &mut Model, list: Results) {
     close(model);

@@ -1,6 +1,7 @@
 //! Moving by headings, and folding.
 
 use super::nothing;
+use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model};
 use crate::app::reading::Reading;
 use crate::outline::NodeId;
@@ -114,12 +115,18 @@ pub(super) fn toggle(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let text = reading.text.clone();
     let folded = reading.tree.is_folded(id);
-    if text.outline.has_children(id) {
-        reading.tree.fold(&text.outline, id, !folded);
+    let changed = if text.outline.has_children(id) {
+        reading.tree.fold(&text.outline, id, !folded)
     } else if let Some(parent) = text.outline.get(id).and_then(|n| n.parent) {
-        reading.tree.fold(&text.outline, parent, true);
-    }
+        reading.tree.fold(&text.outline, parent, true)
+    } else {
+        false
+    };
     reselect(model);
+    // One who reads the text may not see what has become of the outline, nor have meant it.
+    if changed && !folded && model.focus == Focus::Text {
+        nothing(model, "大纲中折叠了这一节，再按展开", "folded in the outline; again: unfolded");
+    }
 }
 
 /// Enter in the outline: folds or unfolds; a leaf gives the keys to the text.
@@ -144,6 +151,37 @@ pub(super) fn level(model: &mut Model, choose: impl Fn(u16) -> u16) {
     let level = choose(reading.tree.level(&text.outline));
     reading.tree.fold_to(&text.outline, level);
     reselect(model);
+}
+
+/// Undoes the last folding, or does it again.
+pub(super) fn undo(model: &mut Model) {
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    let text = reading.text.clone();
+    if !reading.tree.undo(&text.outline) {
+        return nothing(model, "还没有折叠或展开过", "nothing was folded or unfolded yet");
+    }
+    reselect(model);
+    nothing(
+        model,
+        "折叠已恢复原样，再按 zu 又改回",
+        "the folds are as before; zu again undoes that",
+    );
+}
+
+/// Scrolls so that what is read stands at the top of the pane that has the keys (0 halves), in its
+/// middle (1), or at its bottom (2).
+pub(super) fn bring(model: &mut Model, halves: usize) {
+    let outline = model.mode() == Mode::Outline;
+    let height = match outline {
+        true => usize::from(model.screen.outline.height),
+        false => model.screen.height(),
+    };
+    let down = height.saturating_sub(1) * halves / 2;
+    match model.shelf.reading_mut() {
+        Some(reading) if outline => reading.tree.bring(down),
+        Some(reading) => reading.bring(down),
+        None => {}
+    }
 }
 
 /// Puts the cursor of the outline back on the section being read, where that is shown again.

@@ -114,7 +114,7 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
     let set = matches!(first, "set" | "设置");
     let name = if set { words.next() } else { Some(first) };
     let Some(name) = name else {
-        model.say(all(model));
+        model.say(changes(model));
         return Some(Effect::None);
     };
     let value = words.next();
@@ -146,9 +146,20 @@ fn names() -> String {
     options::OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ")
 }
 
-/// Every option with its value.
-fn all(model: &Model) -> String {
-    let one =
-        |choice: &options::Choice| format!("{}={}", choice.name, choice.opt.value(&model.settings));
-    options::OPTIONS.iter().map(one).collect::<Vec<_>>().join(" ")
+/// The options that have another value than usual, as `:set` tells them in vim.
+fn changes(model: &Model) -> String {
+    let usual = Settings::default();
+    let one = |choice: &options::Choice| {
+        let (value, before) = (choice.opt.value(&model.settings), choice.opt.value(&usual));
+        (value != before).then(|| format!("{}={value}", choice.name))
+    };
+    let changed: Vec<_> = options::OPTIONS.iter().filter_map(one).collect();
+    if changed.is_empty() {
+        let text = model.settings.lang.pick(
+            "各项都是默认值；输入 :set 和空格，逐项列出",
+            "every option is as usual; :set and a blank lists them",
+        );
+        return text.to_owned();
+    }
+    changed.join(" ")
 }

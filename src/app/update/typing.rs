@@ -60,28 +60,6 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     }
 }
 
-/// The line being typed, to change it.
-fn prompt(model: &mut Model) -> Option<&mut Prompt> {
-    match &mut model.overlay {
-        Overlay::Jump(jump) => Some(&mut jump.typed.prompt),
-        Overlay::Wide(wide) => Some(&mut wide.typed.prompt),
-        Overlay::Search(search) => Some(&mut search.typed.prompt),
-        Overlay::Line(typed) => Some(&mut typed.prompt),
-        Overlay::Library(list) if list.typing => Some(&mut list.filter),
-        Overlay::Help(help) if help.typing => Some(&mut help.filter),
-        Overlay::Note(edit) => Some(&mut edit.prompt),
-        Overlay::Rule(edit) => Some(&mut edit.typed.prompt),
-        Overlay::Compare(compare) => compare.seek.as_mut().map(|seek| &mut seek.typed.prompt),
-        Overlay::None
-        | Overlay::Help(_)
-        | Overlay::Library(_)
-        | Overlay::Hits(_)
-        | Overlay::Findings(_)
-        | Overlay::Rehearse(_)
-        | Overlay::Places(_) => None,
-    }
-}
-
 /// Ends that a query is one taken up again; returns whether it was.
 fn was_again(model: &mut Model) -> bool {
     match &mut model.overlay {
@@ -92,7 +70,7 @@ fn was_again(model: &mut Model) -> bool {
 
 pub(super) fn type_text(model: &mut Model, text: &str) -> Effect {
     let again = was_again(model);
-    let Some(prompt) = prompt(model) else { return Effect::None };
+    let Some(prompt) = model.overlay.prompt_mut() else { return Effect::None };
     if again {
         *prompt = Prompt::default();
     }
@@ -111,7 +89,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Effect {
 pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
     let all = was_again(model) && matches!(change, Editing::EraseBack | Editing::EraseWord);
     let change = if all { Editing::EraseToStart } else { change };
-    let Some(prompt) = prompt(model) else { return Effect::None };
+    let Some(prompt) = model.overlay.prompt_mut() else { return Effect::None };
     let empty = prompt.text().is_empty();
     if prompt.edit(change) {
         changed(model)

@@ -7,16 +7,19 @@ use crate::app::msg::{Arrival, Effect};
 use crate::app::prompt::Prompt;
 use crate::app::reading::{Hits, Reading};
 use crate::app::results::Grouped;
+use crate::app::shelf::State;
 use crate::app::wide::{Asked, Peek, Range, Ranged, Wide};
 use crate::error::Error;
+use crate::locale::Lang;
 use crate::search::text::Manner;
-use crate::text::Span;
+use crate::text::{Span, visible};
 
 /// Opens the jump over all texts, or the search: with the rows from which one was gone to last, so
 /// that the next can be looked at.
 pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     if let Some(wide) = model.found.take_if(|wide| wide.text == text) {
-        let done = wide.done;
+        // What has not been looked through yet may still be.
+        let done = wide.done || model.ranging == Some(wide.serial);
         model.overlay = Overlay::Wide(Box::new(Wide { again: true, ..*wide }));
         return if done { preview(model) } else { changed(model) };
     }
@@ -53,6 +56,7 @@ pub(super) fn toggle(model: &mut Model) -> Effect {
                 nothing(model, "还没有打开的文稿", "no text is open");
                 return Effect::None;
             }
+            model.ranging = None;
             close(model);
             if wide.text {
                 overlay::open_search(model);
@@ -83,6 +87,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     model.serial += 1;
     let (serial, scheme) = (model.serial, model.settings.scheme);
     let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
+    wide.serial = serial;
     wide.bad = None;
     wide.stale = true;
     wide.done = false;
@@ -91,6 +96,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     if query.is_empty() {
         // Nothing is asked yet: nothing is listed.
         **wide = Wide {
+            serial,
             typed: std::mem::take(&mut wide.typed),
             text: wide.text,
             literal: wide.literal,
@@ -118,7 +124,13 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     if answer.done {
         model.ranging = None;
     }
-    let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
+    let Overlay::Wide(wide) = &mut model.overlay else {
+        // One has gone to a text already; `n` will come to what is found after that.
+        if let Some(wide) = model.found.as_mut().filter(|wide| wide.serial == answer.serial) {
+            wide.take(answer);
+        }
+        return Effect::None;
+    };
     wide.take(answer);
     if wide.typed.prompt.text().is_empty() && !wide.text {
         // How many headings there are is worth telling; which come first is not.
@@ -162,7 +174,7 @@ pub(super) fn peeked(
         let mut reading = Reading::new(*arrival, measure);
         if wide.text {
             let query = wide.typed.prompt.text().to_owned();
-            reading.hits = Some(Hits { query, manner: wide.manner, spans, at: None });
+            reading.hits = Some(Hits { spans, ..Hits::of(query, wide.manner) });
         }
         wide.preview = Some((number, Box::new(reading)));
         model.settle();
@@ -179,20 +191,25 @@ pub(super) fn step(model: &mut Model, by: isize) -> Effect {
     preview(model)
 }
 
-/// Selects the row under a cell; a second click goes there.
-pub(super) fn click(model: &mut Model, x: u16, y: u16) -> Effect {
+/// Gives the question up; one whose answers were only looked at again stays for another look.
+pub(super) fn cancel(model: &mut Model, wide: Box<Wide>) {
+    if wide.again && (wide.done || model.ranging == Some(wide.serial)) {
+        model.found = Some(Box::new(Wide { preview: None, peeked: None, ..*wide }));
+    } else {
+        model.ranging = None;
+    }
+}
+
+/// The row under a cell.
+pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let area = model.screen.list;
-    let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
+    let Overlay::Wide(wide) = &model.overlay else { return None };
     let row = usize::from(y.saturating_sub(area.y));
     let window = wide.window(usize::from(area.height));
-    let Some(&Grouped::Item(index)) = window.get(row).filter(|_| area.contains(x, y)) else {
-        return Effect::None;
-    };
-    if wide.selected == index {
-        return accept(model);
+    match window.get(row).filter(|_| area.contains(x, y)) {
+        Some(&Grouped::Item(index)) => Some(index),
+        _ => None,
     }
-    wide.selected = index;
-    preview(model)
 }
 
 /// Goes to the row selected, in its text.
@@ -213,25 +230,89 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         }
         return Effect::None;
     };
-    let find = wide.text.then_some((query.clone(), wide.manner));
-    match &find {
-        Some((_, Manner::Plain)) => {
+    let hits = Hits { all: true, ..Hits::of(query.clone(), wide.manner) };
+    let find = Some(hits).filter(|_| wide.text);
+    match find.as_ref().map(|hits| hits.manner) {
+        Some(Manner::Plain) => {
             keep(&mut model.searches, &query);
             model.manners.remove(&query);
         }
-        Some((_, manner)) => {
+        Some(manner) => {
             keep(&mut model.searches, &query);
-            model.manners.insert(query.clone(), *manner);
+            model.manners.insert(query.clone(), manner);
         }
         None => keep(&mut model.jumps, query.trim()),
     }
-    model.arrive = Some(Arrive { slot, byte, find });
+    model.arrive = Some(Arrive { slot, byte, find, said: None });
     if let Overlay::Wide(wide) = std::mem::take(&mut model.overlay) {
         model.found = Some(Box::new(Wide { preview: None, peeked: None, ..*wide }));
     }
-    let effect = open::open(model, slot);
-    match effect {
+    go(model, slot)
+}
+
+/// Goes to the place that waits in the text of `slot`.
+fn go(model: &mut Model, slot: usize) -> Effect {
+    match open::open(model, slot) {
         Effect::None => open::arrive(model, slot),
         effect => effect,
     }
+}
+
+/// Past the last hit of a text goes on to the first of the next in which all texts were found to
+/// have some, or before the first to the last of the one before; past a text that can no longer be
+/// read as well. `None` where the text was searched alone, or is the only one.
+pub(super) fn beyond(model: &mut Model, forward: bool) -> Option<Effect> {
+    let slot = model.shelf.open?;
+    let hits = match &model.shelf.slots.get(slot)?.state {
+        State::Open(reading) => reading.hits.as_ref(),
+        State::Failed(_) => {
+            let arrive = model.arrive.as_ref().filter(|arrive| arrive.slot == slot);
+            arrive.and_then(|arrive| arrive.find.as_ref())
+        }
+        State::Closed | State::Loading => None,
+    };
+    let hits = hits.filter(|hits| hits.all)?;
+    let asked = (hits.query.as_str(), hits.manner);
+    let same = |wide: &Wide| wide.text && (wide.typed.prompt.text(), wide.manner) == asked;
+    let found = model.found.as_ref().filter(|wide| same(wide))?;
+    let step = found.beyond(slot, forward);
+    if !found.done && step.is_none_or(|(_, round)| round) {
+        if model.ranging != Some(found.serial) {
+            return Some(open_wide(model, true));
+        }
+        nothing(
+            model,
+            "其余的文稿还在查找，稍后再按",
+            "the other texts are still being searched: press it again soon",
+        );
+        return Some(Effect::None);
+    }
+    let (row, round) = step?;
+    let (next, byte) = found.rows.get(row)?.place();
+    let title = found.hauls.get(&next).map(|(title, _)| title.as_str());
+    let title = title.filter(|title| !title.is_empty());
+    let title = title.or_else(|| Some(model.shelf.slots.get(next)?.title.as_str()))?;
+    let at = found.hauls.range(..=next).count();
+    let of = found.hauls.len();
+    let said = match (model.settings.lang, round, forward) {
+        (Lang::Zh, false, true) => format!("下一篇（{at}/{of}）：{title}"),
+        (Lang::Zh, false, false) => format!("上一篇（{at}/{of}）：{title}"),
+        (Lang::Zh, true, true) => format!("已到最后一篇，从头继续（{at}/{of}）：{title}"),
+        (Lang::Zh, true, false) => format!("已到第一篇，从末尾继续（{at}/{of}）：{title}"),
+        (Lang::En, false, true) => format!("next text ({at}/{of}): {title}"),
+        (Lang::En, false, false) => format!("text before ({at}/{of}): {title}"),
+        (Lang::En, true, true) => {
+            format!("past the last text, on from the first ({at}/{of}): {title}")
+        }
+        (Lang::En, true, false) => {
+            format!("past the first text, on from the last ({at}/{of}): {title}")
+        }
+    };
+    let said = Some(visible(&said).into_owned());
+    let find = Some(Hits { spans: Vec::new(), at: None, ..hits.clone() });
+    if let Some(found) = &mut model.found {
+        found.selected = row;
+    }
+    model.arrive = Some(Arrive { slot: next, byte, find, said });
+    Some(go(model, next))
 }

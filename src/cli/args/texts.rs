@@ -42,15 +42,17 @@ pub(super) const COMMANDS: &[About] = &[
   gangmu outline --no-points --depth 2 讲话稿.txt  只看标题和一级小标题
   gangmu outline --format opml 讲话稿.txt > 1.opml 做成思维导图
   gangmu outline --format jsonl 文件夹/            每行一个 JSON 对象
-格式：tree、jsonl、json、md（markmap 也能打开）、opml（XMind）、mm（Freemind）、
-org、html（可折叠）、ctags、tagbar、symbols（LSP）。全文转换用 gangmu export。",
+格式：tree、jsonl、json、csv（表格）、md（markmap 也能打开）、opml（XMind）、
+mm（Freemind）、org、html（可折叠）、ctags、tagbar、symbols（LSP）。
+全文转换用 gangmu export。",
             "Examples:
   gangmu outline speech.docx                   the outline with sizes
   gangmu outline --no-points --depth 2 a.txt   titles and first headings only
   gangmu outline --format opml a.txt > a.opml  for a mind map program
   gangmu outline --format jsonl folder/        one JSON object a line
-Formats: tree, jsonl, json, md (also for markmap), opml (XMind), mm (Freemind),
-org, html (folding), ctags, tagbar, symbols (LSP). Whole texts: gangmu export.",
+Formats: tree, jsonl, json, csv, md (also for markmap), opml (XMind), mm
+(Freemind), org, html (folding), ctags, tagbar, symbols (LSP). Whole texts:
+gangmu export.",
         ),
     },
     About {

@@ -1,0 +1,68 @@
+//! CSV, for spreadsheets: a row for each node, in reading order, below a row of names.
+//!
+//! The columns are the fields of a JSON line, and `chars`. Source: RFC 4180, with lines that end in
+//! LF: a field with a comma, a quote or a blank at an end stands in quotes, a quote in it is doubled. No
+//! character in a field can steer a terminal or end the row.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::{entries, sizes};
+use crate::document::Document;
+use crate::outline::Outline;
+use crate::text::visible;
+
+/// The names of the columns, `path` first where `many` files are told of.
+pub(super) fn write_head(many: bool, out: &mut dyn Write) -> io::Result<()> {
+    let path = if many { "path," } else { "" };
+    writeln!(out, "{path}line,col,level,marker,number,text,kind,chars")
+}
+
+/// The rows of one document.
+pub(super) fn write(
+    path: Option<&str>,
+    document: &Document,
+    outline: &Outline,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let path = path.map(|path| format!("{},", field(path))).unwrap_or_default();
+    for (entry, chars) in entries(document, outline).zip(sizes(document, outline)) {
+        let number = entry.number.map_or(String::new(), |number| number.to_string());
+        let (marker, text) = (field(entry.marker), field(&entry.text));
+        let (line, col, level, kind) = (entry.line, entry.col, entry.level, entry.kind);
+        writeln!(out, "{path}{line},{col},{level},{marker},{number},{text},{kind},{chars}")?;
+    }
+    Ok(())
+}
+
+/// `words` as a field.
+fn field(words: &str) -> Cow<'_, str> {
+    let shown = visible(words);
+    let blank = |c: char| c.is_whitespace();
+    if shown.contains([',', '"']) || shown.starts_with(blank) || shown.ends_with(blank) {
+        return Cow::Owned(format!("\"{}\"", shown.replace('"', "\"\"")));
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_quoted_where_it_must_be() {
+        for (words, written) in [
+            ("先看渠", "先看渠"),
+            ("", ""),
+            ("先看渠,再看坝", "\"先看渠,再看坝\""),
+            ("三个\"不\"", "\"三个\"\"不\"\"\""),
+            ("　第一章", "\"　第一章\""),
+        ] {
+            assert_eq!(field(words), written);
+        }
+        for words in ["一\n二", "一\r二", "\u{1b}[31m一", "一\u{0}二"] {
+            let written = field(words);
+            assert!(!written.chars().any(char::is_control), "{written:?}");
+        }
+    }
+}
