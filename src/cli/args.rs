@@ -156,7 +156,7 @@ pub(super) fn parse(
         }),
         "export" => Action::Export(ExportCommand {
             path: own.get_one("path").cloned().unwrap_or_default(),
-            format: text("format").and_then(|n| named(WHOLE_FORMATS, &n)).unwrap_or_default(),
+            format: text("format").and_then(|n| named(WHOLE_FORMATS, &n)),
             section: text("section"),
             output: own.get_one("output").cloned(),
             force: own.get_flag("force"),

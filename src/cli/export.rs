@@ -18,7 +18,20 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let ExportCommand { path, format, section, output, force } = command;
     let lang = settings.lang;
-    if *format == WholeFormat::Docx && output.is_none() && out.is_terminal() {
+    let named = || output.as_deref().map_or(Some(WholeFormat::default()), WholeFormat::of);
+    let Some(format) = format.or_else(named) else {
+        let output = output.as_deref().unwrap_or(Path::new("")).display();
+        complain(&match lang {
+            Lang::Zh => format!(
+                "{output}：不能写成这种格式；文件名请以 .md .html .docx .txt 或 .json 结尾，或用 --format 指明"
+            ),
+            Lang::En => format!(
+                "{output}: not a format that can be written; end the name in .md, .html, .docx, .txt or .json, or say --format"
+            ),
+        });
+        return Ok(Status::Failed);
+    };
+    if format == WholeFormat::Docx && output.is_none() && out.is_terminal() {
         complain(lang.pick(
             "docx 不能显示在终端上，请用 -o 文件名 写到文件",
             "a docx cannot be shown on a terminal; name a file with -o",
@@ -43,7 +56,7 @@ pub(super) fn run(
             span = Some(node.extent);
         }
         let name = source.name();
-        let write = |to: &mut dyn Write| write_whole(*format, &name, document, &outline, span, to);
+        let write = |to: &mut dyn Write| write_whole(format, &name, document, &outline, span, to);
         let Some(output) = output else { return write(out) };
         if let Err(error) = written(output, *force, write) {
             let output = output.display();

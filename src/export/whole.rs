@@ -12,6 +12,7 @@ mod plain;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::entry::shown;
 use super::select;
@@ -45,6 +46,23 @@ pub const WHOLE_FORMATS: &[(&str, WholeFormat)] = &[
     ("txt", WholeFormat::Plain),
     ("json", WholeFormat::Json),
 ];
+
+impl WholeFormat {
+    /// The format of a file called `path`, by its ending: Markdown where it has none, `None` where it
+    /// is that of another format.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let Some(ending) = path.extension() else { return Some(Self::default()) };
+        let ending = ending.to_str()?.to_ascii_lowercase();
+        let name = match ending.as_str() {
+            "markdown" => "md",
+            "htm" => "html",
+            "text" => "txt",
+            other => other,
+        };
+        WHOLE_FORMATS.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+}
 
 /// Writes `document`, known by `path`, or the part of it in `section`.
 ///

@@ -110,6 +110,27 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
+fn an_export_has_the_format_of_its_name() {
+    let folder = speech();
+    let head = |name: &str, more: &[&str]| {
+        let arguments = [&["export", "讲话.txt", "-o", name][..], more].concat();
+        let made = run(&folder, &arguments);
+        assert_eq!(made.err, "", "{name}");
+        let bytes = fs::read(folder.path().join(name)).unwrap();
+        String::from_utf8_lossy(&bytes).chars().take(9).collect::<String>()
+    };
+    assert!(head("a.docx", &[]).starts_with("PK"));
+    assert!(head("a.HTM", &[]).to_lowercase().starts_with("<!doctype"));
+    assert!(head("a.json", &[]).starts_with('{'));
+    assert!(head("a.md", &[]).starts_with('#'));
+    assert!(head("无尾", &[]).starts_with('#'));
+    assert!(head("b.md", &["--format", "docx"]).starts_with("PK"));
+    let other = run(&folder, &["export", "讲话.txt", "-o", "a.pdf"]);
+    refused(&other, "a.pdf：不能写成这种格式");
+    assert!(!folder.path().join("a.pdf").exists());
+}
+
+#[test]
 fn an_export_into_no_folder_names_the_file_alone() {
     let run = run(&speech(), &["export", "讲话.txt", "-o", "没有/a.md"]);
     refused(&run, "没有/a.md：无法写入");

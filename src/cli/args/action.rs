@@ -156,7 +156,8 @@ pub(in crate::cli) struct StatsCommand {
 #[derive(Debug)]
 pub(in crate::cli) struct ExportCommand {
     pub(in crate::cli) path: PathBuf,
-    pub(in crate::cli) format: WholeFormat,
+    /// As the name of the output says where it is not given.
+    pub(in crate::cli) format: Option<WholeFormat>,
     pub(in crate::cli) section: Option<String>,
     /// Where it is written; standard output where nothing is named.
     pub(in crate::cli) output: Option<PathBuf>,

@@ -184,14 +184,14 @@ In the reader, c shows the same findings.",
         usage: "gangmu export PATH [--format FORMAT] [--section ADDRESS] [-o FILE]",
         after: text(
             "例子：
-  gangmu export --format docx -o 1.docx 讲话稿.txt  Word：标题样式、自动编号
-  gangmu export --format html -o 1.html 讲话稿.txt  可折叠的网页，单个文件
-  gangmu export --section '二(三)' 讲话稿.txt       一节，Markdown
+  gangmu export -o 1.docx 讲话稿.txt           Word：标题样式、自动编号
+  gangmu export -o 1.html 讲话稿.txt           可折叠的网页，单个文件
+  gangmu export --section '二(三)' 讲话稿.txt  一节，Markdown
 非正文不输出。只要大纲时用 gangmu outline。",
             "Examples:
-  gangmu export --format docx -o out.docx speech.txt   Word heading styles
-  gangmu export --format html -o out.html speech.txt   one page that folds
-  gangmu export --section '二(三)' speech.txt          a section, as Markdown
+  gangmu export -o out.docx speech.txt           Word heading styles
+  gangmu export -o out.html speech.txt           one page that folds
+  gangmu export --section '二(三)' speech.txt    a section, as Markdown
 Page furniture is left out. For the outline alone, use gangmu outline.",
         ),
     },
@@ -369,8 +369,10 @@ pub(super) const SHELL: Text =
     text("bash、zsh、fish、elvish 或 powershell", "One of bash, zsh, fish, elvish, powershell");
 pub(super) const OUTLINE_FORMAT: Text =
     text("输出格式；默认 tree，其余见下", "The format; tree by default, others below");
-pub(super) const WHOLE_FORMAT: Text =
-    text("md（默认）、html、docx、txt 或 json", "md (default), html, docx, txt, json");
+pub(super) const WHOLE_FORMAT: Text = text(
+    "md、html、docx、txt、json；默认按 -o 的文件名，或 md",
+    "md, html, docx, txt, json; else as FILE ends",
+);
 pub(super) const EXPORT_SECTION: Text = text(
     "只转一节：2.3、二(三)、3:2.1 或标题里的字",
     "A section: 2.3, 二(三), 3:2.1, or words of it",
