@@ -15,6 +15,7 @@ mod hierarchy;
 mod marker;
 mod numeral;
 mod own;
+mod plain;
 mod prune;
 pub mod rules;
 mod title;

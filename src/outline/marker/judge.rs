@@ -94,15 +94,17 @@ const fn word_odds(family: Family) -> f32 {
 }
 
 /// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
-/// brackets), and whether nothing but that mark follows it.
+/// brackets, or to the blank that parts it from the text), and whether nothing but that mark follows it.
 pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     let mut depth: u32 = 0;
     let mut before = '\0';
-    for (at, c) in text.char_indices() {
+    let mut gap = Gap::default();
+    for (count, (at, c)) in text.char_indices().enumerate() {
         if at > LONGEST_TITLE {
-            return (at, false);
+            return gap.cut(count).map_or((at, false), |cut| (cut, false));
         }
         match fold(c) {
+            ' ' if depth == 0 => gap.see(text, at, count),
             '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
             '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
                 depth = depth.saturating_sub(1);
@@ -112,7 +114,8 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
                 let after = tail(text, at + c.len_utf8());
                 let time = mark == ':' && before.is_ascii_digit() && head(after).is_ascii_digit();
                 if !time {
-                    return (at, after.trim_matches(is_blank).is_empty());
+                    let whole = || (at, after.trim_matches(is_blank).is_empty());
+                    return gap.cut(count).map_or_else(whole, |cut| (cut, false));
                 }
             }
             _ => {}
@@ -120,6 +123,39 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
         before = fold(c);
     }
     (text.len(), true)
+}
+
+/// The first blank in a title that may part it from the text that runs on behind it:
+/// 一、修渠要早　　今年的渠……
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    /// Its place in bytes, and the characters before it; 0 where there is none.
+    at: usize,
+    count: usize,
+    /// Whether it is more than one blank.
+    wide: bool,
+}
+
+impl Gap {
+    /// Looks at the blank at byte `at`, which has `count` characters before it.
+    fn see(&mut self, text: &str, at: usize, count: usize) {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let behind = tail(text, at).trim_start_matches(is_blank);
+        let previous = text.get(..at).and_then(|t| t.chars().next_back());
+        // 2025 年, of the Law: no blanks between words.
+        if self.at > 0 || count < 3 || latin(previous) || latin(behind.chars().next()) {
+            return;
+        }
+        let width = text.len() - at - behind.len();
+        *self = Self { at, count, wide: width > 1 && width != '\u{3000}'.len_utf8() };
+    }
+
+    /// Where it ends a title of `count` characters that has a whole sentence behind it.
+    fn cut(&self, count: usize) -> Option<usize> {
+        let behind = count.saturating_sub(self.count);
+        let parts = self.at > 0 && self.count <= 40 && count > 36;
+        (parts && behind >= if self.wide { 14 } else { 20 }).then_some(self.at)
+    }
 }
 
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
