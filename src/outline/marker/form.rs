@@ -293,7 +293,8 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         && open == '('
         && matches!(family, Family::HanParen | Family::ArabicParen)
         && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii());
-    if open_ended && n.value < 30 && !matches!(head(tail(text, at)), '是' | '要' | '个' | '期') {
+    if open_ended && n.value < 30 && !matches!(head(tail(text, at)), '是' | '要' | '个' | '期')
+    {
         return Some(Form::new(family, n.value, at, -2.5));
     }
     at += blanks(tail(text, at));

@@ -8,6 +8,7 @@ use super::form::{head, tail};
 use super::{Boundary, Candidate, Form, Scan, fold};
 use crate::outline::family;
 use crate::outline::numeral;
+use crate::outline::plain::begins;
 use crate::outline::tree::Family;
 use crate::text::{Span, is_blank};
 
@@ -114,8 +115,9 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
                 let after = tail(text, at + c.len_utf8());
                 let time = mark == ':' && before.is_ascii_digit() && head(after).is_ascii_digit();
                 if !time {
-                    let whole = || (at, after.trim_matches(is_blank).is_empty());
-                    return gap.cut(count).map_or_else(whole, |cut| (cut, false));
+                    let whole = after.trim_matches(is_blank).is_empty();
+                    let cut = gap.cut(count).filter(|&cut| !whole || gap.runs_on(text, cut, at));
+                    return cut.map_or((at, whole), |cut| (cut, false));
                 }
             }
             _ => {}
@@ -139,15 +141,30 @@ struct Gap {
 impl Gap {
     /// Looks at the blank at byte `at`, which has `count` characters before it.
     fn see(&mut self, text: &str, at: usize, count: usize) {
+        /// Bytes of a paragraph that may be a whole page.
+        const PAGE: usize = 600;
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let behind = tail(text, at).trim_start_matches(is_blank);
         let previous = text.get(..at).and_then(|t| t.chars().next_back());
-        // 2025 年, of the Law: no blanks between words.
-        if self.at > 0 || count < 3 || latin(previous) || latin(behind.chars().next()) {
+        // 2025 年, of the Law: no blanks between words. Those around quotes and brackets are of the
+        // typesetter.
+        let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let width = text.len() - at - behind.len();
+        let wide = width > 1 && width != '\u{3000}'.len_utf8();
+        let ends = (previous, behind.chars().next());
+        // A single blank is the only sign left on a page without line ends; in a short paragraph it
+        // may be what a link has left.
+        let single = text.len() < PAGE || mark(ends.0) || mark(ends.1);
+        if self.at > 0 || count < 3 || latin(ends.0) || latin(ends.1) || !wide && single {
             return;
         }
-        let width = text.len() - at - behind.len();
-        *self = Self { at, count, wide: width > 1 && width != '\u{3000}'.len_utf8() };
+        *self = Self { at, count, wide };
+    }
+
+    /// Whether a title that nothing follows holds a sentence all the same.
+    fn runs_on(self, text: &str, cut: usize, end: usize) -> bool {
+        let behind = Span::new(cut, end);
+        self.wide && behind.of(text).contains(['，', ',', '。'])
     }
 
     /// Where it ends a title of `count` characters that has a whole sentence behind it.
@@ -178,6 +195,8 @@ fn following(
         Family::Must => must(rest),
         Family::Ordinal | Family::Its => match head(rest) {
             '第' | '其' => -6.0,
+            // 第三、四、五段
+            _ if !paused && numeral::han(rest).is_some_and(|n| n.value == value + 1) => -6.0,
             '、' | ',' => -3.0,
             _ => 0.0,
         },
@@ -318,6 +337,16 @@ const fn counts(c: char) -> bool {
 
 /// （一） before what makes it a reference: （一）至（三）项, （一）班.
 fn bracketed(value: u32, rest: &str) -> f32 {
+    /// Words that begin an item as well as any other.
+    const WORDS: &[&str] = &[
+        "组织", "组建", "组成", "中国", "中央", "中小", "中心", "中共", "中华", "中医", "中学",
+        "中等", "中期", "中层", "所有", "所属", "目标", "目前", "项目", "班子", "班组", "条件",
+        "条块", "个人", "个别", "个体", "个性", "年轻", "年度", "年底", "年初", "年内", "期限",
+        "期间", "类型", "到位", "到期", "号召", "和谐", "与时", "及时", "级别", "款项",
+    ];
+    if WORDS.iter().any(|word| begins(rest, word).is_some()) {
+        return 0.0;
+    }
     let inside = tail(rest, rest.chars().next().map_or(0, char::len_utf8));
     match head(rest) {
         // (1)(2)(3) names the numbers themselves.
@@ -358,11 +387,17 @@ fn is(value: u32, rest: &str) -> f32 {
 
 /// 一要素, 第一要务, 一要再要: 要 is part of a word.
 fn must(rest: &str) -> f32 {
+    // 一要务实, 二要领会精神 begin items.
+    const WORDS: &[&str] = &[
+        "务实", "务必", "务求", "领会", "领导", "领悟", "领先", "再接", "再加", "点面", "点对",
+        "点燃", "点准",
+    ];
+    if WORDS.iter().any(|word| begins(rest, word).is_some()) {
+        return 0.0;
+    }
     match head(rest) {
-        '素' | '务' | '務' | '闻' | '害' | '塞' | '义' | '么' | '再' | '件' | '领' => {
-            -5.0
-        }
-        '点' if !rest.starts_with("点面") => -4.0,
+        '素' | '务' | '闻' | '害' | '塞' | '义' | '么' | '再' | '件' | '领' => -5.0,
+        '点' => -4.0,
         '、' | '。' | ',' => -3.0,
         '求' => -1.0,
         _ => 0.0,
