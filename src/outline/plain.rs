@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_pronunciation_of_a_word_belongs_to_it() {
-        assert_eq!(begins("個(gè)問(wèn)題", "个"), Some(7));
+        assert_eq!(begins("個(gè)問(wèn)題", "个"), Some(8));
         assert_eq!(begins("問(wèn)題,", "问题"), Some(12));
         assert_eq!(begins("条(a)", "条"), Some(3));
     }

@@ -84,6 +84,9 @@ pub(super) fn drop_empty_titles(
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
             .sum();
+        // On a page without line ends the speech runs on behind its title.
+        let own = document.paragraphs().get(event.candidate.paragraph as usize);
+        let words = words + own.map_or(0, |p| p.span.end.min(end).saturating_sub(start));
         // A notice that only sends on what is attached to it is a document all the same.
         let addressed = document
             .paragraphs()

@@ -8,6 +8,7 @@ mod words;
 
 use std::collections::HashSet;
 
+use super::plain::plainly;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
@@ -15,8 +16,8 @@ pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
 
 use line::{
-    attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
-    labelled, occasion, particulars, rubric_first, speaker, tags,
+    attached_here, attachment, byline, collection, credits, dashed, dated, dated_link, genre_first,
+    labelled, occasion, opens_speech, particulars, rubric_first, speaker, tags,
 };
 use part::{before_document_number, before_opening, before_salutation, glued_salutation};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, section, stem, unglossed};
@@ -130,7 +131,7 @@ pub(super) fn find(
                     part_of(j),
                 )
                 || opens_list(j).is_some()
-                || more > 0 && again(j)
+                || more > 0 && (again(j) || same_again(words(i), words(j)))
             {
                 break;
             }
@@ -154,6 +155,12 @@ pub(super) fn find(
                     0.0
                 },
                 glued: glued > 0,
+                over_text: (1..=3).any(|more| {
+                    at_or(Some(at + more)).is_some_and(|j| {
+                        words(j).len() >= 120 && words(j).contains('。') && opens_list(j).is_none()
+                    })
+                }),
+                credited: more == 0 && credited(document, i),
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
                 listed: more == 0 && entry,
@@ -187,8 +194,36 @@ pub(super) fn find(
     {
         best.odds += 1.8;
     }
+    // A page may put a sentence of its own over the title, so that none stands before the first words.
+    let top = body.get(TOP).copied().unwrap_or(usize::MAX);
+    let first = (0..paragraphs.len().min(top)).find(|&i| opens_list(i).is_some()).unwrap_or(top);
+    if titles.iter().filter(|t| t.paragraph < first).all(|t| t.odds <= 0.0)
+        && let Some(best) = titles
+            .iter_mut()
+            .filter(|t| t.paragraph < first && t.odds > -1.0)
+            .max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
+    {
+        best.odds += 1.2;
+    }
     titles.retain(|t| t.odds > -2.0);
     titles
+}
+
+/// Lines at the top of a page among which its title is looked for.
+const TOP: usize = 12;
+
+/// Whether the line after the title says the same again, or begins to.
+fn same_again(line: &str, next: &str) -> bool {
+    let sign = |c: char| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '#' | '*');
+    let bare = |text: &str| -> String { text.chars().filter(|&c| !sign(c)).collect() };
+    let (line, next) = (bare(line), bare(next));
+    next.chars().count() >= 6 && (line.starts_with(&next) || next.starts_with(&line))
+}
+
+/// Whether what the page says of a text stands right below paragraph `i`: 来源：…… 时间：……
+fn credited(document: &Document, i: usize) -> bool {
+    let next = document.paragraphs().get(i + 1);
+    next.is_some_and(|p| p.role == Role::Furniture && credits(p.span.of(document.text())))
 }
 
 /// An entry of a table of contents without the number of its page.
@@ -263,6 +298,10 @@ struct Around<'a> {
     first: bool,
     /// Whether it stands before the first words of the speech.
     head: bool,
+    /// Whether one of the next three lines is a whole paragraph of a speech.
+    over_text: bool,
+    /// Whether the page says below it where and when the text appeared.
+    credited: bool,
     declared: bool,
     /// Log-odds for the signs of a heading before it.
     marked: f32,
@@ -285,9 +324,9 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether the next line is a whole paragraph of a speech.
-    fn over_a_paragraph(&self) -> bool {
-        self.next.as_ref().is_some_and(|next| next.text.len() > 180 && next.text.contains('。'))
+    /// Whether the text begins with it: whatever its form, such a line is hardly anything else.
+    const fn leads(&self) -> bool {
+        self.first && self.head && self.over_text
     }
 }
 
@@ -309,8 +348,12 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     let words = &*plain;
     let core = stem(words.trim_end_matches(['》', '”']));
     let genre = last_of_genre(core) || last_of_genre(words);
-    let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
-    let written = genre && WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let known = |genres: &[&str]| {
+        let (core, words) = (plainly(core), plainly(words));
+        genres.iter().any(|g| core.ends_with(g) || words.ends_with(g))
+    };
+    let spoken = genre && known(SPOKEN);
+    let written = genre && known(WRITTEN);
     if spoken {
         odds += 2.2;
     } else if written {
@@ -361,6 +404,13 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.listed || around.again {
         odds += 2.0;
     }
+    if around.credited {
+        odds += 1.0;
+    }
+    let leads = around.leads();
+    if leads {
+        odds += 0.6;
+    }
     if around.signed && !genre {
         odds -= 3.0;
     }
@@ -371,6 +421,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= match (words.ends_with('】'), genre) {
             (true, true) if length > 8 => 0.0,
             (true, _) => 2.5,
+            // 【党课讲稿】把堤修到心里去
+            (false, _) if leads => 0.0,
+            (false, true) if around.head => 1.0,
             (false, _) => 5.0,
         };
     } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
@@ -417,11 +470,11 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
         odds -= 4.0;
     }
-    if length > 40 {
+    if length > 40 && !leads || length > 60 {
         odds -= 1.0;
     }
     if words.contains(['，', ',']) {
-        odds -= 1.0;
+        odds -= if leads { 0.3 } else { 1.0 };
     }
     // The first line may ask what the text answers: 我们为什么要修这条渠？
     let inner = if around.first && around.head {
@@ -432,7 +485,15 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if inner.len() < words.len() {
         odds -= 0.5;
     }
-    if inner.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
+    // 渠修好了，日子就好了。
+    let inner = if leads && length <= 24 && !opens_speech(inner) {
+        inner.trim_end_matches('。')
+    } else {
+        inner
+    };
+    let asks = |c: char| matches!(c, '？' | '?') && !leads;
+    if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
+        || inner.contains(asks)
         || words.contains("http")
     {
         odds -= 5.0;
@@ -447,8 +508,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 0.3;
     } else if particulars(words) {
         odds -= 4.0;
-    } else if around.first && around.head && rubric_first(words) && around.over_a_paragraph() {
+    } else if leads && rubric_first(words) {
         odds -= 0.3;
+    } else if leads {
+        odds -= if words.contains(['：', ':']) && !piece(words) { 0.5 } else { 0.0 };
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }

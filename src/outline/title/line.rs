@@ -2,6 +2,7 @@
 
 use super::words::{SPOKEN, genre_ends, stem};
 use crate::outline::marker::fold;
+use crate::outline::plain::{plain, plainly};
 use crate::text::is_blank;
 
 /// A line with the speaker's name or the place and date under a title.
@@ -108,11 +109,28 @@ pub(super) fn particulars(words: &str) -> bool {
     label.is_some_and(|label| label.len() <= 24 && NAMES.iter().any(|w| label.ends_with(w)))
 }
 
+/// 来源：县水利局 发布时间：…… : what a page says of the text below its title.
+pub(super) fn credits(words: &str) -> bool {
+    const LABELS: &[&str] = &["来源", "时间", "日期", "作者", "发布", "浏览", "阅读", "更新"];
+    let head: String = words.trim_start_matches(is_blank).chars().take(8).map(plain).collect();
+    head.contains(['：', ':']) && LABELS.iter().any(|label| head.contains(label))
+}
+
+/// Whether a short first line is the first sentence of a speech rather than its title: 现在开会。
+pub(super) fn opens_speech(words: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "现在", "今天", "今晚", "同志", "各位", "大家", "下面", "首先", "刚才", "谢谢", "感谢",
+        "我", "你", "您", "尊敬", "亲爱", "女士",
+    ];
+    let words = plainly(words);
+    FIRST.iter().any(|word| words.starts_with(word)) || words.chars().count() < 6
+}
+
 /// 学习体会文章：把堤修到心里去: the rubric of a page before the title.
 pub(super) fn rubric_first(words: &str) -> bool {
     words.split_once(['：', ':']).is_some_and(|(label, title)| {
-        (4..=20).contains(&label.chars().take(21).count())
-            && (4..=30).contains(&title.chars().filter(|&c| !is_blank(c)).take(31).count())
+        (2..=20).contains(&label.chars().take(21).count())
+            && (4..=40).contains(&title.chars().filter(|&c| !is_blank(c)).take(41).count())
             && !title.starts_with(|c: char| c.is_ascii_digit())
     })
 }
