@@ -9,6 +9,7 @@ mod words;
 use std::collections::HashSet;
 
 use super::plain::plainly;
+use super::unnumbered::ENDS;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
@@ -20,7 +21,7 @@ use line::{
     labelled, occasion, opens_speech, particulars, rubric_first, speaker, tags,
 };
 use part::{before_document_number, before_opening, before_salutation, glued_salutation};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, section, stem, unglossed};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -155,11 +156,14 @@ pub(super) fn find(
                     0.0
                 },
                 glued: glued > 0,
-                over_text: (1..=3).any(|more| {
-                    at_or(Some(at + more)).is_some_and(|j| {
-                        words(j).len() >= 120 && words(j).contains('。') && opens_list(j).is_none()
-                    })
-                }),
+                over_text: more == 0
+                    && (1..=3).any(|more| {
+                        at_or(Some(at + more)).is_some_and(|j| {
+                            words(j).len() >= 120
+                                && words(j).contains('。')
+                                && opens_list(j).is_none()
+                        })
+                    }),
                 credited: more == 0 && credited(document, i),
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
@@ -389,7 +393,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
     if middle && !genre && !piece(words) {
         odds -= 0.5;
-    } else if middle && written && !subject && section(core) {
+    } else if middle && written && !subject && words::section(core) {
         odds -= 1.2;
     }
     if speaker(words) {
@@ -407,9 +411,12 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.credited {
         odds += 1.0;
     }
-    let leads = around.leads();
+    let section = ENDS.contains(&words);
+    let leads = around.leads() && !section;
     if leads {
         odds += 0.6;
+    } else if section {
+        odds -= 3.0;
     }
     if around.signed && !genre {
         odds -= 3.0;

@@ -208,7 +208,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
 }
 
 /// Words so short that nothing else could be such a line.
-const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+pub(super) const ENDS: &[&str] =
+    &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {

@@ -209,7 +209,17 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let glued = glued_salutation(opened);
     let title = unsigned(opened.get(..opened.len() - glued)?);
     let address = title.contains("www.") || title.contains("http");
-    (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
+    (glued > 0 && opened.len() < text.len() && !address).then(|| once(title).len())
+}
+
+/// A title without its repetition, as pages have it that put their own heading before the text:
+/// 护堤工作总结护堤工作总结
+fn once(title: &str) -> &str {
+    let head = title.char_indices().nth(6).and_then(|(at, _)| title.get(..at));
+    let again = head.and_then(|head| memchr::memmem::find_iter(title.as_bytes(), head).nth(1));
+    let first = again.and_then(|at| title.get(..at)).map(|first| first.trim_end_matches(is_blank));
+    // 县长在全县会议上讲话县长在全县会议上的讲话
+    first.filter(|first| genre_ends(first)).unwrap_or(title)
 }
 
 /// Length in bytes of the title at the head of a text without line ends that runs on with the
