@@ -272,6 +272,9 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
             title,
             loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
+            speaks: at > 0
+                && colon.get(at - 1).copied().unwrap_or(false)
+                && speaks(document, at - 1),
             fresh: fresh_from == at && at > 0,
             label: label_from == at && at > 0,
             candidate,
@@ -327,6 +330,14 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Cand
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
+}
+
+/// Whether paragraph `i` says that the speaker goes on himself: 我再讲三点意见：
+fn speaks(document: &Document, i: usize) -> bool {
+    let words = document.paragraphs().get(i).map_or("", |p| p.span.of(document.text()));
+    let tail = words.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+    let tail = plain::plainly(words.get(tail..).unwrap_or_default());
+    words.contains('我') && ["意见", "要求", "希望", "建议", "点"].iter().any(|w| tail.contains(w))
 }
 
 /// Whether a line stands over what follows it without a number: short, and no sentence.

@@ -149,8 +149,16 @@ pub(super) fn tags(line: &str) -> bool {
     parts().count() >= 2 && parts().all(genre_ends) && line.len() <= 280
 }
 
-/// A line that begins with a full date, as the lines on when a statute was passed do.
+/// A line that begins with a full date, as the lines on when a statute was passed do, or with that of
+/// a page or an agency: 2023-05-06 10:12, 新华社北京3月17日电
 pub(super) fn dated(words: &str) -> bool {
+    let digits: String = words.chars().take(7).map(fold).collect();
+    let page = matches!(digits.as_bytes(), [b'1' | b'2', y1, y2, y3, b'-' | b'/' | b'.', m, ..]
+        if [y1, y2, y3, m].iter().all(|c| c.is_ascii_digit()));
+    let sent = ["新华社", "中新社", "本报", "新華社"].iter().any(|w| words.starts_with(w));
+    if page || sent && words.chars().take(16).any(|c| matches!(c, '电' | '電' | '讯' | '訊')) {
+        return true;
+    }
     let mut numbers = words.trim_start_matches(['（', '(']).char_indices();
     let day = numbers.find(|&(_, c)| !c.is_ascii_digit() && !matches!(c, '年' | '月'));
     day.is_some_and(|(at, c)| {
