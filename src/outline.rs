@@ -20,6 +20,7 @@ mod prune;
 pub mod rules;
 mod title;
 mod tree;
+mod turns;
 mod unnumbered;
 
 use std::ops::Range;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::title::{Part, stands_beside};
+use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
 
@@ -47,7 +48,8 @@ pub(super) fn find(
         if !rubrics.is_empty() {
             found.extend(rubrics);
         } else if !asked && !numbered(speech) {
-            found.extend(standing(lines, inside));
+            let turns = turns(lines, inside);
+            found.extend(if turns.is_empty() { standing(lines, inside) } else { turns });
         }
     }
     found.sort_by_key(|h| h.paragraph);
@@ -56,7 +58,7 @@ pub(super) fn find(
 
 /// The speaker at the head of a paragraph (记者：… 答：…), without signs around the name, and where
 /// the words begin.
-fn speaker(words: &str) -> Option<(&str, usize)> {
+pub(super) fn speaker(words: &str) -> Option<(&str, usize)> {
     let lead = line_prefix(words);
     let rest = words.get(lead..)?;
     let (at, colon) = rest
