@@ -194,14 +194,14 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
 pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let end = (0..=text.len().min(360)).rev().find(|&at| text.is_char_boundary(at))?;
     let near = text.get(..end)?;
-    let first = |signs: &[char]| near.find(signs);
-    let colon = first(&['：', ':'])
-        .filter(|&at| near.get(..at).is_some_and(|t| !t.contains(['。', '；', ';', '！', '？'])));
+    let parts = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？');
+    let colon =
+        near.find(['：', ':']).filter(|&at| near.get(..at).is_some_and(|t| !t.contains(parts)));
     // ……讲稿各位领导，大家好！
     let greeted = || {
-        let at = first(&['！', '!', '。'])?;
-        let who = near.get(..at)?;
-        (who.ends_with('好') && !who.contains(['；', ';', '？'])).then_some(at)
+        let at = memchr::memmem::find(near.as_bytes(), "好".as_bytes())? + "好".len();
+        let who = near.get(..at).filter(|who| !who.contains(parts))?;
+        near.get(at..)?.starts_with(['！', '!', '。']).then_some(who.len())
     };
     let stop = colon.or_else(greeted)?;
     let mark = text.get(stop..)?.chars().next()?.len_utf8();
