@@ -87,5 +87,9 @@ pub(super) const fn mixes(list: Family, next: Family) -> bool {
             Family::Is | Family::Ordinal | Family::First
         ) | (Family::Is, Family::Must)
             | (Family::Must, Family::Is)
+            | (Family::HanParen, Family::HanHalf)
+            | (Family::HanHalf, Family::HanParen)
+            | (Family::ArabicParen, Family::ArabicHalf)
+            | (Family::ArabicHalf, Family::ArabicParen)
     )
 }

@@ -18,7 +18,7 @@ pub(super) use words::piece;
 
 use line::{
     attached_here, attachment, byline, collection, credits, dashed, dated, dated_link, genre_first,
-    labelled, occasion, opens_speech, particulars, rubric_first, speaker, tags,
+    labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
 use part::{before_document_number, before_opening, before_salutation, glued_salutation};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
@@ -62,7 +62,7 @@ pub(super) fn find(
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
         text.len() > 240
-            || text.contains('。')
+            || text.contains('。') && !(body.first() == Some(&i) && one_sentence(text))
             || opens_list(i).is_some()
             || part_of(i) == Part::Salutation
     });
@@ -198,13 +198,17 @@ pub(super) fn find(
     {
         best.odds += 1.8;
     }
-    // A page may put a sentence of its own over the title, so that none stands before the first words.
+    // A page may put a sentence of its own over the title, so that none stands before the first words;
+    // and what the page itself begins with is rather a title than nothing.
     let top = body.get(TOP).copied().unwrap_or(usize::MAX);
     let first = (0..paragraphs.len().min(top)).find(|&i| opens_list(i).is_some()).unwrap_or(top);
+    let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
+    let alone = |t: &&mut Title| !above || body.first() == Some(&t.paragraph);
     if titles.iter().filter(|t| t.paragraph < first).all(|t| t.odds <= 0.0)
         && let Some(best) = titles
             .iter_mut()
             .filter(|t| t.paragraph < first && t.odds > -1.0)
+            .filter(alone)
             .max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
     {
         best.odds += 1.2;
@@ -430,7 +434,6 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
             (true, _) => 2.5,
             // 【党课讲稿】把堤修到心里去
             (false, _) if leads => 0.0,
-            (false, true) if around.head => 1.0,
             (false, _) => 5.0,
         };
     } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
@@ -493,11 +496,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 0.5;
     }
     // 渠修好了，日子就好了。
-    let inner = if leads && length <= 24 && !opens_speech(inner) {
-        inner.trim_end_matches('。')
-    } else {
-        inner
-    };
+    let inner = if leads && one_sentence(inner) { inner.trim_end_matches('。') } else { inner };
     let asks = |c: char| matches!(c, '？' | '?') && !leads;
     if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
         || inner.contains(asks)

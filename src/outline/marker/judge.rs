@@ -170,8 +170,9 @@ impl Gap {
     /// Where it ends a title of `count` characters that has a whole sentence behind it.
     fn cut(&self, count: usize) -> Option<usize> {
         let behind = count.saturating_sub(self.count);
-        let parts = self.at > 0 && self.count <= 40 && count > 36;
-        (parts && behind >= if self.wide { 14 } else { 20 }).then_some(self.at)
+        let (whole, least) = if self.wide { (20, 12) } else { (26, 20) };
+        let parts = self.at > 0 && self.count <= 40 && count > whole;
+        (parts && behind >= least).then_some(self.at)
     }
 }
 
@@ -202,6 +203,7 @@ fn following(
         },
         Family::First => first(value, rest),
         Family::Stem if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) => -6.0,
+        Family::Branch if rest.chars().next().is_some_and(|c| numeral::branch(c).is_some()) => -6.0,
         Family::Latin => {
             let c = head(rest);
             if c.is_ascii_uppercase() && !head(tail(rest, 1)).is_ascii_alphanumeric() {

@@ -116,14 +116,17 @@ pub(super) fn credits(words: &str) -> bool {
     head.contains(['：', ':']) && LABELS.iter().any(|label| head.contains(label))
 }
 
-/// Whether a short first line is the first sentence of a speech rather than its title: 现在开会。
-pub(super) fn opens_speech(words: &str) -> bool {
+/// Whether a short first line is one sentence that may be a title (渠修好了，日子就好了。) and not the first
+/// of a speech (现在开会。).
+pub(super) fn one_sentence(words: &str) -> bool {
     const FIRST: &[&str] = &[
         "现在", "今天", "今晚", "同志", "各位", "大家", "下面", "首先", "刚才", "谢谢", "感谢",
         "我", "你", "您", "尊敬", "亲爱", "女士",
     ];
-    let words = plainly(words);
-    FIRST.iter().any(|word| words.starts_with(word)) || words.chars().count() < 6
+    let bare = words.trim_end_matches('。');
+    (6..=24).contains(&bare.chars().take(25).count())
+        && !bare.contains('。')
+        && !FIRST.iter().any(|word| plainly(words).starts_with(word))
 }
 
 /// 学习体会文章：把堤修到心里去: the rubric of a page before the title.
