@@ -218,7 +218,12 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
         hashes(words).is_none_or(|level| level <= top_sign)
     });
-    let lines = Lines { document, parts: &parts, opens: &|i: usize| opens_list(i).is_some() };
+    let lines = Lines {
+        document,
+        parts: &parts,
+        opens: &|i: usize| opens_list(i).is_some(),
+        begins: &|i: usize| opens_list(i) == Some(1),
+    };
     let taken = bare::join(&lines, &mut candidates);
     titles.retain(|t| {
         u32::try_from(t.paragraph).is_ok_and(|p| taken.binary_search(&p).is_err())

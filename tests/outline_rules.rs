@@ -445,6 +445,21 @@ fn a_salutation_may_name_whom_it_greets() {
 }
 
 #[test]
+fn a_label_over_each_list_is_a_heading() {
+    check(&[
+        (
+            "各组任务/查堤组：/1. 白天两趟。/2. 夜里一趟。/看闸组：/1. 专人专锁。/2. 三天上油。/运料组：/1. 备足石料。/2. 备足草袋。",
+            "1.0/1 2.0/2 3.0/3 4.0/3 5.0/2 6.0/3 7.0/3 8.0/2 9.0/3 10.0/3",
+        ),
+        // Two may be anything.
+        (
+            "各组任务/查堤组：/1. 白天两趟。/2. 夜里一趟。/看闸组：/1. 专人专锁。/2. 三天上油。",
+            "1.0/1 3.0/2 4.0/2 6.0/2 7.0/2",
+        ),
+    ]);
+}
+
+#[test]
 fn a_page_heading_that_comes_again_is_the_title() {
     let said = "各村要把堤守好，早晚各巡一趟，看到渗水先报信再动手，一处也不许漏，一天也不许断。";
     let text = format!(

@@ -48,8 +48,10 @@ pub(super) fn find(
         if !rubrics.is_empty() {
             found.extend(rubrics);
         } else if !asked && !numbered(speech) {
-            let turns = turns(lines, inside);
-            found.extend(if turns.is_empty() { standing(lines, inside) } else { turns });
+            let kinds: [fn(&Lines<'_>, &[usize]) -> Vec<Heading>; 3] =
+                [turns, over_lists, standing];
+            let of_a_kind = kinds.iter().map(|kind| kind(lines, inside));
+            found.extend(of_a_kind.into_iter().find(|found| !found.is_empty()).unwrap_or_default());
         }
     }
     found.sort_by_key(|h| h.paragraph);
@@ -168,6 +170,32 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     }
     let whole = |&i: &usize| name(i).and_then(|_| whole(lines, i));
     inside.iter().filter_map(whole).collect()
+}
+
+/// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……
+fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    let label = |i: usize| {
+        let heading = whole(lines, i)?;
+        let words = heading.title.of(lines.document.text()).trim_end_matches(['：', ':']);
+        let named = lines.part(i) == Part::Text
+            && !(lines.opens)(i)
+            && (2..=20).contains(&words.chars().take(21).count())
+            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '|', '@', '：', ':'])
+            && !words.ends_with(['）', ')', '、'])
+            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w))
+            && !stands_beside(words);
+        let title = Span::new(heading.title.start, heading.title.start + words.len());
+        named.then_some(Heading { title, ..heading })
+    };
+    let over = |pair: &[usize]| {
+        let &[i, j] = pair else { return None };
+        Some(i).filter(|_| (lines.begins)(j)).and_then(label)
+    };
+    let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
+    // Nearly every list has its own.
+    let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
+    if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
 }
 
 /// Short lines between whole paragraphs: in print they were bold.
