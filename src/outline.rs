@@ -243,6 +243,11 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let mut candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        // The number of the page before the title.
+        .filter(|c| {
+            let first = titles.first().filter(|t| t.paragraph == c.paragraph as usize);
+            first.is_none_or(|t| c.start() >= t.span.start)
+        })
         .filter(|c| !noted.is_note(text, c))
         .collect();
     drop_attachments(document, &mut candidates);

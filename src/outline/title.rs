@@ -69,22 +69,26 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A title has seventy characters at the most, four bytes each at the most.
-        let opening = || Some(words(i)).filter(|_| at == 0).and_then(before_opening);
+        // A copy that numbers its pages puts the first number before the title.
+        let paged = if at == 0 && opens_list(i) == Some(1) { page_number(words(i)) } else { 0 };
+        let whole = words(i).get(paged..).unwrap_or_default();
+        let opening = || Some(whole).filter(|_| at == 0).and_then(before_opening);
         let run_in = || {
-            let here = before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+            let here = before_document_number(whole).or_else(|| before_salutation(whole));
             here.or_else(opening)
         };
         let numbered = run_in().filter(|_| at >= skip);
         if at < skip
             || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
-            || opens_list(i).is_some()
+            || opens_list(i).is_some() && (paged == 0 || numbered.is_none())
             || notes(words(i))
         {
             continue;
         }
         if let Some(len) = numbered {
-            let span = Span::new(paragraph.span.start, paragraph.span.start + len);
+            let start = paragraph.span.start + paged;
+            let span = Span::new(start, start + len);
             titles.push(Title { paragraph: i, span, odds: 3.0 });
             continue;
         }
@@ -215,6 +219,13 @@ pub(super) fn find(
     }
     titles.retain(|t| t.odds > -2.0);
     titles
+}
+
+/// Length in bytes of the number of a page at the head of `text`: 1、 or 1.
+fn page_number(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = text.get(digits..).and_then(|rest| rest.chars().next());
+    mark.filter(|c| matches!(c, '、' | '.')).map_or(0, |mark| digits + mark.len_utf8())
 }
 
 /// Lines at the top of a page among which its title is looked for.

@@ -149,8 +149,7 @@ impl Gap {
         // 2025 年, of the Law: no blanks between words. Those around quotes and brackets are of the
         // typesetter.
         let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let width = text.len() - at - behind.len();
-        let wide = width > 1 && width != '\u{3000}'.len_utf8();
+        let wide = tail(text, at).chars().take(2).filter(|&c| is_blank(c)).count() == 2;
         let ends = (previous, behind.chars().next());
         // A single blank is the only sign left on a page without line ends; in a short paragraph it
         // may be what a link has left.

@@ -194,22 +194,20 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
 pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let end = (0..=text.len().min(360)).rev().find(|&at| text.is_char_boundary(at))?;
     let near = text.get(..end)?;
-    let parts = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？');
-    let colon =
-        near.find(['：', ':']).filter(|&at| near.get(..at).is_some_and(|t| !t.contains(parts)));
+    let parts = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？' | '!');
+    let near = near.split_once(parts).map_or(near, |(clause, _)| clause);
+    // 党课：把堤修好 同志们： the first colon need not be that of the salutation.
+    let colons = near.match_indices(['：', ':']).map(|(at, mark)| at + mark.len()).take(3);
     // ……讲稿各位领导，大家好！
-    let greeted = || {
-        let at = memchr::memmem::find(near.as_bytes(), "好".as_bytes())? + "好".len();
-        let who = near.get(..at).filter(|who| !who.contains(parts))?;
-        near.get(at..)?.starts_with(['！', '!', '。']).then_some(who.len())
-    };
-    let stop = colon.or_else(greeted)?;
-    let mark = text.get(stop..)?.chars().next()?.len_utf8();
-    let opened = text.get(..stop + mark)?;
-    let glued = glued_salutation(opened);
-    let title = unsigned(opened.get(..opened.len() - glued)?);
+    let greeted = text.get(near.len()..)?.starts_with(['！', '!', '。']) && near.ends_with('好');
+    let title = colons.chain(greeted.then_some(near.len())).find_map(|end| {
+        let opened = text.get(..end)?;
+        let glued = glued_salutation(opened);
+        (glued > 0 && end < text.len())
+            .then(|| unsigned(opened.get(..opened.len() - glued).unwrap_or_default()))
+    })?;
     let address = title.contains("www.") || title.contains("http");
-    (glued > 0 && opened.len() < text.len() && !address).then(|| once(title).len())
+    (!address).then(|| once(title).len())
 }
 
 /// A title without its repetition, as pages have it that put their own heading before the text:
@@ -217,9 +215,12 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
 fn once(title: &str) -> &str {
     let head = title.char_indices().nth(6).and_then(|(at, _)| title.get(..at));
     let again = head.and_then(|head| memchr::memmem::find_iter(title.as_bytes(), head).nth(1));
-    let first = again.and_then(|at| title.get(..at)).map(|first| first.trim_end_matches(is_blank));
+    let Some((first, rest)) = again.and_then(|at| title.split_at_checked(at)) else {
+        return title;
+    };
+    let (first, rest) = (first.trim_end_matches(is_blank), rest.trim_end_matches(is_blank));
     // 县长在全县会议上讲话县长在全县会议上的讲话
-    first.filter(|first| genre_ends(first)).unwrap_or(title)
+    if genre_ends(first) || first == rest { first } else { title }
 }
 
 /// Length in bytes of the title at the head of a text without line ends that runs on with the
@@ -295,7 +296,10 @@ pub(super) fn glued_salutation(text: &str) -> usize {
     let plain = plainly(text);
     let starts = ["同志", "各位", "尊敬", "尊重的", "女士", "朋友", "老师", "同学", "亲爱"];
     let found = starts.iter().filter_map(|w| plain.find(w)).filter(|&at| at >= 18);
-    let title_to = |at: usize| text.get(..at).is_some_and(|title| genre_ends(unsigned(title)));
+    let title_to = |at: usize| {
+        let title = text.get(..at);
+        title.is_some_and(|title| genre_ends(unsigned(title)) || once(title).len() < title.len())
+    };
     let glued =
         found.min().filter(|&at| text.get(at..).is_some_and(is_salutation)).and_then(|at| {
             // 县委巡察组各位领导： who is greeted may be named first, after a blank.
