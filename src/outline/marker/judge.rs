@@ -143,18 +143,22 @@ impl Gap {
     fn see(&mut self, text: &str, at: usize, count: usize) {
         /// Bytes of a paragraph that may be a whole page.
         const PAGE: usize = 600;
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let behind = tail(text, at).trim_start_matches(is_blank);
-        let previous = text.get(..at).and_then(|t| t.chars().next_back());
+        /// Blanks behind which the text is looked for.
+        const BLANKS: usize = 64;
+        if self.at > 0 || count < 3 {
+            return;
+        }
         // 2025 年, of the Law: no blanks between words. Those around quotes and brackets are of the
         // typesetter.
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let previous = text.get(..at).and_then(|t| t.chars().next_back());
+        let next = tail(text, at).chars().take(BLANKS).find(|&c| !is_blank(c));
         let wide = tail(text, at).chars().take(2).filter(|&c| is_blank(c)).count() == 2;
-        let ends = (previous, behind.chars().next());
         // A single blank is the only sign left on a page without line ends; in a short paragraph it
         // may be what a link has left.
-        let single = text.len() < PAGE || mark(ends.0) || mark(ends.1);
-        if self.at > 0 || count < 3 || latin(ends.0) || latin(ends.1) || !wide && single {
+        let single = text.len() < PAGE || mark(previous) || mark(next);
+        if latin(previous) || latin(next) || !wide && single {
             return;
         }
         *self = Self { at, count, wide };
