@@ -4,11 +4,12 @@
 
 mod line;
 mod part;
+mod top;
 mod words;
 
 use std::collections::HashSet;
 
-use super::plain::plainly;
+use super::plain::{begins, plainly};
 use super::unnumbered::ENDS;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
@@ -17,10 +18,11 @@ pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
 
 use line::{
-    attached_here, attachment, byline, collection, credits, dashed, dated, dated_link, genre_first,
+    attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
     labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
 use part::{before_document_number, before_opening, before_salutation, glued_salutation};
+use top::{credited, page_number, same_again};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
@@ -202,47 +204,10 @@ pub(super) fn find(
     {
         best.odds += 1.8;
     }
-    // A page may put a sentence of its own over the title, so that none stands before the first words;
-    // and what the page itself begins with is rather a title than nothing.
-    let top = body.get(TOP).copied().unwrap_or(usize::MAX);
-    let first = (0..paragraphs.len().min(top)).find(|&i| opens_list(i).is_some()).unwrap_or(top);
     let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
-    let alone = |t: &&mut Title| !above || body.first() == Some(&t.paragraph);
-    if titles.iter().filter(|t| t.paragraph < first).all(|t| t.odds <= 0.0)
-        && let Some(best) = titles
-            .iter_mut()
-            .filter(|t| t.paragraph < first && t.odds > -1.0)
-            .filter(alone)
-            .max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
-    {
-        best.odds += 1.2;
-    }
+    top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());
     titles.retain(|t| t.odds > -2.0);
     titles
-}
-
-/// Length in bytes of the number of a page at the head of `text`: 1、 or 1.
-fn page_number(text: &str) -> usize {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let mark = text.get(digits..).and_then(|rest| rest.chars().next());
-    mark.filter(|c| matches!(c, '、' | '.')).map_or(0, |mark| digits + mark.len_utf8())
-}
-
-/// Lines at the top of a page among which its title is looked for.
-const TOP: usize = 12;
-
-/// Whether the line after the title says the same again, or begins to.
-fn same_again(line: &str, next: &str) -> bool {
-    let sign = |c: char| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '#' | '*');
-    let bare = |text: &str| -> String { text.chars().filter(|&c| !sign(c)).collect() };
-    let (line, next) = (bare(line), bare(next));
-    next.chars().count() >= 6 && (line.starts_with(&next) || next.starts_with(&line))
-}
-
-/// Whether what the page says of a text stands right below paragraph `i`: 来源：…… 时间：……
-fn credited(document: &Document, i: usize) -> bool {
-    let next = document.paragraphs().get(i + 1);
-    next.is_some_and(|p| p.role == Role::Furniture && credits(p.span.of(document.text())))
 }
 
 /// An entry of a table of contents without the number of its page.
@@ -473,6 +438,11 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         }
         if around.soon {
             odds += 1.0;
+        }
+        // The rules that a notice sends on begin with their first article.
+        let article = ["第一条", "第一章"].iter().any(|w| begins(next.text, w).is_some());
+        if written && article {
+            odds += 1.5;
         }
     } else {
         odds -= 3.0;

@@ -48,10 +48,9 @@ pub(super) fn find(
         if !rubrics.is_empty() {
             found.extend(rubrics);
         } else if !asked && !numbered(speech) {
-            let kinds: [fn(&Lines<'_>, &[usize]) -> Vec<Heading>; 3] =
-                [turns, over_lists, standing];
-            let of_a_kind = kinds.iter().map(|kind| kind(lines, inside));
-            found.extend(of_a_kind.into_iter().find(|found| !found.is_empty()).unwrap_or_default());
+            let turns = turns(lines, inside);
+            let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
+            found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
         }
     }
     found.sort_by_key(|h| h.paragraph);
