@@ -5,7 +5,8 @@
 //!
 //! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
 //! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
-//! a number, `turns` who speaks in minutes; `hierarchy` walks over them with a stack of open lists and keeps the best reading;
+//! a number, `turns` who speaks in minutes; `hierarchy` walks over them with a stack of open lists and
+//! keeps the best reading;
 //! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
 
 mod aside;
