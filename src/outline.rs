@@ -5,7 +5,8 @@
 //!
 //! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
 //! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
-//! a number; `hierarchy` walks over them with a stack of open lists and keeps the best reading;
+//! a number, `turns` who speaks in minutes; `hierarchy` walks over them with a stack of open lists and
+//! keeps the best reading;
 //! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
 
 mod aside;
@@ -15,10 +16,12 @@ mod hierarchy;
 mod marker;
 mod numeral;
 mod own;
+mod plain;
 mod prune;
 pub mod rules;
 mod title;
 mod tree;
+mod turns;
 mod unnumbered;
 
 use std::ops::Range;
@@ -212,7 +215,12 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
         hashes(words).is_none_or(|level| level <= top_sign)
     });
-    let lines = Lines { document, parts: &parts, opens: &|i: usize| opens_list(i).is_some() };
+    let lines = Lines {
+        document,
+        parts: &parts,
+        opens: &|i: usize| opens_list(i).is_some(),
+        begins: &|i: usize| opens_list(i) == Some(1),
+    };
     let taken = bare::join(&lines, &mut candidates);
     titles.retain(|t| {
         u32::try_from(t.paragraph).is_ok_and(|p| taken.binary_search(&p).is_err())
@@ -232,6 +240,11 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let mut candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
+        // The number of the page before the title.
+        .filter(|c| {
+            let first = titles.first().filter(|t| t.paragraph == c.paragraph as usize);
+            first.is_none_or(|t| c.start() >= t.span.start)
+        })
         .filter(|c| !noted.is_note(text, c))
         .collect();
     drop_attachments(document, &mut candidates);
@@ -267,6 +280,9 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
             title,
             loose: opens_list(at).is_none(),
             colon: at > 0 && colon.get(at - 1).copied().unwrap_or(false),
+            speaks: at > 0
+                && colon.get(at - 1).copied().unwrap_or(false)
+                && speaks(document, at - 1),
             fresh: fresh_from == at && at > 0,
             label: label_from == at && at > 0,
             candidate,
@@ -322,6 +338,14 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Cand
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
+}
+
+/// Whether paragraph `i` says that the speaker goes on himself: 我再讲三点意见：
+fn speaks(document: &Document, i: usize) -> bool {
+    let words = document.paragraphs().get(i).map_or("", |p| p.span.of(document.text()));
+    let tail = words.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+    let tail = plain::plainly(words.get(tail..).unwrap_or_default());
+    words.contains('我') && ["意见", "要求", "希望", "建议", "点"].iter().any(|w| tail.contains(w))
 }
 
 /// Whether a line stands over what follows it without a number: short, and no sentence.

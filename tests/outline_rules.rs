@@ -68,6 +68,29 @@ fn every_written_form_of_a_marker_is_read() {
         ("第一件　把渠修通/第二件　把堤加高", "1.0/1 2.0/1"),
         ("一 三月的水情/二 四月的水情", "1.0/1 2.0/1"),
         ("一抓清淤。人要齐。/二抓护坡。料要足。/三抓巡堤。眼要尖。", "1.0/1 2.0/1 3.0/1"),
+        // Traditional script, and the pronunciation that some pages put behind characters.
+        ("第一章 總則/第一條　渠歸村管。/第二條　閘歸組管。", "1.0/1 2.0/2 3.0/2"),
+        ("第一節 修渠/第二節 看閘", "1.0/1 2.0/1"),
+        ("第一個問題，渠要修。/第二個問題，閘要看。", "1.0/1 2.0/1"),
+        ("第一點，渠要修。/第二點，閘要看。", "1.0/1 2.0/1"),
+        ("第一部份　修渠/第二部份　看閘", "1.0/1 2.0/1"),
+        ("第一個(gè)問(wèn)題，渠要修。/第二個(gè)問(wèn)題，閘要看。", "1.0/1 2.0/1"),
+        ("第一板块：修渠/第二板块：看闸", "1.0/1 2.0/1"),
+        ("上篇　修渠/下篇　看闸", "1.0/1 2.0/1"),
+        // Old books and Taiwan documents: 甲 over 子; and a letter with a blank.
+        (
+            "（甲）修渠/子、清淤/丑、护坡/（乙）看闸/子、换门/丑、上油",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        ("九、修渠/一〇、护堤/一一、看闸/一二、种柳", "1.0/1 2.0/1 3.0/1 4.0/1"),
+        ("A　修渠/B　看闸", "1.0/1 2.0/1"),
+        // A hasty hand: brackets of two kinds, one that is forgotten, and what was recognised for 一 and 1.
+        ("1)清淤。挖到底。/( 2)护坡。铺到顶。/3 )巡堤。走到头。", "1.0/1 2.0/1 3.0/1"),
+        ("一）修渠/（二）看闸/(三)巡堤", "1.0/1 2.0/1 3.0/1"),
+        ("（一修渠/（二）看闸/（三）巡堤", "1.0/1 2.0/1 3.0/1"),
+        ("ー、修渠/二、看闸", "1.0/1 2.0/1"),
+        ("丨、修渠/2、看闸/3、巡堤", "1.0/1 2.0/1 3.0/1"),
+        ("l、修渠/2、看闸/3、巡堤", "1.0/1 2.0/1 3.0/1"),
         ("## 一、修好水渠/## 二、管好水泵", "1.3/1 2.3/1"),
         ("**一、修好水渠**/**二、管好水泵**", "1.2/1 2.2/1"),
     ]);
@@ -94,6 +117,10 @@ fn items_inside_a_paragraph_are_points() {
         ("第一个难处是没有石料。/第二个难处是没有人手。", "1.0/1 2.0/1"),
         ("往后一是要清淤；二要护坡；三要巡堤。", "1.2/1 1.8/1 1.13/1"),
         ("查出的问题1、渠窄。水过不来。2、堤低。水一大就漫。", "1.5/1 1.15/1"),
+        ("分四块讲。第一块：修渠的账。第二块：看闸的账。", "1.5/1 1.14/1"),
+        // Words that only begin like counters.
+        ("怎么办？一要领会意图。二要务实肯干。三要再接再厉。", "1.4/1 1.11/1 1.18/1"),
+        ("三类活：（1）组织清淤；（2）项目护坡；（3）中小闸门检修。", "1.4/1 1.12/1 1.20/1"),
         ("说两点。第一点体会是渠要勤修。年年清淤。第二点体会是闸要人看。", "1.4/1 1.20/1"),
     ]);
 }
@@ -151,6 +178,15 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "两圩分开来讲，各有各的难处。/东圩/（一）查堤。一天两次。/夜里加一次。/（二）看闸。专人专锁。/西圩/（一）加土。先低后高。/（二）种柳。先外后里。",
             "3.0/1 5.0/1 7.0/1 8.0/1",
         ),
+        // What is read out under an item of the agenda belongs to it, but not what the host adds himself.
+        (
+            "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，宣布分工。/一、东圩归老张。/二、西圩归老李。/下面进行第三项议程，签责任书。",
+            "1.0/1 3.4/2 4.4/2 5.0/3 6.0/3 7.4/2",
+        ),
+        (
+            "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，签责任书。/圩长讲得很实在，我再讲两点意见：/一、回去就传达。/二、明天就上堤。",
+            "1.0/1 3.4/2 4.4/2 6.0/2 7.0/2",
+        ),
         // A list before the first section belongs to none.
         ("今天来，一是道谢，二是求教。/一、道谢/二、求教", "1.4/1 1.9/1 2.0/1 3.0/1"),
     ]);
@@ -181,6 +217,45 @@ fn lost_line_breaks_are_seen_through_by_a_whole_run() {
         "下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗",
         "1.8/1 1.17/1 1.26/1",
     )]);
+    // What was spoken and written down without any marks.
+    check(&[
+        ("大家好今天说三件事一是渠要修深二是闸要看紧三是堤要巡勤", "1.9/1 1.15/1 1.21/1"),
+        ("这条渠之一是老渠那条渠统一是新渠", ""),
+    ]);
+}
+
+#[test]
+fn a_blank_parts_a_heading_from_the_text_behind_it() {
+    let title = |text: &str| {
+        let (doc, outline) = read(text);
+        outline.nodes().first().map(|n| n.title.of(doc.text()).to_owned()).unwrap()
+    };
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推。推到哪里算哪里。";
+    assert_eq!(title(&format!("一、修渠要早　　{said}\n二、看闸要勤　　{said}\n")), "修渠要早");
+    // A page without line ends has but one blank left.
+    let page = said.repeat(12);
+    assert_eq!(title(&format!("一、修渠要早 {page}二、看闸要勤 {page}\n")), "修渠要早");
+    // One that holds two halves of a title together, and one between numbers, part nothing.
+    let long = "修渠要趁冬闲人齐料足往前推 看闸要趁汛前门紧锁牢往后守不留一处空当";
+    assert_eq!(title(&format!("一、{long}\n{said}\n二、巡堤\n{said}\n")), long);
+    let sums = "去年修渠 3200 米护坡 1800 米共用石料四百多方人工六千多个都记在账上没有一笔含糊";
+    assert_eq!(title(&format!("一、{sums}\n{said}\n二、巡堤\n{said}\n")), sums);
+}
+
+#[test]
+fn who_speaks_is_a_heading_in_minutes_without_numbers() {
+    check(&[
+        (
+            "护堤座谈会记录/时间：三月初六/主持人：今天谈谈怎么修堤。/老张：东圩太矮，要加土。/老李：西圩太窄，要加宽。/主持人：人手够不够？/老张：够，就是料缺。",
+            "1.0/1 3.0/2 4.0/2 5.0/2 6.0/2 7.0/2",
+        ),
+        // Labels are no speakers, and numbers are headings enough.
+        ("护堤座谈会记录/时间：三月初六/地点：东圩/主持人：老张/记录：老李", ""),
+        (
+            "护堤座谈会记录/一、修堤/老张：加土。/老李：加宽。/老张：都行。/二、看闸/老李：换门。/老张：换锁。",
+            "1.0/1 2.0/2 6.0/2",
+        ),
+    ]);
 }
 
 #[test]
@@ -243,6 +318,12 @@ fn false_friends_are_no_headings() {
         "一抓到底，堤就稳了。",
         "第一要务是护堤，第二要务是护田。",
         "第1、2号闸一起开。",
+        "第三、四两段归东村守。",
+        "子、午两时各巡一趟。",
+        "（一期工程已经完工。）",
+        "一一、逐户上门登记。",
+        "A good dyke is a dry dyke.",
+        "前者之一是渠，后者之二是闸。",
     ] {
         assert_eq!(headings(text), "", "{text}");
     }
@@ -319,6 +400,71 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
         (
             "护堤工作总结/一、查堤/二、看闸/附：守夜情况报告/1.东圩两人。/2.西圩三人。",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_line_over_a_text_is_its_title_whatever_its_form() {
+    let said = "各村要把堤守好，早晚各巡一趟，看到渗水先报信再动手，一处也不许漏，一天也不许断，水退了才能下堤。";
+    for title in [
+        "【护堤党课】把堤修到心里去",
+        "老圩长谈心：堤不是修给上面看的",
+        "水退了，人散了，堤还在",
+        "堤为什么会塌？先看人，再看土",
+        "堤修好了，日子就好了。",
+        "護堤大會上的演講辭",
+    ] {
+        let text = format!("{title}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(headings(&text), "1.0/1 3.0/2 5.0/2", "{title}");
+    }
+    // What only stands first: a sentence of the speech, a date, a button of the page, the foreword.
+    for line in ["现在开会。", "2023-03-06 护堤", "前言", "扫码下载"] {
+        let text = format!("{line}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(headings(&text), "3.0/1 5.0/1", "{line}");
+    }
+    // The next line says the same again: one title, once.
+    for (text, title) in [
+        (
+            format!("把堤修到心里去的人\n把堤修到心里去的人\n{said}\n{said}\n{said}\n"),
+            "把堤修到心里去的人",
+        ),
+        (
+            format!("护堤大会上的讲话护堤大会上的讲话同志们：{said}{said}{said}\n"),
+            "护堤大会上的讲话",
+        ),
+    ] {
+        let (doc, outline) = read(&text);
+        let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
+        assert_eq!(titles, [title]);
+    }
+}
+
+#[test]
+fn a_salutation_may_name_whom_it_greets() {
+    check(&[
+        (
+            "护堤能手发言材料 圩区督查组各位领导，乡亲们：先说句实话。第一，堤要勤查。第二，闸要勤看。",
+            "1.0/1 1.29/2 1.37/2",
+        ),
+        (
+            "护堤能手竞聘演讲稿尊敬的各位评委，大家好！我来说两点。第一，堤要勤查。第二，闸要勤看。",
+            "1.0/1 1.27/2 1.35/2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_label_over_each_list_is_a_heading() {
+    check(&[
+        (
+            "各组任务/查堤组：/1. 白天两趟。/2. 夜里一趟。/看闸组：/1. 专人专锁。/2. 三天上油。/运料组：/1. 备足石料。/2. 备足草袋。",
+            "1.0/1 2.0/2 3.0/3 4.0/3 5.0/2 6.0/3 7.0/3 8.0/2 9.0/3 10.0/3",
+        ),
+        // Two may be anything.
+        (
+            "各组任务/查堤组：/1. 白天两趟。/2. 夜里一趟。/看闸组：/1. 专人专锁。/2. 三天上油。",
+            "1.0/1 3.0/2 4.0/2 6.0/2 7.0/2",
         ),
     ]);
 }

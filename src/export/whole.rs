@@ -157,9 +157,12 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             }
             let title = node.title;
             let between = Span::new(node.marker.end, title.start).of(text);
-            // The number of a piece without a title is all the title that it has.
-            let words = if node.kind == Kind::Title && title.is_empty() {
-                visible(node.marker.of(text))
+            // The number of a piece belongs to its title, and may be all the title that it has.
+            let words = if node.kind == Kind::Title && !node.marker.is_empty() {
+                let marker = visible(node.marker.of(text).trim_end_matches(is_blank));
+                let words = shown(title.of(text));
+                let apart = !words.is_empty() && marker.ends_with(char::is_alphanumeric);
+                Cow::Owned([&*marker, if apart { " " } else { "" }, &*words].concat())
             } else {
                 shown(title.of(text))
             };
@@ -229,6 +232,18 @@ mod tests {
     use super::*;
     use crate::outline::parse;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_piece_of_a_collection_keeps_its_number() {
+        let said = "堤要一年一年地修，人要一茬一茬地带。".repeat(4);
+        let text =
+            format!("篇一：护堤发言\n各位：\n{said}\n篇二\u{3000}看闸发言\n各位：\n{said}\n");
+        let document = Document::from_lines(text);
+        let blocks = blocks(&document, &parse(&document), None);
+        let titles = blocks.iter().filter(|b| matches!(b.kind, BlockKind::Title));
+        let titles: Vec<&str> = titles.map(|b| &*b.text).collect();
+        assert_eq!(titles, ["篇一：护堤发言", "篇二 看闸发言"]);
+    }
 
     fn labels(text: &str) -> Vec<String> {
         let document = Document::from_lines(text);

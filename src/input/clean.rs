@@ -238,8 +238,6 @@ fn navigation(bare: &str, length: usize) -> bool {
         "下一篇",
         "上一页",
         "下一页",
-        "上篇",
-        "下篇：",
         "相关文章",
         "相关推荐",
         "相關推薦",
@@ -270,7 +268,6 @@ fn navigation(bare: &str, length: usize) -> bool {
         "关于我们",
         "主办单位",
         "承办单位",
-        "技术支持",
         "网站标识码",
         "本站声明",
         "温馨提示",
@@ -281,7 +278,6 @@ fn navigation(bare: &str, length: usize) -> bool {
         "查看更多",
         "阅读全文",
         "展开全文",
-        "广告",
         "为您推荐",
         "相关链接",
         "相关信息",
@@ -301,6 +297,12 @@ fn navigation(bare: &str, length: usize) -> bool {
         "免费试读",
         "友情链接",
     ];
+    // 上篇　总论 and 广告管理办法 are lines of a text.
+    const LABELS: &[&str] = &["上篇", "下篇", "技术支持", "广告"];
+    let label = |l: &str| {
+        let rest = bare.strip_prefix(l);
+        rest.is_some_and(|rest| rest.is_empty() && l == "广告" || rest.starts_with(['：', ':']))
+    };
     const HOLDS: &[&str] = &[
         "相关文章：",
         "相关文章:",
@@ -314,7 +316,9 @@ fn navigation(bare: &str, length: usize) -> bool {
     ];
     length <= 60
         && !bare.contains('。')
-        && (STARTS.iter().any(|s| bare.starts_with(s)) || HOLDS.iter().any(|h| bare.contains(h)))
+        && (STARTS.iter().any(|s| bare.starts_with(s))
+            || LABELS.iter().any(|l| label(l))
+            || HOLDS.iter().any(|h| bare.contains(h)))
 }
 
 /// 以下是小编为大家整理的…… 会员群 www.

@@ -18,6 +18,8 @@ pub(super) struct Lines<'a> {
     pub parts: &'a [Part],
     /// Whether a paragraph opens with a marker.
     pub opens: &'a dyn Fn(usize) -> bool,
+    /// Whether it opens with the first number of a list.
+    pub begins: &'a dyn Fn(usize) -> bool,
 }
 
 impl Lines<'_> {

@@ -62,6 +62,7 @@ pub(super) const fn of(family: Family) -> Trait {
         Family::ArabicHalf => row(16, true, 1.5, 0.3, -0.5),
         Family::Circled => row(18, true, 2.0, 1.0, 0.3),
         Family::Latin => row(18, true, 1.0, 0.0, -1.0),
+        Family::Branch => row(19, true, 1.5, -2.0, -6.0),
         Family::Ordinal => row(FLOAT, true, 1.5, 1.0, -0.5),
         Family::Is => row(FLOAT, true, 2.0, 1.5, 0.2),
         Family::Must => row(FLOAT, true, 1.8, 1.0, 0.0),
@@ -76,8 +77,8 @@ pub(super) const fn of(family: Family) -> Trait {
     }
 }
 
-/// Whether a speaker may go on in `next` with a list begun in `list` (一是… 其次… 第三…; 首先…
-/// 其次… 其三…; 一是要… 二要…).
+/// Whether a list begun in `list` may go on in `next`: a speaker changes the word (一是… 其次… 第三…;
+/// 首先… 其次… 其三…; 一是要… 二要…), a hasty hand forgets a bracket (一） （二）).
 pub(super) const fn mixes(list: Family, next: Family) -> bool {
     matches!(
         (list, next),
@@ -87,5 +88,9 @@ pub(super) const fn mixes(list: Family, next: Family) -> bool {
         ) | (Family::Is, Family::Must)
             | (Family::Must, Family::Is)
             | (Family::First, Family::Its)
+            | (Family::HanParen, Family::HanHalf)
+            | (Family::HanHalf, Family::HanParen)
+            | (Family::ArabicParen, Family::ArabicHalf)
+            | (Family::ArabicHalf, Family::ArabicParen)
     )
 }

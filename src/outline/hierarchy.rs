@@ -27,6 +27,8 @@ pub(super) struct Event {
     pub title: bool,
     /// Whether the paragraph before is unnumbered and ends with a colon.
     pub colon: bool,
+    /// Whether that paragraph says that the speaker goes on himself: 我再讲三点意见：
+    pub speaks: bool,
     /// Whether its paragraph does not open with a marker.
     pub loose: bool,
     /// Whether a salutation, closing or date stands between this and the event before.

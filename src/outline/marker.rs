@@ -6,6 +6,7 @@
 mod form;
 mod judge;
 
+use super::plain::{plain, plainly};
 use super::tree::{Family, Kind};
 use crate::text::{CharSet, Span, is_blank};
 
@@ -34,7 +35,7 @@ pub(super) struct Candidate {
     pub value: u32,
     /// For 1.2.3: how many parts, and a digest of all but the last; 0 otherwise.
     pub parts: u8,
-    /// Digest of the leading parts of 1.2.3, or of the word in 任务一.
+    /// Digest of the leading parts of 1.2.3, or of the word in 任务一; [`AGENDA`] for an item of one.
     pub prefix: u32,
     /// The marker with its punctuation, in bytes of the document's text.
     pub marker: Span,
@@ -125,6 +126,12 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
     // Depth of quotes and of brackets, and where the outermost quote opened: one that is never
     // closed must not swallow the rest of the paragraph.
     let mut quotes: Vec<(char, usize)> = Vec::new();
+    if let Some(form) = form::opening(scan.rest(at)) {
+        let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
+        at += form.len;
+        boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };
+        out.extend(candidate);
+    }
     let look = |c: char| STOPS.contains(c) || form::STARTS.contains(c);
     while let Some(skip) = scan.rest(at).find(look) {
         if skip > 0 {
@@ -132,15 +139,17 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
             boundary = Boundary::Word;
         }
         let Some(c) = scan.rest(at).chars().next() else { break };
-        if c == '第'
-            && boundary < Boundary::Strong
-            && let Some(known) = agenda(&scan, at)
-        {
+        let item = if c == '第' { agenda(&scan, at) } else { None };
+        let agenda_item = item.is_some();
+        if let Some(known) = item.filter(|_| boundary < Boundary::Strong) {
             boundary = known;
         }
         let starts = if boundary == Boundary::Word { &form::STARTS_IN_WORD } else { &form::STARTS };
         if starts.contains(c) {
-            if let Some(form) = form::read(&scan, at, boundary) {
+            if let Some(mut form) = form::read(&scan, at, boundary) {
+                if agenda_item && form.family == Family::Ordinal {
+                    form.prefix = AGENDA;
+                }
                 let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
                 at += form.len;
                 boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };
@@ -203,43 +212,22 @@ pub(super) fn line_prefix(text: &str) -> usize {
     if text.starts_with("- ") || text.starts_with("+ ") { 2 } else { 0 }
 }
 
+/// [`Candidate::prefix`] of an item of the agenda: unlike 第一， it holds the sections of what is
+/// read out under it.
+pub(super) const AGENDA: u32 = 1;
+
 /// The boundary of an item of the agenda to which a host comes at byte `at` (下面，进行第一项： 会议第二项，),
 /// where the words before it say so: that of the sentence in which they stand.
 fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
-    const OPENS: &[&str] = &[
-        "下面",
-        "下麵",
-        "现在",
-        "現在",
-        "接下来",
-        "接下來",
-        "接着",
-        "首先",
-        "会议",
-        "會議",
-        "大会",
-        "大會",
-    ];
-    const LEADS: &[&str] = &[
-        "进行",
-        "進行",
-        "进入",
-        "進入",
-        "会议",
-        "會議",
-        "大会",
-        "大會",
-        "会议的",
-        "大会的",
-        "开始",
-    ];
+    const OPENS: &[&str] =
+        &["下面", "下麵", "现在", "接下来", "接着", "首先", "会议", "大会", "仪式", "典礼"];
+    const LEADS: &[&str] =
+        &["进行", "进入", "会议", "大会", "会议的", "大会的", "开始", "仪式", "典礼"];
     let item = scan.rest(at);
     let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let unit = item.chars().skip(1).find(|&c| !digit(c));
-    let about = |c: char| matches!(c, '议' | '議');
-    let counted =
-        matches!(unit, Some('项' | '項')) || unit == Some('个') && item.chars().take(8).any(about);
-    if !counted || !LEADS.iter().any(|w| scan.before(at).ends_with(w)) {
+    let unit = item.chars().skip(1).find(|&c| !digit(c)).map(plain);
+    let about = || item.chars().take(8).any(|c| plain(c) == '议');
+    if !(unit == Some('项') || unit == Some('个') && about()) {
         return None;
     }
     // The lead has twelve characters at the most.
@@ -250,10 +238,14 @@ fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
         }
         from = place;
     }
-    let lead = scan.text.get(from..at).unwrap_or_default();
-    let begins = OPENS.iter().any(|w| lead.trim_start_matches(is_blank).starts_with(w));
     let line = line_prefix(scan.text) >= from;
-    begins.then_some(if line { Boundary::Line } else { Boundary::Strong })
+    let lead = plainly(scan.text.get(from..at).unwrap_or_default());
+    let lead = lead.trim_start_matches(is_blank);
+    // 第一项议程： 升旗仪式第一项：
+    let bare = line && (lead.is_empty() && about() || lead.len() <= 24 && !lead.contains('，'));
+    let begins = OPENS.iter().any(|w| lead.starts_with(w)) || bare;
+    let leads = LEADS.iter().any(|w| lead.ends_with(w)) || lead.is_empty() && bare;
+    (begins && leads).then_some(if line { Boundary::Line } else { Boundary::Strong })
 }
 
 fn after(before: Boundary, c: char) -> Boundary {

@@ -262,6 +262,25 @@ pub(super) fn stem(c: char) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
+/// The value of an earthly branch, 子 1 to 亥 12.
+pub(super) const fn branch(c: char) -> Option<u32> {
+    Some(match c {
+        '子' => 1,
+        '丑' => 2,
+        '寅' => 3,
+        '卯' => 4,
+        '辰' => 5,
+        '巳' => 6,
+        '午' => 7,
+        '未' => 8,
+        '申' => 9,
+        '酉' => 10,
+        '戌' => 11,
+        '亥' => 12,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -76,9 +76,6 @@ pub(super) fn drop_empty_titles(
             None => document.text().len(),
         };
         let start = event.candidate.title.end;
-        // The text may run on behind the title.
-        let own = document.paragraphs().get(event.candidate.paragraph as usize);
-        let behind = own.map_or(0, |p| p.span.end.min(end).saturating_sub(start));
         let words: usize = document
             .paragraphs()
             .iter()
@@ -86,8 +83,10 @@ pub(super) fn drop_empty_titles(
             .take_while(|p| p.span.start < end)
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
-            .sum::<usize>()
-            + behind;
+            .sum();
+        // On a page without line ends the speech runs on behind its title.
+        let own = document.paragraphs().get(event.candidate.paragraph as usize);
+        let words = words + own.map_or(0, |p| p.span.end.min(end).saturating_sub(start));
         // A notice that only sends on what is attached to it is a document all the same.
         let addressed = document
             .paragraphs()

@@ -4,10 +4,13 @@
 
 mod line;
 mod part;
+mod top;
 mod words;
 
 use std::collections::HashSet;
 
+use super::plain::{begins, plainly};
+use super::unnumbered::ENDS;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
@@ -16,10 +19,11 @@ pub(super) use words::piece;
 
 use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
-    labelled, occasion, particulars, rubric_first, speaker, tags,
+    labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
 use part::{before_document_number, before_opening, before_salutation, glued_salutation};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, section, stem, unglossed};
+use top::{credited, page_number, same_again};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -60,34 +64,39 @@ pub(super) fn find(
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
         text.len() > 240
-            || text.contains('。')
+            || text.contains('。') && !(body.first() == Some(&i) && one_sentence(text))
             || opens_list(i).is_some()
             || part_of(i) == Part::Salutation
     });
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
-        // A title has seventy characters at the most, four bytes each at the most.
-        let opening = || Some(words(i)).filter(|_| at == 0).and_then(before_opening);
+        // A copy that numbers its pages puts the first number before the title.
+        let paged = match opens_list(i) {
+            // One that is no item's.
+            None => page_number(words(i)),
+            Some(1) if at == 0 => page_number(words(i)),
+            _ => 0,
+        };
+        let whole = words(i).get(paged..).unwrap_or_default();
+        let opening = || Some(whole).filter(|_| at == 0).and_then(before_opening);
         let run_in = || {
-            let here = before_document_number(words(i)).or_else(|| before_salutation(words(i)));
+            let here = before_document_number(whole).or_else(|| before_salutation(whole));
             here.or_else(opening)
         };
         let numbered = run_in().filter(|_| at >= skip);
+        // A title has seventy characters at the most, four bytes each at the most.
         if at < skip
             || paragraph.span.len() > 280 && numbered.is_none()
             || part_of(i) != Part::Text
-            || opens_list(i).is_some()
+            || opens_list(i).is_some() && (paged == 0 || numbered.is_none())
             || notes(words(i))
         {
             continue;
         }
         if let Some(len) = numbered {
-            // Behind the number of the first page.
-            let page = words(i).strip_prefix("1、").map_or(0, |rest| words(i).len() - rest.len());
-            let start = paragraph.span.start;
-            let span = Span::new(start + page.min(len), start + len);
-            let kept = span.of(document.text()).trim_end_matches(is_blank).len();
-            let span = Span::new(span.start, span.start + kept);
+            let start = paragraph.span.start + paged;
+            let words = Span::new(start, start + len).of(document.text());
+            let span = Span::new(start, start + words.trim_end_matches(is_blank).len());
             titles.push(Title { paragraph: i, span, odds: 3.0 });
             continue;
         }
@@ -135,7 +144,7 @@ pub(super) fn find(
                     part_of(j),
                 )
                 || opens_list(j).is_some()
-                || more > 0 && again(j)
+                || more > 0 && (again(j) || same_again(words(i), words(j)))
             {
                 break;
             }
@@ -159,6 +168,15 @@ pub(super) fn find(
                     0.0
                 },
                 glued: glued > 0,
+                over_text: more == 0
+                    && (1..=3).any(|more| {
+                        at_or(Some(at + more)).is_some_and(|j| {
+                            words(j).len() >= 120
+                                && words(j).contains('。')
+                                && opens_list(j).is_none()
+                        })
+                    }),
+                credited: more == 0 && credited(document, i),
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
                 listed: more == 0 && entry,
@@ -192,6 +210,8 @@ pub(super) fn find(
     {
         best.odds += 1.8;
     }
+    let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
+    top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());
     titles.retain(|t| t.odds > -2.0);
     titles
 }
@@ -277,6 +297,10 @@ struct Around<'a> {
     first: bool,
     /// Whether it stands before the first words of the speech.
     head: bool,
+    /// Whether one of the next three lines is a whole paragraph of a speech.
+    over_text: bool,
+    /// Whether the page says below it where and when the text appeared.
+    credited: bool,
     declared: bool,
     /// Log-odds for the signs of a heading before it.
     marked: f32,
@@ -299,9 +323,9 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether the next line is a whole paragraph of a speech.
-    fn over_a_paragraph(&self) -> bool {
-        self.next.as_ref().is_some_and(|next| next.text.len() > 180 && next.text.contains('。'))
+    /// Whether the text begins with it: whatever its form, such a line is hardly anything else.
+    const fn leads(&self) -> bool {
+        self.first && self.head && self.over_text
     }
 }
 
@@ -323,8 +347,12 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     let words = &*plain;
     let core = stem(words.trim_end_matches(['》', '”']));
     let genre = last_of_genre(core) || last_of_genre(words);
-    let spoken = genre && SPOKEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
-    let written = genre && WRITTEN.iter().any(|g| core.ends_with(g) || words.ends_with(g));
+    let known = |genres: &[&str]| {
+        let (core, words) = (plainly(core), plainly(words));
+        genres.iter().any(|g| core.ends_with(g) || words.ends_with(g))
+    };
+    let spoken = genre && known(SPOKEN);
+    let written = genre && known(WRITTEN);
     if spoken {
         odds += 2.2;
     } else if written {
@@ -360,7 +388,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
     if middle && !genre && !piece(words) {
         odds -= 0.5;
-    } else if middle && written && !subject && section(core) {
+    } else if middle && written && !subject && words::section(core) {
         odds -= 1.2;
     }
     if speaker(words) {
@@ -375,6 +403,16 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.listed || around.again {
         odds += 2.0;
     }
+    if around.credited {
+        odds += 1.0;
+    }
+    let section = ENDS.contains(&words);
+    let leads = around.leads() && !section;
+    if leads {
+        odds += 0.6;
+    } else if section {
+        odds -= 3.0;
+    }
     if around.signed && !genre {
         odds -= 3.0;
     }
@@ -385,6 +423,8 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= match (words.ends_with('】'), genre) {
             (true, true) if length > 8 => 0.0,
             (true, _) => 2.5,
+            // 【党课讲稿】把堤修到心里去
+            (false, _) if leads => 0.0,
             (false, _) => 5.0,
         };
     } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
@@ -414,6 +454,11 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         if around.soon {
             odds += 1.0;
         }
+        // The rules that a notice sends on begin with their first article.
+        let article = ["第一条", "第一章"].iter().any(|w| begins(next.text, w).is_some());
+        if written && article {
+            odds += 1.5;
+        }
     } else {
         odds -= 3.0;
     }
@@ -431,11 +476,11 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
         odds -= 4.0;
     }
-    if length > 40 {
+    if length > 40 && !leads || length > 60 {
         odds -= 1.0;
     }
     if words.contains(['，', ',']) {
-        odds -= 1.0;
+        odds -= if leads { 0.3 } else { 1.0 };
     }
     // The first line may ask what the text answers: 我们为什么要修这条渠？
     let inner = if around.first && around.head {
@@ -446,7 +491,11 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if inner.len() < words.len() {
         odds -= 0.5;
     }
-    if inner.contains(['。', '；', ';', '？', '！', '?', '!', '→', '|', '>', '＞', '_'])
+    // 渠修好了，日子就好了。
+    let inner = if leads && one_sentence(inner) { inner.trim_end_matches('。') } else { inner };
+    let asks = |c: char| matches!(c, '？' | '?') && !leads;
+    if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
+        || inner.contains(asks)
         || words.contains("http")
     {
         odds -= 5.0;
@@ -461,8 +510,10 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 0.3;
     } else if particulars(words) {
         odds -= 4.0;
-    } else if around.first && around.head && rubric_first(words) && around.over_a_paragraph() {
+    } else if leads && rubric_first(words) {
         odds -= 0.3;
+    } else if leads {
+        odds -= if words.contains(['：', ':']) && !piece(words) { 0.5 } else { 0.0 };
     } else if words.contains(['：', ':']) && !piece(words) {
         odds -= 1.5;
     }

@@ -63,6 +63,8 @@ pub enum Family {
     Latin,
     /// 甲、
     Stem,
+    /// 子、
+    Branch,
     /// 第一，
     Ordinal,
     /// 一是

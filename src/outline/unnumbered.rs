@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::title::{Part, stands_beside};
+use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
 
@@ -47,7 +48,9 @@ pub(super) fn find(
         if !rubrics.is_empty() {
             found.extend(rubrics);
         } else if !asked && !numbered(speech) {
-            found.extend(standing(lines, inside));
+            let turns = turns(lines, inside);
+            let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
+            found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
         }
     }
     found.sort_by_key(|h| h.paragraph);
@@ -56,7 +59,7 @@ pub(super) fn find(
 
 /// The speaker at the head of a paragraph (记者：… 答：…), without signs around the name, and where
 /// the words begin.
-fn speaker(words: &str) -> Option<(&str, usize)> {
+pub(super) fn speaker(words: &str) -> Option<(&str, usize)> {
     let lead = line_prefix(words);
     let rest = words.get(lead..)?;
     let (at, colon) = rest
@@ -168,6 +171,32 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     inside.iter().filter_map(whole).collect()
 }
 
+/// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……
+fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    let label = |i: usize| {
+        let heading = whole(lines, i)?;
+        let words = heading.title.of(lines.document.text()).trim_end_matches(['：', ':']);
+        let named = lines.part(i) == Part::Text
+            && !(lines.opens)(i)
+            && (2..=20).contains(&words.chars().take(21).count())
+            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '|', '@', '：', ':'])
+            && !words.ends_with(['）', ')', '、'])
+            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w))
+            && !stands_beside(words);
+        let title = Span::new(heading.title.start, heading.title.start + words.len());
+        named.then_some(Heading { title, ..heading })
+    };
+    let over = |pair: &[usize]| {
+        let &[i, j] = pair else { return None };
+        Some(i).filter(|_| (lines.begins)(j)).and_then(label)
+    };
+    let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
+    // Nearly every list has its own.
+    let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
+    if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
+}
+
 /// Short lines between whole paragraphs: in print they were bold.
 fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Characters that a paragraph below such a line has at least.
@@ -208,7 +237,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
 }
 
 /// Words so short that nothing else could be such a line.
-const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+pub(super) const ENDS: &[&str] =
+    &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {

@@ -370,7 +370,7 @@ pub(super) const SHELL: Text =
 pub(super) const OUTLINE_FORMAT: Text =
     text("输出格式；默认 tree，其余见下", "The format; tree by default, others below");
 pub(super) const WHOLE_FORMAT: Text = text(
-    "md、html、docx、txt、json；默认按 -o 的文件名，或 md",
+    "md、html、docx、txt 或 json；默认看 -o 的文件名",
     "md, html, docx, txt, json; else as FILE ends",
 );
 pub(super) const EXPORT_SECTION: Text = text(

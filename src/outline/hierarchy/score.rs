@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
 use crate::outline::family::{self, LAST, mixes};
-use crate::outline::marker::Boundary;
+use crate::outline::marker::{AGENDA, Boundary};
 use crate::outline::tree::Family;
 
 /// Steps below this are not worth keeping.
@@ -335,6 +335,9 @@ fn under(
             if g.family == Family::Own {
                 // What the reader calls a heading may well hold sections.
                 -0.8
+            } else if g.family == Family::Ordinal && g.prefix == AGENDA && g.line {
+                // 下面进行第二项议程： and then 一、 二、 of what is read out, unless the host speaks.
+                if event.speaks { -3.0 } else { 0.3 }
             } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
                 -2.0

@@ -5,6 +5,7 @@ mod ordinal;
 
 use super::{Boundary, Scan, fold};
 use crate::outline::numeral::{self, Numeral};
+use crate::outline::plain::{begins, plain};
 use crate::outline::tree::Family;
 use crate::text::CharSet;
 
@@ -99,7 +100,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
     if boundary == Boundary::Word {
         // Only forms that no word contains can be told apart from what they are glued to.
         return match first {
-            '(' | '（' | '【' => bracketed(text),
+            '(' | '（' | '【' => bracketed(text, false),
             '第' => ordinal(text, false),
             c if numeral::is_han_numeral(c) => han_list(text, false),
             '1' | '１' => {
@@ -114,10 +115,10 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         '首' | '再' | '最' => sequence(text),
         '另' => side(text),
         '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => {
-            bracketed(text).or_else(|| piece(text, line))
+            bracketed(text, line).or_else(|| piece(text, line))
         }
         '篇' => piece(text, line),
-        '—' | '－' | '-' | '─' if line => dash_for_one(text),
+        '—' | '－' | '-' | '─' if line => spoiled_one(text),
         '上' | '中' | '下' if line => half(text),
         '0'..='9' | '０'..='９' => arabic_list(text, line),
         c if numeral::is_han_numeral(c) => han_list(text, line),
@@ -131,9 +132,9 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
     }
 }
 
-/// The first character of `text`, folded.
+/// The first character of `text`, folded, in its simplified form.
 pub(super) fn head(text: &str) -> char {
-    text.chars().next().map_or('\0', fold)
+    text.chars().next().map_or('\0', |c| plain(fold(c)))
 }
 
 /// `text` from byte `at` on.
@@ -153,7 +154,13 @@ fn step(text: &str) -> usize {
 
 /// 一、 一. 一， 一） 一是 一要 一方面 一来 一层是 and the spoiled forms of 一、.
 fn han_list(text: &str, line: bool) -> Option<Form> {
-    let n = numeral::han(text)?;
+    let Some(n) = numeral::han(text) else {
+        // 一○、 一一、 一二、 as old books go on.
+        let n = numeral::digits_in_row(text).filter(|_| line)?;
+        let mark = tail(text, n.len);
+        return (head(mark) == '、')
+            .then(|| Form::new(Family::Han, n.value, n.len + step(mark), -2.2));
+    };
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
     let gap = blanks(rest);
@@ -174,9 +181,10 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
             let form = Form::new(Family::Must, n.value, n.len, -0.8);
             return Some(Form { prefix: verb as u32, ..form });
         }
-        '层' if rest.starts_with("层是") || rest.starts_with("层意思是") => {
-            let len = if rest.starts_with("层是") { 6 } else { 12 };
-            return form(Family::Layer, with_pause(rest, len), 0.0);
+        '层' => {
+            if let Some(len) = begins(rest, "层是").or_else(|| begins(rest, "层意思是")) {
+                return form(Family::Layer, with_pause(rest, len), 0.0);
+            }
         }
         _ => {}
     }
@@ -232,17 +240,30 @@ const fn opens(c: char) -> bool {
     matches!(c, '“' | '"' | '《' | '「' | '『' | '‘' | '（' | '(' | '〈')
 }
 
-/// — or － typed or recognised for 一.
-fn dash_for_one(text: &str) -> Option<Form> {
-    let dash = step(text);
-    let rest = tail(text, dash);
+/// A sign typed or recognised for 一 or 1: —、 －、 ー、 丨、
+fn spoiled_one(text: &str) -> Option<Form> {
+    let sign = text.chars().next()?;
+    let family = if matches!(sign, '丨' | '｜' | '|') { Family::Arabic } else { Family::Han };
+    let rest = tail(text, sign.len_utf8());
     matches!(head(rest), '、' | '.')
-        .then(|| Form::new(Family::Han, 1, dash + step(rest), -0.8))
+        .then(|| Form::new(family, 1, sign.len_utf8() + step(rest), -0.8))
         .filter(|_| !starts_with_digit(tail(rest, 1)))
 }
 
+/// The markers that stand at the start of a line alone, of characters too common in words for the
+/// scan to stop at them: 子、 丑、 and what is typed for 一 and 1.
+pub(super) fn opening(text: &str) -> Option<Form> {
+    let c = text.chars().next()?;
+    if matches!(c, 'ー' | 'ｰ' | '―' | '–' | '丨' | '｜' | '|') {
+        return spoiled_one(text);
+    }
+    let value = numeral::branch(c)?;
+    let (at, rest) = (c.len_utf8(), tail(text, c.len_utf8()));
+    matches!(head(rest), '、' | '.').then(|| Form::new(Family::Branch, value, at + step(rest), 0.0))
+}
+
 /// （一） (1) 【一】 with brackets of either width and blanks inside, and a mark that is too much: （一）、
-fn bracketed(text: &str) -> Option<Form> {
+fn bracketed(text: &str, line: bool) -> Option<Form> {
     let open = head(text);
     let mut at = step(text);
     at += blanks(tail(text, at));
@@ -261,11 +282,21 @@ fn bracketed(text: &str) -> Option<Form> {
         'Ⅰ'..='ⅹ' => (Family::Roman, numeral::roman(inside)?, -0.3),
         c if is_financial(c) => (Family::Financial, numeral::financial(inside)?, -0.3),
         c => {
-            let value = numeral::stem(c)?;
-            (Family::Stem, Numeral { value, len: c.len_utf8() }, -0.3)
+            let stem = numeral::stem(c).map(|value| (Family::Stem, value));
+            let (family, value) = stem.or_else(|| Some((Family::Branch, numeral::branch(c)?)))?;
+            (family, Numeral { value, len: c.len_utf8() }, -0.3)
         }
     };
     at += n.len;
+    // （一修渠: the closing bracket has been forgotten.
+    let open_ended = line
+        && open == '('
+        && matches!(family, Family::HanParen | Family::ArabicParen)
+        && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii());
+    if open_ended && n.value < 30 && !matches!(head(tail(text, at)), '是' | '要' | '个' | '期')
+    {
+        return Some(Form::new(family, n.value, at, -2.5));
+    }
     at += blanks(tail(text, at));
     let close = head(tail(text, at));
     let pairs = match open {

@@ -2,20 +2,20 @@
 //! of items must be able to overrule them (一、一产求稳 二、二产求强 三、三产求活).
 
 mod count;
+mod extent;
 mod relax;
 
 use super::form::{head, tail};
 use super::{Boundary, Candidate, Form, Scan, fold};
 use crate::outline::family;
 use crate::outline::numeral;
+use crate::outline::plain::begins;
 use crate::outline::tree::Family;
 use crate::text::{Span, is_blank};
 
 pub(in crate::outline) use count::announced;
+pub(in crate::outline) use extent::{LONGEST_TITLE, title_end};
 pub(super) use relax::relax_full_runs;
-
-/// Longest title looked at, in bytes; what is longer is cut there.
-pub(in crate::outline) const LONGEST_TITLE: usize = 900;
 
 /// Below this no run of items can save a candidate.
 const HOPELESS: f32 = -5.5;
@@ -93,35 +93,6 @@ const fn word_odds(family: Family) -> f32 {
     }
 }
 
-/// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
-/// brackets), and whether nothing but that mark follows it.
-pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
-    let mut depth: u32 = 0;
-    let mut before = '\0';
-    for (at, c) in text.char_indices() {
-        if at > LONGEST_TITLE {
-            return (at, false);
-        }
-        match fold(c) {
-            '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
-            '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
-                depth = depth.saturating_sub(1);
-            }
-            // A mark long after an opener that never closes ends the title all the same.
-            mark @ ('。' | '!' | '?' | ';' | ':') if depth == 0 || at > 150 => {
-                let after = tail(text, at + c.len_utf8());
-                let time = mark == ':' && before.is_ascii_digit() && head(after).is_ascii_digit();
-                if !time {
-                    return (at, after.trim_matches(is_blank).is_empty());
-                }
-            }
-            _ => {}
-        }
-        before = fold(c);
-    }
-    (text.len(), true)
-}
-
 /// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
 fn following(
     family: Family,
@@ -142,11 +113,14 @@ fn following(
         Family::Must => must(rest),
         Family::Ordinal | Family::Its => match head(rest) {
             '第' | '其' => -6.0,
+            // 第三、四、五段
+            _ if !paused && numeral::han(rest).is_some_and(|n| n.value == value + 1) => -6.0,
             '、' | ',' => -3.0,
             _ => 0.0,
         },
         Family::First => first(value, rest),
         Family::Stem if rest.chars().next().is_some_and(|c| numeral::stem(c).is_some()) => -6.0,
+        Family::Branch if rest.chars().next().is_some_and(|c| numeral::branch(c).is_some()) => -6.0,
         Family::Latin => {
             let c = head(rest);
             if c.is_ascii_uppercase() && !head(tail(rest, 1)).is_ascii_alphanumeric() {
@@ -282,6 +256,16 @@ const fn counts(c: char) -> bool {
 
 /// （一） before what makes it a reference: （一）至（三）项, （一）班.
 fn bracketed(value: u32, rest: &str) -> f32 {
+    /// Words that begin an item as well as any other.
+    const WORDS: &[&str] = &[
+        "组织", "组建", "组成", "中国", "中央", "中小", "中心", "中共", "中华", "中医", "中学",
+        "中等", "中期", "中层", "所有", "所属", "目标", "目前", "项目", "班子", "班组", "条件",
+        "条块", "个人", "个别", "个体", "个性", "年轻", "年度", "年底", "年初", "年内", "期限",
+        "期间", "类型", "到位", "到期", "号召", "和谐", "与时", "及时", "级别", "款项",
+    ];
+    if WORDS.iter().any(|word| begins(rest, word).is_some()) {
+        return 0.0;
+    }
     let inside = tail(rest, rest.chars().next().map_or(0, char::len_utf8));
     match head(rest) {
         // (1)(2)(3) names the numbers themselves.
@@ -322,11 +306,17 @@ fn is(value: u32, rest: &str) -> f32 {
 
 /// 一要素, 第一要务, 一要再要: 要 is part of a word.
 fn must(rest: &str) -> f32 {
+    // 一要务实, 二要领会精神 begin items.
+    const WORDS: &[&str] = &[
+        "务实", "务必", "务求", "领会", "领导", "领悟", "领先", "再接", "再加", "点面", "点对",
+        "点燃", "点准",
+    ];
+    if WORDS.iter().any(|word| begins(rest, word).is_some()) {
+        return 0.0;
+    }
     match head(rest) {
-        '素' | '务' | '務' | '闻' | '害' | '塞' | '义' | '么' | '再' | '件' | '领' => {
-            -5.0
-        }
-        '点' if !rest.starts_with("点面") => -4.0,
+        '素' | '务' | '闻' | '害' | '塞' | '义' | '么' | '再' | '件' | '领' => -5.0,
+        '点' => -4.0,
         '、' | '。' | ',' => -3.0,
         '求' => -1.0,
         _ => 0.0,
@@ -539,14 +529,6 @@ mod tests {
         ] {
             assert_eq!(announced(text), count, "{text}");
         }
-    }
-
-    #[test]
-    fn a_title_ends_at_the_first_sentence_end_outside_quotes() {
-        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
-        assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
-        assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
-        assert_eq!(cut("8:30开会"), "8:30开会");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::words::{SPOKEN, genre_ends, stem};
 use crate::outline::marker::fold;
+use crate::outline::plain::{plain, plainly};
 use crate::text::is_blank;
 
 /// A line with the speaker's name or the place and date under a title.
@@ -108,11 +109,31 @@ pub(super) fn particulars(words: &str) -> bool {
     label.is_some_and(|label| label.len() <= 24 && NAMES.iter().any(|w| label.ends_with(w)))
 }
 
+/// 来源：县水利局 发布时间：…… : what a page says of the text below its title.
+pub(super) fn credits(words: &str) -> bool {
+    const LABELS: &[&str] = &["来源", "时间", "日期", "作者", "发布", "浏览", "阅读", "更新"];
+    let head: String = words.trim_start_matches(is_blank).chars().take(8).map(plain).collect();
+    head.contains(['：', ':']) && LABELS.iter().any(|label| head.contains(label))
+}
+
+/// Whether a short first line is one sentence that may be a title (渠修好了，日子就好了。) and not the first
+/// of a speech (现在开会。).
+pub(super) fn one_sentence(words: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "现在", "今天", "今晚", "同志", "各位", "大家", "下面", "首先", "刚才", "谢谢", "感谢",
+        "我", "你", "您", "尊敬", "亲爱", "女士",
+    ];
+    let bare = words.trim_end_matches('。');
+    (6..=24).contains(&bare.chars().take(25).count())
+        && !bare.contains('。')
+        && !FIRST.iter().any(|word| plainly(words).starts_with(word))
+}
+
 /// 学习体会文章：把堤修到心里去: the rubric of a page before the title.
 pub(super) fn rubric_first(words: &str) -> bool {
     words.split_once(['：', ':']).is_some_and(|(label, title)| {
-        (4..=20).contains(&label.chars().take(21).count())
-            && (4..=30).contains(&title.chars().filter(|&c| !is_blank(c)).take(31).count())
+        (2..=20).contains(&label.chars().take(21).count())
+            && (4..=40).contains(&title.chars().filter(|&c| !is_blank(c)).take(41).count())
             && !title.starts_with(|c: char| c.is_ascii_digit())
     })
 }
@@ -131,8 +152,16 @@ pub(super) fn tags(line: &str) -> bool {
     parts().count() >= 2 && parts().all(genre_ends) && line.len() <= 280
 }
 
-/// A line that begins with a full date, as the lines on when a statute was passed do.
+/// A line that begins with a full date, as the lines on when a statute was passed do, or with that of
+/// a page or an agency: 2023-05-06 10:12, 新华社北京3月17日电
 pub(super) fn dated(words: &str) -> bool {
+    let digits: String = words.chars().take(7).map(fold).collect();
+    let page = matches!(digits.as_bytes(), [b'1' | b'2', y1, y2, y3, b'-' | b'/' | b'.', m, ..]
+        if [y1, y2, y3, m].iter().all(|c| c.is_ascii_digit()));
+    let sent = ["新华社", "中新社", "本报", "新華社"].iter().any(|w| words.starts_with(w));
+    if page || sent && words.chars().take(16).any(|c| matches!(c, '电' | '電' | '讯' | '訊')) {
+        return true;
+    }
     let mut numbers = words.trim_start_matches(['（', '(']).char_indices();
     let day = numbers.find(|&(_, c)| !c.is_ascii_digit() && !matches!(c, '年' | '月'));
     day.is_some_and(|(at, c)| {

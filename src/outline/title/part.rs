@@ -1,6 +1,7 @@
 //! What a paragraph is to a speech, apart from its numbering: salutation, date, closing words.
 
 use super::words::genre_ends;
+use crate::outline::plain::plainly;
 use crate::text::is_blank;
 
 /// What a paragraph is to a speech, apart from its numbering.
@@ -72,13 +73,13 @@ fn greets(text: &str) -> bool {
     bare.len() <= 24 && bare.ends_with('好') && WHEN.iter().any(|when| bare.starts_with(when))
 }
 
-/// 同志们： 各位代表： 尊敬的……： 各县、区人民政府：
+/// 同志们： 各位代表： 尊敬的……： 各县、区人民政府： 李局长、各位同事：
 fn is_salutation(text: &str) -> bool {
     const WHO: &[&str] = &[
         "同志",
-        "同誌",
         "各位",
         "尊敬",
+        "尊重的",
         "女士",
         "先生",
         "朋友",
@@ -99,35 +100,60 @@ fn is_salutation(text: &str) -> bool {
         "评委",
         "主席",
         "院长",
-        "委員",
-        "老師",
-        "同學",
-        "領導",
-        "專家",
-        "來賓",
-        "鄉親",
-        "院長",
+        "贵宾",
+    ];
+    /// What those that are named one by one are called.
+    const CALLED: &[&str] = &[
+        "先生",
+        "女士",
+        "朋友",
+        "朋友们",
+        "同学",
+        "同学们",
+        "同事",
+        "同事们",
+        "老师",
+        "老师们",
+        "校友",
+        "嘉宾",
+        "来宾",
+        "领导",
+        "代表",
+        "委员",
+        "同仁",
+        "组长",
+        "敬启",
+        "钧鉴",
+        "台鉴",
     ];
     let text = text.trim_end_matches(is_blank);
     if greets(text) {
         return true;
     }
-    // 老师们、同学们：大家好！
-    if let Some((who, greeting)) = text.rsplit_once(['：', ':'])
+    if !text.ends_with(['：', ':', '！', '!', '，', ',', '好']) {
+        return false;
+    }
+    let text = &*plainly(text);
+    // 老师们、同学们：大家好！ 各位领导，大家好！
+    if let Some((who, greeting)) = text.rsplit_once(['：', ':', '，', ','])
         && greets(greeting)
     {
         return !who.contains(['。', '；', '：']) && WHO.iter().any(|w| who.starts_with(w));
     }
     let ends = text.ends_with(['：', ':', '！', '!', '，', ',']);
     let colon = text.ends_with(['：', ':']);
+    let bare = text.trim_end_matches(['：', ':', '！', '!', '，', ',']);
     ends && WHO
         .iter()
         .any(|w| if *w == "各" { colon && text.starts_with(w) } else { text.starts_with(w) })
         && (colon || text.chars().count() <= 16)
-        && !text.trim_end_matches(['：', ':', '！', '!', '，', ',']).contains(['。', '；'])
+        && !bare.contains(['。', '；'])
+        || colon && text.contains("同志们") && text.chars().count() <= 40
         || colon
-            && (text.contains("同志们") || text.contains("同志們"))
-            && text.chars().count() <= 40
+            && text.chars().count() <= 60
+            && bare.contains(['、', '，', ','])
+            && !bare.contains(['。', '；', '：', ':', '“', '《'])
+            && CALLED.iter().any(|w| bare.ends_with(w))
 }
 
 /// A line that holds a date and little more.
@@ -167,18 +193,35 @@ pub(super) fn before_document_number(text: &str) -> Option<usize> {
 /// speech (…会上的发言各位领导：首先…), as pages without line ends have it.
 pub(super) fn before_salutation(text: &str) -> Option<usize> {
     let end = (0..=text.len().min(360)).rev().find(|&at| text.is_char_boundary(at))?;
-    let colon = text.get(..end)?.find(['：', ':'])?;
-    let near = text.get(..colon)?;
-    if near.contains(['。', '；', ';', '！', '？']) {
-        return None;
-    }
-    let mark = text.get(colon..)?.chars().next()?.len_utf8();
-    let opened = text.get(..colon + mark)?;
-    let glued = glued_salutation(opened);
-    let title = unsigned(opened.get(..opened.len() - glued)?);
+    let near = text.get(..end)?;
+    let parts = |c: char| matches!(c, '。' | '；' | ';' | '！' | '？' | '!');
+    let near = near.split_once(parts).map_or(near, |(clause, _)| clause);
+    // 党课：把堤修好 同志们： the first colon need not be that of the salutation.
+    let colons = near.match_indices(['：', ':']).map(|(at, mark)| at + mark.len()).take(3);
+    // ……讲稿各位领导，大家好！
+    let greeted = text.get(near.len()..)?.starts_with(['！', '!', '。']) && near.ends_with('好');
+    let title = colons.chain(greeted.then_some(near.len())).find_map(|end| {
+        let opened = text.get(..end)?;
+        let glued = glued_salutation(opened);
+        (glued > 0 && end < text.len())
+            .then(|| unsigned(opened.get(..opened.len() - glued).unwrap_or_default()))
+    })?;
     let title = first_of(title);
     let address = title.contains("www.") || title.contains("http");
-    (glued > 0 && opened.len() < text.len() && !address).then_some(title.len())
+    (!address).then(|| once(title).len())
+}
+
+/// A title without its repetition, as pages have it that put their own heading before the text:
+/// 护堤工作总结护堤工作总结
+fn once(title: &str) -> &str {
+    let head = title.char_indices().nth(6).and_then(|(at, _)| title.get(..at));
+    let again = head.and_then(|head| memchr::memmem::find_iter(title.as_bytes(), head).nth(1));
+    let Some((first, rest)) = again.and_then(|at| title.split_at_checked(at)) else {
+        return title;
+    };
+    let (first, rest) = (first.trim_end_matches(is_blank), rest.trim_end_matches(is_blank));
+    // 县长在全县会议上讲话县长在全县会议上的讲话
+    if genre_ends(first) || first == rest { first } else { title }
 }
 
 /// Length in bytes of the title at the head of a text without line ends that runs on with the
@@ -261,15 +304,22 @@ fn unsigned(title: &str) -> &str {
 
 /// Length in bytes of the salutation glued to the end of a title (…上的讲话同志们：), 0 for none.
 pub(super) fn glued_salutation(text: &str) -> usize {
-    if !text.ends_with(['：', ':']) {
+    if !text.ends_with(['：', ':', '好', '！', '!']) {
         return 0;
     }
-    let starts = ["同志", "同誌", "各位", "尊敬", "女士", "朋友", "老师", "老師", "同学", "同學"];
-    let found = starts.iter().filter_map(|w| text.find(w)).filter(|&at| at >= 18);
-    let glued = found.min().filter(|&at| {
-        let (title, rest) =
-            (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
-        genre_ends(unsigned(title)) && is_salutation(rest)
-    });
+    let plain = plainly(text);
+    let starts = ["同志", "各位", "尊敬", "尊重的", "女士", "朋友", "老师", "同学", "亲爱"];
+    let found = starts.iter().filter_map(|w| plain.find(w)).filter(|&at| at >= 18);
+    let title_to = |at: usize| {
+        let title = text.get(..at);
+        title.is_some_and(|title| genre_ends(unsigned(title)) || once(title).len() < title.len())
+    };
+    let glued =
+        found.min().filter(|&at| text.get(at..).is_some_and(is_salutation)).and_then(|at| {
+            // 县委巡察组各位领导： who is greeted may be named first, after a blank.
+            let named = text.get(..at).and_then(|t| t.rfind(is_blank));
+            let named = named.filter(|&blank| at - blank <= 36 && title_to(blank));
+            Some(at).filter(|&at| title_to(at)).or(named)
+        });
     glued.map_or(0, |at| text.len() - at)
 }

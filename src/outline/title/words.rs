@@ -3,26 +3,26 @@
 use std::borrow::Cow;
 
 use crate::outline::marker::PIECES;
+use crate::outline::plain::{plain, plainly};
 use crate::text::{CharSet, is_blank};
 
 /// Genres, by the word that ends a title.
 pub(super) const SPOKEN: &[&str] = &[
     "讲话",
-    "講話",
     "讲话稿",
-    "講話稿",
     "发言",
-    "發言",
     "发言稿",
     "发言材料",
     "表态发言",
     "致辞",
     "致词",
-    "致詞",
     "演讲",
     "演讲稿",
     "演说",
-    "演說",
+    "演讲词",
+    "演讲辞",
+    "演辞",
+    "开场白",
     "党课",
     "党课讲稿",
     "主持词",
@@ -31,10 +31,8 @@ pub(super) const SPOKEN: &[&str] = &[
     "工作报告",
     "政府工作报告",
     "汇报",
-    "匯報",
     "汇报材料",
     "总结",
-    "總結",
     "总结讲话",
     "汇报发言",
     "情况汇报",
@@ -47,7 +45,6 @@ pub(super) const SPOKEN: &[&str] = &[
     "闭幕辞",
     "讲稿",
     "报告",
-    "報告",
     "心得体会",
     "倡议书",
     "材料",
@@ -71,7 +68,6 @@ pub(super) const SPOKEN: &[&str] = &[
     "调研报告",
     "对照检查",
     "答记者问",
-    "答記者問",
     "答问",
     "访谈",
     "访谈录",
@@ -83,24 +79,18 @@ pub(super) const SPOKEN: &[&str] = &[
 pub(super) const WRITTEN: &[&str] = &[
     "通知",
     "意见",
-    "意見",
     "决定",
-    "決定",
     "方案",
     "办法",
-    "辦法",
     "条例",
-    "條例",
     "规定",
     "規定",
     "细则",
-    "規劃",
     "规划",
     "纲要",
     "公报",
     "建议",
     "要点",
-    "計畫",
     "计划",
     "制度",
     "章程",
@@ -113,7 +103,6 @@ pub(super) const WRITTEN: &[&str] = &[
     "纪要",
     "规则",
     "决议",
-    "決議",
     "法",
     "解释",
     "指南",
@@ -146,7 +135,6 @@ pub(super) const WRITTEN: &[&str] = &[
     "手册",
     "概论",
     "报告书",
-    "計劃",
     "招标文件",
     "协定",
 ];
@@ -156,6 +144,20 @@ const PAGE: &[&str] = &[
     "小编",
     "下面是",
     "以下是",
+    "立即下载",
+    "立即了解",
+    "立即注册",
+    "会员登录",
+    "神器",
+    "扫码",
+    "手机站",
+    "关注公众号",
+    "欢迎您",
+    "收藏本站",
+    "发新话题",
+    "回复帖子",
+    "发表于",
+    "我的足迹",
     "供大家",
     "上一篇",
     "下一篇",
@@ -308,7 +310,7 @@ pub(super) fn last_of_genre(text: &str) -> bool {
         "话話稿言料辞词詞讲演说說课告報报匯汇结結会書书材谈座信查检况算答要述辩示知见見定方案办法辦条例規劃规划纲公建议计計畫制度章程合同协函批复\
          纪决解释指南大守则准标范预措施明通命令提白皮宣声简若干须约文件手册概论體体會絡總總贺悼序跋记",
     );
-    text.chars().next_back().is_some_and(|c| LAST.contains(c))
+    text.chars().next_back().is_some_and(|c| LAST.contains(plain(c)))
 }
 
 /// `text` without the pronunciation that some pages put behind characters: 發(fā)言稿.
@@ -340,6 +342,7 @@ pub(super) fn genre_ends(text: &str) -> bool {
     if !last_of_genre(core) && !last_of_genre(text) {
         return false;
     }
+    let (core, text) = (plainly(core), plainly(text));
     SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
 }
 

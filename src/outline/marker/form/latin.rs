@@ -4,6 +4,7 @@ use super::{Form, blanks, head, heads_title, starts_with_digit, step, tail};
 use crate::outline::marker::fold;
 use crate::outline::numeral::{self, Numeral};
 use crate::outline::tree::Family;
+use crate::text::is_blank;
 
 /// 1. 1、 1) 1.2.3 and 1 with a blank.
 pub(super) fn arabic_list(text: &str, line: bool) -> Option<Form> {
@@ -94,6 +95,14 @@ fn numeral_unit(text: &str) -> bool {
 pub(super) fn letter(text: &str, line: bool) -> Option<Form> {
     let c = fold(text.chars().next()?);
     let at = step(text);
+    // l、修渠 2、护堤: a small L for the 1 that it looks like.
+    if line && c == 'l' && matches!(head(tail(text, at)), '、' | '.') {
+        let mark = tail(text, at);
+        let title = tail(mark, step(mark)).trim_start_matches(is_blank).chars().next();
+        if title.is_some_and(|c| heads_title(c) && !c.is_ascii()) {
+            return Some(Form::new(Family::Arabic, 1, at + step(mark), -1.5));
+        }
+    }
     if line
         && let Some(n) = numeral::roman(text)
         && matches!(head(tail(text, n.len)), '.' | '、')
@@ -110,6 +119,12 @@ pub(super) fn letter(text: &str, line: bool) -> Option<Form> {
         '.' if after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric()) => None,
         '.' | '、' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
         ')' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
+        // A　对策: a blank before Han characters. A few words of English are none.
+        ' ' if line && c.is_ascii_uppercase() => {
+            let title = tail(rest, blanks(rest)).chars().next();
+            let title = title.filter(|&c| heads_title(c) && !c.is_ascii());
+            title.map(|_| Form::new(Family::Latin, value, at, -0.7))
+        }
         _ => None,
     }
 }

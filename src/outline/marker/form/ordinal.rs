@@ -3,6 +3,7 @@
 use super::{Form, blanks, fold, head, heads_title, starts_with_digit, step, tail, with_pause};
 use crate::outline::family::LAST;
 use crate::outline::numeral;
+use crate::outline::plain::begins;
 use crate::outline::tree::Family;
 
 /// Words that number items of their own: 任务一： 问题二：
@@ -17,8 +18,7 @@ pub(super) fn half(text: &str) -> Option<Form> {
         _ => 3,
     };
     let unit = tail(text, step(text));
-    let word = ["编", "篇", "卷", "册", "編"].iter().find(|w| unit.starts_with(**w))?;
-    let len = step(text) + word.len();
+    let len = step(text) + ["编", "篇", "卷", "册"].iter().find_map(|w| begins(unit, w))?;
     let rest = tail(text, len);
     let stands =
         matches!(head(rest), '\0' | ' ' | ':') && rest.len() <= 90 && !rest.contains(['。', '，']);
@@ -42,11 +42,11 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     let unit = tail(text, at + gap);
     let form = |family, len, fit| Some(Form::new(family, n.value, len, fit));
     for &(name, family) in UNITS {
-        if unit.starts_with(name) {
-            let mut len = at + gap + name.len();
+        if let Some(unit_len) = begins(unit, name) {
+            let mut len = at + gap + unit_len;
             // 第二十条之一 is an article of its own beside 第二十条.
             if family == Family::Article
-                && let Some(sub) = unit.strip_prefix("条之")
+                && let Some(sub) = tail(unit, unit_len).strip_prefix('之')
                 && let Some(n) = numeral::han(sub)
             {
                 len += "之".len() + n.len;
@@ -94,18 +94,19 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         _ => {}
     }
     // 第一点， 第一个问题： 第一步，: a measure word and a pause.
-    let measured = MEASURES.iter().find_map(|name| Some((name.len(), rest.strip_prefix(*name)?)));
-    let (measure, rest) = measured?;
-    let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun)).map_or(0, |noun| noun.len());
-    // 第一个产品是, 第一个产品，: at the head of a line whatever is counted, if it is short and no time.
+    let measure = MEASURES.iter().find_map(|name| begins(rest, name))?;
+    let rest = tail(rest, measure);
+    let noun = NOUNS.iter().find_map(|noun| begins(rest, noun)).unwrap_or(0);
+    // 第一个产品是, 第一个产品，: at the head of a line whatever is counted, if it is short and no time;
+    // elsewhere only before a colon.
     let any = || {
-        let ends = |c: char| matches!(fold(c), '是' | ',' | ':');
+        let ends = |c: char| matches!(fold(c), '是' | ',') && line || fold(c) == ':';
         let is = rest.chars().take(4).position(ends).filter(|&at| at > 0)?;
         let noun = |c: char| c.is_alphabetic() && !c.is_ascii() && !"月年周季天日夜".contains(c);
         let han = rest.chars().take(is).all(noun);
         han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
     };
-    let noun = if noun == 0 && line { any().unwrap_or(0) } else { noun };
+    let noun = if noun == 0 { any().unwrap_or(0) } else { noun };
     let rest = tail(rest, noun);
     let (pause, fit) = match head(rest) {
         ',' | ':' | '、' => (step(rest), -0.2),
@@ -123,7 +124,10 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
 /// Units that number the parts of a document; the longer name first.
 const UNITS: &[(&str, Family)] = &[
     ("部分", Family::Part),
+    ("部份", Family::Part),
     ("单元", Family::Part),
+    ("板块", Family::Part),
+    ("篇章", Family::Part),
     ("编", Family::Book),
     ("卷", Family::Volume),
     ("册", Family::Volume),
@@ -146,6 +150,8 @@ const MEASURES: &[&str] = &[
     "层",
     "句话",
     "句",
+    "板块",
+    "块",
     "方面",
     "问题",
     "环节",
@@ -154,19 +160,20 @@ const MEASURES: &[&str] = &[
     "点",
     "步",
     "项",
-    "項",
     "类",
     "种",
     "关",
     "条",
     "张",
+    "招",
+    "组",
+    "段",
 ];
 
 /// What the measure word may count: 第一个问题， 第二点体会是.
 const NOUNS: &[&str] = &[
     "方面",
     "问题",
-    "環節",
     "环节",
     "阶段",
     "层面",
@@ -202,19 +209,25 @@ const NOUNS: &[&str] = &[
     "想法",
     "考虑",
     "观点",
-    "話",
     "话",
-    "題",
+    "题",
     "事",
-    "關",
+    "关",
     "情况",
-    "經驗",
     "经验",
+    "角度",
+    "维度",
+    "层次",
+    "境界",
+    "故事",
+    "理由",
+    "亮点",
+    "困难",
+    "误区",
+    "表现",
     "议程",
-    "議程",
     "日程",
     "议题",
-    "議題",
 ];
 
 /// 其一， 其二：

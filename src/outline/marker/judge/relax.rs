@@ -10,7 +10,7 @@ use crate::outline::tree::Family;
 pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
     relax_first_of_pair(scan, found);
     relax_head_of_list(found);
-    for family in [Family::Han, Family::HanParen, Family::Ordinal] {
+    for family in [Family::Han, Family::HanParen, Family::Ordinal, Family::Is, Family::Must] {
         let of_family = |c: &Candidate| c.family == family;
         if !found.iter().any(|c| of_family(c) && doubtful(c)) {
             continue;
@@ -104,8 +104,10 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     }
     for &i in run {
         if let Some(c) = found.get_mut(i) {
+            // 一是修渠要深二是看闸要勤三是巡堤要细: a text without any marks.
+            let spoken = matches!(c.family, Family::Is | Family::Must);
             if c.boundary == Boundary::Word {
-                c.local += 4.0;
+                c.local += if spoken { 5.5 } else { 4.0 };
             } else if doubtful(c) {
                 c.local += 2.0;
             }

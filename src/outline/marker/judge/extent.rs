@@ -1,0 +1,107 @@
+//! How far the title behind a marker goes: to the end of its sentence, or to the blank that parts it
+//! from the text that runs on.
+
+use crate::outline::marker::fold;
+use crate::outline::marker::form::{head, tail};
+use crate::text::{Span, is_blank};
+
+/// Longest title looked at, in bytes; what is longer is cut there.
+pub(in crate::outline) const LONGEST_TITLE: usize = 900;
+
+/// Length in bytes of the title at the head of `text` (up to the first of 。！？；： outside quotes and
+/// brackets, or to the blank that parts it from the text), and whether nothing but that mark follows it.
+pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
+    let mut depth: u32 = 0;
+    let mut before = '\0';
+    let mut gap = Gap::default();
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if at > LONGEST_TITLE {
+            return gap.cut(count).map_or((at, false), |cut| (cut, false));
+        }
+        match fold(c) {
+            ' ' if depth == 0 => gap.see(text, at, count),
+            '“' | '‘' | '「' | '『' | '《' | '(' | '〈' | '【' => depth += 1,
+            '”' | '’' | '」' | '』' | '》' | ')' | '〉' | '】' => {
+                depth = depth.saturating_sub(1);
+            }
+            // A mark long after an opener that never closes ends the title all the same.
+            mark @ ('。' | '!' | '?' | ';' | ':') if depth == 0 || at > 150 => {
+                let after = tail(text, at + c.len_utf8());
+                let time = mark == ':' && before.is_ascii_digit() && head(after).is_ascii_digit();
+                if !time {
+                    let whole = after.trim_matches(is_blank).is_empty();
+                    let cut = gap.cut(count).filter(|&cut| !whole || gap.runs_on(text, cut, at));
+                    return cut.map_or((at, whole), |cut| (cut, false));
+                }
+            }
+            _ => {}
+        }
+        before = fold(c);
+    }
+    (text.len(), true)
+}
+
+/// The first blank in a title that may part it from the text that runs on behind it:
+/// 一、修渠要早　　今年的渠……
+#[derive(Clone, Copy, Default)]
+struct Gap {
+    /// Its place in bytes, and the characters before it; 0 where there is none.
+    at: usize,
+    count: usize,
+    /// Whether it is more than one blank.
+    wide: bool,
+}
+
+impl Gap {
+    /// Looks at the blank at byte `at`, which has `count` characters before it.
+    fn see(&mut self, text: &str, at: usize, count: usize) {
+        /// Bytes of a paragraph that may be a whole page.
+        const PAGE: usize = 600;
+        /// Blanks behind which the text is looked for.
+        const BLANKS: usize = 64;
+        if self.at > 0 || count < 3 {
+            return;
+        }
+        // 2025 年, of the Law: no blanks between words. Those around quotes and brackets are of the
+        // typesetter.
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let previous = text.get(..at).and_then(|t| t.chars().next_back());
+        let next = tail(text, at).chars().take(BLANKS).find(|&c| !is_blank(c));
+        let wide = tail(text, at).chars().take(2).filter(|&c| is_blank(c)).count() == 2;
+        // A single blank is the only sign left on a page without line ends; in a short paragraph it
+        // may be what a link has left.
+        let single = text.len() < PAGE || mark(previous) || mark(next);
+        if latin(previous) || latin(next) || !wide && single {
+            return;
+        }
+        *self = Self { at, count, wide };
+    }
+
+    /// Whether a title that nothing follows holds a sentence all the same.
+    fn runs_on(self, text: &str, cut: usize, end: usize) -> bool {
+        let behind = Span::new(cut, end);
+        self.wide && behind.of(text).contains(['，', ',', '。'])
+    }
+
+    /// Where it ends a title of `count` characters that has a whole sentence behind it.
+    fn cut(&self, count: usize) -> Option<usize> {
+        let behind = count.saturating_sub(self.count);
+        let (whole, least) = if self.wide { (20, 12) } else { (26, 20) };
+        let parts = self.at > 0 && self.count <= 40 && count > whole;
+        (parts && behind >= least).then_some(self.at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_ends_at_the_first_sentence_end_outside_quotes() {
+        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
+        assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
+        assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
+        assert_eq!(cut("8:30开会"), "8:30开会");
+    }
+}
