@@ -171,10 +171,8 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         let text = words.of(line);
         let bare = is_short(text);
         head &= bare;
-        let heading = starts_item(text)
-            && !is_marker(text)
-            && bare
-            && !(is_short(after) && !starts_item(after));
+        let more = is_short(after) && !starts_item(after);
+        let heading = starts_item(text) && !is_marker(text) && bare && !more;
         if ends_sentence(blank.before) || heading || head || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;

@@ -218,8 +218,12 @@ fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
 /// Which lines go on the one before where pages were cut at `limit` cells, more or less.
 fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
+    // Before the first sentence ends, a short line is one of the title, whose letters are larger: it
+    // does not go on in a longer one.
+    let mut speaks = false;
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
+        speaks |= line.ends_sentence() || line.words.of(text).contains('。');
         let apart = next.gap || indented && next.indent > 0 || same_start(line, next, text);
         if apart || line.cells * 5 < limit * 2 {
             return false;
@@ -233,7 +237,7 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
         if heading_like(line, text) || line.marker && !long {
             return long && !next.marker;
         }
-        long || !next.marker
+        long || !next.marker && (speaks || next.cells <= line.cells)
     };
     found.windows(2).map(goes_on).collect()
 }
