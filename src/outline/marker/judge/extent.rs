@@ -31,6 +31,7 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
                 if !time {
                     let whole = after.trim_matches(is_blank).is_empty();
                     let cut = gap.cut(count).filter(|&cut| !whole || gap.runs_on(text, cut, at));
+                    let cut = cut.or_else(|| before_opener(Span::new(0, at).of(text), count));
                     return cut.map_or((at, whole), |cut| (cut, false));
                 }
             }
@@ -39,6 +40,52 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
         before = fold(c);
     }
     (text.len(), true)
+}
+
+/// Where a title of `count` characters ends that runs on with the first words of its text, as lines do
+/// whose end was lost: ……取得的成效今年以来，全圩…… ……的局面2023年，各村……
+fn before_opener(title: &str, count: usize) -> Option<usize> {
+    /// Characters of a title that may be two sentences.
+    const LONG: usize = 40;
+    /// Bytes of a title at the least, and at the most.
+    const TITLE: std::ops::RangeInclusive<usize> = 24..=120;
+    const OPENERS: &[&str] = &[
+        "今年以来",
+        "今年以來",
+        "去年以来",
+        "近年来",
+        "近年來",
+        "几年来",
+        "一年来",
+        "当前",
+        "當前",
+        "目前",
+    ];
+    /// What cannot end a title: 回顾过去的2023年，
+    const OPEN: &[char] =
+        &['的', '在', '自', '从', '從', '于', '於', '到', '至', '和', '与', '对', '、', '（', '('];
+    if count <= LONG {
+        return None;
+    }
+    let comma = |rest: &str| rest.starts_with(['，', ',']);
+    let opens = |words: &str| {
+        OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
+            || year(words).is_some_and(comma)
+    };
+    let mut starts = title.char_indices().map(|(at, _)| at).filter(|at| TITLE.contains(at));
+    let ends = |at: &usize| {
+        let last = title.get(..*at).and_then(|t| t.chars().next_back());
+        let word = last.is_some_and(|c| c.is_alphabetic() && !c.is_ascii() && !OPEN.contains(&c));
+        word && title.get(*at..).is_some_and(opens)
+    };
+    starts.find(ends)
+}
+
+/// What stands behind the year with which `words` begin: 2023年 2023年以来
+fn year(words: &str) -> Option<&str> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = words.get(digits..).filter(|_| digits == 4)?.strip_prefix('年')?;
+    Some(rest.strip_prefix("以来").or_else(|| rest.strip_prefix("以來")).unwrap_or(rest))
 }
 
 /// The first blank in a title that may part it from the text that runs on behind it:
@@ -103,5 +150,22 @@ mod tests {
         assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
         assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
         assert_eq!(cut("8:30开会"), "8:30开会");
+    }
+
+    #[test]
+    fn a_title_whose_line_end_was_lost_ends_before_the_first_words_of_its_text() {
+        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
+        for text in [
+            "充分肯定护堤工作取得的成效今年以来，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
+            "充分肯定护堤工作取得的成效2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家：",
+        ] {
+            assert_eq!(cut(text), "充分肯定护堤工作取得的成效");
+        }
+        for text in [
+            "回顾一步一步走过来的2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
+            "抓好今年以来，特别是入汛以来查出的十七处隐患的整改，一处一处销号，一户一户回访。",
+        ] {
+            assert!(cut(text).chars().count() > 30, "{text}");
+        }
     }
 }
