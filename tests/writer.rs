@@ -424,8 +424,13 @@ mod exporting {
             // A point that opens a paragraph there is a heading.
             let again = titles(&back, &outline::parse(&back), true);
             let mut again = again.iter();
+            // The number of a piece stands in its title there: 篇一：……
+            let numbered = |t: &str, title: &str| {
+                t.strip_suffix(title).is_some_and(|n| n.starts_with('篇') && n.chars().count() == 2)
+            };
             for title in titles(&document, &outline, false) {
-                assert!(again.any(|t| *t == title), "{}: {title}", sample.name);
+                let kept = |t: &String| *t == title || numbered(t, &title);
+                assert!(again.any(kept), "{}: {title}", sample.name);
             }
         }
     }
