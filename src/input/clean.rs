@@ -3,11 +3,14 @@
 //! In: a document. Out: the same with the role of such paragraphs set to [`Role::Furniture`]. They
 //! are kept, folded and dimmed; nothing is deleted, and no heading is looked for in them.
 
+mod contents;
+
 use std::borrow::Cow;
 
 use crate::document::{Document, Role};
 use crate::memory::give_back;
 use crate::text::is_blank;
+use contents::contents;
 
 /// Longest line, in `char`s, that can be furniture by its wording.
 const LONGEST: usize = 120;
@@ -464,87 +467,6 @@ fn related_tail(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// A table of contents: lines with leaders and page numbers, or the lines after 目录 that come again.
-fn contents(lines: &[&str], furniture: &mut [bool]) {
-    let leader: Vec<bool> = lines.iter().map(|l| has_leaders(l)).collect();
-    for i in 0..lines.len() {
-        let near = |j: Option<usize>| j.and_then(|j| leader.get(j)).copied().unwrap_or(false);
-        if near(Some(i))
-            && (near(i.checked_sub(1)) || near(i.checked_add(1)))
-            && let Some(f) = furniture.get_mut(i)
-        {
-            *f = true;
-        }
-    }
-    let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
-    if let Some(f) = furniture.get_mut(head) {
-        *f = true;
-    }
-    let Some(first) = lines.get(head + 1).map(|l| entry(l)).filter(|e| !e.is_empty()) else {
-        return;
-    };
-    // The contents end where their first entry comes again, if only short lines are between; or with
-    // the dots of a page that shows a part of the text, if it comes again at all.
-    let mut end = head + 2;
-    while let Some(line) = lines.get(end) {
-        let part = || lines.iter().skip(end).any(|l| entry(l) == first);
-        if entry(line) == first || dots(line) && part() {
-            let end = end + usize::from(dots(line));
-            for f in furniture.iter_mut().take(end).skip(head) {
-                *f = true;
-            }
-            return;
-        }
-        if line.len() > 60 * 3 || line.contains('。') {
-            return;
-        }
-        end += 1;
-    }
-}
-
-/// Whether a line has nothing but dots.
-fn dots(line: &str) -> bool {
-    !line.is_empty() && line.chars().all(|c| matches!(c, '…' | '.' | '⋯'))
-}
-
-fn is_contents_head(line: &str) -> bool {
-    if line.len() > 60 {
-        return false;
-    }
-    let bare: String = line
-        .chars()
-        .filter(|c| {
-            !is_blank(*c) && !matches!(c, '#' | '*' | '【' | '】' | '[' | ']' | '：' | ':' | '…')
-        })
-        .collect();
-    matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录/提纲" | "CONTENTS" | "Contents")
-}
-
-/// An entry of a table of contents without blanks, leaders and page number.
-fn entry(line: &str) -> String {
-    let words = line.trim_end_matches(|c: char| {
-        c.is_ascii_digit()
-            || is_blank(c)
-            || matches!(c, '.' | '…' | '·' | '．' | '_' | '⋯' | '-' | '(' | ')')
-    });
-    words.chars().filter(|c| !is_blank(*c) && !matches!(c, '#' | '*')).collect()
-}
-
-/// Whether a line ends with leaders and a page number, or with leaders alone.
-fn has_leaders(line: &str) -> bool {
-    let body = line.trim_end_matches(|c: char| {
-        c.is_ascii_digit() || is_blank(c) || matches!(c, ')' | '(' | '-')
-    });
-    let leaders = body
-        .chars()
-        .rev()
-        .take_while(|&c| matches!(c, '.' | '…' | '·' | '．' | '_' | '⋯') || is_blank(c))
-        .count();
-    let page =
-        line.chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-'));
-    leaders >= 2 && page && line.len() < 300 || leaders >= 6 && line.len() < 300
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -590,28 +512,5 @@ mod tests {
         assert!(ends_with_date("关于防汛的通知(2020-06-01)"));
         assert!(!ends_with_date("同比增长3.5"));
         assert!(!ends_with_date("12-30"));
-    }
-
-    #[test]
-    fn contents_without_page_numbers_end_where_the_first_entry_returns() {
-        let doc = Document::from_lines(
-            "目 录\n一、形势\n二、任务\n一、形势\n今年雨水足。\n二、任务\n先抓春耕。",
-        );
-        let doc = mark_furniture(doc);
-        let roles: Vec<_> = doc.paragraphs().iter().map(|p| p.role == Role::Furniture).collect();
-        assert_eq!(roles, [true, true, true, false, false, false, false]);
-    }
-
-    #[test]
-    fn contents_that_end_with_dots_stand_before_a_part_of_the_text() {
-        let text = |again| {
-            let words = "目录/提纲：……\n一、形势\n二、任务\n……\n同志们：\n今天讲两点。\n";
-            let doc = Document::from_lines(format!("{words}{again}\n今年雨水足。"));
-            let doc = mark_furniture(doc);
-            doc.paragraphs().iter().map(|p| p.role == Role::Furniture).collect::<Vec<_>>()
-        };
-        let kept = [false; 4];
-        assert_eq!(text("一、形势"), [&[true; 4][..], &kept].concat());
-        assert_eq!(text("一、要看清"), [&[true][..], &[false; 3], &kept].concat());
     }
 }
