@@ -192,7 +192,7 @@ pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
 }
 
 /// Whether `text`, the content of a file called `name`, is plain text, which no printer has cut into
-/// pages and nobody put on one line: its document has all its words in their order.
+/// pages: its document has all its words in their order.
 #[must_use]
 pub fn is_plain(text: &str, name: &str) -> bool {
     // Without any of these, marks of Markdown could only stand at the starts of lines.
@@ -201,7 +201,14 @@ pub fn is_plain(text: &str, name: &str) -> bool {
         || marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, text.as_bytes()).is_some());
     let extension = extension(name);
     let markup = html::is(text, &extension) || markdown::is(text, &extension) && marked();
-    !markup && !txt::has_pages(text) && !txt::has_flat_lines(text)
+    !markup && !txt::has_pages(text)
+}
+
+/// Whether some line of a plain `text` was several before its line ends became blanks: its document
+/// has other lines, and no blanks inside words.
+#[must_use]
+pub fn has_flat_lines(text: &str) -> bool {
+    txt::has_flat_lines(text)
 }
 
 /// Whether something may stand in `words` of a plain text that a document has apart: noise against

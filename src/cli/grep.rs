@@ -365,7 +365,7 @@ mod tests {
     /// What is printed of a text without parsing it is what is printed of its document. Returns
     /// whether it needed no parsing.
     fn same(text: &str, query: &str) -> bool {
-        let plain = input::is_plain(text, "a.txt");
+        let plain = input::is_plain(text, "a.txt") && !input::has_flat_lines(text);
         let Some(lines) = Lines::of(text).filter(|_| plain) else { return false };
         let finder = Finder::new(query, Manner::Plain, None).unwrap();
         let document = input::read(text.as_bytes().to_vec(), "a.txt").unwrap();

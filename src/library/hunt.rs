@@ -146,12 +146,16 @@ fn early<'a>(
     }
     // Parsing may join lines: words then have no line end inside, to which a pattern is not blind.
     let pattern = finder.manner() == Manner::Pattern;
-    if pattern && !Lines::of(text).is_some_and(|mut lines| lines.are_paragraphs()) {
+    let whole = || Lines::of(text).is_some_and(|mut lines| lines.are_paragraphs());
+    if pattern && (!whole() || input::has_flat_lines(text)) {
         return Early::Unsure;
     }
     let hits = finder.search_in(text, cancel).unwrap_or_default();
     if hits.is_empty() {
         return Early::Nothing;
+    }
+    if input::has_flat_lines(text) {
+        return Early::Unsure;
     }
     Lines::of(text).map_or(Early::Unsure, |lines| Early::Hits(text, lines, hits))
 }

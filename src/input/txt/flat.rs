@@ -9,7 +9,9 @@ use super::wrap::starts_item;
 use crate::text::{Span, is_blank};
 
 /// Bytes below which a line is not looked at: 200 characters.
-const LONG: usize = 600;
+pub(super) const LONG: usize = 600;
+/// Blanks that tell anything at the least.
+const FEW: usize = 4;
 /// Cells by which the rows of a page differ from their width.
 const SLACK: usize = 4;
 
@@ -24,12 +26,13 @@ pub(super) struct Row {
 
 /// The lines that `line` was; none where its blanks do not tell.
 pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
-    // Most long lines have no blanks at all.
-    if line.len() < LONG || !line.contains(' ') || line.contains("\u{3000}\u{3000}") {
+    // Most long lines have hardly any blanks.
+    let few = || memchr::memchr_iter(b' ', line.as_bytes()).take(FEW).count() < FEW;
+    if line.len() < LONG || few() || line.contains("\u{3000}\u{3000}") {
         return None;
     }
     let blanks = blanks(line);
-    if blanks.len() < 4 {
+    if blanks.len() < FEW {
         return None;
     }
     width(line, &blanks)

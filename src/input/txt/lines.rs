@@ -2,7 +2,7 @@
 //! needs to know of it, without a document.
 
 use super::super::clean::page_number;
-use super::flat::rows;
+use super::flat::{LONG as LONG_LINE, rows};
 use super::{joined_lines, part};
 use crate::document::{Paragraph, has_rare_ends, trim};
 use crate::text::{Span, is_blank};
@@ -169,7 +169,13 @@ fn has_long_lines(text: &str) -> bool {
 
 /// Whether some line of `text` was several, so that a document has other lines.
 pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
-    text.contains(' ') && text.split('\n').any(|line| rows(line.trim_matches(ends_blank)).is_some())
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
+        let line = Span::new(start, end);
+        start = end + 1;
+        line.len() >= LONG_LINE && rows(line.of(text).trim_matches(ends_blank)).is_some()
+    })
 }
 
 /// Whether a printer's page numbers may stand between the lines of `text`: where lines are joined
