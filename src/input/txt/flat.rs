@@ -27,8 +27,7 @@ pub(super) struct Row {
 /// The lines that `line` was; none where its blanks do not tell.
 pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     // Most long lines have hardly any blanks.
-    let few = || memchr::memchr_iter(b' ', line.as_bytes()).take(FEW).count() < FEW;
-    if line.len() < LONG || few() || line.contains("\u{3000}\u{3000}") {
+    if line.len() < LONG || has_few_blanks(line) || line.contains("\u{3000}\u{3000}") {
         return None;
     }
     let blanks = blanks(line);
@@ -38,6 +37,11 @@ pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     width(line, &blanks)
         .map(|width| of_a_page(line, &blanks, width))
         .or_else(|| of_paragraphs(line, &blanks))
+}
+
+/// Whether there are too few blanks in `text` to tell anything.
+pub(super) fn has_few_blanks(text: &str) -> bool {
+    memchr::memchr_iter(b' ', text.as_bytes()).take(FEW).count() < FEW
 }
 
 /// One blank or several between words.

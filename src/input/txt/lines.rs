@@ -2,7 +2,7 @@
 //! needs to know of it, without a document.
 
 use super::super::clean::page_number;
-use super::flat::{LONG as LONG_LINE, rows};
+use super::flat::{LONG as LONG_LINE, has_few_blanks, rows};
 use super::{joined_lines, part};
 use crate::document::{Paragraph, has_rare_ends, trim};
 use crate::text::{Span, is_blank};
@@ -171,11 +171,12 @@ fn has_long_lines(text: &str) -> bool {
 pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut start = 0;
-    memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
-        let line = Span::new(start, end);
-        start = end + 1;
-        line.len() >= LONG_LINE && rows(line.of(text).trim_matches(ends_blank)).is_some()
-    })
+    !has_few_blanks(text)
+        && memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
+            let line = Span::new(start, end);
+            start = end + 1;
+            line.len() >= LONG_LINE && rows(line.of(text).trim_matches(ends_blank)).is_some()
+        })
 }
 
 /// Whether a printer's page numbers may stand between the lines of `text`: where lines are joined
