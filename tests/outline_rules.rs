@@ -664,6 +664,8 @@ fn hostile_structure_is_read_in_good_time() {
         "（一）（1）①一是".repeat(20_000),
         "九".repeat(100_000) + "、",
         "目录\n".repeat(20_000),
+        format!("目录\n一、形势\n{}", "…\n".repeat(200_000)),
+        format!("{} ", "堤".repeat(25)).repeat(2_000) + &"堤 ".repeat(20_000),
         "关于护堤的通知\n".repeat(20_000),
         "　　".repeat(100_000),
     ];

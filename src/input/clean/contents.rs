@@ -2,6 +2,8 @@
 //!
 //! In: the lines of a text. Out: which of them list what follows.
 
+use std::cell::LazyCell;
+
 use crate::text::is_blank;
 
 /// A table of contents: lines with leaders and page numbers, or the lines after 目录 that come again.
@@ -25,10 +27,10 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     };
     // The contents end where their first entry comes again, if only short lines are between; or with
     // the dots of a page that shows a part of the text, if it comes again at all.
+    let again = LazyCell::new(|| lines.iter().skip(head + 2).any(|l| entry(l) == first));
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
-        let part = || lines.iter().skip(end).any(|l| entry(l) == first);
-        if entry(line) == first || dots(line) && part() {
+        if entry(line) == first || dots(line) && *again {
             let end = end + usize::from(dots(line));
             for f in furniture.iter_mut().take(end).skip(head) {
                 *f = true;

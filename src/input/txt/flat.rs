@@ -5,7 +5,7 @@
 //! width inside words as well (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`)
 //! are a manner of writing and say nothing.
 
-use super::wrap::starts_item;
+use super::wrap::{ends_sentence, starts_item};
 use crate::text::{Span, is_blank};
 
 /// Bytes below which a line is not looked at: 200 characters.
@@ -34,7 +34,7 @@ pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     if blanks.len() < FEW {
         return None;
     }
-    width(line, &blanks)
+    width(&blanks)
         .map(|width| of_a_page(line, &blanks, width))
         .or_else(|| of_paragraphs(line, &blanks))
 }
@@ -52,6 +52,8 @@ struct Blank {
     free: bool,
     /// The character before it.
     before: char,
+    /// Cells of the line before it, and with it.
+    cells: (usize, usize),
 }
 
 fn blanks(line: &str) -> Vec<Blank> {
@@ -65,9 +67,13 @@ fn blanks(line: &str) -> Vec<Blank> {
             continue;
         }
         let before = Span::new(0, at).of(line).chars().next_back().unwrap_or(' ');
-        blanks.push(Blank { span: Span::new(at, end), free: true, before });
+        blanks.push(Blank { span: Span::new(at, end), free: true, before, cells: (0, 0) });
     }
+    let (mut at, mut sum) = (0, 0);
     for blank in &mut blanks {
+        sum += cells(Span::new(at, blank.span.start).of(line));
+        blank.cells = (sum, sum + cells(blank.span.of(line)));
+        (at, sum) = (blank.span.end, blank.cells.1);
         let after = Span::new(blank.span.end, line.len()).of(line).chars().next();
         let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
         blank.free = !tight(blank.before) && after.is_some_and(|c| !tight(c));
@@ -82,13 +88,9 @@ fn cells(words: &str) -> usize {
     words.chars().count() * 2 - narrow
 }
 
-fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
-}
-
 /// The width in cells of the rows that the blanks end: most are about as wide, and most of those
 /// end in the middle of a sentence.
-fn width(line: &str, blanks: &[Blank]) -> Option<usize> {
+fn width(blanks: &[Blank]) -> Option<usize> {
     const NARROWEST: usize = 30;
     const WIDEST: usize = 110;
     const FEWEST: usize = 6;
@@ -96,8 +98,8 @@ fn width(line: &str, blanks: &[Blank]) -> Option<usize> {
     let mut open = [0_usize; WIDEST + 1];
     let (mut start, mut all) = (0, 0);
     for blank in blanks.iter().filter(|blank| blank.free) {
-        let size = cells(Span::new(start, blank.span.start).of(line));
-        start = blank.span.end;
+        let size = blank.cells.0 - start;
+        start = blank.cells.1;
         all += 1;
         if let (Some(count), Some(open)) = (counts.get_mut(size), open.get_mut(size)) {
             *count += 1;
@@ -116,10 +118,12 @@ fn width(line: &str, blanks: &[Blank]) -> Option<usize> {
 fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut start, mut next) = (0, 0);
+    // Cells before the row.
+    let mut passed = 0;
     let mut goes_on = false;
     while start < line.len() {
         let rest = blanks.get(next..).unwrap_or_default();
-        let size = |blank: &Blank| cells(Span::new(start, blank.span.start).of(line));
+        let size = |blank: &Blank| blank.cells.0 - passed;
         let reach = rest.iter().take_while(|blank| size(blank) <= width + SLACK).count();
         let within = rest.get(..reach).unwrap_or_default();
         let full = |free: bool| {
@@ -151,6 +155,7 @@ fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
         goes_on = whole;
         next += found.map_or(rest.len(), |at| at + 1);
         start = blank.map_or(line.len(), |blank| blank.span.end);
+        passed = blank.map_or(passed, |blank| blank.cells.1);
     }
     rows
 }

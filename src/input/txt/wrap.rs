@@ -58,8 +58,13 @@ impl Line {
 
     /// Whether it ends where a sentence does.
     pub(super) fn ends_sentence(&self) -> bool {
-        matches!(self.last, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
+        ends_sentence(self.last)
     }
+}
+
+/// Whether `c` is what a sentence ends with.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
 }
 
 /// Whether `text` starts as an item does: 一、 （一） 1. 第一 ① # -
