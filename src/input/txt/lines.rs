@@ -3,6 +3,7 @@
 
 use super::super::clean::page_number;
 use super::flat::{LONG as LONG_LINE, has_few_blanks, rows};
+use super::wrap::{Line, cut_mid_sentence, parted_by_gaps};
 use super::{joined_lines, part};
 use crate::document::{Paragraph, has_rare_ends, trim};
 use crate::text::{Span, is_blank};
@@ -23,11 +24,23 @@ pub struct Lines<'a> {
     /// Where the line begins that was asked about last, and its number.
     start: usize,
     number: usize,
-    /// Where the words of lines start that go on the paragraph of the line before; looked at when it
-    /// matters.
+    /// What cuts its lines, and where the words of lines start that go on the paragraph of the line
+    /// before: looked at when it matters.
+    cuts: Option<Cuts>,
     joined: Option<Vec<usize>>,
     /// Bytes of its lines, blanks at their ends not counted, in rising order; counted when it matters.
     lengths: Option<Vec<usize>>,
+}
+
+/// What may have cut the lines of a text, which is told faster than where it did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cuts {
+    /// Nothing: each line is a paragraph.
+    None,
+    /// Blank lines part the paragraphs; a line that ends in mid-sentence goes on in the next.
+    Sentence,
+    /// A width, perhaps: all lines are to be measured.
+    Width,
 }
 
 impl<'a> Lines<'a> {
@@ -38,7 +51,14 @@ impl<'a> Lines<'a> {
         let bytes = text.as_bytes();
         let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
         let strange = has_rare_ends(bytes) || memchr::memchr_iter(b'\r', bytes).any(lone);
-        (!strange).then_some(Self { text, start: 0, number: 1, joined: None, lengths: None })
+        (!strange).then_some(Self {
+            text,
+            start: 0,
+            number: 1,
+            cuts: None,
+            joined: None,
+            lengths: None,
+        })
     }
 
     /// The words of the line in which `byte` stands, and its number from 1. Bytes are asked about
@@ -71,7 +91,7 @@ impl<'a> Lines<'a> {
 
     /// Whether no line goes on the paragraph of the line before it.
     pub fn are_paragraphs(&mut self) -> bool {
-        self.joined().is_empty()
+        self.cuts() == Cuts::None || self.joined().is_empty()
     }
 
     /// Whether a paragraph begins with the words of a line, which start at `byte`.
@@ -84,7 +104,7 @@ impl<'a> Lines<'a> {
             return true;
         };
         let start = above.rfind('\n').map_or(0, |at| at + 1);
-        self.is_short(Span::new(start, above.len())) || self.joined().binary_search(&byte).is_err()
+        !self.goes_on(Span::new(start, above.len()), byte)
     }
 
     /// Whether a paragraph ends with the words of a line, which end at `byte`.
@@ -97,7 +117,27 @@ impl<'a> Lines<'a> {
         let next = self.text.len() - below.len();
         let before = self.text.as_bytes().get(..byte).unwrap_or_default();
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-        self.is_short(Span::new(start, byte)) || self.joined().binary_search(&next).is_err()
+        !self.goes_on(Span::new(start, byte), next)
+    }
+
+    /// Whether the paragraph of the line `above`, with its indent, goes on in the next line, whose
+    /// words start at `next`.
+    fn goes_on(&mut self, above: Span, next: usize) -> bool {
+        match self.cuts() {
+            Cuts::None => false,
+            Cuts::Sentence => {
+                let before = Span::new(0, next).of(self.text);
+                let words = Span::new(next, self.text.len()).of(self.text);
+                let start = before.rfind('\n').map_or(0, |at| at + 1);
+                let end = words.find('\n').map_or(self.text.len(), |at| next + at);
+                let measured = |line: Span| {
+                    let (words, indent) = trim(line, self.text);
+                    Line::new(0, words, indent, false, self.text)
+                };
+                cut_mid_sentence(&measured(above), &measured(Span::new(start, end)))
+            }
+            Cuts::Width => !self.is_short(above) && self.joined().binary_search(&next).is_ok(),
+        }
     }
 
     /// Whether `line`, with its indent, is so short next to the others that `Wrapping` takes it for
@@ -128,9 +168,12 @@ impl<'a> Lines<'a> {
 
     fn joined(&mut self) -> &[usize] {
         let text = self.text;
-        self.joined.get_or_insert_with(|| {
-            if has_long_lines(text) { Vec::new() } else { joined_lines(text) }
-        })
+        self.joined.get_or_insert_with(|| joined_lines(text))
+    }
+
+    fn cuts(&mut self) -> Cuts {
+        let text = self.text;
+        *self.cuts.get_or_insert_with(|| cuts(text))
     }
 }
 
@@ -139,9 +182,8 @@ fn ends_blank(c: char) -> bool {
     is_blank(c) || c == '\r'
 }
 
-/// Whether lines are so long that they were cut nowhere, which is told faster than by looking for
-/// cuts: the bounds of `Wrapping`, past which it would join nothing.
-fn has_long_lines(text: &str) -> bool {
+/// What may have cut the lines of `text`: lines past the bounds of `Wrapping` were cut at no width.
+fn cuts(text: &str) -> Cuts {
     let bytes = text.as_bytes();
     let (mut lines, mut long, mut widest, mut gaps, mut gap) = (0, 0, 0, 0, false);
     let mut start = 0;
@@ -164,7 +206,13 @@ fn has_long_lines(text: &str) -> bool {
             widest = words.chars().count() * 2 - words.bytes().filter(u8::is_ascii).count();
         }
     }
-    long * 50 > lines && widest > WIDE && (gaps < 3 || gaps * 2 < lines)
+    if long * 50 <= lines || widest <= WIDE {
+        Cuts::Width
+    } else if parted_by_gaps(gaps, lines) {
+        Cuts::Sentence
+    } else {
+        Cuts::None
+    }
 }
 
 /// Whether some line of `text` was several, so that a document has other lines.
@@ -232,7 +280,7 @@ mod tests {
     fn a_speech_of_long_lines_is_told_at_once() {
         let long = "　　要把项目建设作为重中之重，抓紧抓实。".repeat(12);
         let text = format!("讲话\n\n{long}\n　　二、抓落实。　　三、抓督查，{long}\n谢谢\n");
-        assert!(has_long_lines(&text) && Lines::of(&text).unwrap().are_paragraphs());
+        assert!(cuts(&text) == Cuts::None && Lines::of(&text).unwrap().are_paragraphs());
         as_the_document(&text);
         as_the_document(&text.replace('\n', "\r\n"));
         for strange in ["讲话\r同志们", "讲话\u{b}同志们", "讲话\u{2028}同志们", "讲话\u{85}"]
@@ -240,7 +288,7 @@ mod tests {
             assert!(Lines::of(strange).is_none(), "{strange:?}");
         }
         let cut = "一行二十个字的文字到这里就被截断了\n".repeat(9);
-        assert!(!has_long_lines(&cut));
+        assert_eq!(cuts(&cut), Cuts::Width);
     }
 
     #[test]
@@ -289,6 +337,28 @@ mod tests {
             head in "[纲举目张 　。；\n]{0,60}", middle in "[纲举。　]{190,260}", tail in "[目张　。\n]{0,80}",
         ) {
             as_the_document(&format!("{head}{middle}{tail}"));
+        }
+
+        #[test]
+        fn where_paragraphs_begin_and_end_is_told_as_if_all_lines_were_measured(
+            rows in prop::collection::vec(
+                ("(　　| )?", "(一、)?[纲举目张，]{1,60}", "[。，；张]", "(\r?\n){1,3}"), 1..24,
+            ),
+            long in prop::bool::ANY,
+        ) {
+            let mut text: String = rows.iter().map(|(a, b, c, d)| format!("{a}{b}{c}{d}")).collect();
+            if long {
+                text.push_str(&"纲举目张，".repeat(60));
+            }
+            let joined = joined_lines(&text);
+            let mut lines = Lines::of(&text).unwrap();
+            let words: Vec<Span> = crate::document::lines(&text).map(|l| trim(l, &text).0).collect();
+            let words: Vec<Span> = words.into_iter().filter(|w| !w.is_empty()).collect();
+            for (i, line) in words.iter().enumerate() {
+                let goes_on = |line: Option<&Span>| line.is_some_and(|l| joined.contains(&l.start));
+                prop_assert_eq!(lines.opens(line.start), !goes_on(Some(line)), "{:?}", text);
+                prop_assert_eq!(lines.closes(line.end), !goes_on(words.get(i + 1)), "{:?}", text);
+            }
         }
     }
 }

@@ -120,7 +120,7 @@ impl Wrapping {
         let goes_on = match loose {
             // Some lines are of one length by chance.
             Some(loose) if count(&exact) * 20 < count(&loose) * 17 => loose,
-            _ if exact.is_empty() && parted_by_gaps(found) => {
+            _ if exact.is_empty() && parted_by_gaps(gaps(found), found.len()) => {
                 found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
             }
             _ => exact,
@@ -294,15 +294,19 @@ fn heading_like(line: &Line, text: &str) -> bool {
     line.marker && !line.words.of(text).contains(['。', '，', ','])
 }
 
-/// Whether blank lines part the paragraphs of the text.
-fn parted_by_gaps(found: &[Line]) -> bool {
-    let gaps = found.iter().skip(1).filter(|l| l.gap).count();
-    gaps >= 3 && gaps * 2 >= found.len()
+/// Blank lines between lines, several on end as one.
+fn gaps(found: &[Line]) -> usize {
+    found.iter().skip(1).filter(|l| l.gap).count()
+}
+
+/// Whether as many `gaps` between so many `lines` part the paragraphs of the text.
+pub(super) const fn parted_by_gaps(gaps: usize, lines: usize) -> bool {
+    gaps >= 3 && gaps * 2 >= lines
 }
 
 /// In a text whose paragraphs are parted by blank lines: a line that follows at once and starts
 /// like no item goes on the sentence that ended at ； or in the middle.
-fn cut_mid_sentence(line: &Line, next: &Line) -> bool {
+pub(super) fn cut_mid_sentence(line: &Line, next: &Line) -> bool {
     let open = matches!(line.last, '；' | ';' | '，' | ',' | '、')
         || line.chars > 40 && !line.ends_sentence() && line.last.is_alphanumeric();
     !next.gap && open && !next.marker && next.indent <= line.indent
