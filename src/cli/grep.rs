@@ -17,7 +17,7 @@ use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
-use crate::text::{Span, visible};
+use crate::text::{Span, is_blank, visible};
 
 /// Most characters shown on either side of a hit: all but the longest sentences are shown whole, to be
 /// used elsewhere.
@@ -154,6 +154,11 @@ fn paint(lines: &[u8], out: &mut Output) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether `c` is a blank or ends a line.
+fn is_space(c: char) -> bool {
+    is_blank(c) || matches!(c, '\n' | '\r')
+}
+
 /// A line for each sentence with hits.
 fn tell_lines(path: &str, catch: &Catch, coloured: bool) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
@@ -194,8 +199,11 @@ fn tell_plain(
         shown = around(text, hit, paragraph);
         let words = shown.of(text);
         let stops = hit.end < shown.end && words.ends_with(ENDS);
+        // Behind a stop a sentence begins, whatever a paragraph does.
+        let above = Span::new(0, first.start).of(text).trim_end_matches(is_space);
+        let begins = shown.start > first.start || above.ends_with(ENDS);
         let cut = !inside && !lines.are_paragraphs()
-            || shown.start <= first.start && !lines.opens(first.start)
+            || !begins && !lines.opens(first.start)
             || shown.end >= last.end && !stops && !lines.closes(last.end);
         if cut {
             return None;
