@@ -1,4 +1,7 @@
-//! A corpus as a stream: files a second, and peak memory at 1,000 and at 10,000 files.
+//! A corpus as a stream: files a second, and peak memory at 1,000 and at 10,000 files; how long a search
+//! through it takes, next to ripgrep where that is installed.
+//!
+//! `cargo bench --bench corpus`; with `-- grep` only the search.
 //!
 //! Not timed by criterion: what is measured is another process, the program itself.
 
@@ -49,11 +52,44 @@ fn measure(command: &[&str], folder: &Path) -> (f64, u64) {
     (start.elapsed().as_secs_f64(), most)
 }
 
+/// Lines that `program` prints, and the median of its milliseconds.
+fn search(program: &str, options: &[&str], query: &str, folder: &Path) -> Option<(usize, f64)> {
+    const RUNS: usize = 9;
+    let mut lines = 0;
+    let mut times = Vec::new();
+    for _ in 0..RUNS {
+        let start = Instant::now();
+        let output = Command::new(program).args(options).arg(query).arg(folder).output().ok()?;
+        times.push(start.elapsed().as_secs_f64() * 1000.0);
+        lines = output.stdout.iter().filter(|&&b| b == b'\n').count();
+    }
+    times.sort_by(f64::total_cmp);
+    Some((lines, *times.get(RUNS / 2)?))
+}
+
+/// Searches `folder` for words that no, few, some and nearly all texts have, beside ripgrep.
+fn grep(folder: &Path) {
+    for query in ["没有的话", "防汛", "安全", "工作"] {
+        let (lines, own) = search(env!("CARGO_BIN_EXE_gangmu"), &["grep"], query, folder).unwrap();
+        print!("grep {query}: {lines} lines in {own:.0} ms");
+        match search("rg", &["--no-ignore"], query, folder) {
+            Some((lines, other)) => {
+                println!("; rg {lines} lines in {other:.0} ms: {:.2} times", own / other);
+            }
+            None => println!("; rg is not installed"),
+        }
+    }
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let (few, many) = (folder.path().join("few"), folder.path().join("many"));
     fill(&few, 1_000);
     fill(&many, 10_000);
+    grep(&many);
+    if std::env::args().any(|argument| argument == "grep") {
+        return;
+    }
     for command in [
         &["outline", "--format", "jsonl"][..],
         &["stats", "--format", "jsonl"],
