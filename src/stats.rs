@@ -108,7 +108,17 @@ impl Stats {
 pub fn words(text: &str) -> usize {
     let mut count = 0;
     let mut run = false;
-    for c in text.chars() {
+    let mut rest = text.as_bytes();
+    loop {
+        // Nearly all of a Chinese text: U+4000 to U+9FFF, all of which are full.
+        while let [0xe4..=0xe9, _, _, after @ ..] = rest {
+            count += 1;
+            run = false;
+            rest = after;
+        }
+        let at = text.len() - rest.len();
+        let Some(c) = Span::new(at, text.len()).of(text).chars().next() else { return count };
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
         if is_blank(c) || c.is_whitespace() || c.is_control() {
             run = false;
         } else if is_full(c) {
@@ -119,7 +129,6 @@ pub fn words(text: &str) -> usize {
             count += 1;
         }
     }
-    count
 }
 
 /// Whether `c` counts by itself: Chinese characters, kana, full-width marks, and the quotes, dashes
@@ -203,8 +212,20 @@ mod tests {
         );
     }
 
+    /// [`words`], character by character.
+    fn words_slowly(text: &str) -> usize {
+        let blank = |c: char| is_blank(c) || c.is_whitespace() || c.is_control();
+        let runs = text.split(|c: char| blank(c) || is_full(c)).filter(|run| !run.is_empty());
+        runs.count() + text.chars().filter(|&c| is_full(c) && !blank(c)).count()
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn every_character_is_counted_by_what_it_is(text in "(.|[一-龥a-c1-3 ，。\u{3fff}\u{a000}]){0,40}") {
+            prop_assert_eq!(words(&text), words_slowly(&text));
+        }
+
         #[test]
         fn counts_never_fall(text in "([一二三、（）a-c1-3 ，。\n是]|[甲-申]){0,80}") {
             let document = Document::from_lines(text.as_str());

@@ -15,6 +15,7 @@ use super::clipboard::Outcome;
 use super::compare::{Compared, Stage};
 use super::key::Key;
 use super::listing::Listed;
+use super::reading::fold;
 use super::text::Text;
 use super::wide::Ranged;
 use crate::error::Error;
@@ -24,7 +25,7 @@ use crate::library::recall::{Identity, Known, Recalled, recall};
 use crate::library::state::State;
 use crate::library::store::Trouble;
 use crate::text::{Ambiguous, Span};
-use crate::typeset::{Layout, Measure};
+use crate::typeset::{Glosses, Layout, Measure};
 
 pub use command::{Command, Editing};
 pub use effect::Effect;
@@ -141,10 +142,11 @@ pub struct Arrival {
 }
 
 impl Arrival {
-    /// `text`, laid out for `measure`.
+    /// `text`, laid out for `measure`, with furniture folded and glosses hidden.
     #[must_use]
     pub fn new(text: Text, measure: Measure) -> Self {
-        let layout = text.layout(measure);
+        let mut layout = text.layout(measure);
+        fold(&text, &mut layout, false, Glosses::Hidden);
         Self {
             layout,
             text: Arc::new(text),

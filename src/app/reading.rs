@@ -22,6 +22,7 @@ use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuati
 
 pub use hits::within;
 pub use labels::{number, outline_text, path};
+pub(in crate::app) use shown::fold;
 
 /// A text and how it is being read.
 #[derive(Debug)]
@@ -149,7 +150,6 @@ impl Reading {
             filtered: None,
         };
         reading.set_measure(measure);
-        reading.fold();
         reading.go_to_byte(0);
         reading.rest = Some(reading.here());
         reading

@@ -24,27 +24,28 @@ pub fn glosses(document: &Document) -> Vec<Span> {
 /// As [`glosses`], only those whose syllable, with its tone, `reads` its character: 設 and `shè`.
 #[must_use]
 pub fn glosses_read(document: &Document, reads: impl Fn(char, &str) -> bool) -> Vec<Span> {
+    let text = document.text();
     let mut spans = Vec::new();
-    for paragraph in document.paragraphs() {
-        let words = paragraph.span.of(document.text());
-        let mut last = None;
-        for (at, c) in words.char_indices() {
-            if let ('(' | '（', Some(han)) = (c, last) {
-                let rest = words.get(at + c.len_utf8()..).unwrap_or_default();
-                if let Some((syllable, close)) = syllable(rest).filter(|(s, _)| reads(han, s)) {
-                    let start = paragraph.span.start + at;
-                    let length = c.len_utf8() + syllable.len() + close.len_utf8();
-                    spans.push(Span::new(start, start + length));
-                }
-            }
-            last = Some(c).filter(|c| is_ideograph(*c));
+    for open in parentheses(text.as_bytes()) {
+        let before = Span::new(0, open.start).of(text).chars().next_back();
+        let Some(han) = before.filter(|c| is_ideograph(*c)) else { continue };
+        let rest = Span::new(open.end, text.len()).of(text);
+        if let Some((syllable, close)) = syllable(rest).filter(|(s, _)| reads(han, s)) {
+            spans.push(Span::new(open.start, open.end + syllable.len() + close.len_utf8()));
         }
     }
-    if spans.len() >= COUNT && spans.len() * APART >= document.text().len() {
-        spans
-    } else {
-        Vec::new()
-    }
+    if spans.len() >= COUNT && spans.len() * APART >= text.len() { spans } else { Vec::new() }
+}
+
+/// Where a parenthesis opens that a letter follows, in order.
+fn parentheses(text: &[u8]) -> impl Iterator<Item = Span> {
+    // A letter with a tone begins with one of these bytes.
+    let opens = |at: usize| matches!(text.get(at), Some(b'a'..=b'z' | 0xc3..=0xc9));
+    let narrow = memchr::memchr_iter(b'(', text).map(|at| Span::new(at, at + 1));
+    let wide = memchr::memmem::find_iter(text, "（").map(|at| Span::new(at, at + "（".len()));
+    let mut all: Vec<Span> = narrow.chain(wide).filter(|open| opens(open.end)).collect();
+    all.sort_unstable();
+    all.into_iter()
 }
 
 /// One syllable with one tone at the start of `text`, and the parenthesis that closes it.

@@ -8,7 +8,7 @@ use crate::app::text::Relocate;
 use crate::library::recall::{Known, Recalled};
 use crate::outline::NodeId;
 use crate::text::Span;
-use crate::typeset::Anchor;
+use crate::typeset::{Anchor, Glosses};
 
 impl Reading {
     /// Takes in what is remembered of the text: marks, notes and folds that are not there yet, and,
@@ -79,7 +79,9 @@ impl Reading {
         let old = std::mem::replace(&mut self.text, arrival.text);
         self.layout = arrival.layout;
         self.layout.set_measure(&self.text.document, self.measure);
-        self.fold();
+        if self.furniture || self.glosses == Glosses::Shown {
+            self.fold();
+        }
         let relocate = Relocate::new(old.document.text(), self.text.document.text());
         let text = &self.text;
         let anchor = |a: Anchor| anchor(text, relocate.find(a.byte));

@@ -9,28 +9,12 @@ use super::Reading;
 use crate::app::text::Text;
 use crate::document::Role;
 use crate::text::{Span, is_traditional, one_line, simplified};
-use crate::typeset::{Glosses, Placed, Punctuation, Script};
+use crate::typeset::{Glosses, Layout, Placed, Punctuation, Script};
 
 impl Reading {
-    /// Takes out of the rows what is folded: page furniture but for a row in its place, and
-    /// pinyin glosses.
+    /// Takes out of the rows what is folded now.
     pub(super) fn fold(&mut self) {
-        let (text, shown) = (&self.text, self.furniture);
-        let mut spans = match self.glosses {
-            Glosses::Hidden => text.glosses.clone(),
-            Glosses::Shown => Vec::new(),
-        };
-        if !shown {
-            let tails = (0..text.document.paragraphs().len()).filter_map(|i| folded_tail(text, i));
-            let tails: Vec<_> = tails.collect();
-            if !tails.is_empty() {
-                spans.retain(|span| !tails.iter().any(|tail| tail.overlaps(*span)));
-                spans.extend(tails);
-                spans.sort_unstable();
-            }
-        }
-        self.layout.set_folded(&text.document, |i| !shown && hidden(text, i));
-        self.layout.set_hidden(&text.document, spans);
+        fold(&self.text, &mut self.layout, self.furniture, self.glosses);
     }
 
     /// Shows or hides pinyin glosses. Returns `None` where the text has none.
@@ -175,6 +159,32 @@ impl Reading {
             self.show_furniture(true);
         }
     }
+}
+
+/// Takes out of the rows of `layout` what is folded: page furniture, where it is not `shown`, but for
+/// a row in its place, and pinyin glosses where they are hidden. Linear in the number of both.
+pub(in crate::app) fn fold(text: &Text, layout: &mut Layout, shown: bool, glosses: Glosses) {
+    let mut spans = match glosses {
+        Glosses::Hidden => text.glosses.clone(),
+        Glosses::Shown => Vec::new(),
+    };
+    if !shown {
+        let tails = (0..text.document.paragraphs().len()).filter_map(|i| folded_tail(text, i));
+        let tails: Vec<_> = tails.collect();
+        let mut next = 0;
+        spans.retain(|span| {
+            while tails.get(next).is_some_and(|tail| tail.end <= span.start) {
+                next += 1;
+            }
+            !tails.get(next).is_some_and(|tail| tail.overlaps(*span))
+        });
+        if !tails.is_empty() {
+            spans.extend(tails);
+            spans.sort_unstable();
+        }
+    }
+    layout.set_folded(&text.document, |i| !shown && hidden(text, i));
+    layout.set_hidden(&text.document, spans);
 }
 
 /// Whether folding the furniture hides paragraph `index`: all of a run but its first.
