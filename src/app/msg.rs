@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::library::Stamp;
 use crate::library::place::Version;
 use crate::library::recall::{Identity, Known, Recalled, recall};
-use crate::library::state::State;
+use crate::library::state::{State, fingerprint};
 use crate::library::store::Trouble;
 use crate::text::{Ambiguous, Span};
 use crate::typeset::{Glosses, Layout, Measure};
@@ -157,12 +157,13 @@ impl Arrival {
         }
     }
 
-    /// The same, with what `state` remembers of it. `path` is where it was read from, absolute.
+    /// The same, with what `state` remembers of it. `path` is where it was read from, absolute; `key`
+    /// its fingerprint, where that is known already.
     ///
     /// Costs time in the length of a text that was edited, so it is done where it was read. Of a
     /// text whose head alone is there, the place is taken, if that can be seen to be right.
     #[must_use]
-    pub fn remembered(mut self, state: &State, path: String) -> Self {
+    pub fn remembered(mut self, state: &State, path: String, key: Option<String>) -> Self {
         let version = Version { document: &self.text.document, outline: &self.text.outline };
         if self.text.document.origin().partial {
             let known = state.by_path(&path).and_then(|(_, record)| record.place.exact(version));
@@ -170,7 +171,8 @@ impl Arrival {
                 self.recalled = Recalled { known: Known::Same, place, ..Recalled::default() };
             }
         } else {
-            let identity = Identity::of(version, path);
+            let key = key.unwrap_or_else(|| fingerprint(self.text.document.text()));
+            let identity = Identity::known(version, path, key);
             self.recalled = recall(state, &identity, version);
             self.identity = Some(identity);
         }

@@ -47,8 +47,8 @@ impl Text {
 
     /// Parses `document`, which was read from `source`, by the reader's own rules.
     #[must_use]
-    pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
-        Self::ruled(Arc::new(document), source, rules)
+    pub fn by(document: impl Into<Arc<Document>>, source: &Source, rules: Arc<Rulebook>) -> Self {
+        Self::ruled(document.into(), source, rules)
     }
 
     /// The same document as other rules outline it.

@@ -68,13 +68,19 @@ impl Identity {
     /// Who the text of `version`, read from `path`, is.
     #[must_use]
     pub fn of(version: Version<'_>, path: String) -> Self {
+        Self::known(version, path, fingerprint(version.document.text()))
+    }
+
+    /// The same, its fingerprint being `key`.
+    #[must_use]
+    pub fn known(version: Version<'_>, path: String, key: String) -> Self {
         let text = version.document.text();
         let nodes = version.outline.nodes();
         let words = |node: &Node| short(&one_line(node.title.of(text)));
         let title = nodes.iter().find(|n| n.kind == Kind::Title).map(words);
         let first = nodes.iter().find(|n| n.kind == Kind::Heading);
         Self {
-            key: fingerprint(text),
+            key,
             path,
             size: text.len(),
             title: title.unwrap_or_else(|| {

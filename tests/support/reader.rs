@@ -120,7 +120,7 @@ impl Reader {
                 let text = |document| Text::by(document, &source, rules.clone());
                 let arrival = |document| Arrival::new(text(document), measure);
                 let remembered =
-                    |document| arrival(document).remembered(&memory, source.real_path());
+                    |document| arrival(document).remembered(&memory, source.real_path(), None);
                 let read = source.load_with(&Options { encoding, ..Options::default() });
                 let stamp = match &source {
                     Source::File(path) => gangmu::library::Stamp::of(path),
@@ -132,7 +132,8 @@ impl Reader {
             }
             Effect::Outline { slot, source, text, measure, memory, rules } => {
                 let new = text.again(&source, rules);
-                let arrival = Arrival::new(new, measure).remembered(&memory, source.real_path());
+                let arrival =
+                    Arrival::new(new, measure).remembered(&memory, source.real_path(), None);
                 let arrival = Arrival { again: Some(text), ..arrival };
                 self.step(Msg::Read { slot, result: Ok(Box::new(arrival)) });
             }
@@ -196,7 +197,8 @@ impl Reader {
                 let text = |document| Text::by(document, &source, rules.clone());
                 let arrival = |document| Arrival::new(text(document), measure);
                 let read = source.load().map(arrival);
-                let read = read.map(|arrival| arrival.remembered(&memory, source.real_path()));
+                let read =
+                    read.map(|arrival| arrival.remembered(&memory, source.real_path(), None));
                 let text = read.as_ref().ok().map(|arrival| Arc::clone(&arrival.text));
                 arrivals.push((volume.slot, read.map(Box::new)));
                 text
