@@ -111,7 +111,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
 /// The sources that `paths` name: where there is none, what is piped in, or else the built-in
 /// speeches.
 fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> + Send {
-    let (paths, _) = opening::meant(paths);
+    let (paths, _start) = opening::meant(paths);
     let samples = if paths.is_empty() { SAMPLES } else { &[] };
     samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
 }

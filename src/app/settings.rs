@@ -17,6 +17,17 @@ use crate::search::pinyin::Scheme;
 use crate::stats;
 use crate::text::Ambiguous;
 
+/// Where a text is opened, as the command line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// At a line of the source, from 1.
+    Line(usize),
+    /// At its end.
+    End,
+    /// At the first place that has these words.
+    Words(String),
+}
+
 /// What the user has set for the whole run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -69,8 +80,8 @@ pub struct Settings {
     pub reading: input::Options,
     /// Double pinyin in which sounds may be typed, beside full pinyin.
     pub scheme: Option<Scheme>,
-    /// The line of the source, from 1, at which the first text is opened.
-    pub line: Option<usize>,
+    /// Where the first text is opened; where it was left last when nothing is said.
+    pub start: Option<Start>,
     /// Whether the first text is rehearsed as soon as all of it is there.
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
@@ -112,7 +123,7 @@ impl Default for Settings {
             order: None,
             reading: input::Options::default(),
             scheme: None,
-            line: None,
+            start: None,
             rehearse: false,
             speaker: None,
             rules: Arc::default(),

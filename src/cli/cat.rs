@@ -45,15 +45,34 @@ pub(super) fn read(
         });
         return Ok(Status::Failed);
     }
-    let (paths, line) = opening::meant(paths);
+    let (paths, start) = opening::meant(paths);
+    if let Some(word) = opening::unknown_start(&paths) {
+        complain(&match settings.lang {
+            Lang::Zh => format!("不认识 {word}；+ 之后可以写行号（+120）、G（末尾，+G）或 /字句（+/群众）"),
+            Lang::En => {
+                format!("{word} is not known; after + comes a line (+120), G for the end, or /words")
+            }
+        });
+        return Ok(Status::Failed);
+    }
+    if paths.is_empty() && start.is_some() {
+        complain(settings.lang.pick(
+            "没有写文件：+ 之后还要写文件名，如 gangmu +120 讲话稿.txt",
+            "no file is named: + goes with one, as in gangmu +120 speech.txt",
+        ));
+        return Ok(Status::Failed);
+    }
     if !is_interactive() {
+        if paths.is_empty() && !is_something_to_print(settings.lang) {
+            return Ok(Status::Failed);
+        }
         return print(sources(paths), settings, out);
     }
     if paths.is_empty() {
         return Ok(open(Vec::new(), here(), settings, loaded));
     }
     let mut loaded = loaded;
-    loaded.settings.line = line;
+    loaded.settings.start = start;
     // What cannot be opened is told before the screen is taken, and once more seen after it.
     let mut found = Vec::new();
     let mut status = Status::Done;
@@ -86,6 +105,22 @@ pub(super) fn read(
         return Ok(status);
     }
     Ok(status.max(open(found, folders, settings, loaded)))
+}
+
+/// Whether anything is to be printed where no path is named and no terminal is there to read on:
+/// the built-in speeches are for people who look on, not for a script whose input was empty.
+fn is_something_to_print(lang: Lang) -> bool {
+    match opening::input() {
+        opening::Input::Terminal | opening::Input::Piped => true,
+        opening::Input::Silent => false,
+        opening::Input::Nothing => {
+            complain(lang.pick(
+                "没有写文件，标准输入里也没有文字；用法见 gangmu --help",
+                "no file is named, and standard input is empty; see gangmu --help",
+            ));
+            false
+        }
+    }
 }
 
 /// Opens two versions side by side in the reader.

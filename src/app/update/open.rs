@@ -5,6 +5,7 @@ use crate::app::model::{Focus, Model, Overlay, Status};
 use crate::app::msg::{Arrival, Command, Effect};
 use crate::app::palette;
 use crate::app::reading::{Goal, Reading};
+use crate::app::settings::Start;
 use crate::app::shelf::{Slot, State};
 use crate::document::{Format, Origin};
 use crate::error::Error;
@@ -13,6 +14,7 @@ use crate::library::Source;
 use crate::library::state::Global;
 use crate::locale::Lang;
 use crate::outline::Kind;
+use crate::search::text::Manner;
 
 /// Brings slot `index` on the screen, reading it first where that was not done yet; the text that is
 /// left can be come back to.
@@ -299,7 +301,7 @@ pub(super) fn arrived(
                 memory::arrived(model, index);
             }
             if shown {
-                at_line(model, index, partial);
+                begin_at(model, index, partial);
                 let _nothing = arrive(model, index);
                 model.selection = None;
                 if let Some(text) = recoded {
@@ -314,7 +316,8 @@ pub(super) fn arrived(
                 }
                 // Meanwhile the rules may have become others.
                 return match rules::refresh(model) {
-                    Effect::None => asking::ask_again(model),
+                    Effect::None => begin_search(model, index, partial)
+                        .unwrap_or_else(|| asking::ask_again(model)),
                     outline => outline,
                 };
             }
@@ -335,14 +338,36 @@ pub(super) fn arrived(
     Effect::None
 }
 
-/// Goes to the line at which the first text was to be opened, rather than to where it was left.
-fn at_line(model: &mut Model, index: usize, partial: bool) {
-    let Some(line) = model.settings.line.filter(|_| index == 0) else { return };
-    if !partial {
-        model.settings.line = None;
-    }
+/// Goes to the place at which the first text was to be opened, rather than to where it was left.
+/// Words that are to be found are left to [`begin_search`].
+fn begin_at(model: &mut Model, index: usize, partial: bool) {
+    let Some(start) = model.settings.start.clone().filter(|_| index == 0) else { return };
     model.status = model.status.take().filter(|status| status.failure);
-    super::places::go_to_line(model, line);
+    let _nothing = match start {
+        Start::Line(line) => {
+            super::places::go_to_line(model, line);
+            Effect::None
+        }
+        Start::End => super::places::bottom(model, None),
+        Start::Words(_) => return,
+    };
+    if !partial {
+        model.settings.start = None;
+    }
+}
+
+/// Searches for the words at which the first text was to be opened, once all of it is there.
+fn begin_search(model: &mut Model, index: usize, partial: bool) -> Option<Effect> {
+    if index != 0 || partial {
+        return None;
+    }
+    let Some(Start::Words(words)) = model.settings.start.take() else { return None };
+    // Whoever has called something up meanwhile wants to go on with that.
+    if !matches!(model.overlay, Overlay::None) {
+        return None;
+    }
+    let _nothing = super::places::top(model, None);
+    Some(super::overlay::search_for(model, words, Manner::Plain))
 }
 
 /// Goes to the place in slot `index` that waited for its text, as far as that is there.

@@ -8,6 +8,7 @@ use crate::app::msg::Effect;
 use crate::app::prompt::Prompt;
 use crate::app::{Settings, help};
 use crate::locale::Lang;
+use crate::search::text::Manner;
 
 pub(super) fn open_jump(model: &mut Model) -> Effect {
     let Some(reading) = model.reading() else { return Effect::None };
@@ -241,6 +242,11 @@ pub(super) fn search_again(model: &mut Model) -> Effect {
         return Effect::None;
     };
     let manner = model.manners.get(&query).copied().unwrap_or_default();
+    search_for(model, query, manner)
+}
+
+/// Searches for `query` as if it had been typed and accepted.
+pub(super) fn search_for(model: &mut Model, query: String, manner: Manner) -> Effect {
     open_search(model);
     let Overlay::Search(search) = &mut model.overlay else { return Effect::None };
     (search.typed.prompt, search.manner) = (Prompt::new(query), manner);
