@@ -48,9 +48,13 @@ pub(super) fn read(
     let (paths, start) = opening::meant(paths);
     if let Some(word) = opening::unknown_start(&paths) {
         complain(&match settings.lang {
-            Lang::Zh => format!("不认识 {word}；+ 之后可以写行号（+120）、G（末尾，+G）或 /字句（+/群众）"),
+            Lang::Zh => {
+                format!("不认识 {word}；+ 之后可以写行号（+120）、G（末尾，+G）或 /字句（+/群众）")
+            }
             Lang::En => {
-                format!("{word} is not known; after + comes a line (+120), G for the end, or /words")
+                format!(
+                    "{word} is not known; after + comes a line (+120), G for the end, or /words"
+                )
             }
         });
         return Ok(Status::Failed);
