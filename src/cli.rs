@@ -19,7 +19,9 @@ mod opening;
 mod outline;
 mod output;
 mod parallel;
+mod read;
 mod rehearse;
+mod section;
 mod state;
 mod stats;
 mod usage;
@@ -84,7 +86,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         loaded.complain_of_rules(settings.lang);
     }
     let done = match action {
-        Action::Read { paths } => cat::read(paths, settings, loaded, &mut out),
+        Action::Read { paths } => read::run(paths, settings, loaded, &mut out),
         Action::Config(command) => config::run(&command, &loaded, settings.lang, &mut out),
         Action::Outline(command) => outline::run(command, settings, &mut out),
         Action::Cat(command) => cat::run(&command, settings, &loaded, &mut out),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{DiffCommand, Settings};
 use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, cat, complain, is_interactive, load};
+use super::{Status, complain, is_interactive, load, read};
 use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
@@ -35,7 +35,7 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     // Where there is no terminal, what has changed is printed, as a text is that would be read.
     if command.view && is_interactive() {
-        return cat::compare(&command.old, &command.new, settings, loaded);
+        return read::compare(&command.old, &command.new, settings, loaded);
     }
     let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
         Ok((source, document)) => {

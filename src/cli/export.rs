@@ -4,9 +4,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::{ExportCommand, Settings};
-use super::cat::resolve;
 use super::output::Output;
-use super::{Status, complain, for_each};
+use super::{Status, complain, for_each, section};
 use crate::export::{WholeFormat, write_whole};
 use crate::library::Source;
 use crate::locale::Lang;
@@ -44,12 +43,7 @@ pub(super) fn run(
         let outline = settings.rules.outline(source, document);
         let mut span = None;
         if let Some(address) = section {
-            let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
-            let Some(node) = node else {
-                complain(&match lang {
-                    Lang::Zh => format!("{}：没有“{address}”这一节", source.name()),
-                    Lang::En => format!("{}: there is no section \"{address}\"", source.name()),
-                });
+            let Some(node) = section::find(address, source, document, &outline, lang) else {
                 end = Status::NoMatch;
                 return Ok(());
             };
