@@ -3,16 +3,15 @@
 //! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
 //! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
 
-pub mod checked;
 pub mod clipboard;
 mod command;
 pub mod compare;
 pub mod config;
-pub mod finding;
+pub mod findings;
 pub mod help;
+pub mod history;
 pub mod key;
 pub mod keymap;
-pub mod keys;
 pub mod listing;
 pub mod look;
 pub mod memory;
@@ -23,6 +22,7 @@ pub mod palette;
 pub mod prompt;
 pub mod reading;
 pub mod rehearse;
+pub mod relocate;
 pub mod results;
 pub mod screen;
 pub mod selection;
@@ -64,10 +64,7 @@ pub fn start_with(
 ) -> (Model, Effect) {
     let named = !sources.is_empty();
     let mut model = Model::new(sources, settings, size);
-    model.searches = memory.state.past("search").map(str::to_owned).collect();
-    model.jumps = memory.state.past("jump").map(str::to_owned).collect();
-    model.lines = memory.state.past("line").map(str::to_owned).collect();
-    model.patterns = memory.state.past("rule").map(str::to_owned).collect();
+    model.history = history::History::of(&memory.state);
     model.shelf.order = listing::order(model.settings.order, &memory.state);
     model.memory = memory;
     let effect = update::begin(&mut model, named);

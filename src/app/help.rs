@@ -2,8 +2,7 @@
 //!
 //! In: bindings, a width in cells. Out: rows.
 
-use super::keymap::HelpLine;
-use super::keys::Keymap;
+use super::keymap::{HelpLine, Keymap};
 use super::palette::initials;
 use super::screen::ONE_PANE;
 use crate::locale::Lang;

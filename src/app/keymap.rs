@@ -2,16 +2,17 @@
 //!
 //! In: a mode, a prefix already typed, a key. Out: the command it sends.
 
+mod bindings;
 mod mode;
 mod table;
 
 use std::fmt::Write as _;
 
 use super::key::Key;
-use super::keys::Keymap;
 use super::msg::Command;
 use crate::locale::Lang;
 
+pub use bindings::{Change, Keymap};
 pub use mode::Mode;
 pub use table::{KEYMAP, QUERIES};
 

@@ -149,8 +149,11 @@ impl Memory {
         self.due.get_or_insert(self.now.saturating_add(REST));
     }
 
-    /// Remembers something that was typed.
-    pub(in crate::app) fn add_input(&mut self, kind: &str, text: &str) {
+    /// Remembers something that was typed, under the name of its kind; nothing where it is empty.
+    pub(super) fn add_input(&mut self, kind: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let mut changes = State::default();
         // A clock that was set back must not make what is new look old.
         let before = self.state.inputs.get(kind).into_iter().flatten().map(|input| input.at);

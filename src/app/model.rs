@@ -2,9 +2,8 @@
 
 mod overlay;
 
-use std::collections::BTreeMap;
-
 use super::compare::Compare;
+use super::history::{History, Kind};
 use super::keymap::Mode;
 use super::look::Numbers;
 use super::memory::Memory;
@@ -53,16 +52,8 @@ pub struct Model {
     pub pending: Pending,
     /// What the last command has to say.
     pub status: Option<Status>,
-    /// Earlier searches, oldest first.
-    pub searches: Vec<String>,
-    /// Earlier jumps, oldest first.
-    pub jumps: Vec<String>,
-    /// How earlier searches were read, where not as plain text.
-    pub manners: BTreeMap<String, Manner>,
-    /// Earlier lines after `:`, oldest first.
-    pub lines: Vec<String>,
-    /// Earlier patterns of heading rules, oldest first.
-    pub patterns: Vec<String>,
+    /// What was typed into the input lines earlier.
+    pub history: History,
     /// The rows found in all texts from which one was gone to last.
     pub(super) found: Option<Box<Wide>>,
     /// The comparison that was looked at last.
@@ -174,11 +165,7 @@ impl Model {
             outline_width: None,
             pending: Pending::default(),
             status: None,
-            searches: Vec::new(),
-            jumps: Vec::new(),
-            manners: BTreeMap::new(),
-            lines: Vec::new(),
-            patterns: Vec::new(),
+            history: History::default(),
             found: None,
             compared: None,
             memory: Memory::default(),
@@ -401,6 +388,18 @@ impl Model {
         {
             reading.settle(measure, height);
         }
+    }
+
+    /// Remembers `line`, which was accepted in an input line, in this run and for the next.
+    pub(super) fn remember(&mut self, kind: Kind, line: &str) {
+        self.history.add(kind, line);
+        self.memory.add_input(kind.name(), line);
+    }
+
+    /// Remembers a search, and for this run how it was read.
+    pub(super) fn remember_search(&mut self, query: &str, manner: Manner) {
+        self.history.add_search(query, manner);
+        self.memory.add_input(Kind::Search.name(), query);
     }
 
     /// Says `text` in the last line.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clipboard::Clipboard;
-use super::keys::Keymap;
+use super::keymap::Keymap;
 use super::listing::Order;
 use super::look::Look;
 use super::rehearse::Speaker;

@@ -1,13 +1,13 @@
 //! Themes: what each kind of thing on the screen is painted with.
 //!
-//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and [`Finding`]s about what
+//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and [`Problem`]s about what
 //! could not be understood; the rest holds. Knows no terminal library.
 
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::finding::{Finding, at, parse};
+use super::config::problem::{Problem, at, parse};
 use crate::text::Span;
 
 /// What is painted.
@@ -162,20 +162,20 @@ impl Themes {
 impl Theme {
     /// Reads the theme called `name`.
     #[must_use]
-    pub fn read(name: &str, text: &str) -> (Self, Vec<Finding>) {
+    pub fn read(name: &str, text: &str) -> (Self, Vec<Problem>) {
         let mut theme =
             Self { name: name.to_owned(), zh: name.to_owned(), paints: Default::default() };
-        let (table, mut findings) = parse(text);
+        let (table, mut problems) = parse(text);
         for (key, value) in table.get_ref() {
             let role = ROLES.iter().position(|(_, name)| *name == key.get_ref().as_ref());
             match (role, value.get_ref()) {
                 (Some(role), DeValue::Table(parts)) => {
-                    theme.paints[role] = paint(text, parts, &mut findings);
+                    theme.paints[role] = paint(text, parts, &mut problems);
                 }
                 (None, DeValue::String(name)) if key.get_ref() == "zh" => {
                     theme.zh = name.clone().into_owned();
                 }
-                _ => findings.push(at(
+                _ => problems.push(at(
                     text,
                     key.span(),
                     format!("主题里没有 {}", key.get_ref()),
@@ -183,7 +183,7 @@ impl Theme {
                 )),
             }
         }
-        (theme, findings)
+        (theme, problems)
     }
 
     /// How `role` is painted.
@@ -195,7 +195,7 @@ impl Theme {
 }
 
 /// Reads the table of one role.
-fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint {
+fn paint(text: &str, parts: &DeTable<'_>, problems: &mut Vec<Problem>) -> Paint {
     let mut paint = Paint::default();
     for (key, value) in parts {
         let flag = |value: &DeValue<'_>| value.as_bool();
@@ -211,7 +211,7 @@ fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint 
             _ => {
                 let zh = format!("没有 {name}，可用 fg bg bold dim underline reverse");
                 let en = format!("no {name}; there are fg bg bold dim underline reverse");
-                findings.push(at(text, key.span(), zh, en));
+                problems.push(at(text, key.span(), zh, en));
                 continue;
             }
         };
@@ -224,7 +224,7 @@ fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint 
             let en = format!(
                 "{name} does not take {shown}: write \"#rrggbb\" or \"red\", or true or false"
             );
-            findings.push(at(text, span, zh, en));
+            problems.push(at(text, span, zh, en));
         }
     }
     paint
@@ -400,8 +400,8 @@ mod tests {
     #[test]
     fn the_themes_of_the_program_are_understood_to_the_last_word() {
         for (name, text) in BUILT_IN {
-            let (theme, findings) = Theme::read(name, text);
-            assert_eq!(findings, [], "{name}");
+            let (theme, problems) = Theme::read(name, text);
+            assert_eq!(problems, [], "{name}");
             assert_ne!(theme.zh, name);
             for (role, role_name) in ROLES {
                 assert!(role == Role::Text || theme.paint(role) != Paint::default(), "{role_name}");
@@ -416,10 +416,10 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_told_with_its_place_and_the_rest_holds() {
         let text = "zh = \"我的\"\n[marker]\nfg = \"#12g\"\nbold = true\n[markr]\nbold = true\n";
-        let (theme, findings) = Theme::read("mine", text);
+        let (theme, problems) = Theme::read("mine", text);
         assert!(theme.paint(Role::Marker).bold && theme.zh == "我的");
-        let places: Vec<_> = findings.iter().map(|f| (f.line, f.column)).collect();
-        assert_eq!(places, [(3, 6), (5, 2)], "{findings:?}");
+        let places: Vec<_> = problems.iter().map(|f| (f.line, f.column)).collect();
+        assert_eq!(places, [(3, 6), (5, 2)], "{problems:?}");
         let (_, broken) = Theme::read("mine", "[marker\nfg = ");
         assert!(!broken.is_empty());
     }

@@ -3,11 +3,14 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod arriving;
 mod asking;
 mod compare;
 mod copy;
+mod encoding;
 mod findings;
 mod library;
+mod line;
 mod live;
 mod memory;
 mod mouse;
@@ -46,7 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             Effect::None
         }
         Msg::Measured { marks, letters } => measured(model, marks, letters),
-        Msg::Read { slot, result } => open::arrived(model, slot, result),
+        Msg::Read { slot, result } => arriving::arrived(model, slot, result),
         Msg::Answered(answer) => asking::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),
         Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
@@ -327,7 +330,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::CopyOutlineMarkdown => return copy::outline(model, Form::Markdown),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
-        Command::NextEncoding => return open::next_encoding(model),
+        Command::NextEncoding => return encoding::next_encoding(model),
         Command::ToggleFurniture => places::toggle_furniture(model),
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),

@@ -28,7 +28,7 @@ pub struct Watch {
 
 /// What a look leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum Verdict {
     /// Nothing.
     Same,
     /// There is another version, which is complete.
@@ -49,23 +49,23 @@ impl Watch {
     }
 
     /// Takes in what a look at the time `now` has found; `read` is the version that was read.
-    pub fn look(&mut self, found: Option<Stamp>, read: Option<Stamp>, now: u64) -> Finding {
+    pub fn look(&mut self, found: Option<Stamp>, read: Option<Stamp>, now: u64) -> Verdict {
         self.looking = false;
         let Some(stamp) = found else {
             self.changed = None;
             self.missed = self.missed.saturating_add(1);
-            return if self.missed == MISSES { Finding::Gone } else { Finding::Same };
+            return if self.missed == MISSES { Verdict::Gone } else { Verdict::Same };
         };
         self.missed = 0;
         if read == found {
             self.changed = None;
-            return Finding::Same;
+            return Verdict::Same;
         }
         if self.changed.replace(stamp) == found {
-            return Finding::Changed;
+            return Verdict::Changed;
         }
         self.next = now.saturating_add(SOON);
-        Finding::Same
+        Verdict::Same
     }
 }
 
@@ -82,24 +82,24 @@ mod tests {
         let mut watch = Watch::default();
         assert!(watch.is_due(5_000));
         assert!(!watch.is_due(9_000), "an answer is awaited");
-        assert_eq!(watch.look(stamp(1), stamp(1), 9_000), Finding::Same);
+        assert_eq!(watch.look(stamp(1), stamp(1), 9_000), Verdict::Same);
         assert!(watch.is_due(9_000) && !watch.is_due(9_500));
-        assert_eq!(watch.look(stamp(0), stamp(1), 9_500), Finding::Same, "cut short");
+        assert_eq!(watch.look(stamp(0), stamp(1), 9_500), Verdict::Same, "cut short");
         assert!(!watch.is_due(9_600) && watch.is_due(9_700), "looked at again soon");
-        assert_eq!(watch.look(stamp(2), stamp(1), 9_700), Finding::Same, "still growing");
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_700), Verdict::Same, "still growing");
         assert!(watch.is_due(9_900));
-        assert_eq!(watch.look(stamp(2), stamp(1), 9_900), Finding::Changed);
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_900), Verdict::Changed);
     }
 
     #[test]
     fn a_file_that_is_replaced_is_not_gone() {
         let mut watch = Watch::default();
         let mut look = |found| watch.look(found, stamp(1), 0);
-        assert_eq!([look(None), look(None), look(stamp(1))], [Finding::Same; 3]);
+        assert_eq!([look(None), look(None), look(stamp(1))], [Verdict::Same; 3]);
         assert_eq!(
             [look(None), look(None), look(None)],
-            [Finding::Same, Finding::Same, Finding::Gone]
+            [Verdict::Same, Verdict::Same, Verdict::Gone]
         );
-        assert_eq!(look(None), Finding::Same, "said once");
+        assert_eq!(look(None), Verdict::Same, "said once");
     }
 }

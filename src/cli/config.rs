@@ -12,7 +12,7 @@ use super::args::{ConfigCommand, Report};
 use super::output::Output;
 use super::{Status, complain};
 use crate::app::theme::{Depth, Theme};
-use crate::app::{self, config, finding::Finding};
+use crate::app::{self, config, config::Problem};
 use crate::library::rules::Rulebook;
 use crate::library::store;
 use crate::locale::Lang;
@@ -26,7 +26,7 @@ pub(super) struct Loaded {
     /// The settings, from the terminal's variables and the files.
     pub(super) settings: app::Settings,
     /// What is wrong in which file.
-    pub(super) findings: Vec<(PathBuf, Finding)>,
+    pub(super) problems: Vec<(PathBuf, Problem)>,
     /// Files that are there and cannot be read.
     unread: Vec<(PathBuf, io::Error)>,
 }
@@ -57,7 +57,7 @@ pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
         rules: Arc::new(Rulebook::new(std::env::var_os("HOME").map(PathBuf::from))),
         ..app::Settings::default()
     };
-    let mut loaded = Loaded { settings, findings: Vec::new(), unread: Vec::new() };
+    let mut loaded = Loaded { settings, problems: Vec::new(), unread: Vec::new() };
     if let Some(path) = file() {
         if let Some(dir) = path.parent() {
             loaded.themes(&dir.join("themes"));
@@ -101,13 +101,13 @@ impl Loaded {
         self.settings.base = Some(Arc::new(base));
         self.settings.rules = Arc::default();
         self.settings.kept = None;
-        self.findings.retain(|(_, finding)| !finding.rule);
+        self.problems.retain(|(_, problem)| !problem.rule);
     }
 
     /// Tells of each heading rule that is left out: without it, outlines are others.
     pub(super) fn complain_of_rules(&self, lang: Lang) {
-        for (path, finding) in self.findings.iter().filter(|(_, finding)| finding.rule) {
-            complain(&format!("{}:{}", name(path), finding.said(lang)));
+        for (path, problem) in self.problems.iter().filter(|(_, problem)| problem.rule) {
+            complain(&format!("{}:{}", name(path), problem.said(lang)));
         }
     }
 
@@ -117,15 +117,15 @@ impl Loaded {
             Lang::Zh => format!("{}：无法读取（{error}）", name(path)),
             Lang::En => format!("{}: cannot be read ({error})", name(path)),
         });
-        let findings = self.findings.iter();
-        unread.chain(findings.map(move |(path, f)| format!("{}:{}", name(path), f.said(lang))))
+        let problems = self.problems.iter();
+        unread.chain(problems.map(move |(path, f)| format!("{}:{}", name(path), f.said(lang))))
     }
 
     /// Takes in the settings file at `path`, if there is one.
     fn file(&mut self, path: &Path) {
         let Some(text) = self.read(path) else { return };
-        for finding in config::read(&text, &mut self.settings) {
-            self.findings.push((path.to_owned(), finding));
+        for problem in config::read(&text, &mut self.settings) {
+            self.problems.push((path.to_owned(), problem));
         }
     }
 
@@ -139,9 +139,9 @@ impl Loaded {
         for path in paths {
             let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
             let Some(text) = self.read(&path) else { continue };
-            let (theme, findings) = Theme::read(name, &text);
+            let (theme, problems) = Theme::read(name, &text);
             themes.push(theme);
-            self.findings.extend(findings.into_iter().map(|finding| (path.clone(), finding)));
+            self.problems.extend(problems.into_iter().map(|problem| (path.clone(), problem)));
         }
         self.settings.themes = self.settings.themes.with(themes);
     }

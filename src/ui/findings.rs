@@ -4,7 +4,7 @@ use super::hits::rule;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::checked::{digits, lead, rows};
+use crate::app::findings::{digits, lead, rows};
 use crate::app::model::Findings;
 use crate::check::Level;
 use crate::text::Cells;

@@ -4,7 +4,7 @@
 
 use super::{Noted, Place, Reading, anchor};
 use crate::app::msg::Arrival;
-use crate::app::text::Relocate;
+use crate::app::relocate::Relocate;
 use crate::library::recall::{Known, Recalled};
 use crate::outline::NodeId;
 use crate::text::Span;

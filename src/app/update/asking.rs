@@ -3,7 +3,7 @@
 
 use super::overlay::{accept, preview};
 use super::typing::changed;
-use super::{findings, open, results, rules, seek};
+use super::{arriving, findings, results, rules, seek};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Answer, Effect, Found, Question, QuestionKind};
 use crate::app::reading::Hits;
@@ -93,7 +93,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 hits.spans = spans;
                 hits.at = None;
             }
-            open::marked(model);
+            arriving::marked(model);
             if matches!(model.overlay, Overlay::Hits(_)) {
                 results::refresh(model);
             }

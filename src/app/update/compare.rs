@@ -1,7 +1,7 @@
 //! Two texts side by side: choosing them, taking in what the worker has found, the keys, the mouse.
 
 use super::copy::{self, Form};
-use super::{Given, close, flip, library, nothing, open, seek, set};
+use super::{Given, arriving, close, flip, library, nothing, open, seek, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
@@ -181,7 +181,7 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
             failed = Some(error.message(model.settings.lang));
         }
         // The hits of the text that is read are asked for again; of what else it says, nothing is lost.
-        match open::arrived(model, slot, result) {
+        match arriving::arrived(model, slot, result) {
             Effect::None => {}
             effect => asked = effect,
         }
@@ -367,7 +367,7 @@ fn accept(model: &mut Model) -> Effect {
     let effect = open::open(model, slot);
     model.focus = Focus::Text;
     match effect {
-        Effect::None => open::arrive(model, slot),
+        Effect::None => arriving::arrive(model, slot),
         effect => effect,
     }
 }

@@ -1,7 +1,7 @@
 //! The list of findings: asking for it, moving in it with the text along, going there or back.
 
 use super::{asking, close, places};
-use crate::app::checked::rows;
+use crate::app::findings::rows;
 use crate::app::model::{Findings, Focus, Model, Overlay};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::reading::Reading;

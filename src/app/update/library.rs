@@ -95,7 +95,7 @@ pub(super) fn next_order(model: &mut Model) {
     list.refresh(&mut model.shelf, keep.as_ref());
     // Where the settings say how it begins, another order is for this run.
     if model.settings.order.is_none() {
-        model.memory.keep(listing::ORDER, order.name());
+        model.memory.add_input(listing::ORDER, order.name());
     }
     model.say(order.label(lang));
 }

@@ -4,7 +4,7 @@ use super::nothing;
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::Effect;
 use crate::app::shelf::State;
-use crate::app::watch::Finding;
+use crate::app::watch::Verdict;
 use crate::library::{Source, Stamp};
 
 /// Looks at the file on the screen when it is time.
@@ -33,8 +33,8 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
     // Of a text that is not on the screen any more, what was found says nothing of the next one.
     let read = if shown { slot.stamp } else { stamp };
     match model.watch.look(stamp, read, now) {
-        Finding::Same => Effect::None,
-        Finding::Gone => {
+        Verdict::Same => Effect::None,
+        Verdict::Gone => {
             nothing(
                 model,
                 "文件已不在原处，屏幕上是它原来的内容",
@@ -42,7 +42,7 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
             );
             Effect::None
         }
-        Finding::Changed => {
+        Verdict::Changed => {
             // Where it cannot be read, it is not tried again until it changes again.
             slot.stamp = stamp;
             slot.live = true;

@@ -1,6 +1,5 @@
 //! What is remembered: saving it, and going back to it.
 
-use crate::app::memory::Memory;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::library::recall::{Known, Recalled};
@@ -86,14 +85,5 @@ pub(super) fn arrived(model: &mut Model, index: usize) {
         let byte = place.find(crate::app::memory::version(reading));
         reading.leave();
         reading.go_to_place(byte);
-    }
-}
-
-impl Memory {
-    /// Keeps what is typed for the next run.
-    pub(super) fn keep(&mut self, kind: &str, line: &str) {
-        if !line.is_empty() {
-            self.add_input(kind, line);
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! What lies over the text: jump, search, the command line, help, the list of texts.
 
-use super::typing::{changed, keep, keep_search};
-use super::{close, findings, library, nothing, open, places, results, rules, seek, wide};
+use super::typing::changed;
+use super::{close, findings, library, line, nothing, places, results, rules, seek, wide};
+use crate::app::history::Kind;
 use crate::app::keymap::{Group, HelpLine};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::Effect;
@@ -161,8 +162,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
                 reading.tree.reveal(&text.outline, hit.node);
                 reading.go_to_node(hit.node);
             }
-            keep(&mut model.jumps, jump.typed.prompt.text().trim());
-            model.memory.keep("jump", jump.typed.prompt.text().trim());
+            model.remember(Kind::Jump, jump.typed.prompt.text().trim());
             close(model);
             model.focus = Focus::Text;
         }
@@ -170,9 +170,8 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Line(typed) => {
             close(model);
             let line = typed.prompt.text().to_owned();
-            keep(&mut model.lines, line.trim());
-            model.memory.keep("line", line.trim());
-            return open::obey(model, &line);
+            model.remember(Kind::Line, line.trim());
+            return line::obey(model, &line);
         }
         Overlay::Library(list) => return library::accept(model, list),
         Overlay::Wide(wide) => {
@@ -201,7 +200,7 @@ fn found(model: &mut Model, search: Search) -> Effect {
     }
     close(model);
     let query = search.typed.prompt.text().to_owned();
-    keep_search(model, &query, search.manner);
+    model.remember_search(&query, search.manner);
     let lang = model.settings.lang;
     let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
     if query.is_empty() {
@@ -237,11 +236,11 @@ fn found(model: &mut Model, search: Search) -> Effect {
 
 /// Searches once more for what was searched last, here or in an earlier run.
 pub(super) fn search_again(model: &mut Model) -> Effect {
-    let Some(query) = model.searches.last().cloned() else {
+    let Some(query) = model.history.past(Kind::Search).last().cloned() else {
         nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
         return Effect::None;
     };
-    let manner = model.manners.get(&query).copied().unwrap_or_default();
+    let manner = model.history.manner(&query);
     search_for(model, query, manner)
 }
 

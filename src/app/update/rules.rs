@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{asking, close, nothing, overlay, typing};
+use super::{asking, close, nothing, overlay};
 use crate::app::config::DEEPEST;
+use crate::app::history::Kind;
 use crate::app::model::{Focus, Model, Overlay, Typed};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::shelf::State;
@@ -114,8 +115,7 @@ pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     };
     close(model);
     model.focus = Focus::Text;
-    typing::keep(&mut model.patterns, &edit.draft.pattern);
-    model.memory.keep("rule", &edit.draft.pattern);
+    model.remember(Kind::Rule, &edit.draft.pattern);
     if let Some(reading) = model.shelf.reading_mut()
         && reading.here() != edit.origin
     {

@@ -1,6 +1,6 @@
 //! Searching two texts side by side: typing, taking the hits in, going through them.
 
-use super::{nothing, typing};
+use super::nothing;
 use crate::app::compare::{Compare, Seek};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Effect, Question, QuestionKind};
@@ -110,7 +110,7 @@ pub(super) fn accept(model: &mut Model) {
         }
         return;
     }
-    typing::keep_search(model, &query, manner);
+    model.remember_search(&query, manner);
     if count == 0 {
         model.fail(crate::text::visible(&match model.settings.lang {
             Lang::Zh => format!("没有找到：{query}"),

@@ -1,7 +1,7 @@
 //! Jump and search over all texts.
 
-use super::typing::keep;
-use super::{close, nothing, open, overlay, typing};
+use super::{arriving, close, nothing, open, overlay, typing};
+use crate::app::history::Kind;
 use crate::app::model::{Arrive, Model, Overlay, Typed};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::prompt::Prompt;
@@ -11,7 +11,6 @@ use crate::app::shelf::State;
 use crate::app::wide::{Asked, Peek, Range, Ranged, Wide};
 use crate::error::Error;
 use crate::locale::Lang;
-use crate::search::text::Manner;
 use crate::text::{Span, visible};
 
 /// Opens the jump over all texts, or the search: with the rows from which one was gone to last, so
@@ -233,15 +232,8 @@ pub(super) fn accept(model: &mut Model) -> Effect {
     let hits = Hits { all: true, ..Hits::of(query.clone(), wide.manner) };
     let find = Some(hits).filter(|_| wide.text);
     match find.as_ref().map(|hits| hits.manner) {
-        Some(Manner::Plain) => {
-            keep(&mut model.searches, &query);
-            model.manners.remove(&query);
-        }
-        Some(manner) => {
-            keep(&mut model.searches, &query);
-            model.manners.insert(query.clone(), manner);
-        }
-        None => keep(&mut model.jumps, query.trim()),
+        Some(manner) => model.remember_search(&query, manner),
+        None => model.remember(Kind::Jump, query.trim()),
     }
     model.arrive = Some(Arrive { slot, byte, find, said: None });
     if let Overlay::Wide(wide) = std::mem::take(&mut model.overlay) {
@@ -253,7 +245,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
 /// Goes to the place that waits in the text of `slot`.
 fn go(model: &mut Model, slot: usize) -> Effect {
     match open::open(model, slot) {
-        Effect::None => open::arrive(model, slot),
+        Effect::None => arriving::arrive(model, slot),
         effect => effect,
     }
 }

@@ -3,9 +3,9 @@
 //! In: changes, each a mode, keys and a command. Out: the command that a key sends, the help
 //! screen. The table itself ([`KEYMAP`]) never changes.
 
-use super::key::{Key, Named};
-use super::keymap::{Binding, Group, KEYMAP, Keys, Mode, Outcome, QUERIES};
-use super::msg::Command;
+use super::{Binding, Group, KEYMAP, Keys, Mode, Outcome, QUERIES};
+use crate::app::key::{Key, Named};
+use crate::app::msg::Command;
 use crate::locale::Lang;
 
 /// The bindings in force.
