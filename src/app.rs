@@ -1,7 +1,12 @@
-//! The reader's state and its changes.
+//! The reader without its terminal: its state, and how that changes.
 //!
-//! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
-//! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
+//! In: a [`Msg`] for everything that happens (a key, the mouse, a text that was read, an answer). Out:
+//! a [`Model`] ready to be drawn, and an [`Effect`] that asks the runtime to do something. Pure: no
+//! terminal, no file, no clock.
+//!
+//! [`model`] is the state, [`update()`] changes it, [`keymap`] says which key means what. The rest are
+//! parts of the state, each with its own rules: [`shelf`] holds the texts, [`reading`] one text and the
+//! place in it, [`tree`] its outline pane, [`model::Overlay`] what lies over the text.
 
 pub mod clipboard;
 mod command;
@@ -49,13 +54,13 @@ use std::path::PathBuf;
 
 use crate::library::Source;
 
-/// The program as it starts, and the first thing to be done: the first of `sources` is read, or
-/// where there is none the list of samples is shown. Nothing is remembered.
+/// The model at the start, and the first effect: it reads the first of `sources`, or shows the list of
+/// texts when there is none. As if nothing had been remembered; [`start_with`] is for the program.
 pub fn start(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> (Model, Effect) {
     start_with(sources, settings, size, Memory::default())
 }
 
-/// [`start`] with what is remembered of earlier runs.
+/// [`start`], with what is remembered of earlier runs.
 pub fn start_with(
     sources: Vec<Source>,
     settings: Settings,
@@ -75,7 +80,7 @@ pub fn start_with(
     (model, effect)
 }
 
-/// Begins to walk `roots` for texts, `most` of them at most; what is found joins the list.
+/// Begins to look for texts below `roots`, at most `most` of them. They join the list as they are found.
 pub fn scan(model: &mut Model, roots: Vec<PathBuf>, most: usize) -> Effect {
     model.shelf.scanning = true;
     Effect::Scan { roots, most, rules: model.settings.rules.clone() }

@@ -1,8 +1,8 @@
-//! Two texts side by side: what is compared, what came of it, and where one is in it.
+//! Two texts side by side: what is compared, the differences, and the place in them.
 //!
-//! In: two texts, which the worker reads and compares ([`Order`], [`Compared`]); steps. Out: the rows
-//! in sight ([`Line`]) with the columns in which they stand. Everything shown is a range of one of the
-//! two texts; the view holds neither words nor styles.
+//! In: two texts, which a worker reads and compares ([`Order`], [`Compared`]); moves. Out: the rows in
+//! sight ([`Line`]), and the columns in which they stand. Everything shown is a range of one of the two
+//! texts; the view holds neither words nor styles.
 
 mod columns;
 mod lines;
@@ -62,7 +62,7 @@ impl Side {
         }
     }
 
-    /// That of this version, of what there is of `both`, the old one first.
+    /// The one of `both` that belongs to this side; the old one comes first.
     pub fn of<T>(self, both: [T; 2]) -> T {
         let [old, new] = both;
         match self {
@@ -71,7 +71,7 @@ impl Side {
         }
     }
 
-    /// What stands of this version in `block`.
+    /// The part of this version that stands in `block`.
     #[must_use]
     pub const fn part(self, block: &Block) -> Option<Part> {
         match self {
@@ -90,12 +90,12 @@ impl Side {
     }
 }
 
-/// What one version is: a text of the shelf, or one speech of it.
+/// One version: a text of the shelf, or one speech in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Volume {
-    /// The place of the shelf.
+    /// The slot of the text.
     pub slot: usize,
-    /// Which of its speeches, from 0; all of them for none.
+    /// Which of its speeches, from 0; `None` for all of them.
     pub speech: Option<usize>,
 }
 
@@ -111,7 +111,7 @@ pub enum Want {
 /// What the worker is asked for.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// Counts up; an answer to an older one is thrown away.
+    /// Counts up; the answer to an older order is thrown away.
     pub serial: u64,
     /// The old version and the new one.
     pub volumes: [Volume; 2],
@@ -121,7 +121,7 @@ pub struct Order {
     pub measure: Measure,
     /// What is remembered of texts.
     pub memory: Arc<State>,
-    /// What is a heading beside what the program knows.
+    /// The user's own heading rules.
     pub rules: Arc<Rulebook>,
 }
 
@@ -135,14 +135,14 @@ pub enum Stage {
     Comparing,
 }
 
-/// What the worker answers.
+/// The worker's answer.
 #[derive(Debug)]
 pub struct Compared {
     /// The number of the order.
     pub serial: u64,
-    /// Texts that were read for it, by their places of the shelf; or why one cannot be.
+    /// The texts that were read for it, by their slots, or why one cannot be read.
     pub arrivals: Vec<(usize, Result<Box<Arrival>, Error>)>,
-    /// The two side by side; none where a text cannot be read, or has no such speech.
+    /// The comparison; `None` where a text cannot be read, or has no such speech.
     pub pair: Option<Box<Pair>>,
 }
 
@@ -157,8 +157,8 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// Compares two texts, or a speech of either; nothing where there is no such speech, or `cancel`
-    /// was set before it was done. Pure, but not quick: the work is that of the worker.
+    /// Compares two texts, or a speech of either. `None` where there is no such speech, or `cancel` was
+    /// set before the end. Pure, but not quick: it is done on a worker.
     #[must_use]
     pub fn new(
         texts: [Arc<Text>; 2],
@@ -241,7 +241,7 @@ pub fn speeches(text: &Text) -> usize {
     nodes.filter(|node| node.kind == Kind::Title && node.parent.is_none()).count()
 }
 
-/// `measure` by which a text is shown as it stands: a difference of marks is one.
+/// `measure`, but with every character as it is in the file, since other punctuation is a difference.
 fn as_written(measure: Measure) -> Measure {
     Measure {
         glosses: Glosses::Shown,
@@ -258,7 +258,7 @@ struct Place {
     row: usize,
 }
 
-/// What decides how the view looks, beside its own state.
+/// What decides how the view looks, apart from its own state.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish<'a> {
     /// The cells between the line at the top and the line at the bottom.
@@ -267,11 +267,11 @@ pub struct Wish<'a> {
     pub look: &'a Look,
     /// Width of ambiguous marks and letters.
     pub ambiguous: (Ambiguous, Ambiguous),
-    /// Whether one column is wanted, whatever the width.
+    /// Whether one column is wanted at any width.
     pub plain: bool,
 }
 
-/// Two texts side by side, as they are being looked at.
+/// The view of two texts side by side.
 #[derive(Debug)]
 pub struct Compare {
     /// The old version and the new one.
@@ -282,13 +282,13 @@ pub struct Compare {
     pub stage: Stage,
     /// The texts and what has changed; none until the answer is there.
     pub pair: Option<Box<Pair>>,
-    /// Whether the program was started for this: leaving it leaves the program.
+    /// Whether the program was started for this comparison, so that leaving it quits the program.
     pub alone: bool,
     /// The side that Enter goes to.
     pub side: Side,
-    /// Whether what is the same is shown in full.
+    /// Whether equal paragraphs are shown in full.
     pub unfolded: bool,
-    /// Whether the outline is wanted; as there is room for it where the reader has not said.
+    /// Whether the outline is wanted; `None` shows it where there is room.
     pub outline: Option<bool>,
     /// How the screen is divided.
     pub columns: Columns,
@@ -298,19 +298,19 @@ pub struct Compare {
     pub outline_top: usize,
     /// The search being typed.
     pub seek: Option<Box<Seek>>,
-    /// What was searched in both.
+    /// The search that is shown.
     pub sought: Option<Sought>,
-    /// Stretches that are shown in full, by their first blocks.
+    /// Folds that were opened, by their first blocks.
     opened: BTreeSet<usize>,
     items: Vec<Item>,
     cache: HashMap<usize, Arc<[Line]>>,
     gap: bool,
     top: Place,
-    /// The block one is at: always in sight.
+    /// The current block, which is always in sight.
     at: usize,
-    /// A byte of the new version that is gone to when the answer is there.
+    /// A byte of the new version to go to once the answer is there.
     goal: Option<usize>,
-    /// Whether the answer has the two in the other order.
+    /// Whether the answer will have the two versions swapped.
     swapping: bool,
 }
 
@@ -349,7 +349,8 @@ impl Compare {
         side.of(self.volumes)
     }
 
-    /// Asks anew for the same two, in the other order where `swap`; the place is kept. Returns which.
+    /// Begins to await a new comparison of the same two versions, swapped if `swap`. The place is kept.
+    /// Returns the two in their new order.
     pub fn again(&mut self, serial: u64, swap: bool) -> [Volume; 2] {
         let side = if swap { Side::Old } else { Side::New };
         let block = self.sides().and_then(|sides| sides.blocks.get(self.at));
@@ -362,7 +363,7 @@ impl Compare {
         if swap { [new, old] } else { [old, new] }
     }
 
-    /// Awaits no answer any more. Returns whether one was awaited to take the place of another.
+    /// Stops waiting for an answer. Returns whether an older comparison stays in view.
     pub fn give_up(&mut self) -> bool {
         self.swapping = false;
         self.awaited.take().is_some() && self.pair.is_some()
@@ -393,19 +394,19 @@ impl Compare {
         self.pair.as_ref().map(|pair| &pair.sides)
     }
 
-    /// The block one is at.
+    /// The current block.
     #[must_use]
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// The section one is at.
+    /// The section of the current block.
     #[must_use]
     pub fn section(&self) -> Option<usize> {
         self.sides()?.blocks.get(self.at).map(|block| block.section)
     }
 
-    /// How many differences lie behind, the one at hand among them; and how many there are.
+    /// The number of the current difference, from 1, and how many there are.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         let Some(sides) = self.sides() else { return (0, 0) };
@@ -413,8 +414,8 @@ impl Compare {
         (before, sides.differences.len())
     }
 
-    /// The place in the texts one is at: of the side chosen, where it has something there; the hit
-    /// that was gone to.
+    /// The current place in the texts: on the chosen side, if it has something there. If a hit was gone
+    /// to, that hit.
     #[must_use]
     pub fn here(&self) -> Option<(Side, usize)> {
         if let Some(sought) = self.sought_here() {

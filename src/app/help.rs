@@ -1,6 +1,6 @@
-//! The help screen: the keys in force, laid out for the width of the screen so that nothing is cut.
+//! The help screen: the keys in force, laid out so that nothing is cut at any width.
 //!
-//! In: bindings, a width in cells. Out: rows.
+//! In: the bindings, a width in cells, a filter. Out: the rows of the screen.
 
 use super::keymap::{HelpLine, Keymap};
 use super::palette::initials;

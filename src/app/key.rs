@@ -1,4 +1,4 @@
-//! A key press, apart from any terminal library.
+//! A key press, independent of any terminal library.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
-//! The list of texts: what is known of each, in which order they stand, what fits a filter.
+//! The list of texts: what is known of each, their order, and filtering.
 //!
-//! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
-//! with the characters that matched. Names and titles are searched as the jump searches headings.
+//! In: texts as folders are walked, and titles as they become known. Out: the rows of the list, each
+//! with the characters that matched the filter. Names and titles match as headings do in the jump.
 
 mod alike;
 pub mod folders;
@@ -52,7 +52,7 @@ pub struct Info {
     pub modified: Option<u64>,
     /// When it was read last, in milliseconds since 1970.
     pub read: Option<u64>,
-    /// How much of it lay behind then, in hundredths.
+    /// The percentage that had been read then.
     pub percent: Option<u8>,
 }
 
@@ -149,7 +149,7 @@ impl Order {
 /// The kind of input under which the order is remembered: the last one is in force.
 pub(super) const ORDER: &str = "order";
 
-/// The order in which the list begins: as the settings say, else the last that `state` has.
+/// The order in which the list begins: the one of the settings, else the last one in `state`.
 pub(super) fn order(said: Option<Order>, state: &State) -> Order {
     said.or_else(|| state.past(ORDER).last().and_then(Order::named)).unwrap_or_default()
 }
@@ -197,13 +197,13 @@ impl Lines {
     }
 }
 
-/// What a text is chosen for.
+/// What a text is chosen from the list for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
     /// To be read.
     #[default]
     Open,
-    /// To be compared with the one that is read.
+    /// To be compared with the one being read.
     Compare,
 }
 

@@ -1,8 +1,7 @@
-//! What the program remembers between runs: what is known at the start, and what has changed.
+//! What the program remembers between runs: places, folds, marks, notes, inputs.
 //!
-//! In: the state as it was read, the time that the runtime tells, and what the reader does. Out:
-//! changes to be saved, some seconds after the last one. No clock and no file: both are the
-//! runtime's.
+//! In: the state as it was read from the file, the time, and what the reader does. Out: changes to be
+//! saved, some seconds after the last one. The clock and the file are the runtime's.
 
 use std::sync::Arc;
 
@@ -23,11 +22,11 @@ const FOLDS: usize = 200;
 /// What is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// What was known at the start, with what has changed since.
+    /// The state as it is now: as read at the start, with all changes since.
     pub state: Arc<State>,
-    /// What has changed since it was saved last.
+    /// What has changed since the last save.
     changes: State,
-    /// Whether it is to be saved at all.
+    /// Whether anything is to be saved at all.
     saved: bool,
     /// The time, in milliseconds since 1970.
     now: u64,
@@ -35,9 +34,9 @@ pub struct Memory {
     due: Option<u64>,
     /// Whether a save is under way.
     saving: bool,
-    /// Whether it was told that nothing can be saved.
+    /// Whether the reader was told that saving fails.
     told: bool,
-    /// What was last seen of the text on the screen.
+    /// How the text on the screen was last seen, to notice changes.
     seen: Option<Seen>,
     /// The place to go to in a text that is being read.
     pub goal: Option<(usize, Place)>,

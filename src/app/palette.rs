@@ -1,4 +1,4 @@
-//! The command palette: what the line after `:` could become.
+//! The command palette: completions of the line after `:`.
 //!
 //! In: the words typed so far. Out: [`Entry`]s, best first: commands and options by name, by their
 //! Chinese name, by its initials in pinyin; after the name of an option, its values.

@@ -1,8 +1,8 @@
 //! Rehearsing a speech: the sentence that is lit, the clocks, the keys.
 //!
 //! In: a [`Text`], time that passes, steps. Out: the sentence that is lit, the times to show, and what
-//! is to be said aloud. Pure: time comes in as durations. [`plan`] says how long sentences take,
-//! [`voice`] by which command they are read aloud.
+//! is to be said aloud. Pure: time comes in as durations. `plan` says how long sentences take,
+//! `voice` by which command they are read aloud.
 
 mod plan;
 mod voice;

@@ -1,7 +1,7 @@
-//! The list of hits: which rows of it are in sight, and the words they show.
+//! The list of hits, row by row: each run of hits below a row for its section.
 //!
-//! In: hits, the outline, the hit selected, the rows there are. Out: rows. Only what is in sight is
-//! worked out, so that a million hits cost what a dozen do.
+//! In: the hits, the outline, the selected hit, the height of the list. Out: the rows in sight and their
+//! words. Only rows in sight are worked out, so that a million hits cost no more than a dozen.
 
 use super::reading::{Hits, Reading};
 use crate::outline::{NodeId, Outline};

@@ -1,7 +1,7 @@
-//! How the screen is divided.
+//! How the screen is divided into panes.
 //!
-//! In: the size of the terminal and what the reader wants to see. Out: areas, in cells from 0,
-//! that lie inside the screen at any size. Drawing and the mouse both go by them.
+//! In: the size of the terminal and what is to be shown. Out: areas, in cells from 0, which lie inside
+//! the screen at any size. Drawing and the mouse use the same ones.
 
 use crate::text::Cells;
 

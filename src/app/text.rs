@@ -1,6 +1,7 @@
-//! A text made ready for reading: document, outline, indexes and sizes.
+//! A document with everything that is derived from it once: outline, search indexes, sizes.
 //!
-//! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
+//! In: a [`Document`]. Out: a [`Text`]. The worker makes it, since that takes time; the model only reads
+//! it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,25 +16,25 @@ use crate::stats::Stats;
 use crate::text::Span;
 use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
 
-/// A document with all that is worked out from it once.
+/// A document with everything that is derived from it once.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The document, which another outline of it shares.
+    /// The document; shared by texts that differ only in their outlines.
     pub document: Arc<Document>,
     /// Its outline.
     pub outline: Outline,
-    /// Made when they are first asked for: most texts are never searched.
+    /// The indexes of jump and search, made when first asked for: most texts are never searched.
     jump: OnceLock<search::jump::Index>,
     find: OnceLock<search::text::Index>,
     /// Pinyin glosses, which are not shown unless asked for.
     pub glosses: Vec<Span>,
     /// How half-width punctuation is best shown.
     pub punctuation: Punctuation,
-    /// How many paragraphs of the speech there are up to and with each; furniture is none.
+    /// The running number of each paragraph; furniture is not counted.
     ordinals: Vec<u32>,
-    /// How long it and its sections are.
+    /// The lengths of the text and its sections.
     pub stats: Stats,
-    /// The rules by which it was outlined, and those of them that hold for it.
+    /// The heading rules by which it was outlined: all of them, and those that apply to it.
     pub rules: (Arc<Rulebook>, Rules),
 }
 
@@ -45,13 +46,13 @@ impl Text {
         Self::with_outline(document, outline)
     }
 
-    /// Parses `document`, which was read from `source`, by the reader's own rules.
+    /// Parses `document`, which was read from `source`, with the user's own heading rules.
     #[must_use]
     pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
         Self::ruled(Arc::new(document), source, rules)
     }
 
-    /// The same document as other rules outline it.
+    /// The same document, outlined by other rules.
     #[must_use]
     pub fn again(&self, source: &Source, rules: Arc<Rulebook>) -> Self {
         Self::ruled(Arc::clone(&self.document), source, rules)
@@ -63,13 +64,13 @@ impl Text {
         Self { rules: (rules, holding), ..Self::made(document, outline) }
     }
 
-    /// Whether its outline is what `rules` make of it.
+    /// Whether it was outlined by `rules`.
     #[must_use]
     pub fn is_by(&self, rules: &Arc<Rulebook>) -> bool {
         Arc::ptr_eq(&self.rules.0, rules) || self.rules.0 == *rules
     }
 
-    /// `document` with an outline that is known already.
+    /// `document` with an outline that was made already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
         Self::made(Arc::new(document), outline)
@@ -83,13 +84,13 @@ impl Text {
         Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
     }
 
-    /// Its headings, ready for the jump. The first call works for some time on a large text.
+    /// The index of its headings for the jump. The first call takes time on a large text.
     #[must_use]
     pub fn jump(&self) -> &search::jump::Index {
         self.jump.get_or_init(|| search::jump::Index::new(&self.document, &self.outline))
     }
 
-    /// The text, ready for the search. The first call works for some time on a large text.
+    /// The index of its words for the search. The first call takes time on a large text.
     #[must_use]
     pub fn find(&self) -> &search::text::Index {
         self.find.get_or_init(|| search::text::Index::new(self.document.text()))

@@ -1,7 +1,7 @@
-//! Themes: what each kind of thing on the screen is painted with.
+//! Themes: the colours and styles of each kind of thing on the screen.
 //!
-//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and [`Problem`]s about what
-//! could not be understood; the rest holds. Knows no terminal library.
+//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and a [`Problem`] for everything
+//! that could not be understood; the rest is used. Knows no terminal library.
 
 use std::sync::Arc;
 

@@ -82,7 +82,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
 
 pub use memory::farewell;
 
-/// The first step: opens the first text, or the list where none was named.
+/// The first step: opens the first text, or the list of texts where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
     let effect = match named {
         true if model.settings.compare => compare::begin(model),
@@ -134,8 +134,8 @@ fn press(model: &mut Model, key: Key) -> Effect {
     }
 }
 
-/// Tells that a key does nothing, and where to see what keys do; nothing of one that only gave up
-/// what was begun.
+/// Says that a key does nothing, and which key shows the help. Says nothing about a key that only
+/// cancelled a prefix or count.
 fn unbound(model: &mut Model, prefix: Option<char>, key: Key) {
     let mode = model.mode();
     let gives_up = matches!(key, Key::Named(Named::Esc) | Key::Ctrl('c' | 'g'));
@@ -163,7 +163,7 @@ fn unbound(model: &mut Model, prefix: Option<char>, key: Key) {
     model.say(crate::text::visible(&text));
 }
 
-/// A key pressed `times` times on end: moves by rows are made in one.
+/// Acts on a key pressed `times` times in a row. Moves by rows are made in one step.
 fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
     let step = match model.settings.keys.resolve(model.mode(), None, key) {
         Outcome::Run(command @ (Command::LineDown | Command::LineUp), None) => Some(command),
@@ -358,7 +358,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     Effect::None
 }
 
-/// Rows of a page, less one that stays in sight.
+/// How far a page scrolls: its rows less one, which stays in sight.
 fn page(model: &Model) -> isize {
     if matches!(model.overlay, Overlay::Wide(_)) {
         return list_page(model);
@@ -366,7 +366,7 @@ fn page(model: &Model) -> isize {
     isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
 }
 
-/// Rows of a page of the list over the text, less one.
+/// How far a page of the list over the text scrolls.
 fn list_page(model: &Model) -> isize {
     isize::try_from(model.screen.list.height).unwrap_or(1).saturating_sub(2).max(1)
 }
@@ -457,7 +457,7 @@ fn widen(model: &mut Model, by: isize) {
     model.outline_width = Some(super::screen::outline_width(model.size.0, Some(wished)));
 }
 
-/// Goes by what the terminal was measured to do, unless the user has said.
+/// Takes over the widths measured at the terminal, unless the user has chosen.
 fn measured(model: &mut Model, marks: Ambiguous, letters: Ambiguous) -> Effect {
     let settings = &mut model.settings;
     settings.measured = (marks, letters);
@@ -468,8 +468,8 @@ fn measured(model: &mut Model, marks: Ambiguous, letters: Ambiguous) -> Effect {
     Effect::Redraw
 }
 
-/// Takes “ ” and their like for one cell or two. The terminal may hold half characters that the old
-/// width left there, so every cell is drawn again.
+/// Switches “ ” and their like between one cell and two. Every cell is drawn again, since the terminal
+/// may show half characters left over from the old width.
 fn flip(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let (next, text) = match model.settings.ambiguous {
@@ -487,7 +487,7 @@ fn flip(model: &mut Model) -> Effect {
     Effect::Redraw
 }
 
-/// Tells of each section in the outline how long it is, by turns in words, share and time.
+/// Switches the column right of the outline to the next measure of length: words, share, time.
 fn next_tally(model: &mut Model) {
     let lang = model.settings.lang;
     let pace = model.settings.pace;
@@ -554,7 +554,7 @@ fn said(model: &mut Model, notice: &Notice) -> Effect {
     Effect::None
 }
 
-/// Says that there is nothing of the kind.
+/// Shows a message that is no failure.
 fn nothing(model: &mut Model, zh: &'static str, en: &'static str) {
     let text = model.settings.lang.pick(zh, en).to_owned();
     model.status = Some(Status { text, failure: false });

@@ -1,8 +1,8 @@
-//! Watches the file of the text on the screen for changes.
+//! Watches the file on the screen for changes.
 //!
-//! In: the time, and what is found when the file is looked at. Out: when to look, and when to read
-//! it again. A file is read again when two looks have found it alike, so that one which an editor
-//! is still writing is not shown cut short.
+//! In: the time, and the size and date of the file whenever it is looked at. Out: when to look, and when
+//! to read the file again: once two looks in a row have found the same new version, so that a file that
+//! an editor is still writing is not shown cut short.
 
 use crate::library::Stamp;
 
@@ -26,14 +26,14 @@ pub struct Watch {
     missed: u8,
 }
 
-/// What a look leads to.
+/// What a look at the file leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing.
+    /// Nothing: the file has not changed, or may still be changing.
     Same,
-    /// There is another version, which is complete.
+    /// There is a new version, which seems complete.
     Changed,
-    /// The file is gone; said once.
+    /// The file is gone. Given once.
     Gone,
 }
 

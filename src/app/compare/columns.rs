@@ -1,6 +1,6 @@
-//! How the screen is divided between the outline and the two versions.
+//! How the screen of a comparison is divided between the outline and the two versions.
 //!
-//! In: the cells there are and what is wanted. Out: panes that lie inside them, at any size.
+//! In: the area and what is to be shown. Out: panes, which lie inside the area at any size.
 
 use super::Wish;
 use crate::app::screen::{Area, GUTTER, MARGIN, ONE_PANE};

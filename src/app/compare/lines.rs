@@ -1,8 +1,7 @@
-//! The rows of the view: which blocks are shown, and what stands on each row.
+//! The rows of a comparison: which blocks are shown, and what stands on each row.
 //!
-//! In: blocks, what is folded, the columns. Out: [`Line`]s. Beside each other, a block takes as many
-//! rows as its longer side; in one column, the old words stand above the new. Rows are worked out for
-//! what is in sight; all else is known by its block alone.
+//! In: blocks, folds, columns. Out: [`Line`]s. Side by side, a block takes as many rows as its longer
+//! side; in one column, the old words stand above the new. Only the blocks in sight are typeset.
 
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ const KEPT: usize = 16 * 1024;
 /// Bytes from which a single paragraph is worth folding.
 const LONG: usize = 120;
 
-/// What is shown of the blocks, in order.
+/// One thing that is shown: a block, or a fold over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A block.

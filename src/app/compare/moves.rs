@@ -1,4 +1,4 @@
-//! Moving in the view: by rows, by differences, by headings.
+//! Moving in a comparison: by rows, by differences, by headings.
 
 use super::{Compare, Place, Side};
 use crate::diff::Section;
@@ -43,7 +43,7 @@ impl Compare {
         self.walked(Place { item, row }, -isize::try_from(rows).unwrap_or(isize::MAX))
     }
 
-    /// No more lies below the text than there must.
+    /// Scrolls back where more of the screen below the text is empty than need be.
     pub(super) fn stop_at_the_end(&mut self) {
         let place = |place: Place| (place.item, place.row);
         // Far from the end nothing needs to be set to know that it is.
@@ -68,20 +68,20 @@ impl Compare {
         self.at = self.len().checked_sub(1).and_then(|item| self.first_of(item)).unwrap_or(0);
     }
 
-    /// Goes to `block`, which comes to a quarter of the screen.
+    /// Goes to `block`, shown at a quarter of the screen.
     pub fn go_to(&mut self, block: usize) {
         self.at = block;
         self.show_at_a_quarter(Place { item: self.item_of(block), row: 0 });
     }
 
-    /// Scrolls so that `place` comes to a quarter of the screen.
+    /// Scrolls so that `place` is at a quarter of the screen.
     pub(super) fn show_at_a_quarter(&mut self, place: Place) {
         let above = isize::from(self.columns.new.column.height.cast_signed() / 4);
         self.top = self.walked(place, -above);
         self.stop_at_the_end();
     }
 
-    /// Goes to the difference `by` differences on; whether there is one. Stops at both ends.
+    /// Goes `by` differences on, stopping at both ends. Returns whether there was one.
     pub fn step(&mut self, by: isize) -> bool {
         let Some(sides) = self.sides() else { return false };
         let all = &sides.differences;
@@ -102,7 +102,7 @@ impl Compare {
         true
     }
 
-    /// Goes to the heading `by` headings on; whether there is one. Stops at both ends.
+    /// Goes `by` headings on, stopping at both ends. Returns whether there was one.
     pub fn heading(&mut self, by: isize) -> bool {
         let (Some(sides), Some(at)) = (self.sides(), self.section()) else { return false };
         let last = sides.sections.len().saturating_sub(1);
@@ -126,7 +126,7 @@ impl Compare {
         self.stop_at_the_end();
     }
 
-    /// Shows what is the same in full, or folds it.
+    /// Shows equal paragraphs in full, or folds them.
     pub fn fold(&mut self) {
         self.unfolded = !self.unfolded;
         self.opened.clear();
@@ -139,7 +139,7 @@ impl Compare {
         self.stop_at_the_end();
     }
 
-    /// Shows the stretch in full that begins with `block`.
+    /// Opens the fold that begins with `block`.
     pub fn open(&mut self, block: usize) {
         self.opened.insert(block);
         let row = self.lines.iter().position(|line| line.block() == Some(block)).unwrap_or(0);
@@ -160,7 +160,7 @@ impl Compare {
         true
     }
 
-    /// Makes `block`, which is in sight, the one that one is at.
+    /// Makes `block`, which is in sight, the current one.
     pub fn point(&mut self, block: usize) {
         self.at = block;
     }
@@ -170,7 +170,7 @@ impl Compare {
         self.side = side;
     }
 
-    /// How much lies behind, in hundredths.
+    /// The percentage of the comparison that lies above.
     #[must_use]
     pub fn percent(&self) -> usize {
         let shown = self.lines.iter().rev().find_map(|line| line.block()).unwrap_or(0);

@@ -1,8 +1,7 @@
-//! A search in both versions: where it stands, and going from one place to the next.
+//! Searching both versions of a comparison, and going from hit to hit.
 //!
-//! In: where the query stands in either text. Out: [`Sought`]: the places in the order in which the
-//! view shows them. What both versions have alike is one place, lit on both sides; it is gone to by the
-//! new one.
+//! In: the hits in either text. Out: [`Sought`]: the hits in the order in which the view shows them. A
+//! hit in words that both versions share counts once and is marked on both sides.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +26,7 @@ pub struct Seek {
     before: Option<Sought>,
 }
 
-/// Where a search was called.
+/// Where the view was when a search began.
 #[derive(Clone, Debug, Default)]
 struct Origin {
     top: Place,

@@ -1,4 +1,4 @@
-//! `[check]` in the settings file: rules that may be broken, levels, words that are let be.
+//! `[check]` in the settings file: rules to ignore, levels to change, words never to be marked.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! `clipboard` in the settings file: a word, or a program with its arguments.
+//! `clipboard` in the settings file: the name of a way, or a program with its arguments.
 
 use std::fmt::Write as _;
 

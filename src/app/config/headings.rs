@@ -1,7 +1,7 @@
 //! Heading rules in the settings file: `[[heading]]`.
 //!
-//! In: an array of tables of TOML. Out: rules for the [`Rulebook`], and a [`Problem`] for each thing
-//! that could not be understood: a rule with a fault is left out whole, the others hold.
+//! In: an array of TOML tables. Out: rules for the [`Rulebook`], and a [`Problem`] for everything that
+//! could not be understood. A rule with a problem is left out as a whole; the others apply.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! The list as a tree of folders.
 //!
-//! In: the texts that are listed, in their order, and which folders are open. Out: [`Row`]s from the
-//! top down, folders before the texts beside them; a folder stands where the first of its texts
-//! would. Linear in the texts, and never recursive: folders may lie deep.
+//! In: the listed texts in their order, and which folders are open. Out: [`Row`]s from the top down,
+//! folders before the texts beside them; a folder stands where its first text would. Takes linear time
+//! and never recurses, since folders may be nested deeply.
 
 use std::collections::HashMap;
 

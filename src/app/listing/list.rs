@@ -1,6 +1,7 @@
-//! The list as it is shown: what fits the filter, in an order, in a row or by folders.
+//! The list as it is shown: filtered, ordered, flat or by folders.
 //!
-//! In: the [`Shelf`], a filter, folders opened and closed, steps. Out: rows, and which is selected.
+//! In: the [`Shelf`], a filter, folders opened and closed, moves of the cursor. Out: rows, and which one
+//! is selected.
 
 use std::collections::HashSet;
 

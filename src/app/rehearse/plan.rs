@@ -32,9 +32,9 @@ pub struct Sentence {
 /// The sentences of a text and its sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// In reading order, and one more that is the end.
+    /// In reading order; one more marks the end.
     sentences: Vec<Sentence>,
-    /// The first sentence of each section, the first of all among them.
+    /// The first sentence of each section; the first of the text is always among them.
     sections: Vec<usize>,
 }
 

@@ -1,5 +1,7 @@
-//! Taking in a text that the worker has read: first its head, then the whole, later perhaps a new
-//! version of it; and going to the place for which it was opened.
+//! A text arrives from the worker: first its head, then the whole, later perhaps a new version.
+//!
+//! In: an [`Arrival`]. Out: the slot with the text in it, at the place for which it was opened, or at the
+//! same words as before.
 
 use super::{asking, close, encoding, memory, nothing, overlay, places, rules};
 use crate::app::model::{Model, Overlay, Status};
@@ -12,7 +14,7 @@ use crate::library::Source;
 use crate::outline::Kind;
 use crate::search::text::Manner;
 
-/// Takes in what the worker has read.
+/// Takes over what the worker has read.
 pub(super) fn arrived(
     model: &mut Model,
     index: usize,
@@ -204,7 +206,7 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
     }
 }
 
-/// After the hits of a text that was gone to are known: the one gone to is marked.
+/// Marks the hit that was gone to, once the hits of its text are known.
 pub(super) fn marked(model: &mut Model) {
     let Some(arrive) = model.arrive.as_ref() else { return };
     if model.shelf.open != Some(arrive.slot) {

@@ -1,5 +1,4 @@
-//! Questions that are answered beside the screen: what is asked of a text, and what follows when the
-//! answer is there.
+//! Questions that a worker answers: asking them, and what follows when the answer is there.
 
 use super::overlay::{accept, preview};
 use super::typing::changed;
@@ -9,7 +8,7 @@ use crate::app::msg::{Answer, Effect, Found, Question, QuestionKind};
 use crate::app::reading::Hits;
 use crate::search::text::Manner;
 
-/// Asks a question beside the screen; answers to older ones are not wanted any more.
+/// Asks a question about the text on the screen. Answers to older questions become void.
 pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     model.serial += 1;
     model.asked = None;
@@ -21,7 +20,7 @@ pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     Effect::Ask(Question { serial, text, older: None, kind })
 }
 
-/// Asks again what the screen shows, of a text that has just changed.
+/// Asks again for what the screen shows, after the text has changed.
 pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) | Overlay::Rule(_) => return changed(model),
@@ -52,7 +51,7 @@ pub(super) fn find(model: &mut Model, query: String, manner: Manner) -> Effect {
     ask(model, QuestionKind::Find { query, manner, scheme })
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over an answer, unless a newer question has made it void.
 pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
     if model.asked != Some(answer.serial) {
         return Effect::None;

@@ -1,4 +1,4 @@
-//! Two texts side by side: choosing them, taking in what the worker has found, the keys, the mouse.
+//! Comparing two texts: choosing them, taking over the worker's answer, the keys, the mouse.
 
 use super::copy::{self, Form};
 use super::{Given, arriving, close, flip, library, nothing, open, seek, set};
@@ -13,7 +13,7 @@ use crate::app::reading::Hits;
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
 
-/// Compares the first text with the second, which is the older: what the program was started for.
+/// Compares the first text with the second, the older one, when the program was started for that.
 pub(super) fn begin(model: &mut Model) -> Effect {
     let volume = |slot| Volume { slot, speech: None };
     model.shelf.open = Some(0);
@@ -24,7 +24,7 @@ pub(super) fn begin(model: &mut Model) -> Effect {
     effect
 }
 
-/// Goes back to what was compared last with the text on the screen, or has another chosen.
+/// Returns to the last comparison of the text on the screen, or lets the reader choose a text.
 pub(super) fn open(model: &mut Model) -> Effect {
     let Some(slot) = model.shelf.open else { return Effect::None };
     let held = |c: &Compare| c.pair.is_some() && c.volumes.iter().any(|v| v.slot == slot);
@@ -36,7 +36,7 @@ pub(super) fn open(model: &mut Model) -> Effect {
     choose(model)
 }
 
-/// Has a text chosen from the list.
+/// Opens the list of texts to choose the other one.
 fn choose(model: &mut Model) -> Effect {
     if model.reading().is_none() {
         nothing(model, "先打开一篇，再与另一篇对照", "open a text first, then compare it");
@@ -149,7 +149,7 @@ fn outdated(model: &Model, compare: &Compare) -> bool {
     !compare.volumes.iter().zip(&pair.texts).all(same)
 }
 
-/// Compares anew what a file on the screen that has changed is compared with.
+/// Compares anew when a file in the comparison has changed.
 pub(super) fn keep_up(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Compare(compare) if compare.awaited.is_none() && outdated(model, compare) => {
@@ -169,7 +169,7 @@ pub(super) fn comparing(model: &mut Model, serial: u64, stage: Stage) -> Effect 
     Effect::None
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over the worker's answer, unless a newer order has made it void.
 pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
     if model.comparing() != Some(answer.serial) {
         return Effect::None;
@@ -312,7 +312,7 @@ fn step(model: &mut Model, command: Command, count: Option<usize>, times: isize)
     }
 }
 
-/// Puts the view by, to come back to it.
+/// Puts the comparison aside, to come back to it.
 fn put_by(model: &mut Model) {
     if let Overlay::Compare(mut compare) = std::mem::take(&mut model.overlay) {
         compare.alone = false;

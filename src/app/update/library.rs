@@ -1,5 +1,5 @@
-//! The list of texts: opened, filled while folders are walked, sorted, with the outline of the text
-//! that is selected beside it.
+//! The list of texts: opening it, filling it while folders are walked, sorting it, choosing from it, and
+//! the outline of the selected text beside it.
 
 use super::nothing;
 use crate::app::keymap::Mode;
@@ -46,7 +46,7 @@ pub(super) fn listed(model: &mut Model, items: Vec<Listed>, done: bool) -> Effec
     Effect::None
 }
 
-/// Tells one who reads the first text of a folder that there are others.
+/// Mentions, while the first text of a folder is read, that there are others.
 fn tell_of_others(model: &mut Model) {
     if !(matches!(model.overlay, Overlay::None) && model.status.is_none()) {
         return;

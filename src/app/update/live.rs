@@ -1,4 +1,4 @@
-//! A file that changes while it is read: it is read again, and the place is kept.
+//! A file that changes on disk while it is being read: it is read again, and the place is kept.
 
 use super::nothing;
 use crate::app::model::{Drag, Model, Overlay};

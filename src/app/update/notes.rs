@@ -1,4 +1,4 @@
-//! Notes and highlights on passages, and the list of them and of the marks.
+//! Notes and highlights on passages, and the list of marks and notes.
 
 use super::copy::Form;
 use super::{copy, nothing, open, places};

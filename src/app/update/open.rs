@@ -9,8 +9,8 @@ use crate::library::Source;
 use crate::library::state::Global;
 use crate::locale::Lang;
 
-/// Brings slot `index` on the screen, reading it first where that was not done yet; the text that is
-/// left can be come back to.
+/// Shows the text in slot `index`, reading it first if need be, and adds the text that is left to the
+/// jump list.
 pub(super) fn open(model: &mut Model, index: usize) -> Effect {
     if let Some(now) = model.shelf.open.filter(|&now| now != index) {
         model.trail.leave(now);
@@ -18,7 +18,7 @@ pub(super) fn open(model: &mut Model, index: usize) -> Effect {
     show(model, index)
 }
 
-/// Goes to the text that was left last for another, or from which one came back last.
+/// Goes back in the jump list between texts, or forward.
 pub(super) fn retrace(model: &mut Model, forward: bool) -> Option<Effect> {
     let now = model.shelf.open?;
     let slot = if forward { model.trail.forward(now) } else { model.trail.back(now) }?;
@@ -31,7 +31,7 @@ pub(super) fn retrace(model: &mut Model, forward: bool) -> Option<Effect> {
     Some(effect)
 }
 
-/// Brings slot `index` on the screen.
+/// Shows the text in slot `index`, reading it first if need be.
 fn show(model: &mut Model, index: usize) -> Effect {
     close(model);
     model.focus = Focus::Text;
@@ -55,8 +55,7 @@ fn show(model: &mut Model, index: usize) -> Effect {
     }
 }
 
-/// Goes to the place of a mark that leads to any text, reading the text first where that was not
-/// done yet.
+/// Goes to a mark `A`–`Z`, which may be in another text, reading that first if need be.
 pub(super) fn open_place(model: &mut Model, mark: &Global) -> Effect {
     let Some(place) = mark.at.clone() else { return Effect::None };
     let same = |slot: &Slot| {
@@ -128,7 +127,7 @@ pub(super) fn reload(model: &mut Model) -> Effect {
     }
 }
 
-/// Opens the editor where one is reading.
+/// Opens the editor at the place being read.
 pub(super) fn edit(model: &mut Model) -> Effect {
     let Some(slot) = model.slot() else { return Effect::None };
     let Source::File(path) = &slot.source else {

@@ -1,4 +1,5 @@
-//! What lies over the text: jump, search, the command line, help, the list of texts.
+//! Opening, moving in, accepting and cancelling what lies over the text: jump, search, the line after
+//! `:`, help, lists.
 
 use super::typing::changed;
 use super::{close, findings, library, line, nothing, places, results, rules, seek, wide};
@@ -191,7 +192,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
     Effect::None
 }
 
-/// Ends a search that was typed.
+/// Accepts a search that was typed.
 fn found(model: &mut Model, search: Search) -> Effect {
     if search.bad.is_some() {
         // What is wrong with it is said beside it: there is something to mend.
@@ -234,7 +235,7 @@ fn found(model: &mut Model, search: Search) -> Effect {
     Effect::None
 }
 
-/// Searches once more for what was searched last, here or in an earlier run.
+/// Repeats the last search, of this run or an earlier one.
 pub(super) fn search_again(model: &mut Model) -> Effect {
     let Some(query) = model.history.past(Kind::Search).last().cloned() else {
         nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");

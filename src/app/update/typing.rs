@@ -1,4 +1,4 @@
-//! The line that is being typed: its letters, its history, how it is read.
+//! Typing in an input line: characters, pastes, history, and how a query is read.
 
 use super::asking::{ask, find};
 use super::overlay::cancel;
@@ -59,7 +59,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     }
 }
 
-/// Ends that a query is one taken up again; returns whether it was.
+/// Makes a query that was taken up again an ordinary one. Returns whether it was taken up again.
 fn was_again(model: &mut Model) -> bool {
     match &mut model.overlay {
         Overlay::Wide(wide) => std::mem::take(&mut wide.again),
@@ -149,7 +149,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     changed(model)
 }
 
-/// Reads the search as `manner`, or as plain text where it is read so already.
+/// Switches the query between `manner` and plain text.
 pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
     let or_plain = |now: Manner| if now == manner { Manner::Plain } else { manner };
     match &mut model.overlay {

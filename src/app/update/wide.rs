@@ -1,4 +1,5 @@
-//! Jump and search over all texts.
+//! Jump and search over all texts: the query, its answers, the preview, going to a result and on to the
+//! next.
 
 use super::{arriving, close, nothing, open, overlay, typing};
 use crate::app::history::Kind;
@@ -13,8 +14,8 @@ use crate::error::Error;
 use crate::locale::Lang;
 use crate::text::{Span, visible};
 
-/// Opens the jump over all texts, or the search: with the rows from which one was gone to last, so
-/// that the next can be looked at.
+/// Opens the jump over all texts, or the search if `text`; with the last results if they were of that
+/// kind, so that the reader can go to the next one.
 pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     if let Some(wide) = model.found.take_if(|wide| wide.text == text) {
         // What has not been looked through yet may still be.
@@ -26,7 +27,7 @@ pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     changed(model)
 }
 
-/// From one text to all, or back, with what is typed.
+/// Switches from one text to all, or back, keeping what is typed.
 pub(super) fn toggle(model: &mut Model) -> Effect {
     if super::seek::is_typed(model) {
         return Effect::None;
@@ -115,7 +116,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     Effect::Range(Range { serial, volumes, asked, scheme })
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over an answer, unless a newer question has made it void.
 pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     if model.ranging != Some(answer.serial) {
         return Effect::None;
@@ -141,7 +142,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     preview(model)
 }
 
-/// Shows the row selected below the list; asks for its text where another is shown.
+/// Shows the selected row below the list, asking for its text if another one is shown.
 fn preview(model: &mut Model) -> Effect {
     let measure = model.measure();
     let volumes = model.shelf.volumes(&model.settings.rules);
@@ -157,7 +158,7 @@ fn preview(model: &mut Model) -> Effect {
     Effect::Peek(Box::new(Peek { volume, measure, find }))
 }
 
-/// Takes in the text to be shown below the list, with its hits.
+/// Takes over the text to be shown below the list, with its hits.
 pub(super) fn peeked(
     model: &mut Model,
     number: usize,
@@ -190,7 +191,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Effect {
     preview(model)
 }
 
-/// Gives the question up; one whose answers were only looked at again stays for another look.
+/// Closes the list and drops the question. Results that were only looked at again are kept.
 pub(super) fn cancel(model: &mut Model, wide: Box<Wide>) {
     if wide.again && (wide.done || model.ranging == Some(wide.serial)) {
         model.found = Some(Box::new(Wide { preview: None, peeked: None, ..*wide }));
@@ -211,7 +212,7 @@ pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
     }
 }
 
-/// Goes to the row selected, in its text.
+/// Goes to the selected row, in its text.
 pub(super) fn accept(model: &mut Model) -> Effect {
     let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
     let query = wide.typed.prompt.text().to_owned();
@@ -250,9 +251,9 @@ fn go(model: &mut Model, slot: usize) -> Effect {
     }
 }
 
-/// Past the last hit of a text goes on to the first of the next in which all texts were found to
-/// have some, or before the first to the last of the one before; past a text that can no longer be
-/// read as well. `None` where the text was searched alone, or is the only one.
+/// Goes on from the last hit of a text to the first of the next text with hits, or from the first to the
+/// last of the text before. Skips a text that can no longer be read. `None` where only this text was
+/// searched, or no other has hits.
 pub(super) fn beyond(model: &mut Model, forward: bool) -> Option<Effect> {
     let slot = model.shelf.open?;
     let hits = match &model.shelf.slots.get(slot)?.state {
