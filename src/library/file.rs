@@ -1,4 +1,6 @@
-//! Bytes of one file, with the checks that come before reading.
+//! Reading the bytes of one file, after checking that it is one.
+//!
+//! In: a path. Out: its bytes; or an error for devices, sockets, folders and files above [`LIMIT`].
 
 use std::fs::{self, File, FileType, Metadata};
 use std::io::{self, Read};
@@ -53,8 +55,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(file, size)
 }
 
-/// The whole of the file at `path`, put into `room`, whatever that held. Returns how many of the
-/// bytes there are its own.
+/// Reads the whole file at `path` into `room`, overwriting what it held. Returns the length of the file;
+/// `room` may be longer.
 pub(super) fn read_into(path: &Path, room: &mut Vec<u8>) -> Result<usize, ErrorKind> {
     let (file, size) = open(path)?;
     take(file, size, LIMIT, room)
@@ -65,8 +67,8 @@ pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(io::stdin().lock(), 0)
 }
 
-/// Whether standard input, a pipe, says something before `patience` is over. One that is closed
-/// without a word does not, nor one that a program left open which has nothing to say.
+/// Whether bytes arrive on standard input, a pipe, before `patience` is over. None do on a pipe that is
+/// closed empty, or that another program left open without writing to it.
 #[cfg(unix)]
 #[must_use]
 pub fn stdin_answers(patience: Duration) -> bool {
@@ -118,9 +120,9 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
 }
 
-/// What the system knows of a file that may be read; refused where it is none or too large.
+/// The metadata of a file that may be read; an error where it is no file, or too large.
 ///
-/// Opening a device may already do something, so this comes first.
+/// Comes before opening, since opening a device may already have effects.
 fn admitted(path: &Path) -> Result<Metadata, ErrorKind> {
     let metadata = fs::metadata(path).map_err(ErrorKind::Io)?;
     if metadata.is_dir() {

@@ -1,4 +1,4 @@
-//! Notes as Markdown: each below the path of its section, with the passage it is about.
+//! Notes as Markdown: each under the path of its section, with the passage it is about.
 
 use std::fmt::Write;
 

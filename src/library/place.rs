@@ -1,8 +1,9 @@
-//! A place in a text, told so that it is found again when the text has been edited.
+//! A place in a text, described so that it can be found again after the text has been edited.
 //!
-//! In: a byte of a document and its outline. Out: a [`Place`], which needs neither to be kept; and
-//! back, a byte of another version. A row of the screen is no part of it: rows depend on the
-//! window. At most [`QUOTE`] characters of the text are kept in one piece.
+//! In: a byte of a document, and its outline. Out: a [`Place`] (headings above, paragraph, offset, a few
+//! words, percentage), which can be stored; and from that, a byte of another version of the text. Rows of
+//! the screen are no part of it, since they depend on the window. At most [`QUOTE`] characters of the
+//! text are stored in one piece.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +42,7 @@ pub struct Place {
     /// How many characters of `quote` stand before the place: near the end of a paragraph.
     #[serde(default)]
     pub back: usize,
-    /// The share of the text that lies before it, in millionths.
+    /// The share of the text before it, in millionths.
     #[serde(default)]
     pub share: u32,
 }
@@ -102,8 +103,8 @@ impl Place {
         }
     }
 
-    /// The byte of `version` at which the place stands now: exactly, where nothing before it in its
-    /// paragraph changed, else by its words, its section, its share of the text, in this order.
+    /// The byte of `version` where the place is now: exactly, if nothing before it in its paragraph has
+    /// changed; else found by its words, then by its section, then by its share of the text.
     ///
     /// Always inside the text and on a `char` boundary.
     #[must_use]
@@ -111,8 +112,8 @@ impl Place {
         self.exact(version).unwrap_or_else(|| self.search(version))
     }
 
-    /// The byte, where the same words stand at the same paragraph and offset, below a heading of
-    /// the same title.
+    /// The byte, if the same words still stand at the same paragraph and offset, under a heading with the
+    /// same title.
     #[must_use]
     pub fn exact(&self, version: Version<'_>) -> Option<usize> {
         let text = version.document.text();
@@ -167,7 +168,7 @@ impl Place {
         into.map_or(start, |into| (span.start + into).max(start))
     }
 
-    /// The place without words of the text but those of its headings.
+    /// The place without any words of the text except those of its headings.
     #[must_use]
     pub fn without_quote(self) -> Self {
         Self { quote: String::new(), back: 0, ..self }

@@ -1,4 +1,4 @@
-//! Other programs: what belongs to one, and how it is ended.
+//! Running other programs: starting one so that it can be ended together with what it starts.
 
 use std::process::{Child, Command};
 

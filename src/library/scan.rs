@@ -1,4 +1,4 @@
-//! Paths of the command line to sources, folders walked on the way.
+//! From paths of the command line to sources, walking folders.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;

@@ -1,8 +1,8 @@
-//! The state file: read, merged with what a run changed, and put back as one piece.
+//! The state file: reading it, and saving changes without losing any.
 //!
-//! In: a folder and a [`State`] of changes. Out: the file `state.json` in it. A program that is
-//! killed at any moment leaves the old file or the new one; several programs wait for each other
-//! by a lock; a broken file is put aside and never keeps the program from starting.
+//! In: a folder and a [`State`] with the changes of a run. Out: the file `state.json` in it. A program
+//! that is killed at any moment leaves either the old file or the new one. Several programs take turns
+//! by a lock. A broken file is put aside and never keeps the program from starting.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -1,4 +1,4 @@
-//! Walks folders beside the screen: texts as they are found, then their titles.
+//! The worker that walks folders for the list of texts: the texts as they are found, then their titles.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,9 +1,10 @@
-//! How many cells the terminal gives to ambiguous characters: asked once, answered while one reads.
+//! Measures how many cells the terminal gives to ambiguous characters: asks once, and takes the answer
+//! whenever it comes.
 //!
-//! Out: one write of characters, each followed by a question for the cursor (DSR 6), and last the
-//! question that every terminal answers (DA 1). In: the bytes of the terminal until that answer or
-//! a time limit. Nothing waits: keys among the answers are given on as they come, and an answer
-//! never becomes a key, however late; past the limit the usual reader of events drops it.
+//! Out: some characters, each followed by a query for the cursor position (DSR 6), and last the query
+//! that every terminal answers (DA 1). In: the terminal's bytes until the answer to that, or a time
+//! limit. Nothing waits meanwhile: keys among the answers are passed on as they come. An answer never
+//! becomes a key, however late it is: past the limit the usual reader of events drops it.
 //!
 //! Source of the idea: vim asks in the same way where a ▽ ends; row 2, since `CSI 1;2R` is Shift-F3.
 
@@ -53,8 +54,8 @@ impl Probe {
         Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, heard: now })
     }
 
-    /// Waits for `patience` at most, then takes in what is there. Returns whether the terminal has
-    /// said all it is asked for, or will not: the bytes that follow are no longer the probe's.
+    /// Waits for `patience` at most, then reads what is there. Returns whether the probe is over, answered
+    /// or not: the bytes that follow are for the usual reader of events.
     pub(super) fn read(
         &mut self,
         into: &mut VecDeque<Msg>,

@@ -1,5 +1,5 @@
-//! Work on all texts beside the screen: one thread goes through them for the jump and the search,
-//! another reads the text that is shown below their list.
+//! The workers for jump and search over all texts: one thread goes through the texts, another reads the
+//! text that is previewed below the results.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};

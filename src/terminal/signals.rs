@@ -1,4 +1,4 @@
-//! Signals: how the program is asked to end, to stop and to go on.
+//! Unix signals: requests to end, to stop, and to go on.
 
 use std::io;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Bytes of a terminal, told apart: answers and what the reader typed.
+//! Decodes the bytes of a terminal while it is being asked: answers, and what the user typed meanwhile.
 //!
 //! In: bytes, cut anywhere. Out: [`Token`]s; a sequence that is not whole is held until it is.
 //! Pure. Source: ECMA-48 (control sequences), xterm's control sequences (modifiers, SGR mouse,
