@@ -38,8 +38,8 @@ pub(super) fn print(
     })
 }
 
-/// The reader's own measure at `width`, or at the width of the output. There, the gutter in which
-/// a stop may hang must fit too.
+/// The default measure at `width`, or else at the width of the output less the gutter in which a stop may
+/// hang.
 fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     let width = width.unwrap_or_else(|| columns() - GUTTER);
     let measure = Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous());
@@ -48,7 +48,8 @@ fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     Measure { indent: Indent::Source, quotes: Quotes::Tight, ..measure }
 }
 
-/// The look that the command asks for: of the reader, with the user's settings, for `--screen`.
+/// The settings of the page: with `--screen` those of the reader, else the defaults; both with the
+/// options of `--set`.
 ///
 /// # Errors
 /// A `--set` that names no option or no value.
@@ -78,7 +79,7 @@ fn look(command: &CatCommand, loaded: &Loaded) -> Result<app::Settings, String> 
     Ok(settings)
 }
 
-/// The measure and the look of the command's page.
+/// The measure to which the command sets the page.
 fn page(command: &CatCommand, settings: Settings, chosen: &app::Settings) -> Measure {
     let plain = measure(command.width, settings);
     let mut page = chosen.look.measure(plain.width, plain.ambiguous, plain.letters);
@@ -139,8 +140,8 @@ pub(super) fn run(
     Ok(status.max(found))
 }
 
-/// Writes `document` as the reader shows it: titles centred, punctuation as it is best shown, gaps
-/// and numbers as `chosen` has them; page furniture in full.
+/// Writes `document` as the reader shows it: titles centred, punctuation as recommended, gaps and numbers
+/// as in `chosen`; but page furniture in full.
 fn write_screen(
     document: Document,
     rules: &Rules,

@@ -1,4 +1,4 @@
-//! `gangmu check`: what an editor would mark, as lines for people, programs or editors.
+//! `gangmu check`: findings as text, JSON lines or SARIF.
 
 mod sarif;
 

@@ -1,4 +1,4 @@
-//! `gangmu diff`: what has changed between two versions of a text.
+//! `gangmu diff`: the differences between two versions of a text, printed or shown side by side.
 
 use std::io::{self, Write};
 
@@ -80,7 +80,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A heading as programs are told of it.
+/// A heading in the JSON lines.
 #[derive(Serialize)]
 struct Heading<'a> {
     line: usize,

@@ -1,4 +1,4 @@
-//! `gangmu doctor`: what was found in a file, and of what machine the program thinks it is on.
+//! `gangmu doctor`: what was recognised in a file; without a file, the terminal and environment.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::outline::rules::Ruling;
 use crate::outline::{self, Kind};
 use crate::text::{Ambiguous, Cells, cells, fit, is_blank, visible};
 
-/// What is told of a file.
+/// The report on a file.
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     path: &'a str,

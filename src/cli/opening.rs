@@ -1,4 +1,4 @@
-//! What the paths of the command line mean, as people and other programs write them.
+//! What the paths of the command line mean: `稿.txt:12`, `+12 稿.txt`, nothing at all, a mistyped command.
 //!
 //! In: the paths as typed. Out: the paths to be opened, and where the first of them begins.
 
@@ -61,7 +61,7 @@ fn start(word: &Path) -> Option<Start> {
     }
 }
 
-/// The first of `paths` that was meant to say where to begin, and cannot be understood.
+/// The first of `paths` that begins with `+`, is no file, and says no place that is known.
 pub(super) fn unknown_start(paths: &[PathBuf]) -> Option<String> {
     let unknown = |path: &&PathBuf| path.to_string_lossy().starts_with('+') && !path.exists();
     paths.iter().find(unknown).map(|path| path.to_string_lossy().into_owned())
@@ -80,8 +80,8 @@ fn placed(name: &str, exists: impl Fn(&Path) -> bool) -> Option<(PathBuf, usize)
     exists(Path::new(file)).then(|| (file.into(), line))
 }
 
-/// How long a pipe may stay silent where nobody sits before a terminal: it may be one that another
-/// program has left open and thinks nothing of.
+/// How long a pipe may stay silent where there is no terminal: another program may have left it open
+/// without meaning to write to it.
 #[cfg(unix)]
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -126,7 +126,7 @@ fn look_at_input() -> Input {
     }
 }
 
-/// Whether someone may sit before a terminal, and see what is waited for.
+/// Whether there is a terminal, so that someone may see that the program waits for the pipe.
 #[cfg(unix)]
 fn is_attended() -> bool {
     io::stdout().is_terminal() || io::stderr().is_terminal()
@@ -155,7 +155,7 @@ fn look_at_input() -> Input {
     if io::stdin().is_terminal() { Input::Terminal } else { Input::Piped }
 }
 
-/// The command that `word` is likely to be, where it was typed with a slip.
+/// The command that `word` is probably a misspelling of.
 pub(super) fn nearly<'a>(
     word: &Path,
     mut commands: impl Iterator<Item = &'a str>,
@@ -164,7 +164,7 @@ pub(super) fn nearly<'a>(
     commands.find(|command| is_slip(word, command))
 }
 
-/// Whether one letter more, less, another or two in each other's place make `b` of `a`.
+/// Whether `a` becomes `b` by one letter inserted, deleted, replaced, or swapped with the next.
 fn is_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {

@@ -1,4 +1,4 @@
-//! `gangmu rehearse`: a text, sentence by sentence, with clocks or a voice.
+//! `gangmu rehearse`: opens the reader in a rehearsal.
 
 use std::io;
 

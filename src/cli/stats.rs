@@ -1,4 +1,4 @@
-//! `gangmu stats`: how long a text and its sections are, and how long they take to say.
+//! `gangmu stats`: the lengths of a text and its sections, and the time they take to speak.
 
 use std::io::{self, Write};
 
