@@ -1,8 +1,8 @@
-//! The rules: one table, from which findings, the help and the lists of rules are made.
+//! The rules: one table with the name, level, clause and wording of each.
 
 use crate::locale::Lang;
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth a look.
@@ -14,7 +14,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// By its name on the command line, as SARIF and the lines name it.
+    /// Its name on the command line and in the output for programs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,7 +68,7 @@ pub struct About {
     pub rule: Rule,
     /// Its name for programs: never changes.
     pub id: &'static str,
-    /// How grave a breach of it is.
+    /// How serious a breach of it is, unless the settings say otherwise.
     pub level: Level,
     /// The clause that states it; empty where no clause does, and it is plain sense or a habit of
     /// good writers.

@@ -1,5 +1,5 @@
-//! A tags file as Universal Ctags writes it (tags(5), format 2), so that the outline windows of
-//! editors show a speech as they show a program.
+//! Tags files as Universal Ctags writes them (tags(5), format 2), so that editors show the outline of a
+//! speech as they show that of a program.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

@@ -1,11 +1,11 @@
-//! Part of an outline.
+//! Cutting an outline down to some levels.
 
 use crate::outline::{Kind, NodeId, Outline};
 
 /// `outline` without the levels below `depth` and, unless `points`, without points.
 ///
-/// What hung under a node that goes hangs under the nearest one that stays, so that levels still
-/// never jump downwards.
+/// Children of a node that is left out move to its nearest ancestor that stays, so that levels still
+/// never jump by more than one downwards.
 #[must_use]
 pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
     if points && depth.is_none() {

@@ -1,8 +1,8 @@
 //! A whole text, or a section of it, in another program's format.
 //!
-//! In: a document with its outline. Out: bytes on a writer. Headings become the format's own, and
-//! a heading that runs on in its paragraph gets a line of its own: the sentence mark between them
-//! goes. Page furniture is left out.
+//! In: a document with its outline. Out: bytes on a writer. Headings become headings of the format. A
+//! run-in heading gets a line of its own, without the full stop that ended it. Page furniture is left
+//! out.
 
 mod docx;
 mod html;

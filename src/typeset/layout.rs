@@ -1,8 +1,8 @@
-//! The rows of a whole document, exact where they are looked at.
+//! The layout of a whole document, exact where it is looked at.
 //!
-//! In: a [`Document`] and a [`Measure`]. Out: rows by number, by byte, by screen. Heights are
-//! estimated from counted cells; setting a block makes its height exact. What is set is kept for
-//! a while. The document is not held: each question brings it along, and it must be the same.
+//! In: a [`Document`] and a [`Measure`]. Out: rows by number, by byte, by screen. The height of a block
+//! is first estimated from the cells of its text; typesetting the block makes it exact. Rows are cached
+//! for a while. The document itself is not held: every call must bring the same one along.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::setting::Setting;
 use crate::document::Document;
 use crate::text::{Cells, Span};
 
-/// The rows of a document by estimate, exact near the screen.
+/// The rows of a document: estimated, and exact near the screen.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub(super) measure: Measure,

@@ -1,4 +1,4 @@
-//! The line at the top and the line at the bottom.
+//! The header (title, section, percentage) and the footer (messages, key hints, the input line).
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ use crate::outline::Kind;
 use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
-/// Draws the title, the path of the section being read, and the share that lies behind.
+/// Draws the title, the path of the section being read, and the percentage read.
 pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.header, 0);
     let style = theme.bar();
@@ -48,7 +48,7 @@ pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     pen.text(end, &right, style);
 }
 
-/// The heading of the section being read, where no outline shows it.
+/// The heading of the section being read, if no outline shows it.
 fn heading_unseen<'a>(model: &Model, reading: &'a Reading) -> Option<Cow<'a, str>> {
     if !model.screen.outline.is_empty() {
         return None;
@@ -57,11 +57,10 @@ fn heading_unseen<'a>(model: &Model, reading: &'a Reading) -> Option<Cow<'a, str
     (node.kind != Kind::Title).then(|| reading.words(node.title))
 }
 
-/// Fewest cells of a heading that say something.
+/// Fewest cells of a heading that are worth showing.
 const SOME_WORDS: Cells = Cells(8);
 
-/// What stands at the right of the first line, with as much of `heading` before `percent` as makes
-/// `most` cells.
+/// The right end of the header: as much of `heading` before `percent` as fits into `most` cells.
 fn named(right: &str, percent: &str, heading: &str, most: u16, pen: &Pen<'_>) -> String {
     let path = right.strip_suffix(percent).unwrap_or_default().trim_end();
     let room = Cells(most) - pen.width(right) - Cells(2);
@@ -82,7 +81,7 @@ pub(super) fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
     starts.into_iter().find(|tail| pen.width(tail) <= room).unwrap_or_default()
 }
 
-/// Draws the last line; gives the cell of the cursor where a line is being typed.
+/// Draws the last line. Returns the cell of the cursor while a line is being typed.
 pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let mut area = model.screen.footer;
     let typing = model.prompt();
@@ -120,7 +119,7 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     None
 }
 
-/// What is noted on the first paragraph in sight.
+/// The note on the first paragraph in sight.
 fn note_here(model: &Model) -> Option<&str> {
     if !matches!(model.overlay, Overlay::None) {
         return None;
@@ -133,7 +132,7 @@ fn note_here(model: &Model) -> Option<&str> {
     Some(&note.text)
 }
 
-/// What stands at the right of the last line: keys typed so far, hits.
+/// The right end of the last line: keys typed so far, the number of hits.
 fn tally(model: &Model) -> String {
     let count = model.pending.count.map_or(String::new(), |count| count.to_string());
     let prefix = model.pending.prefix.map_or(String::new(), String::from);
@@ -156,7 +155,7 @@ fn tally(model: &Model) -> String {
     searched(&hits.query, hits.manner, (at, hits.spans.len()), model.settings.lang)
 }
 
-/// What was searched, and at which hit of how many one is.
+/// The search that is shown, and the number of the current hit: `渠 3/17`.
 pub(super) fn searched(
     query: &str,
     manner: Manner,
@@ -189,7 +188,7 @@ fn source_notes(reading: &Reading, lang: Lang) -> String {
     notes.join("  ")
 }
 
-/// A hint, and how long it stays while others leave for want of room.
+/// A hint, and its rank: where there is too little room, hints of the lowest rank go first.
 type Hint = (String, u8);
 
 /// The keys that help most, in the order in which they are shown.
@@ -250,7 +249,7 @@ fn hints(model: &Model) -> Vec<Hint> {
     (0..count).map(worth).zip(hints).map(|(worth, hint)| (hint, worth)).collect()
 }
 
-/// The hints in one line, without as many of the least worth as it takes to fit `room`.
+/// The hints on one line, leaving out those of the lowest rank until they fit `room`.
 fn fitting(mut hints: Vec<Hint>, room: Cells, pen: &Pen<'_>) -> String {
     loop {
         let line = hints.iter().map(|(hint, _)| hint.as_str()).collect::<Vec<_>>().join("  ");
@@ -264,7 +263,7 @@ fn fitting(mut hints: Vec<Hint>, room: Cells, pen: &Pen<'_>) -> String {
     }
 }
 
-/// Commands whose keys help most, with a word for each group of them, and how long it stays.
+/// Commands to hint at, a word for them in both languages, and the rank of the hint.
 type HintOf = (&'static [Command], &'static str, &'static str, u8);
 /// A line of them.
 type Hints = &'static [HintOf];
@@ -293,7 +292,7 @@ const HINTS_OUTLINE: Hints = &[
     (&[Command::Quit], "退出", "quit", 6),
 ];
 
-/// The hints with the first key in force of each command; what has no key is left out.
+/// The hints, with the first key bound to each command. Commands without a key are left out.
 fn bound<'a>(model: &Model, mode: Mode, hints: impl IntoIterator<Item = &'a HintOf>) -> Vec<Hint> {
     let lang = model.settings.lang;
     let keys = &model.settings.keys;
@@ -309,7 +308,7 @@ fn bound<'a>(model: &Model, mode: Mode, hints: impl IntoIterator<Item = &'a Hint
     hints.into_iter().filter_map(hint).collect()
 }
 
-/// Draws the line being typed; gives the cell of its cursor.
+/// Draws the line being typed. Returns the cell of its cursor.
 pub(super) fn input(
     model: &Model,
     prompt: &Prompt,
@@ -387,7 +386,7 @@ pub(super) fn input(
     (rest.x.min(strip.end.saturating_sub(1)), strip.y)
 }
 
-/// How the search being typed is read.
+/// How the query being typed is read.
 fn manner(model: &Model) -> Manner {
     match &model.overlay {
         Overlay::Search(search) => search.manner,
@@ -398,12 +397,12 @@ fn manner(model: &Model) -> Manner {
     }
 }
 
-/// Whether the jump reads letters as letters alone.
+/// Whether letters in the jump match letters only, not pinyin.
 fn literal(model: &Model) -> bool {
     matches!(&model.overlay, Overlay::Jump(jump) if jump.literal)
 }
 
-/// What stands at the right of the line being typed.
+/// The right end of the line being typed: counts, or why the query is wrong.
 fn note(model: &Model) -> String {
     let lang = model.settings.lang;
     let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));

@@ -1,4 +1,4 @@
-//! The list of findings over the text; what to do about the selected one stands in the last line.
+//! The list of findings over the text; the footer says what to do about the selected one.
 
 use super::hits::rule;
 use super::pen::{Pen, Strip};
@@ -50,7 +50,7 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
     }
 }
 
-/// What to do about the selected finding, and in what room is left the rule with its clause.
+/// What to do about the selected finding and, if there is room, its rule and clause.
 pub(super) fn advice(list: &Findings, room: Cells, pen: &Pen<'_>) -> String {
     let Some(finding) = list.found.get(list.selected) else { return String::new() };
     let about = finding.rule.about();

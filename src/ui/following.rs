@@ -1,4 +1,4 @@
-//! What may be typed after the first key of a longer command: a list above the last line.
+//! After a prefix key: the list of keys that may follow, above the last line.
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -13,7 +13,7 @@ const FEW: usize = 4;
 /// Cells of the keys.
 const KEYS: u16 = 5;
 
-/// Draws what may follow, where the first key was typed. A screen that is read aloud stays as it is.
+/// Draws the keys that may follow a prefix. Not on a screen for screen readers, which should not change.
 pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let Some(prefix) = model.pending.prefix.filter(|_| !pen.plain) else { return };
     let settings = &model.settings;

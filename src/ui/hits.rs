@@ -1,4 +1,4 @@
-//! The list of hits: each with its words around it, below its section, over the text.
+//! The list of hits over the text: each with the words around it, under its section.
 
 use super::bars;
 use super::outline::{number_style, numbered};

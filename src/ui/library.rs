@@ -1,4 +1,4 @@
-//! The list of texts, with the outline of the one that is selected beside it where there is room.
+//! The list of texts, with the outline of the selected one beside it if there is room.
 
 use ratatui::style::Style;
 
@@ -191,7 +191,7 @@ fn marked(
     rest
 }
 
-/// How a text stands: open, unreadable, or how far it was read.
+/// The state of a text: open, unreadable, or the percentage read.
 fn state(slot: &Slot, lang: Lang) -> String {
     match (&slot.state, slot.info.percent) {
         (State::Open(_), _) => lang.pick("已打开", "open").to_owned(),

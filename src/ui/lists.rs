@@ -1,4 +1,4 @@
-//! The help and the list of texts: the whole screen but the last line.
+//! The help, and what it has in common with the list of texts: both fill the screen above the last line.
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;

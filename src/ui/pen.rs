@@ -1,4 +1,4 @@
-//! Writes text into cells, by the widths that the terminal gives it.
+//! Writing text into cells, with the widths that the terminal really uses.
 
 use std::num::NonZeroU16;
 
@@ -9,7 +9,7 @@ use crate::app::screen::Area;
 use crate::text::{Ambiguous, Cells, Span, cells, char_cells, graphemes, visible};
 use crate::typeset::is_ambiguous_letter;
 
-/// Writes into a buffer, inside the buffer at all times.
+/// Writes into a buffer, and never outside it.
 pub(super) struct Pen<'a> {
     buffer: &'a mut Buffer,
     /// Width of ambiguous characters.

@@ -1,4 +1,4 @@
-//! The list of marks and notes: the whole screen but the last line.
+//! The list of marks and notes, which fills the screen above the last line.
 
 use super::lists::{body, title};
 use super::pen::{Pen, Strip};

@@ -1,4 +1,4 @@
-//! A heading rule being written: in the place of the outline stands what the rule would change.
+//! While a heading rule is being written: the outline with what the rule would change.
 
 use super::outline::{number_style, numbered};
 use super::pen::{Pen, Strip};

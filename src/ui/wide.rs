@@ -1,4 +1,5 @@
-//! Jump and search over all texts: what was found, text by text, over the text of the row selected.
+//! Jump and search over all texts: the list of results, text by text, above a preview of the selected
+//! one.
 
 use super::bars::tail;
 use super::hits::rule;

@@ -1,5 +1,4 @@
-//! The lines at the top and at the bottom: which texts these are, what has changed in all, where one
-//! is.
+//! The header and footer of a comparison: the names of the two texts, the totals, the current place.
 
 use super::super::bars::{input, searched};
 use super::super::pen::{Pen, Strip};
@@ -37,7 +36,7 @@ pub(super) fn header(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
     }
 }
 
-/// Draws the name of one version: its title, then what its file is called.
+/// Draws the name of one version: its title, then the name of its file.
 fn name(
     model: &Model,
     state: &Compare,
@@ -70,8 +69,8 @@ fn name(
     }
 }
 
-/// Draws what has changed in all, what was said last, at which difference one is and at which hit; or
-/// the search being typed, and gives the cell of its cursor.
+/// Draws the totals or the last message, and the numbers of the current difference and hit; or the search
+/// being typed, whose cursor is returned.
 pub(super) fn footer(
     model: &Model,
     state: &Compare,

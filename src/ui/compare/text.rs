@@ -1,4 +1,5 @@
-//! The two columns of text: rows straight into cells, sentences that differ lit, their words more so.
+//! The two columns of a comparison: sentences that differ are highlighted, the words in them more
+//! strongly.
 
 use ratatui::style::{Modifier, Style};
 
