@@ -183,7 +183,7 @@ impl Source {
         Ok(document.with_origin(origin))
     }
 
-    /// Tries another program (`pdftotext`, LibreOffice) on a file whose format is not read here, which
+    /// Tries another program (`pdftotext`, `LibreOffice`) on a file whose format is not read here, which
     /// failed with `error`.
     fn converted(&self, error: Error, options: &input::Options) -> Result<Document, Error> {
         let Self::File(path) = self else { return Err(error) };
