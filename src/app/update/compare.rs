@@ -1,7 +1,7 @@
 //! Comparing two texts: choosing them, taking over the worker's answer, the keys, the mouse.
 
 use super::copy::{self, Form};
-use super::{Given, arriving, close, flip, library, nothing, open, seek, set};
+use super::{Given, arriving, close, library, nothing, open, panes, seek, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
@@ -242,7 +242,7 @@ pub(super) fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Help => super::overlay::open_help(model),
         Command::Redraw => return Effect::Redraw,
         Command::Suspend => return Effect::Suspend,
-        Command::FlipAmbiguous => return flip(model),
+        Command::FlipAmbiguous => return panes::flip(model),
         Command::Next(Opt::Theme) => return set::next(model, Opt::Theme),
         Command::Accept => return accept(model),
         Command::CopySection => return copy_differences(model),
