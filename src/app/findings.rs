@@ -58,7 +58,7 @@ pub fn rows(
         None => Vec::new(),
     };
     told.truncate(height.max(1));
-    // All of the one that is selected is in sight.
+    // All rows of the selected finding must be in sight.
     let least = (list.selected + told.len()).saturating_sub(height);
     let offset = list_offset(list.selected, list.found.len(), height).max(least);
     let mut rows = Vec::with_capacity(height);

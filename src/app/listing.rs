@@ -225,7 +225,7 @@ const PREVIEWED: usize = 400;
 pub fn previewed(document: &Document, outline: &Outline) -> Vec<(u16, String)> {
     let nodes = outline.nodes();
     let point = |node: &Node| node.kind == Kind::Point;
-    // Whether a heading stands among the children of each node; last of all, among the roots.
+    // For each node, whether one of its children is a heading; the last entry is for the roots.
     let mut headed = vec![false; nodes.len().saturating_add(1)];
     let list = |node: &Node| node.parent.map_or(nodes.len(), |parent| parent.0);
     for node in nodes.iter().filter(|node| !point(node)) {
@@ -301,7 +301,7 @@ impl Shelf {
     /// The slot of `source`, or of the file at the absolute path `real`.
     fn known_at(&self, source: &Source, real: &str) -> Option<usize> {
         let by_path = self.by_path.get(real).filter(|_| !real.is_empty()).copied();
-        // Only what was named or built in is not known by its path from the start.
+        // Only texts that were named or built in may lack a known path.
         by_path.or_else(|| {
             let named = self.slots.iter().take(self.first).position(|slot| slot.source == *source);
             named.filter(|&i| self.slots.get(i).is_some_and(|slot| slot.info.real.is_empty()))

@@ -97,7 +97,7 @@ impl Memory {
         self.saving = false;
         match result {
             Ok(state) => {
-                // What changed while it was being saved is newer.
+                // Changes made during the save are newer.
                 let mut state = state;
                 state.merge(self.changes.clone());
                 self.state = Arc::new(state);
@@ -135,7 +135,7 @@ impl Memory {
     fn note_record(&mut self, index: usize, shelf: &mut Shelf, now: u64) {
         let Some(slot) = shelf.slots.get_mut(index) else { return };
         let (Some(record), Some(identity)) = (&mut slot.record, &slot.identity) else { return };
-        // A clock that was set back must not make what is new look old.
+        // A clock that was set back must not make new things look old.
         record.updated = now.max(record.updated.saturating_add(1));
         let changes =
             State { docs: [(identity.key.clone(), record.clone())].into(), ..State::default() };
@@ -154,7 +154,7 @@ impl Memory {
             return;
         }
         let mut changes = State::default();
-        // A clock that was set back must not make what is new look old.
+        // A clock that was set back must not make new things look old.
         let before = self.state.inputs.get(kind).into_iter().flatten().map(|input| input.at);
         changes.add_input(kind, text, before.fold(self.now, u64::max));
         self.put(changes);

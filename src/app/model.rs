@@ -315,11 +315,11 @@ impl Model {
     fn page(&self) -> Page {
         let look = &self.settings.look;
         if self.rehearsal().is_some() {
-            // On a low screen, more rows are worth more than air between them.
+            // On a low screen, more rows of text are worth more than space between them.
             let pitch = if self.size.1 < 10 { 1 } else { 2 };
             return Page { widest: look.widest, pitch, numbers: 0, bare: true, foot: true };
         }
-        // Lists have their names at the top and their keys at the bottom.
+        // Lists have a name at the top and key hints at the bottom.
         let listed = !matches!(
             self.overlay,
             Overlay::None
@@ -334,7 +334,7 @@ impl Model {
             (_, Some(reading)) => reading.text.number_cells(look.numbers),
         };
         let bare = look.zen && !listed;
-        // The text alone still tells what was asked for, and shows what is typed.
+        // The text alone still shows messages and what is typed.
         let foot = !bare
             || self.status.is_some()
             || self.prompt().is_some()
@@ -345,10 +345,10 @@ impl Model {
 
     /// Divides the screen and lays out the rows in sight, so that drawing need not change anything.
     pub(super) fn settle(&mut self) {
-        // Both show something in the place of the outline.
+        // Both take the place of the outline.
         let jumping = matches!(self.overlay, Overlay::Jump(_) | Overlay::Rule(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
-        // That there are no headings takes little room.
+        // A narrow outline is enough to say that there are no headings.
         let headless = |reading: &Reading| {
             reading.text.outline.is_empty() && !reading.text.document.origin().partial
         };

@@ -124,7 +124,7 @@ fn commands<'a>(settings: &'a Settings, query: &'a str) -> impl Iterator<Item = 
     let mut seen = Vec::new();
     KEYMAP.iter().filter(|b| b.modes.iter().any(|m| m.is_read())).filter_map(move |binding| {
         let command = binding.command;
-        // A command that a letter belongs to cannot be run by its name.
+        // A command that needs a letter cannot be run by name.
         let lettered = binding.keys.iter().any(|k| matches!(k, Keys::Letter(_) | Keys::Digit(_)));
         if matches!(command, Command::Next(_) | Command::Line)
             || lettered

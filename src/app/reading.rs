@@ -207,7 +207,7 @@ impl Reading {
         let first = NodeId(0);
         let current = match self.pinned {
             Some((at, id)) if at == self.top => Some(id),
-            // What stands above the first heading belongs to it.
+            // Text above the first heading counts as part of it.
             _ => self
                 .section_read(row, last_row)
                 .or_else(|| self.text.outline.get(first).map(|_| first)),

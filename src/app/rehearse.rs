@@ -147,7 +147,7 @@ impl Rehearsal {
         }
         self.said += by;
         if self.speaker.is_some() {
-            // The voice sets the pace.
+            // While a voice reads, its end decides when the next sentence begins.
             self.said = self.said.min(self.plan.time(self.at, self.pace));
             return;
         }
@@ -158,7 +158,7 @@ impl Rehearsal {
             }
             let more = self.said - time;
             if !self.follow() {
-                // What is left of `by` was after the end.
+                // The rest of `by` lies after the end.
                 self.elapsed = self.elapsed.saturating_sub(more);
                 return;
             }
@@ -190,7 +190,7 @@ impl Rehearsal {
     pub fn step(&mut self, by: isize) {
         let last = self.plan.len().saturating_sub(1);
         let to = self.at.saturating_add_signed(by).min(last);
-        // Past the end there is nothing to go to; before the start, the first is said again.
+        // Past the end there is nothing to go to; before the start, the first sentence begins again.
         if to != self.at || by < 0 {
             self.light(to);
         }
@@ -249,7 +249,7 @@ impl Rehearsal {
     pub fn times(&self) -> Times {
         let section = self.plan.section(self.at);
         let start = |index| self.plan.start(index, self.planned);
-        // To the nearest second, as speaking time is told everywhere.
+        // To the nearest second, as everywhere in the program.
         let round = |time: Duration| (time + Duration::from_millis(500)).as_secs();
         Times {
             elapsed: self.elapsed.as_secs(),

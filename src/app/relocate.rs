@@ -67,7 +67,7 @@ impl<'a> Relocate<'a> {
             if new.get(byte..).is_some_and(|t| t.starts_with(needle)) {
                 return byte;
             }
-            // Words that begin in what was changed may end behind it.
+            // Words that begin inside the edit may end after it.
             let mut end = (changed.end + needle.len()).min(new.len());
             while !new.is_char_boundary(end) {
                 end -= 1;

@@ -164,7 +164,7 @@ impl Shelf {
     pub fn prepare(&mut self, rules: &Rulebook) {
         let anew = self.titled_by.as_ref().is_some_and(|before| **before != *rules);
         for slot in &mut self.slots {
-            // Files are not read here, where a key would wait for them.
+            // Files are not read here, since a key would wait for that.
             let untitled = matches!(slot.source, Source::Sample(_)) && (anew || !slot.titled);
             if let Some(Ok(document)) = untitled.then(|| slot.source.load()) {
                 let outline = rules.outline(&slot.source, &document);

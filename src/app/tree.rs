@@ -200,7 +200,7 @@ impl Tree {
                 *last = true;
             }
         }
-        // Children stand after their parents: from the end, every mark goes up one level.
+        // Children come after their parents, so going backwards passes every mark up.
         for (i, node) in nodes.iter().enumerate().rev() {
             if shown.get(i) == Some(&true)
                 && let Some(above) = node.parent.and_then(|p| shown.get_mut(p.0))

@@ -179,7 +179,7 @@ fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
         model.selection = None;
         return run(model, command, Given { count: Some(times), ..Given::default() });
     }
-    // Only keys without an effect on the world come here more than once.
+    // Only keys without an effect are ever repeated like this, so dropping all but the last is safe.
     let mut last = Effect::None;
     for _ in 0..times {
         last = press(model, key);
@@ -318,10 +318,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Check => return findings::open(model),
         Command::NextTally => panes::next_tally(model),
         Command::Rehearse => rehearse::open(model),
-        // Only a rehearsal knows them.
+        // These work in a rehearsal only.
         Command::Pause | Command::Faster | Command::Slower => {}
         Command::Compare => return compare::open(model),
-        // Only two texts side by side know them.
+        // These work in a comparison only.
         Command::NextDifference
         | Command::PreviousDifference
         | Command::OldSide

@@ -176,7 +176,7 @@ impl Wide {
     pub fn take(&mut self, answer: Ranged) {
         let first = std::mem::take(&mut self.stale);
         (self.seen, self.done) = (answer.seen, answer.done);
-        // The row selected stays so while more comes in.
+        // The selected row stays selected while more results come in.
         let kept = self.row().filter(|_| !first && self.selected > 0).map(Row::place);
         match answer.found {
             RangeFound::Headings(rows, total) => {

@@ -192,7 +192,7 @@ fn excerpt(document: &Document, span: Span) -> Document {
         let at = Span::new(words.start - span.start, words.end - span.start);
         let position = positions.at(words.start);
         anchors.push(document::Anchor::new(at.start, position.line, position.col));
-        // A blank line before the section is none of it.
+        // A blank line before the section does not belong to it.
         let gap = paragraph.gap && !paragraphs.is_empty();
         paragraphs.push(Paragraph { span: at, gap, ..*paragraph });
     }

@@ -33,7 +33,7 @@ pub(super) fn run(
     loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
-    // Where there is no terminal, what has changed is printed, as a text is that would be read.
+    // Without a terminal, print the differences instead.
     if command.view && is_interactive() {
         return read::compare(&command.old, &command.new, settings, loaded);
     }

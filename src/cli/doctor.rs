@@ -141,7 +141,7 @@ fn examine<'a>(
         if node.kind != Kind::Heading {
             continue;
         }
-        // Below a title, the first headings have depth 2.
+        // Headings of the first level below a title have depth 2.
         let level = usize::from(node.depth).saturating_sub(1 + usize::from(titled));
         if headings.len() <= level {
             headings.resize(level + 1, 0);

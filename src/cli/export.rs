@@ -55,7 +55,7 @@ pub(super) fn run(
         if let Err(error) = written(output, *force, write) {
             let output = output.display();
             let there = error.kind() == io::ErrorKind::AlreadyExists;
-            // Without the name of the file that was to become this one.
+            // The full error would name the temporary file.
             let error = io::Error::from(error.kind());
             complain(&match (lang, there) {
                 (Lang::Zh, true) => format!("{output}：文件已经存在，要改写它请加 --force"),
@@ -79,7 +79,7 @@ fn written(
     force: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Nothing is worked out for a file that may not be written.
+    // Do no work for a file that may not be written.
     if !force && output.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

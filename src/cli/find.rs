@@ -58,7 +58,7 @@ pub(super) fn run(
     let tell = |error: &Error| complain(&error.message(settings.lang));
     let (mut found, status) = pass(sources, &query, &strict, many, settings, tell);
     if found.is_empty() && !once {
-        // What cannot be read has been told of.
+        // What cannot be read was complained of already.
         (found, _) = pass(super::sources(paths), &query, &options, many, settings, |_| {});
     }
     for f in &found {
@@ -117,13 +117,13 @@ fn pass(
                 tell(&error);
                 status = Status::Failed;
             }
-            // What a panic had to say is on standard error.
+            // The message of a panic is on standard error already.
             None => status = Status::Failed,
         }
         ControlFlow::Continue(())
     });
     if let (Some(folder), false) = (&folder, added.is_empty()) {
-        // Without it, the next search takes as long as this one.
+        // If this fails, the next search just takes as long as this one.
         let _ = cache.save(folder, &added);
     }
     (found, status)

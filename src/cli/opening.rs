@@ -31,7 +31,7 @@ fn meant_among(
     let said = |path: &PathBuf| if exists(path) { None } else { start(path) };
     let at = paths.iter().position(|path| said(path).is_some());
     let mut begin = at.and_then(|at| said(&paths.remove(at)));
-    // Asked last, and only where it matters: a silent pipe is waited for.
+    // Only look at standard input if it matters, since that may wait for a silent pipe.
     if paths.is_empty() && piped() {
         return (vec![PathBuf::from("-")], begin);
     }

@@ -53,7 +53,7 @@ impl Output {
         if !self.coloured {
             return Ok(());
         }
-        // What stands in the line so far goes out first.
+        // Write the line so far first.
         if let Some(line) = &mut self.line {
             write!(self.to, "{}", visible(&String::from_utf8_lossy(line)))?;
             line.clear();

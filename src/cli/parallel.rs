@@ -33,7 +33,7 @@ pub(super) fn for_each<T: Send>(
                 complain(&error.message(settings.lang));
                 status = Status::Failed;
             }
-            // What a panic had to say is on standard error.
+            // The message of a panic is on standard error already.
             None => status = Status::Failed,
         }
         if end.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

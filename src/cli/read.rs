@@ -67,7 +67,7 @@ pub(super) fn run(
     }
     let mut loaded = loaded;
     loaded.settings.start = start;
-    // What cannot be opened is told before the screen is taken, and once more seen after it.
+    // Complaints come before the reader takes the screen, and are visible again after it quits.
     let mut found = Vec::new();
     let mut status = Status::Done;
     let mut folders = Folders { most: MOST, ..Folders::default() };
@@ -80,7 +80,7 @@ pub(super) fn run(
         for source in left_off.map(Ok).into_iter().chain(sources(vec![path])) {
             match source.and_then(|source| source.check().map(|()| source)) {
                 Ok(source) => {
-                    // One text of the folders to begin with; the others are found meanwhile.
+                    // Begin with one text of a folder; the others are found while it is read.
                     if !is_folder || found.is_empty() {
                         found.push(source);
                     }
@@ -161,7 +161,7 @@ fn open(sources: Vec<Source>, folders: Folders, settings: Settings, loaded: Load
     if settings.plain {
         (options.plain, options.colour) = (true, false);
     }
-    // What stands on the command line goes before what stands in the file.
+    // The command line overrides the settings file.
     if let Some(ambiguous) = settings.ambiguous {
         (options.ambiguous, options.letters, options.probe) = (ambiguous, ambiguous, false);
     }

@@ -12,7 +12,8 @@ pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
         return outline;
     }
     let end = outline.nodes().iter().map(|n| n.extent.end).max().unwrap_or(0);
-    // New depth of each old node; of one that goes, that of its nearest ancestor that stays.
+    // The new depth of each old node; for a node that is left out, that of its nearest ancestor
+    // that stays.
     let mut depths: Vec<u16> = Vec::with_capacity(outline.len());
     let mut kept = Vec::new();
     for node in outline.nodes() {

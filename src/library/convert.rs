@@ -39,7 +39,7 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
     command.args(["-layout", "-enc", "UTF-8", "-q"]).arg(plain(path)).arg("-");
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let bytes = output_of(child.ok()?)?;
-    // A scan has pages, but no words on them.
+    // A scanned PDF has pages without words.
     let blank = bytes.iter().all(u8::is_ascii_whitespace);
     (!blank).then_some(bytes)
 }
@@ -48,7 +48,7 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
 fn office(path: &Path) -> Option<Vec<u8>> {
     let folder = tempfile::Builder::new().prefix("gangmu-").tempdir().ok()?;
     let out = folder.path().join("out");
-    // A profile of its own: the user's may be in use, and then nothing is converted.
+    // Use a profile of its own: while the user's is in use, nothing would be converted.
     let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
     profile.push(folder.path().join("profile"));
     let mut command = Command::new("soffice");

@@ -81,7 +81,7 @@ pub fn stdin_answers(patience: Duration) -> bool {
         match poll(&mut fds, left.as_ref()) {
             Ok(_) => return fds.iter().any(|fd| fd.revents().contains(PollFlags::IN)),
             Err(rustix::io::Errno::INTR) => {}
-            // It is asked again by reading, which says what is wrong.
+            // Reading will fail in the same way, and report it.
             Err(_) => return true,
         }
     }
@@ -142,7 +142,7 @@ fn admitted(path: &Path) -> Result<Metadata, ErrorKind> {
 fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
     let (answer, opened) = mpsc::channel();
     let path = path.to_owned();
-    // Where it comes too late, the thread ends with the process or with the next writer.
+    // If the writer comes too late, the thread ends with the process.
     thread::spawn(move || answer.send(File::open(path)));
     opened.recv_timeout(patience).unwrap_or(Err(io::ErrorKind::TimedOut.into()))
 }
@@ -167,7 +167,7 @@ fn take(
     // into in one go, as `read_to_end` would not.
     let room = if size == 0 { 0 } else { usize::try_from(size.min(limit)).unwrap_or(0) + 1 };
     if bytes.is_empty() {
-        // Zeros that cost nothing.
+        // Zeroed memory that the system gives for free.
         *bytes = vec![0; room];
     } else if bytes.len() < room {
         bytes.resize(room, 0);
@@ -178,7 +178,7 @@ fn take(
         match from.read(bytes.get_mut(read..).unwrap_or_default()) {
             Ok(count) => {
                 read += count;
-                // What is as long as it said is whole, as nearly every file is.
+                // A file as long as its metadata said is complete, as nearly every file is.
                 ended = count == 0 || read as u64 == size;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -186,7 +186,7 @@ fn take(
         }
     }
     if !ended {
-        // Pipes, and a file that grows.
+        // Pipes, and files that grow.
         bytes.truncate(read);
         let rest = (limit + 1).saturating_sub(read as u64);
         read += from.take(rest).read_to_end(bytes).map_err(ErrorKind::Io)?;

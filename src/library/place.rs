@@ -208,7 +208,7 @@ impl Place {
                 }
                 let needle = Span::new(start, end).of(&self.quote);
                 let Some((at, alone)) = nearest(text, needle, within, expected) else { continue };
-                // Beyond its section, a short part that stands at many places tells nothing.
+                // Outside its section, a short part that occurs in many places proves nothing.
                 if least >= TELLING && part < PARTS[1] && !alone {
                     continue;
                 }
@@ -237,7 +237,7 @@ impl Place {
         let start = version.document.paragraphs().get(index).map_or(at, |p| p.span.start);
         let before = Span::new(start, at).of(text);
         let missed = between.of(&self.quote);
-        // What stood at the start of a paragraph still does when its first words were changed.
+        // A place at the start of a paragraph stays there when the first words change.
         if self.offset == 0 && before.chars().count() <= missed.chars().count() + PARTS[3] {
             return start;
         }
@@ -246,7 +246,7 @@ impl Place {
         if same > 0 {
             return at - same;
         }
-        // The words between are gone: go on behind the stop that ended them.
+        // The words between are gone: go on after the stop that ended them.
         let rest = Span::new(at, text.len()).of(text);
         let stop = rest.chars().take_while(|c| is_stop(*c)).map(char::len_utf8).sum::<usize>();
         at + stop

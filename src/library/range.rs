@@ -165,7 +165,7 @@ impl Gathered {
     ) -> Option<(Vec<Heading>, usize)> {
         let catalogue = self.catalogue();
         let options = Options { limit: LISTED, near: None, ..*options };
-        // What was found before more headings came narrows nothing.
+        // Results from before more headings came in cannot be narrowed down.
         let before = last.found.take().filter(|_| last.headings == catalogue.len());
         let found = catalogue.query(query, &options, before.as_ref(), cancel)?;
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
@@ -187,7 +187,7 @@ impl Gathered {
                 matched: hit.matched.iter().map(inside).collect(),
             });
         }
-        // The best of each text says where its headings stand.
+        // Texts are ordered by their best headings.
         rows.sort_by_key(|row| first.get(&row.volume).copied());
         let total = found.total;
         last.headings = catalogue.len();

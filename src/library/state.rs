@@ -221,7 +221,7 @@ impl State {
     pub fn merge(&mut self, changes: Self) {
         for (key, record) in changes.docs {
             for old in &record.was {
-                // Another file with the old text keeps what is remembered of it.
+                // Another file may still have the old text, so its record stays.
                 if self.docs.get(old).is_some_and(|r| r.path == record.path) && *old != key {
                     self.docs.remove(old);
                 }
@@ -242,7 +242,7 @@ impl State {
         for (kind, inputs) in changes.inputs {
             let kept = self.inputs.entry(kind).or_default();
             kept.extend(inputs);
-            // Of the same input the latest stays; of one moment, what was added last.
+            // The latest of equal inputs stays; of the same time, the one added last.
             kept.sort_by_key(|input| input.at);
             let mut seen = BTreeSet::new();
             kept.reverse();

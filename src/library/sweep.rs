@@ -51,7 +51,7 @@ struct Shared<I> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing panics while it is held but the iterator, after which there are no more items.
+    // Only the iterator can panic while the lock is held, and after that there are no more items.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -117,7 +117,7 @@ pub fn sweep<I, T>(
             return;
         }
         drop(out);
-        // Those that are done before their turn, by the number of their first.
+        // Batches that are done before their turn, by the number of their first item.
         let mut early = BTreeMap::new();
         let mut taken = 0;
         for (first, batch) in results {

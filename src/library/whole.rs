@@ -18,10 +18,10 @@ pub fn replace(
     prefix: &str,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Where the file is a link, what it leads to is replaced.
+    // If the file is a link, replace its target.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
-    // Made for its owner alone, under a name that no other program has.
+    // Created for its owner only, under an unused name.
     let mut file = tempfile::Builder::new().prefix(prefix).tempfile_in(folder)?;
     write(file.as_file_mut())?;
     file.persist(&path).map_err(|error| error.error)?;

@@ -21,7 +21,7 @@ impl Clicks {
         let Mouse { action, x, y } = mouse;
         match action {
             MouseAction::Press => {}
-            // A button that was dragged begins no gesture.
+            // A press that became a drag does not begin a double click.
             MouseAction::Drag => {
                 self.last = self.last.filter(|&(_, at, row, _)| (at, row) == (x, y));
                 return mouse;

@@ -68,7 +68,7 @@ impl Probe {
                 self.heard = Instant::now();
                 self.decoder.feed(&bytes)
             }
-            // What was begun and goes on so late is not one sequence.
+            // After so long a pause, what was begun is a key of its own.
             Bytes::None if self.heard.elapsed() >= PAUSE => self.decoder.pause(),
             Bytes::None => Vec::new(),
             Bytes::End => return Ok(true),
@@ -79,7 +79,7 @@ impl Probe {
             }
         }
         let over = self.hearing.over || self.asked.elapsed() >= LIMIT;
-        // What comes in parts is read to its end here: the next reader would not know its start.
+        // Read a sequence that has begun to its end, since the next reader would not know its start.
         Ok(over && !self.decoder.is_amid())
     }
 }
@@ -193,7 +193,7 @@ mod tests {
             heard(&bytes),
             ["Key(Char('J'))", "Key(Char('q'))", "Measured { marks: Narrow, letters: Narrow }"]
         );
-        // A second round of answers is nobody's.
+        // A second round of answers is ignored.
         let twice = format!("{}{}", one.repeat(6) + "\x1b[?1c", one.repeat(6) + "\x1b[?1c");
         assert_eq!(heard(&twice).len(), 1);
     }

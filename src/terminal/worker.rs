@@ -137,7 +137,7 @@ impl Workers {
                 tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading, &rules) });
             }
         });
-        // A file system that hangs keeps nothing else waiting.
+        // On a thread of its own, so that a hanging file system delays nothing else.
         let looks = Desk::new("watcher", move |looks: Receiver<(usize, PathBuf)>| {
             for (slot, path) in looks {
                 tell(&seen, Msg::Looked { slot, stamp: Stamp::of(&path) });
@@ -361,7 +361,7 @@ pub(super) fn arrival(
     job: &Job,
     load: impl FnOnce() -> Result<Document, Error>,
 ) -> Result<Arrival, Error> {
-    // Before it is read: what changes meanwhile is found at the next look.
+    // Taken before reading, so that a change during it is noticed at the next look.
     let stamp = match &job.source {
         Source::File(path) => Stamp::of(path),
         Source::Sample(_) | Source::Stdin => None,

@@ -146,7 +146,7 @@ impl Layout {
             }
             let shape = self.shapes.get(block.paragraph as usize).copied().unwrap_or_default();
             if block.part.first {
-                // Titles stand apart from what is not a title.
+                // Titles are set apart from other paragraphs by a gap row.
                 let title = |shape: Shape| shape == Shape::Title;
                 block.lead =
                     above.is_some_and(|above| self.measure.gap > 0 || title(above) != title(shape));
@@ -207,7 +207,7 @@ impl Cache {
 
     fn put(&mut self, block: usize, rows: Arc<[Row]>) {
         if self.rows > Self::MOST {
-            // What is needed is soon set again.
+            // Dropping everything is fine: what is needed is soon typeset again.
             self.blocks.clear();
             self.rows = 0;
         }

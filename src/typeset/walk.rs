@@ -42,7 +42,7 @@ impl Layout {
         if block >= self.blocks.len() {
             return self.last_top(document, 1);
         }
-        // Setting the block may show that it has fewer rows than was thought.
+        // Typesetting the block may show that it has fewer rows than estimated.
         let row = row.min(self.height(document, block).saturating_sub(1));
         self.anchor(document, Place { block, row })
     }

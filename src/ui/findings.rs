@@ -42,7 +42,7 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
             Level::Warning => theme.marker(),
             Level::Hint => theme.quiet(),
         };
-        // The English words differ in length, the Chinese do not.
+        // The English names of levels differ in length, the Chinese ones do not.
         let words = format!("{:<width$}", finding.level.words(lang), width = lang.pick(2, 7));
         let strip = pen.text(strip, &words, base.patch(level)).skip(1);
         let strip = pen.text(strip, &format!("{line:>digits$}"), base.patch(theme.quiet()));

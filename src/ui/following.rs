@@ -19,7 +19,7 @@ pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let settings = &model.settings;
     let keys = settings.keys.following(model.mode(), prefix, settings.lang);
     let (width, height) = model.size;
-    // A few are not cut for want of width.
+    // If there are only a few, they get a column wide enough not to be cut.
     let columns = if keys.len() > FEW { (width / COLUMN).max(1) } else { 1 };
     let needed = keys.len().div_ceil(usize::from(columns));
     let rows = u16::try_from(needed).unwrap_or(u16::MAX).min(height.saturating_sub(2));

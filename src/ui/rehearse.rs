@@ -28,7 +28,7 @@ pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pe
         let mut strip = Strip { end, ..Strip::row(column, row) }.skip(placed.row.indent.0);
         let mut style = rest;
         for glyph in reading.glyphs(placed) {
-            // A blank that is only on the screen looks as what stands before it.
+            // A blank that exists only on the screen is styled like the character before it.
             if !glyph.source.is_empty() {
                 style = if glyph.source.overlaps(span) { lit } else { rest };
             }

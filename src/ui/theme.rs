@@ -123,7 +123,7 @@ impl<'a> Theme<'a> {
         if style != Style::new() {
             return style;
         }
-        // A theme of one's own may know nothing of comparisons.
+        // A user's theme may have no colours for comparisons.
         let words = matches!(role, Role::GoneWords | Role::NewWords);
         style.add_modifier(if words { Modifier::REVERSED } else { Modifier::UNDERLINED })
     }

@@ -71,7 +71,7 @@ impl Line {
 fn kept(pair: &Pair) -> Vec<bool> {
     let sides = &pair.sides;
     let mut kept: Vec<bool> = sides.blocks.iter().map(|block| !block.is_same()).collect();
-    // From the end: what differs keeps its heading, and that keeps the next above it that is less deep.
+    // From the end backwards: a difference keeps its heading, and a heading keeps its parent.
     let mut wanted = 0;
     for section in sides.sections.iter().rev() {
         let own = kept.get(section.blocks.clone()).is_some_and(|own| own.contains(&true));
@@ -151,7 +151,7 @@ impl Compare {
         }
         let lines: Arc<[Line]> = lines.into();
         if self.cache.len() > KEPT {
-            // What is needed is soon set again.
+            // Dropping everything is fine: what is needed is soon typeset again.
             self.cache.clear();
         }
         self.cache.insert(block, Arc::clone(&lines));
@@ -172,7 +172,7 @@ impl Compare {
         let (marks, letters) = wish.ambiguous;
         let gap = wish.look.has_gap();
         let measure = as_written(wish.look.measure(width, marks, letters));
-        // Where only the outline is seen, the rows keep the measure they have.
+        // While only the outline is shown, the rows keep their measure.
         let Some(pair) = &mut self.pair else { return };
         if columns.bare() {
             return self.follow();
@@ -182,7 +182,7 @@ impl Compare {
             let before = self.cache.get(&self.items.get(self.top.item).map_or(0, |i| i.first()));
             let before = before.map_or(0, |lines| lines.len());
             self.cache.clear();
-            // The same share of a long paragraph lies above the screen.
+            // Keep the same share of a long paragraph above the screen.
             let after = self.height(self.top.item);
             let row = self.top.row.saturating_mul(after);
             self.top.row = row.checked_div(before).unwrap_or(0).min(after.saturating_sub(1));
@@ -210,7 +210,7 @@ impl Compare {
         if shown.is_some_and(|at| seen.clone().any(|block| block == at)) {
             return;
         }
-        // The first that begins in sight, else the one that fills the screen.
+        // The first block that begins in sight, else the one that fills the screen.
         let begins = self.lines.iter().find_map(|line| match *line {
             Line::Text { first: false, .. } | Line::Gap => None,
             line => line.block(),
@@ -249,7 +249,7 @@ fn block_lines(pair: &Pair, shown: &Block, block: usize, unified: bool, out: &mu
     let rows = |side: Side| side.part(shown).map_or(Vec::new(), |part| pair.rows(side, part));
     let from = out.len();
     if unified {
-        // What both have is shown as it stands in the new one.
+        // Text that both versions have is shown from the new one.
         let twice = shown.kind == Kind::Changed || shown.new.is_none();
         let old = if twice { rows(Side::Old) } else { Vec::new() };
         let text = |old, new| Line::Text { block, old, new, first: false };

@@ -46,7 +46,7 @@ impl Compare {
     /// Scrolls back where more of the screen below the text is empty than need be.
     pub(super) fn stop_at_the_end(&mut self) {
         let place = |place: Place| (place.item, place.row);
-        // Far from the end nothing needs to be set to know that it is.
+        // Far from the end, this is known without typesetting anything.
         let far = self.len().saturating_sub(self.top.item);
         if far > usize::from(self.columns.new.column.height) {
             return;
@@ -107,7 +107,7 @@ impl Compare {
         let (Some(sides), Some(at)) = (self.sides(), self.section()) else { return false };
         let last = sides.sections.len().saturating_sub(1);
         let begins = sides.sections.get(at).is_some_and(|s| s.blocks.start == self.at);
-        // Within a section, the heading before is its own.
+        // Inside a section, the previous heading is its own.
         let from = if by < 0 && !begins { at + 1 } else { at };
         let next = from.saturating_add_signed(by).min(last);
         let moved = next != at || (by < 0 && !begins);
@@ -132,7 +132,7 @@ impl Compare {
         self.opened.clear();
         let row = self.lines.iter().position(|line| line.block() == Some(self.at));
         self.rebuild();
-        // What one was at stays on its row.
+        // The current block stays on its row.
         let item = self.item_of(self.at);
         let above = isize::try_from(row.unwrap_or(0)).unwrap_or(0);
         self.top = self.walked(Place { item, row: 0 }, -above);
@@ -145,7 +145,7 @@ impl Compare {
         let row = self.lines.iter().position(|line| line.block() == Some(block)).unwrap_or(0);
         self.rebuild();
         self.at = block;
-        // It begins where the fold stood, but not so low that nothing of it would be seen.
+        // It begins at the row of the fold, but not so low that nothing of it would be in sight.
         let half = usize::from(self.columns.new.column.height) / 2;
         let above = isize::try_from(row.min(half)).unwrap_or(0);
         self.top = self.walked(Place { item: self.item_of(block), row: 0 }, -above);

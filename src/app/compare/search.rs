@@ -108,7 +108,7 @@ impl Compare {
     /// Begins to type a search.
     pub fn begin_search(&mut self) {
         if self.columns.bare() {
-            // Hits are seen in the text.
+            // Hits are shown in the text, not in the outline.
             self.outline = Some(false);
         }
         let origin = self.origin();
@@ -130,7 +130,7 @@ impl Compare {
             self.rebuild();
         }
         (self.top, self.at, self.side) = (top, at, side);
-        // What is in sight there decides whether a hit has to be scrolled to.
+        // The rows in sight there decide whether to scroll to a hit.
         self.show();
     }
 
@@ -156,7 +156,7 @@ impl Compare {
         if query.is_empty() {
             self.sought = seek.before;
         } else if self.sought.as_ref().is_some_and(|sought| sought.places.is_empty()) {
-            // There is nothing to go through.
+            // There are no hits to go through.
             self.sought = None;
         }
         let count = self.sought.as_ref().map_or(0, |sought| sought.places.len());
@@ -188,7 +188,8 @@ impl Compare {
         let count = isize::try_from(sought.places.len()).ok().filter(|&count| count > 0)?;
         let from = match sought.at.filter(|_| sought.spot().is_some_and(|spot| self.sees(spot))) {
             Some(at) => isize::try_from(at).ok()?,
-            // As if standing just before the first place in sight, or just after the one above.
+            // Count as if the reader stood just before the first hit in sight, or just after the
+            // one above it.
             None => {
                 let first = self.lines.iter().find_map(|line| line.block()).unwrap_or(0);
                 let next = self.next_spot(first).unwrap_or(sought.places.len());

@@ -70,7 +70,8 @@ pub fn defaults(lang: Lang) -> String {
         )
     );
     for (name, lines) in listed(lang) {
-        // Nothing is bound by the file of defaults; the first table is open for the user's keys.
+        // The file of defaults binds nothing; only the first table has a header, ready for the
+        // user's keys.
         if name != "read" {
             let _ = writeln!(out, "\n# [keys.{name}]");
         }

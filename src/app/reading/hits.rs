@@ -79,7 +79,8 @@ impl Reading {
             |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
         let from = match hits.at.filter(in_sight) {
             Some(at) => isize::try_from(at).ok()?,
-            // As if standing just before the first hit in sight, or just after the one above.
+            // Count as if the reader stood just before the first hit in sight, or just after the
+            // one above it.
             None => {
                 let next = isize::try_from(hits.spans.partition_point(|s| s.start < top)).ok()?;
                 if by > 0 { next - 1 } else { next }

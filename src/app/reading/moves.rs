@@ -159,7 +159,7 @@ impl Reading {
     /// Goes back in the jump list. Returns whether there was a place.
     pub fn back(&mut self) -> bool {
         let here = self.here();
-        // A place that was left without going anywhere is no step.
+        // A place that was left without going anywhere does not count.
         while let Some(place) = self.past.pop() {
             if place != here {
                 self.future.push(here);

@@ -177,7 +177,7 @@ pub(in crate::app) fn split(paragraph: Span, text: &str) -> impl Iterator<Item =
                 '。' | '！' | '？' => Some(LONG),
                 '!' | '?' if !number => Some(LONG),
                 '，' | '、' | '；' | '：' => Some(SHORT),
-                // In 1,200 and 9:30 they part no words.
+                // In 1,200 and 9:30 they are part of a number.
                 ',' | ';' | ':' if !number => Some(SHORT),
                 _ => None,
             };

@@ -33,7 +33,7 @@ pub(super) fn arrived(
             if let Some(text) = &again {
                 slot.outlining = false;
                 if !slot.holds(text) {
-                    // Meanwhile the file was read again.
+                    // The file was read again meanwhile.
                     return rules::refresh(model);
                 }
             }
@@ -43,12 +43,12 @@ pub(super) fn arrived(
             let watched = again.is_none() && std::mem::take(&mut slot.live);
             let changed =
                 identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
-            // A text that was there before knows its marks and notes better than the file.
+            // If the text was open before, its own marks and notes are newer than the stored ones.
             let first = slot.identity.is_none();
             let reread = !first && !partial && again.is_none();
             if let State::Open(reading) = &mut slot.state {
                 if partial && !reading.text.document.origin().partial {
-                    // The whole is there already: its head adds nothing.
+                    // The whole text is there already; ignore its head.
                     return Effect::None;
                 }
                 let before = reading.text.document.origin().encoding;
@@ -72,7 +72,7 @@ pub(super) fn arrived(
                         slot.title =
                             crate::text::visible(&crate::text::one_line(title)).into_owned();
                     }
-                    // What was its title is none by the rules there are now.
+                    // By the new rules, its former title is none any more.
                     None if again.is_some() => slot.title = crate::app::shelf::title(&slot.source),
                     None => {}
                 }
@@ -80,13 +80,13 @@ pub(super) fn arrived(
             if first && slot.encoding.is_none() {
                 slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
             }
-            // What was said of a rule is said of the outline that it makes.
+            // A message about a rule stays while the text is outlined by that rule.
             let said = model.status.as_ref().is_some_and(|s| !s.failure);
             if shown && !partial && said && again.is_none() {
                 model.status = None;
             }
             model.shelf.note_identity(index);
-            // Rows must be known before a place can be gone to.
+            // Going to a place needs the rows.
             model.settle();
             if first {
                 memory::restore(model, index, &recalled);
@@ -108,7 +108,7 @@ pub(super) fn arrived(
                 } else if reread && !watched {
                     nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
                 }
-                // Meanwhile the rules may have become others.
+                // The rules may have changed meanwhile.
                 return match rules::refresh(model) {
                     Effect::None => begin_search(model, index, partial)
                         .unwrap_or_else(|| asking::ask_again(model)),
@@ -156,7 +156,7 @@ fn begin_search(model: &mut Model, index: usize, partial: bool) -> Option<Effect
         return None;
     }
     let Some(Start::Words(words)) = model.settings.start.take() else { return None };
-    // Whoever has called something up meanwhile wants to go on with that.
+    // If the reader has opened something meanwhile, leave that alone.
     if !matches!(model.overlay, Overlay::None) {
         return None;
     }
@@ -177,7 +177,7 @@ pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
     if reading.byte() > 0 {
         reading.leave();
     }
-    // Where it was left before does not matter here.
+    // A message about where the text was left would not help here.
     model.status = match arrive.said.clone() {
         Some(text) => Some(Status { text, failure: false }),
         None => model.status.take().filter(|status| status.failure),

@@ -63,7 +63,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             jump.hits = hits;
             jump.total = total;
             if jump.typed.prompt.text().is_empty() {
-                // Without a query all headings are listed: begin where one is.
+                // Without a query all headings are listed: begin at the current one.
                 let after = jump.near.map(|id| jump.hits.partition_point(|h| h.node <= id));
                 jump.selected = after.unwrap_or(0).saturating_sub(1);
                 let origin = jump.origin;
@@ -82,7 +82,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 let manner = search.manner;
                 let none = spans.is_empty();
                 reading.hits = Some(Hits { spans, ..Hits::of(query, manner) });
-                // A shorter query may have unfolded it for a hit that is none any more.
+                // A shorter query may have unfolded the furniture for a hit that no longer matches.
                 reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);
                 if !none {

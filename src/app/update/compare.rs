@@ -180,7 +180,7 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
         if let Err(error) = &result {
             failed = Some(error.message(model.settings.lang));
         }
-        // The hits of the text that is read are asked for again; of what else it says, nothing is lost.
+        // Only the text on the screen may ask for its hits again: one effect is enough.
         match arriving::arrived(model, slot, result) {
             Effect::None => {}
             effect => asked = effect,
@@ -206,7 +206,7 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
             && compare.at() == 0
             && first != Some(0)
         {
-            // What there is to see comes first.
+            // Begin at the first difference.
             compare.step(1);
         }
         return match seek::again(model) {
@@ -357,7 +357,7 @@ fn accept(model: &mut Model) -> Effect {
     }
     let Some((side, byte)) = compare.here() else { return Effect::None };
     let slot = compare.volume(side).slot;
-    // A hit is gone to as one: it is lit there, and n goes on from it.
+    // A hit stays a hit: it is marked there too, and `n` goes on from it.
     let hit = compare.sought.as_ref().filter(|sought| {
         sought.spot().is_some_and(|spot| (spot.side, spot.span.start) == (side, byte))
     });

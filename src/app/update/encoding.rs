@@ -21,7 +21,7 @@ pub(super) fn next_encoding(model: &mut Model) -> Effect {
     let seen = model.reading().map(|reading| reading.text.document.origin().encoding);
     let at = now.and_then(|now| TRIED.iter().position(|&e| e == now));
     let mut rest = TRIED.iter().skip(at.map_or(0, |at| at + 1));
-    // Read as recognised, it shows already what that encoding makes of it.
+    // While the recognised encoding is in use, there is no point in trying that one again.
     let next = rest.find(|e| now.is_some() || Some(e.name()) != seen).copied();
     read_as(model, next)
 }

@@ -52,7 +52,7 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     {
         return super::run(model, command, super::Given::default());
     }
-    // The start of a name will do where only one begins so.
+    // The start of a name will do if it is unambiguous.
     if let Some(line) = palette::only(&model.settings, line) {
         return obey(model, &line);
     }

@@ -134,7 +134,7 @@ pub(super) fn edit(model: &mut Model) -> Effect {
         nothing(model, "这篇不是文件，无法编辑", "not a file: it cannot be edited");
         return Effect::None;
     };
-    // An editor of text would show an archive, and spoil it.
+    // A text editor would show an archive as garbage, and damage it.
     let is_text = |origin: &Origin| {
         matches!(origin.format, Format::Txt | Format::Markdown | Format::Html) && !origin.converted
     };
@@ -148,7 +148,7 @@ pub(super) fn edit(model: &mut Model) -> Effect {
     }
     let line = model.reading().map_or(1, |reading| {
         let node = reading.current().and_then(|id| reading.text.outline.get(id));
-        // At a heading that was gone to, its line; else the first row in sight.
+        // The line of the heading that was gone to, else of the first row in sight.
         let heading = node.map(crate::outline::Node::start);
         let byte = heading.filter(|&b| b >= reading.byte()).unwrap_or(reading.byte());
         reading.text.document.position(byte).line

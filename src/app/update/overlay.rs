@@ -52,7 +52,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Rehearse(_)
         | Overlay::Help(_) => Under::Text,
     };
-    // It begins with the keys of what is on the screen.
+    // Begin with the keys of what is on the screen.
     let group = match &under {
         Under::Text => None,
         Under::Library(_) => Some(Group::Lists),
@@ -195,7 +195,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
 /// Accepts a search that was typed.
 fn found(model: &mut Model, search: Search) -> Effect {
     if search.bad.is_some() {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         model.overlay = Overlay::Search(search);
         return Effect::None;
     }
@@ -251,7 +251,7 @@ pub(super) fn search_for(model: &mut Model, query: String, manner: Manner) -> Ef
     let Overlay::Search(search) = &mut model.overlay else { return Effect::None };
     (search.typed.prompt, search.manner) = (Prompt::new(query), manner);
     let asked = changed(model);
-    // The answer is taken as soon as it comes.
+    // The answer is accepted as soon as it comes.
     let _waits = accept(model);
     asked
 }
@@ -313,7 +313,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Compare(_) => {}
         Overlay::Wide(wide) => {
             wide::cancel(model, wide);
-            // Where no text was opened yet, it was called from the list.
+            // If no text is open yet, it was called from the list of texts.
             if model.shelf.open.is_none() {
                 close(model);
                 return library::open(model);

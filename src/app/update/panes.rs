@@ -85,7 +85,7 @@ pub(super) fn next_tally(model: &mut Model) {
     };
     model.tally = next;
     model.outline = true;
-    // Hits have the column for as long as they are shown.
+    // While hits are shown, they have the column.
     let hidden = model.reading().is_some_and(|reading| reading.hits.is_some());
     let later = lang.pick("；现在是命中数，按 Esc 才显示", "; hits are shown there until Esc");
     model.say(if hidden { format!("{text}{later}") } else { text });

@@ -135,7 +135,7 @@ pub(super) fn keep_up(model: &mut Model) {
         && !reading.text.document.origin().partial
     {
         model.settings.rehearse = false;
-        // Wherever it was left when it was read: a speech is rehearsed from its start.
+        // A speech is rehearsed from its start, wherever it was left when read.
         open_at(model, 0);
     }
     let text = model.reading().map(|reading| reading.text.clone());
@@ -164,7 +164,7 @@ pub(super) fn place(model: &mut Model) {
         let row = reading.rows().iter().position(|placed| {
             !placed.blank && placed.row.span.start <= byte && byte < placed.row.span.end
         });
-        // What lies between two rows is at the end of the first.
+        // A byte between two rows counts as the end of the first.
         if row.is_none_or(|row| row * 3 <= height * 2) {
             return;
         }

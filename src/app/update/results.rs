@@ -13,7 +13,7 @@ pub(super) fn list(model: &mut Model) -> Effect {
         return overlay::accept(model);
     }
     if seek::is_typed(model) {
-        // Beside two texts there is no room for a list.
+        // A comparison has no room for a list.
         return Effect::None;
     }
     open(model);

@@ -105,7 +105,7 @@ pub(super) fn toggle_folder(model: &mut Model) -> Effect {
 /// Accepts the rule, for this run.
 pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     if edit.bad.is_some() {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         model.overlay = Overlay::Rule(edit);
         return Effect::None;
     }

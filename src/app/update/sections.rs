@@ -78,7 +78,7 @@ pub(super) fn close(model: &mut Model) {
         let Some(parent) = text.outline.get(id).and_then(|n| n.parent) else { return };
         match model.focus {
             Focus::Outline => walk_to(model, parent),
-            // In the text the place stays: only the outline changes.
+            // In the text, folding changes only the outline, not the place.
             Focus::Text => {
                 reading.tree.fold(&text.outline, parent, true);
             }
@@ -123,7 +123,7 @@ pub(super) fn toggle(model: &mut Model) {
         false
     };
     reselect(model);
-    // One who reads the text may not see what has become of the outline, nor have meant it.
+    // While the text has the keys, the fold may go unnoticed, or be unintended.
     if changed && !folded && model.focus == Focus::Text {
         nothing(model, "大纲中折叠了这一节，再按展开", "folded in the outline; again: unfolded");
     }

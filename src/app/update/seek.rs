@@ -99,7 +99,7 @@ pub(super) fn bad(model: &mut Model, bad: BadPattern) {
 /// Accepts the search, at the first hit.
 pub(super) fn accept(model: &mut Model) {
     if seek(model).is_some_and(|seek| seek.bad.is_some()) {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         return;
     }
     let Some(compare) = view(model) else { return };

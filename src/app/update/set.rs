@@ -21,7 +21,7 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
     model.say(text);
     match opt {
         Opt::Mouse => Effect::Mouse(model.settings.mouse),
-        // The terminal may hold half characters that the old width left there.
+        // The terminal may show half characters left over from the old width.
         Opt::Ambiguous => Effect::Redraw,
         Opt::Zen => {
             model.focus = Focus::Text;

@@ -142,7 +142,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         }
         _ => None,
     };
-    // An older search is read as it was then.
+    // An older search is read in its old manner.
     if let Some((typed, manner)) = searching.filter(|(typed, _)| typed.back > 0) {
         *manner = model.history.manner(typed.prompt.text());
     }

@@ -18,7 +18,7 @@ use crate::text::{Span, visible};
 /// kind, so that the reader can go to the next one.
 pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     if let Some(wide) = model.found.take_if(|wide| wide.text == text) {
-        // What has not been looked through yet may still be.
+        // An unfinished search is taken up again.
         let done = wide.done || model.ranging == Some(wide.serial);
         model.overlay = Overlay::Wide(Box::new(Wide { again: true, ..*wide }));
         return if done { preview(model) } else { changed(model) };
@@ -94,7 +94,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     model.ranging = Some(serial);
     let query = wide.typed.prompt.text().to_owned();
     if query.is_empty() {
-        // Nothing is asked yet: nothing is listed.
+        // Without a query, nothing is listed.
         **wide = Wide {
             serial,
             typed: std::mem::take(&mut wide.typed),
@@ -125,7 +125,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
         model.ranging = None;
     }
     let Overlay::Wide(wide) = &mut model.overlay else {
-        // One has gone to a text already; `n` will come to what is found after that.
+        // The reader has gone to a result already; `n` reaches the later ones.
         if let Some(wide) = model.found.as_mut().filter(|wide| wide.serial == answer.serial) {
             wide.take(answer);
         }
@@ -133,7 +133,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     };
     wide.take(answer);
     if wide.typed.prompt.text().is_empty() && !wide.text {
-        // How many headings there are is worth telling; which come first is not.
+        // Without a query, the number of headings is worth showing, but not their order.
         wide.rows.clear();
     }
     if std::mem::take(&mut model.deferred) && model.row_of_all().is_some() {
@@ -220,7 +220,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         return Effect::None;
     }
     if wide.stale && !query.is_empty() {
-        // The answer to what was typed is not there yet.
+        // The answer to the query is not there yet.
         model.deferred = true;
         return Effect::None;
     }

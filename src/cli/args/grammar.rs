@@ -253,7 +253,7 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
         .required(true)
         .help(help.of(lang))
         .help_heading(texts::ARGUMENTS_HEADING.of(lang))
-        // Under a heading of its own clap lists them by name.
+        // Without an order, clap would list them by name under this heading.
         .display_order(0)
 }
 
