@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::{Compare, Pair, Place, Side, Wish, as_written};
+use super::pair::as_written;
+use super::{Compare, Pair, Place, Side, Wish};
 use crate::diff::{Block, Kind};
 use crate::text::Cells;
 use crate::typeset::Row;
