@@ -1,18 +1,22 @@
-//! The reader's state and its changes.
+//! The reader without its terminal: its state, and how that changes.
 //!
-//! In: messages ([`Msg`]: keys, the mouse, texts read, answers). Out: a [`Model`] ready to be
-//! drawn, and [`Effect`]s for the runtime. Pure: no terminal, no file, no clock.
+//! In: a [`Msg`] for everything that happens (a key, the mouse, a text that was read, an answer). Out:
+//! a [`Model`] ready to be drawn, and an [`Effect`] that asks the runtime to do something. Pure: no
+//! terminal, no file, no clock.
+//!
+//! [`model`] is the state, [`update()`] changes it, [`keymap`] says which key means what. The rest are
+//! parts of the state, each with its own rules: [`shelf`] holds the texts, [`reading`] one text and the
+//! place in it, [`tree`] its outline pane, [`model::Overlay`] what lies over the text.
 
-pub mod checked;
 pub mod clipboard;
 mod command;
 pub mod compare;
 pub mod config;
-pub mod finding;
+pub mod findings;
 pub mod help;
+pub mod history;
 pub mod key;
 pub mod keymap;
-pub mod keys;
 pub mod listing;
 pub mod look;
 pub mod memory;
@@ -23,6 +27,7 @@ pub mod palette;
 pub mod prompt;
 pub mod reading;
 pub mod rehearse;
+pub mod relocate;
 pub mod results;
 pub mod screen;
 pub mod selection;
@@ -49,13 +54,13 @@ use std::path::PathBuf;
 
 use crate::library::Source;
 
-/// The program as it starts, and the first thing to be done: the first of `sources` is read, or
-/// where there is none the list of samples is shown. Nothing is remembered.
+/// The model at the start, and the first effect: it reads the first of `sources`, or shows the list of
+/// texts when there is none. As if nothing had been remembered; [`start_with`] is for the program.
 pub fn start(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> (Model, Effect) {
     start_with(sources, settings, size, Memory::default())
 }
 
-/// [`start`] with what is remembered of earlier runs.
+/// [`start`], with what is remembered of earlier runs.
 pub fn start_with(
     sources: Vec<Source>,
     settings: Settings,
@@ -64,10 +69,7 @@ pub fn start_with(
 ) -> (Model, Effect) {
     let named = !sources.is_empty();
     let mut model = Model::new(sources, settings, size);
-    model.searches = memory.state.past("search").map(str::to_owned).collect();
-    model.jumps = memory.state.past("jump").map(str::to_owned).collect();
-    model.lines = memory.state.past("line").map(str::to_owned).collect();
-    model.patterns = memory.state.past("rule").map(str::to_owned).collect();
+    model.history = history::History::of(&memory.state);
     model.shelf.order = listing::order(model.settings.order, &memory.state);
     model.memory = memory;
     let effect = update::begin(&mut model, named);
@@ -78,7 +80,7 @@ pub fn start_with(
     (model, effect)
 }
 
-/// Begins to walk `roots` for texts, `most` of them at most; what is found joins the list.
+/// Begins to look for texts below `roots`, at most `most` of them. They join the list as they are found.
 pub fn scan(model: &mut Model, roots: Vec<PathBuf>, most: usize) -> Effect {
     model.shelf.scanning = true;
     Effect::Scan { roots, most, rules: model.settings.rules.clone() }

@@ -1,9 +1,9 @@
-//! Finds what an editor would mark before a speech is handed in: numbers, marks, levels, counts,
-//! pairs, headings.
+//! Checking a speech before it is handed in: numbering, punctuation, levels, announced counts, pairs of
+//! quotes and brackets, headings.
 //!
-//! In: a [`Document`] and its [`Outline`]. Out: [`Finding`]s in reading order, each with the place, the
-//! rule with its clause, and what was expected. Nothing is changed. Linear in the text. Rules
-//! that a good editor might overlook on purpose are hints; a text without faults has no findings.
+//! In: a [`Document`] and its [`Outline`]. Out: [`Finding`]s in reading order, each with its place, its
+//! rule, and what to do. Nothing is changed. Linear in the text. Rules that a good writer may break on
+//! purpose give hints only; a sound text has no findings.
 
 mod announced;
 mod lone;
@@ -26,12 +26,12 @@ use crate::locale::Lang;
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
-/// A place that an editor would mark.
+/// A fault that was found, or something worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule that it breaks.
     pub rule: Rule,
-    /// How grave it is.
+    /// How serious it is.
     pub level: Level,
     /// The place, in bytes of the document's text.
     pub span: Span,
@@ -43,7 +43,7 @@ pub struct Finding {
     pub replacement: Option<String>,
 }
 
-/// The findings on `document`, told in `lang`, in reading order.
+/// The findings on `document`, worded in `lang`, in reading order.
 #[must_use]
 pub fn check(document: &Document, outline: &Outline, lang: Lang) -> Vec<Finding> {
     let mut checker = Checker::new(document, outline, lang);

@@ -1,7 +1,8 @@
-//! The command line: arguments in, text on standard output, one sentence for what went wrong.
+//! The command line: arguments in, text on standard output, one sentence on standard error for what went
+//! wrong.
 //!
-//! Exit status: 0 done, 1 nothing matched or something was found amiss, 2 wrong use or something that could not be read or
-//! written. A reader that closes the pipe is no error.
+//! Exit status: 0 done; 1 no match, or `check` has findings, or versions differ; 2 wrong use, or a file
+//! that could not be read or written. It is no error when the other end of a pipe is closed.
 
 mod args;
 mod cat;
@@ -19,7 +20,9 @@ mod opening;
 mod outline;
 mod output;
 mod parallel;
+mod read;
 mod rehearse;
+mod section;
 mod state;
 mod stats;
 mod usage;
@@ -84,7 +87,7 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
         loaded.complain_of_rules(settings.lang);
     }
     let done = match action {
-        Action::Read { paths } => cat::read(paths, settings, loaded, &mut out),
+        Action::Read { paths } => read::run(paths, settings, loaded, &mut out),
         Action::Config(command) => config::run(&command, &loaded, settings.lang, &mut out),
         Action::Outline(command) => outline::run(command, settings, &mut out),
         Action::Cat(command) => cat::run(&command, settings, &loaded, &mut out),
@@ -108,15 +111,15 @@ fn run(action: Action, settings: Settings, loaded: Loaded) -> Status {
     }
 }
 
-/// The sources that `paths` name: where there is none, what is piped in, or else the built-in
-/// speeches.
+/// The sources that `paths` name. Without any, that is standard input if something is piped in, and else
+/// the built-in samples.
 fn sources(paths: Vec<std::path::PathBuf>) -> impl Iterator<Item = Result<Source, Error>> + Send {
-    let (paths, _) = opening::meant(paths);
+    let (paths, _start) = opening::meant(paths);
     let samples = if paths.is_empty() { SAMPLES } else { &[] };
     samples.iter().map(|sample| Ok(Source::Sample(sample))).chain(library::scan(paths))
 }
 
-/// Loads a source; a file without words is an error, since no command has anything to say of it.
+/// Loads a source. A file without words is an error, since no command has anything to do with it.
 fn load(
     source: Result<Source, Error>,
     reading: &input::Options,
@@ -129,7 +132,7 @@ fn load(
     Ok((source, document))
 }
 
-/// Gives each text that can be read to `each`; tells of each that cannot, and goes on.
+/// Calls `each` with every text that can be read; complains of those that cannot, and goes on.
 fn for_each(
     sources: impl Iterator<Item = Result<Source, Error>>,
     settings: Settings,
@@ -148,7 +151,7 @@ fn for_each(
     Ok(status)
 }
 
-/// What a broken or full output means for the exit status.
+/// The exit status when standard output is broken or full.
 fn output_failed(error: &io::Error, lang: Lang) -> Status {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Status::Done;
@@ -167,7 +170,7 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr().lock(), "gangmu: {}", visible(sentence));
 }
 
-/// Whether there is a terminal to read on.
+/// Whether standard output is a terminal that can show the reader.
 fn is_interactive() -> bool {
     io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

@@ -1,13 +1,13 @@
-//! What has changed between two versions of a text: this year's speech against last year's.
+//! Comparing two versions of a text: this year's speech with last year's.
 //!
-//! In: two documents with their outlines. Out: [`Entry`]s in reading order, one a heading: the same,
-//! renumbered, moved, reworded, new or gone, each with the sentences that differ below it; or both
-//! texts beside each other, stretch by stretch ([`Sides`]). All of it is [`Span`]s of the two texts.
+//! In: two documents with their outlines. Out: an [`Entry`] for each heading, in reading order: the same,
+//! renumbered, moved, reworded, new or gone, with the sentences that differ below it; or the two texts
+//! side by side, block by block ([`Sides`]). Everything is a [`Span`] of one of the two texts.
 //!
 //! The headings are aligned first (`heading`), then the sentences below each pair of them
 //! (`sentence`), then the words of sentences that are written otherwise (`words`). The time is
-//! that of the texts but for a factor of log n: wherever each would have to be compared with each,
-//! there is a limit beyond which fewer are.
+//! O(n log n) in the length of the texts: wherever each item would have to be compared with each, there
+//! is a limit to the number of pairs.
 
 mod align;
 mod closing;
@@ -66,7 +66,7 @@ impl<'a> Version<'a> {
     }
 }
 
-/// What has become of a heading.
+/// How a heading has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It stands where it stood, with the same words and number.

@@ -1,4 +1,4 @@
-//! What can go wrong with a file, said in one sentence.
+//! What can go wrong with a file, and the sentence that says so.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};

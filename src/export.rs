@@ -1,8 +1,9 @@
-//! An outline in another program's format.
+//! Exporting outlines and whole texts to the formats of other programs.
 //!
-//! In: documents with their outlines, one after the other. Out: bytes on a writer. Each format
-//! writes node by node, keeps no more than one document in memory and never recurses, so that a
-//! corpus streams through and a tree of any depth is written in linear time.
+//! In: documents with their outlines, one after the other. Out: bytes on a writer. [`Exporter`] writes
+//! outlines in a [`Format`], [`write_whole`] a whole text in a [`WholeFormat`]. Each format writes node by
+//! node, holds no more than one document in memory and never recurses, so that a corpus streams through
+//! and a tree of any depth takes linear time.
 
 mod csv;
 mod ctags;
@@ -50,7 +51,7 @@ pub enum Format {
     Org,
     /// A tags file, for editors.
     Ctags,
-    /// The same for outline windows that make a tree of it (tagbar).
+    /// A tags file for windows that show tags as a tree (tagbar).
     Tagbar,
     /// Freemind, for mind maps.
     Freemind,
@@ -168,7 +169,7 @@ impl<'w> Exporter<'w> {
         }
     }
 
-    /// Writes what stands after the last document; nothing where there was none.
+    /// Writes the end of the output; nothing if there was no document.
     ///
     /// # Errors
     /// What the writer said.

@@ -1,11 +1,14 @@
-//! Where texts come from: files, folders, standard input and the built-in samples; and what is
-//! remembered of them.
+//! Where texts come from (files, folders, standard input, built-in samples), and what is remembered of
+//! them. The only module below `app` that touches the file system.
 //!
 //! In: the paths of the command line. Out: [`Source`]s, each of which loads into a [`Document`].
-//! [`rules`] are the reader's own,
-//! by which texts are outlined. [`scan`] walks folders lazily, so that a corpus of any size streams in constant memory.
-//! [`state`] is what is remembered, [`store`] its file, [`place`] and [`recall`] find it again in a
-//! text that has been edited.
+//!
+//! - [`scan`](scan()) walks folders lazily, so that a corpus of any size streams in constant memory;
+//!   [`sweep`](sweep()) does work on many texts at once, and [`hunt`](hunt()) reads a text only to search it.
+//! - [`range`] is the jump and the search over many texts, [`index`] the cache of their headings.
+//! - [`state`] is what is remembered of texts, [`store`] its file; [`place`] and [`recall`] find it again
+//!   in a text that has been edited.
+//! - [`rules`] are the user's own heading rules, and which texts they apply to.
 
 mod catalogue;
 mod convert;
@@ -42,7 +45,7 @@ pub use samples::{SAMPLES, Sample};
 pub use scan::{Scan, scan};
 pub use sweep::{Ahead, sweep, sweep_until};
 
-/// What comes before the name of a sample where others have a path.
+/// Stands before the name of a sample in a [`Source::real_path`].
 const SAMPLE: &str = "sample:";
 
 /// Something that can be opened.
@@ -83,8 +86,8 @@ impl Source {
         }
     }
 
-    /// By what it is known whatever the folder one works in: the absolute path of a file, links
-    /// resolved; the name of a sample. Empty where there is nothing of the kind.
+    /// A name that does not depend on the current folder: the absolute path of a file, with links
+    /// resolved, or the name of a sample. Empty for standard input and for files that do not exist.
     #[must_use]
     pub fn real_path(&self) -> String {
         match self {
@@ -97,7 +100,7 @@ impl Source {
         }
     }
 
-    /// Whether `path` is its [`Source::real_path`], as far as can be told without looking at files.
+    /// Whether `path` is its [`Source::real_path`], as far as this can be told without the file system.
     #[must_use]
     pub fn is_known_by(&self, path: &str) -> bool {
         match self {
@@ -107,7 +110,7 @@ impl Source {
         }
     }
 
-    /// The source that [`Source::real_path`] knows by `path`.
+    /// The source whose [`Source::real_path`] is `path`.
     #[must_use]
     pub fn known_by(path: &str) -> Option<Self> {
         match path.strip_prefix(SAMPLE) {
@@ -116,10 +119,10 @@ impl Source {
         }
     }
 
-    /// Whether it can be opened, without reading any of it; standard input and pipes always can.
+    /// Checks that it can be opened, without reading it. Standard input and pipes always can.
     ///
     /// # Errors
-    /// As [`Source::load`], as far as that is known before reading.
+    /// Those of [`Source::load`] that are known before reading.
     pub fn check(&self) -> Result<(), Error> {
         match self {
             Self::File(path) => file::check(path).map_err(|kind| Error::new(path, kind)),
@@ -127,7 +130,7 @@ impl Source {
         }
     }
 
-    /// Reads the whole of it by `options`.
+    /// Reads all of it, with `options`.
     ///
     /// # Errors
     /// What the system or the reader of the format said, with the path. Devices and sockets are
@@ -143,10 +146,10 @@ impl Source {
         self.parse(bytes, options).or_else(|error| self.converted(error, options))
     }
 
-    /// [`Source::load_with`] the usual options.
+    /// [`Source::load_with`] the default options.
     ///
     /// # Errors
-    /// As there.
+    /// Those of [`Source::load_with`].
     pub fn load(&self) -> Result<Document, Error> {
         self.load_with(&input::Options::default())
     }
@@ -180,7 +183,8 @@ impl Source {
         Ok(document.with_origin(origin))
     }
 
-    /// The document that another program makes of a file that failed with `error`.
+    /// Tries another program (`pdftotext`, `LibreOffice`) on a file whose format is not read here, which
+    /// failed with `error`.
     fn converted(&self, error: Error, options: &input::Options) -> Result<Document, Error> {
         let Self::File(path) = self else { return Err(error) };
         let bytes = convert::rescue(path, error.kind, options.convert);

@@ -1,8 +1,8 @@
-//! Room that is given back to the system.
+//! Giving freed memory back to the system.
 
-/// Frees a large vector so that its room, and that of later ones, is the system's again. glibc takes
-/// the size of the largest block that was freed for the size below which it keeps blocks for itself
-/// (`M_MMAP_THRESHOLD` in mallopt(3)); one that is made small first does not count.
+/// Frees a large vector so that its memory, and that of later ones, goes back to the system. When glibc
+/// frees a large block, it raises the size below which it keeps freed blocks for itself to the size of
+/// that block (`M_MMAP_THRESHOLD` in mallopt(3)); a block that was shrunk first does not count.
 pub(crate) fn give_back<T>(mut items: Vec<T>) {
     items.clear();
     items.shrink_to(1);

@@ -1,4 +1,4 @@
-//! How long a text and its sections are: characters, paragraphs, speaking time.
+//! The lengths of a text and its sections: 字数, paragraphs, speaking time.
 //!
 //! In: a [`Document`] and its [`Outline`]. Out: counts for the whole and for each node. Linear in the text.
 //!
@@ -30,7 +30,7 @@ impl Count {
         (self.words as u64 * 60 + pace / 2) / pace
     }
 
-    /// Its share of `whole`, in tenths of a hundredth.
+    /// Its share of `whole`, in thousandths.
     #[must_use]
     pub const fn permille(self, whole: Self) -> usize {
         let whole = if whole.words == 0 { 1 } else { whole.words };

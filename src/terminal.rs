@@ -1,8 +1,9 @@
-//! The reader in a terminal: keys in, frames out, effects carried out.
+//! The reader in a terminal: the event loop around [`app`] and [`ui`].
 //!
-//! In: what to read. Out: the screen, and the terminal as it was on every way out. Draws only when
-//! something has changed, and asks the terminal nothing before the first frame; reading, parsing
-//! and searching are done by workers, for which no key waits.
+//! In: sources and settings. Out: frames on the screen, effects carried out, and the terminal restored on
+//! every way out. The loop turns events into messages, gives them to the model, carries out the effect
+//! and draws, but only when something has changed. Reading, parsing and searching happen on worker
+//! threads, so that no key waits for them; nothing is asked of the terminal before the first frame.
 
 mod clicks;
 mod clipboard;
@@ -50,34 +51,34 @@ use worker::Workers;
 
 type Terminal = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
-/// Longest that the start waits for the first piece of a text, so that a file that cannot be read
-/// is told of without a flash of the screen.
+/// Longest that the start waits for the first piece of a text, so that an unreadable file is reported
+/// without a flash of the screen.
 const FIRST_PIECE: Duration = Duration::from_millis(150);
-/// Longest that the loop sleeps: signals are looked at in between.
+/// Longest that the loop sleeps; signals are checked in between.
 const IDLE: Duration = Duration::from_millis(250);
 /// The same while a worker is at work.
 const BUSY: Duration = Duration::from_millis(8);
 /// The same while another program speaks or copies.
 const PROGRAM: Duration = Duration::from_millis(25);
-/// How often the model is told the time, at most.
+/// How often the model is told the time.
 const TICK: Duration = Duration::from_millis(200);
 /// Longest that the end of the program waits for what is being saved.
 const LAST_SAVE: Duration = Duration::from_millis(1_500);
 /// Longest that it waits for a program that takes what was copied.
 const LAST_COPY: Duration = Duration::from_secs(1);
-/// Longest that input is taken in before a frame is drawn.
+/// Longest that input is processed before a frame is drawn.
 const FRAME: Duration = Duration::from_millis(12);
 /// Bytes of a long sentence after which its page may have moved.
 const ROW: usize = 30;
 /// Most cells of a frame: a terminal that claims more is drawn in part.
 const MOST_CELLS: u32 = 1_000_000;
 
-/// Where things are kept between runs.
+/// Where the reader keeps things between runs.
 #[derive(Clone, Debug, Default)]
 pub struct Keep {
-    /// The folder of the state file; where there is none, nothing is remembered.
+    /// The folder of the state file; `None` to remember nothing.
     pub state: Option<PathBuf>,
-    /// The folder of the headings of files; where there is none, they are read each time.
+    /// The folder of the cache of headings; `None` to read them each time.
     pub cache: Option<PathBuf>,
 }
 
@@ -90,12 +91,12 @@ pub struct Folders {
     pub most: usize,
 }
 
-/// Opens the first of `sources` for reading, or the list of samples where there is none, and
-/// returns when the reader quits.
+/// Opens the first of `sources`, or the list of texts where there is none, and returns when the reader
+/// quits.
 ///
 /// # Errors
-/// Why the only source cannot be read, when that is known before anything was shown; or what
-/// became of the terminal.
+/// Why the only source cannot be read, if that turns out before anything was shown; or a failure of the
+/// terminal.
 pub fn run(
     sources: Vec<Source>,
     folders: Folders,
@@ -215,7 +216,7 @@ fn clamp(width: u16, height: u16) -> (u16, u16) {
     (width, height.min(u16::try_from(rows).unwrap_or(u16::MAX)))
 }
 
-/// What a rehearsal shows that changes by itself.
+/// The part of a rehearsal's display that changes by itself.
 fn face(rehearsal: &Rehearsal) -> (usize, bool, usize, Times) {
     let row = rehearsal.byte() / ROW;
     (rehearsal.at, rehearsal.running, row, rehearsal.times())
@@ -233,15 +234,15 @@ struct Runtime {
     workers: Workers,
     session: Session,
     signals: Signals,
-    /// Messages not taken in yet.
+    /// Messages that wait to be processed.
     waiting: VecDeque<Msg>,
-    /// The terminal, while it is asked for widths.
+    /// The question about widths, while the terminal answers.
     probe: Option<Probe>,
-    /// Whether the screen shows an older model.
+    /// Whether the model has changed since the last frame.
     stale: bool,
     /// When the model was last told the time.
     ticked: Instant,
-    /// When a rehearsal that goes on was last told how much time has passed.
+    /// When a running rehearsal was last told how much time has passed.
     beaten: Option<Instant>,
     voice: Voice,
     copier: Copier,
@@ -285,7 +286,7 @@ impl Runtime {
         }
     }
 
-    /// Tells a rehearsal how much time has passed, and what was said aloud.
+    /// Tells a rehearsal how much time has passed, and what was read aloud.
     fn beat(&mut self) -> io::Result<()> {
         let Some(before) = self.model.rehearsal().map(face) else {
             self.beaten = None;
@@ -303,7 +304,7 @@ impl Runtime {
         Ok(())
     }
 
-    /// How long a rehearsal and other programs need no look.
+    /// How long the loop may sleep before a rehearsal or another program needs attention.
     fn patience(&self) -> Duration {
         let rehearsal = self.model.rehearsal();
         let patience = rehearsal.map_or(Duration::MAX, Rehearsal::patience);
@@ -311,7 +312,7 @@ impl Runtime {
         if other { patience.min(PROGRAM) } else { patience }
     }
 
-    /// Waits for `patience` at most, then takes in what the terminal sent.
+    /// Waits for `patience` at most, then queues what the terminal has sent.
     fn listen(&mut self, patience: Duration) -> io::Result<()> {
         let Some(probe) = &mut self.probe else {
             return input::read(&mut self.waiting, patience, FRAME);
@@ -327,7 +328,7 @@ impl Runtime {
         Ok(())
     }
 
-    /// Waits until the terminal has answered, or will not: another program is about to read.
+    /// Waits until the terminal has answered or surely will not, before another program reads from it.
     fn hear_out(&mut self) -> io::Result<()> {
         while self.probe.is_some() {
             self.listen(IDLE)?;
@@ -345,7 +346,7 @@ impl Runtime {
         self.perform(effect)
     }
 
-    /// Steps the model by the messages that wait, for the time of a frame at most.
+    /// Updates the model with the messages that wait, for the time of a frame at most.
     fn take_in(&mut self) -> io::Result<Option<End>> {
         let start = Instant::now();
         while start.elapsed() < FRAME {
@@ -365,7 +366,7 @@ impl Runtime {
         Ok(None)
     }
 
-    /// While keys are held back for an answer, those that cancel are not.
+    /// Processes keys that cancel at once, while others wait for an answer.
     fn cancel_early(&mut self, from: usize) {
         if !self.model.deferring() {
             return;
@@ -477,7 +478,7 @@ impl Runtime {
         Ok(())
     }
 
-    /// Stops until the shell wakes the program.
+    /// Suspends the program until the shell resumes it.
     fn suspend(&mut self) -> io::Result<Option<End>> {
         if !signals::can_stop() {
             return self.step(Msg::Said(Notice::CannotSuspend));
@@ -500,7 +501,7 @@ impl Runtime {
         self.fit(width, height)
     }
 
-    /// Does what signals ask for.
+    /// Acts on signals.
     fn heed(&mut self) -> io::Result<Option<End>> {
         Ok(match self.signals.wish() {
             None => None,

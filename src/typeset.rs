@@ -1,9 +1,8 @@
-//! Typesetting: paragraphs to rows of a given measure, and rows to what stands on the screen.
+//! Typesetting: breaking paragraphs into rows of a given width, by the rules of Chinese typography.
 //!
-//! In: a [`Document`] and a [`Measure`]. Out: [`Row`]s in reading order, each a span of the
-//! document's text; [`Glyph`]s, the cells of a row one after the other; a [`Layout`], which knows
-//! the rows of a whole document without setting more than is in sight. Knows nothing of colours
-//! or the screen.
+//! In: a [`Document`] and a [`Measure`] (width and options). Out: [`Row`]s in reading order, each a span
+//! of the document's text; [`Glyph`]s, what is drawn in the cells of a row; a [`Layout`], which answers
+//! for a whole document while typesetting only what is in sight. Knows nothing of colours or the screen.
 //!
 //! ```text
 //! char ─class→ Class ─gap→ may the row end here? ─fill→ lines ─rows→ Row ─glyphs→ Glyph
@@ -15,7 +14,7 @@
 //!    the drawing alike, so that they cannot disagree;
 //! 3. `gap` decides from pairs of classes where a row may end, `fill` chooses among these places;
 //! 4. `rows` adds what the kind of paragraph asks for: indent, centring, hanging indent;
-//! 5. `layout` holds the rows of a document by estimate, and exactly near the screen.
+//! 5. `layout` estimates the heights of all paragraphs, and knows them exactly near the screen.
 
 mod chars;
 mod class;
@@ -48,7 +47,7 @@ pub use rows::{Row, Shape};
 pub use setting::Setting;
 pub use walk::Anchor;
 
-/// The rows of paragraph `index`, shaped by its role alone; none where there is no such paragraph.
+/// The rows of paragraph `index`, shaped by its role; none where there is no such paragraph.
 ///
 /// ```
 /// # use gangmu::document::Document;

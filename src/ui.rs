@@ -1,8 +1,8 @@
-//! Draws the model.
+//! Drawing the model.
 //!
-//! In: a [`Model`] that has been made ready. Out: cells of a frame. Changes nothing and works at
-//! any size down to nothing; whatever comes from a text or a file name passes through
-//! [`visible`](crate::text::visible), and chrome is made of one-cell characters alone.
+//! In: a [`Model`] after an update. Out: the cells of a frame. Drawing changes nothing and works at any
+//! size, even 0 × 0. Everything that comes from a text or a file name passes through
+//! [`visible`](crate::text::visible); lines and marks of the screen itself are one-cell characters.
 
 #![deny(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
@@ -104,8 +104,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
 }
 
-/// Where one is, for a program that reads the screen aloud: the row that is selected in a list, else
-/// the first row of the text.
+/// The cell at which a screen reader should read: the selected row of a list, else the first row of the
+/// text.
 fn reading_cursor(model: &Model) -> Option<(u16, u16)> {
     let screen = &model.screen;
     let selected = match &model.overlay {

@@ -20,6 +20,7 @@ mod elsewhere;
 use std::path::PathBuf;
 
 use gangmu::app::listing::{Group, Info, Listed};
+use gangmu::app::settings::Start;
 use gangmu::app::{Mode, Msg, Settings};
 use gangmu::library::Source;
 use gangmu::library::state::State;
@@ -211,11 +212,21 @@ fn half_a_page_in_the_outline_is_half_a_page_of_entries() {
 fn a_place_in_a_file_is_where_it_is_opened() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("place.txt");
     std::fs::write(&path, SPEECH).unwrap();
-    let settings = Settings { line: Some(11), ..Settings::default() };
-    let source = gangmu::library::Source::File(path);
-    let reader = Reader::of(vec![source], settings, (80, 12));
+    let open = |start| {
+        let settings = Settings { start: Some(start), ..Settings::default() };
+        let source = gangmu::library::Source::File(path.clone());
+        Reader::of(vec![source], settings, (80, 12))
+    };
+    let reader = open(Start::Line(11));
     assert!(reader.top().starts_with("（二）抓治理"), "{}", reader.top());
     assert!(!footer(&reader).contains("接着上次"));
+    assert!(open(Start::End).screen().contains("100%"));
+    let mut reader = open(Start::Words("河长".to_owned()));
+    assert_eq!(reader.model.mode(), Mode::Text, "as if typed and accepted");
+    let hit = |reader: &Reader| reader.model.reading().unwrap().hits.as_ref().unwrap().at;
+    assert_eq!(hit(&reader), Some(0), "{}", reader.screen());
+    assert_eq!(hit(reader.press("n")), Some(1), "{}", reader.screen());
+    assert!(footer(&open(Start::Words("没有的话".to_owned()))).contains("没有找到：没有的话"));
 }
 
 #[test]

@@ -138,11 +138,48 @@ fn a_place_as_grep_prints_it_is_opened_there() {
         t.send_str("q").unwrap();
         assert!(t.wait_exit().unwrap().success(), "{line}");
     }
+    let mut t = terminal(&folder, "gangmu +/镇村 长.txt");
+    t.wait_until(|s| s.row_text(1).contains("镇村一起上") || s.contains("1/60")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+    let mut t = terminal(&folder, "cat 长.txt | gangmu +G");
+    t.wait_until(|s| s.row_text(0).contains("100%")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
     let printed = piped(&folder, &["讲话.txt:7"], None);
     assert_eq!((printed.status.code(), text(&printed.stdout).lines().count()), (Some(0), 8));
     let missing = piped(&folder, &["没有.txt:7"], None);
     assert_eq!(missing.status.code(), Some(2));
     assert!(text(&missing.stderr).contains("没有.txt:7"), "the name as it was typed");
+}
+
+#[test]
+fn a_plus_that_says_no_place_is_told_in_one_sentence() {
+    let folder = folder();
+    for (arguments, said) in [
+        (&["+x", "讲话.txt"][..], "不认识 +x；+ 之后可以写行号"),
+        (&["+/", "讲话.txt"], "不认识 +/；"),
+        (&["+12"], "没有写文件"),
+    ] {
+        let run = piped(&folder, arguments, None);
+        assert_eq!((run.status.code(), text(&run.stdout)), (Some(2), String::new()));
+        assert!(text(&run.stderr).contains(said), "{}", text(&run.stderr));
+        assert_eq!(text(&run.stderr).lines().count(), 1);
+    }
+}
+
+#[test]
+fn where_nothing_is_named_and_nothing_comes_in_nothing_is_printed() {
+    let folder = folder();
+    for input in [None, Some("")] {
+        let run = piped(&folder, &[], input);
+        assert_eq!((run.status.code(), text(&run.stdout)), (Some(2), String::new()));
+        let said = text(&run.stderr);
+        assert_eq!(said, "gangmu: 没有写文件，标准输入里也没有文字；用法见 gangmu --help\n");
+    }
+    let run = beside_a_silent_pipe(&folder, &[]);
+    assert_eq!((run.status.code(), text(&run.stdout)), (Some(2), String::new()));
+    assert_eq!(text(&run.stderr).lines().count(), 1, "{}", text(&run.stderr));
 }
 
 #[test]

@@ -306,7 +306,7 @@ proptest! {
     fn rows_tile_the_paragraph_and_glyphs_fill_the_row(
         text in prop_oneof![hard_texts(), any::<String>(), "[一，a\u{301}\u{202e}\t\u{1b}“👩\u{200d}\u{fe0f}🏽ｶﾞ]{0,60}"],
         width in 2_u16..70,
-        shape in prop::sample::select(&[Shape::Body, Shape::Title, Shape::Item(3), Shape::Flush, Shape::Code][..]),
+        shape in prop::sample::select(&[Shape::Body, Shape::Title, Shape::Flush, Shape::Code][..]),
     ) {
         let document = Document::from_lines(text.as_str());
         let shapes = vec![shape; document.paragraphs().len()];

@@ -1,7 +1,7 @@
-//! The clipboard: which way text goes there, and what may truly be said of it.
+//! The clipboard: by which way text goes there, and what the reader may be told about it.
 //!
-//! In: what is copied, and what became of it. Out: one sentence. Terminals do not answer OSC 52, so
-//! what went that way was sent, not copied.
+//! In: what was copied, and how that went. Out: one sentence. Terminals do not answer OSC 52, so text
+//! that went that way is said to be sent, never to be copied.
 
 use super::msg::Notice;
 use crate::locale::Lang;
@@ -67,7 +67,7 @@ pub struct Clip {
     pub what: String,
 }
 
-/// What became of a text for the clipboard.
+/// How copying a text went.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It went to the terminal, which does not answer.
@@ -90,7 +90,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// What is said of `what`, and whether it tells of a failure.
+    /// The sentence about `what`, and whether it reports a failure.
     #[must_use]
     pub fn said(&self, what: &str, lang: Lang) -> (String, bool) {
         let failure = matches!(self, Self::TooLong { .. } | Self::Refused(..) | Self::Late(..));

@@ -3,7 +3,7 @@
 use super::keymap::KEYMAP;
 use super::msg::Command;
 
-/// Names, short and long, and what they run.
+/// Names, short and long, and the commands they stand for.
 const COMMANDS: &[(&[&str], Command)] = &[
     (&["q", "quit", "q!", "qa", "qa!", "x", "wq", "退出"], Command::Quit),
     (&["h", "help", "帮助"], Command::Help),

@@ -1,255 +1,28 @@
-//! Two texts side by side: what is compared, what came of it, and where one is in it.
+//! Two texts side by side: what is compared, the differences, and the place in them.
 //!
-//! In: two texts, which the worker reads and compares ([`Order`], [`Compared`]); steps. Out: the rows
-//! in sight ([`Line`]) with the columns in which they stand. Everything shown is a range of one of the
-//! two texts; the view holds neither words nor styles.
+//! In: two texts, which a worker reads and compares ([`Order`], [`Compared`]); moves. Out: the rows in
+//! sight ([`Line`]), and the columns in which they stand. Everything shown is a range of one of the two
+//! texts; the view holds neither words nor styles.
 
 mod columns;
 mod lines;
 mod moves;
+mod pair;
 mod search;
 mod told;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::look::Look;
-use super::msg::Arrival;
-use super::text::Text;
-use crate::diff::{Block, Part, Section, Sides, Version};
-use crate::error::Error;
-use crate::input::Encoding;
-use crate::library::Source;
-use crate::library::rules::Rulebook;
-use crate::library::state::State;
-use crate::outline::{Kind, NodeId};
-use crate::text::{Ambiguous, Span};
-use crate::typeset::{Glosses, Layout, Measure, Row};
+use crate::diff::{Block, Sides};
+use crate::text::Ambiguous;
 
 pub use columns::{Columns, Pane, TWO};
 pub use lines::{Item, Line};
+pub use pair::{Compared, Order, Pair, Side, Stage, Volume, Want, speech, speeches};
 pub use search::{Seek, Sought, Spot};
 pub use told::{label, mark, section_text};
-
-/// One of the two versions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The old one, at the left.
-    Old,
-    /// The new one, at the right.
-    #[default]
-    New,
-}
-
-impl Side {
-    /// Both.
-    pub const BOTH: [Self; 2] = [Self::Old, Self::New];
-
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Old => Self::New,
-            Self::New => Self::Old,
-        }
-    }
-
-    const fn index(self) -> usize {
-        match self {
-            Self::Old => 0,
-            Self::New => 1,
-        }
-    }
-
-    /// That of this version, of what there is of `both`, the old one first.
-    pub fn of<T>(self, both: [T; 2]) -> T {
-        let [old, new] = both;
-        match self {
-            Self::Old => old,
-            Self::New => new,
-        }
-    }
-
-    /// What stands of this version in `block`.
-    #[must_use]
-    pub const fn part(self, block: &Block) -> Option<Part> {
-        match self {
-            Self::Old => block.old,
-            Self::New => block.new,
-        }
-    }
-
-    /// The heading of `section` in this version.
-    #[must_use]
-    pub const fn heading(self, section: &Section) -> Option<NodeId> {
-        match self {
-            Self::Old => section.old,
-            Self::New => section.new,
-        }
-    }
-}
-
-/// What one version is: a text of the shelf, or one speech of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Volume {
-    /// The place of the shelf.
-    pub slot: usize,
-    /// Which of its speeches, from 0; all of them for none.
-    pub speech: Option<usize>,
-}
-
-/// A text that is to be compared.
-#[derive(Clone, Debug)]
-pub enum Want {
-    /// It has been read.
-    Held(Arc<Text>),
-    /// It is still to be read.
-    Unread(Source, Option<Encoding>),
-}
-
-/// What the worker is asked for.
-#[derive(Clone, Debug)]
-pub struct Order {
-    /// Counts up; an answer to an older one is thrown away.
-    pub serial: u64,
-    /// The old version and the new one.
-    pub volumes: [Volume; 2],
-    /// Their texts.
-    pub wants: [Want; 2],
-    /// For which measure to lay them out.
-    pub measure: Measure,
-    /// What is remembered of texts.
-    pub memory: Arc<State>,
-    /// What is a heading beside what the program knows.
-    pub rules: Arc<Rulebook>,
-}
-
-/// How far the worker has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stage {
-    /// It reads one of the texts.
-    #[default]
-    Reading,
-    /// It compares them.
-    Comparing,
-}
-
-/// What the worker answers.
-#[derive(Debug)]
-pub struct Compared {
-    /// The number of the order.
-    pub serial: u64,
-    /// Texts that were read for it, by their places of the shelf; or why one cannot be.
-    pub arrivals: Vec<(usize, Result<Box<Arrival>, Error>)>,
-    /// The two side by side; none where a text cannot be read, or has no such speech.
-    pub pair: Option<Box<Pair>>,
-}
-
-/// Two texts and what has changed between them.
-#[derive(Debug)]
-pub struct Pair {
-    /// The old text and the new one.
-    pub texts: [Arc<Text>; 2],
-    /// What has changed.
-    pub sides: Sides,
-    layouts: [Layout; 2],
-}
-
-impl Pair {
-    /// Compares two texts, or a speech of either; nothing where there is no such speech, or `cancel`
-    /// was set before it was done. Pure, but not quick: the work is that of the worker.
-    #[must_use]
-    pub fn new(
-        texts: [Arc<Text>; 2],
-        speeches: [Option<usize>; 2],
-        measure: Measure,
-        cancel: &AtomicBool,
-    ) -> Option<Self> {
-        let version = |side: Side| {
-            let text = texts.get(side.index())?;
-            let whole = Version::new(&text.document, &text.outline);
-            match speeches.get(side.index()).copied().flatten() {
-                None => Some(whole),
-                Some(index) => Some(whole.within(speech(text, index)?)),
-            }
-        };
-        let sides = Sides::new(version(Side::Old)?, version(Side::New)?, cancel)?;
-        let layouts = [0, 1].map(|i| texts.get(i).map(|text| text.layout(as_written(measure))));
-        let [Some(old), Some(new)] = layouts else { return None };
-        Some(Self { texts, sides, layouts: [old, new] })
-    }
-
-    /// The text of one side.
-    #[must_use]
-    pub fn text(&self, side: Side) -> &Text {
-        let text: &Arc<Text> = side.of(self.texts.each_ref());
-        text
-    }
-
-    /// The words of a span of one side.
-    #[must_use]
-    pub fn words(&self, side: Side, span: Span) -> &str {
-        span.of(self.text(side).document.text())
-    }
-
-    /// The layout of one side.
-    fn layout(&self, side: Side) -> &Layout {
-        side.of(self.layouts.each_ref())
-    }
-
-    /// How a row of one side looks.
-    pub fn glyphs<'a>(&'a self, side: Side, row: &Row) -> crate::typeset::Glyphs<'a> {
-        self.layout(side).glyphs(&self.text(side).document, row)
-    }
-
-    /// The rows of what stands of one side in a block.
-    fn rows(&self, side: Side, part: Part) -> Vec<Row> {
-        let setting = self.layout(side).setting(&self.text(side).document);
-        setting.rows_within(part.paragraph, part.span)
-    }
-
-    fn set_measure(&mut self, measure: Measure) -> bool {
-        let [old, new] = &self.texts;
-        let [a, b] = &mut self.layouts;
-        let changed = *a.measure() != measure;
-        if changed {
-            a.set_measure(&old.document, measure);
-            b.set_measure(&new.document, measure);
-        }
-        changed
-    }
-}
-
-/// The span of speech `index` of a text that holds several.
-#[must_use]
-pub fn speech(text: &Text, index: usize) -> Option<Span> {
-    let nodes = text.outline.nodes().iter();
-    let titles = nodes.filter(|node| node.kind == Kind::Title && node.parent.is_none());
-    let mut starts = titles.map(|node| {
-        let paragraph = text.document.paragraphs().get(node.paragraph);
-        paragraph.map_or(node.start(), |p| p.span.start)
-    });
-    let start = starts.nth(index)?;
-    Some(Span::new(start, starts.next().unwrap_or(text.document.text().len())))
-}
-
-/// How many speeches a text holds.
-#[must_use]
-pub fn speeches(text: &Text) -> usize {
-    let nodes = text.outline.nodes().iter();
-    nodes.filter(|node| node.kind == Kind::Title && node.parent.is_none()).count()
-}
-
-/// `measure` by which a text is shown as it stands: a difference of marks is one.
-fn as_written(measure: Measure) -> Measure {
-    Measure {
-        glosses: Glosses::Shown,
-        punctuation: crate::typeset::Punctuation::Source,
-        script: crate::typeset::Script::Source,
-        ..measure
-    }
-}
 
 /// A place: a row of an item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -258,7 +31,7 @@ struct Place {
     row: usize,
 }
 
-/// What decides how the view looks, beside its own state.
+/// What decides how the view looks, apart from its own state.
 #[derive(Clone, Copy, Debug)]
 pub struct Wish<'a> {
     /// The cells between the line at the top and the line at the bottom.
@@ -267,11 +40,11 @@ pub struct Wish<'a> {
     pub look: &'a Look,
     /// Width of ambiguous marks and letters.
     pub ambiguous: (Ambiguous, Ambiguous),
-    /// Whether one column is wanted, whatever the width.
+    /// Whether one column is wanted at any width.
     pub plain: bool,
 }
 
-/// Two texts side by side, as they are being looked at.
+/// The view of two texts side by side.
 #[derive(Debug)]
 pub struct Compare {
     /// The old version and the new one.
@@ -282,13 +55,13 @@ pub struct Compare {
     pub stage: Stage,
     /// The texts and what has changed; none until the answer is there.
     pub pair: Option<Box<Pair>>,
-    /// Whether the program was started for this: leaving it leaves the program.
+    /// Whether the program was started for this comparison, so that leaving it quits the program.
     pub alone: bool,
     /// The side that Enter goes to.
     pub side: Side,
-    /// Whether what is the same is shown in full.
+    /// Whether equal paragraphs are shown in full.
     pub unfolded: bool,
-    /// Whether the outline is wanted; as there is room for it where the reader has not said.
+    /// Whether the outline is wanted; `None` shows it where there is room.
     pub outline: Option<bool>,
     /// How the screen is divided.
     pub columns: Columns,
@@ -298,19 +71,19 @@ pub struct Compare {
     pub outline_top: usize,
     /// The search being typed.
     pub seek: Option<Box<Seek>>,
-    /// What was searched in both.
+    /// The search that is shown.
     pub sought: Option<Sought>,
-    /// Stretches that are shown in full, by their first blocks.
+    /// Folds that were opened, by their first blocks.
     opened: BTreeSet<usize>,
     items: Vec<Item>,
     cache: HashMap<usize, Arc<[Line]>>,
     gap: bool,
     top: Place,
-    /// The block one is at: always in sight.
+    /// The current block, which is always in sight.
     at: usize,
-    /// A byte of the new version that is gone to when the answer is there.
+    /// A byte of the new version to go to once the answer is there.
     goal: Option<usize>,
-    /// Whether the answer has the two in the other order.
+    /// Whether the answer will have the two versions swapped.
     swapping: bool,
 }
 
@@ -349,7 +122,8 @@ impl Compare {
         side.of(self.volumes)
     }
 
-    /// Asks anew for the same two, in the other order where `swap`; the place is kept. Returns which.
+    /// Begins to await a new comparison of the same two versions, swapped if `swap`. The place is kept.
+    /// Returns the two in their new order.
     pub fn again(&mut self, serial: u64, swap: bool) -> [Volume; 2] {
         let side = if swap { Side::Old } else { Side::New };
         let block = self.sides().and_then(|sides| sides.blocks.get(self.at));
@@ -362,7 +136,7 @@ impl Compare {
         if swap { [new, old] } else { [old, new] }
     }
 
-    /// Awaits no answer any more. Returns whether one was awaited to take the place of another.
+    /// Stops waiting for an answer. Returns whether an older comparison stays in view.
     pub fn give_up(&mut self) -> bool {
         self.swapping = false;
         self.awaited.take().is_some() && self.pair.is_some()
@@ -393,19 +167,19 @@ impl Compare {
         self.pair.as_ref().map(|pair| &pair.sides)
     }
 
-    /// The block one is at.
+    /// The current block.
     #[must_use]
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// The section one is at.
+    /// The section of the current block.
     #[must_use]
     pub fn section(&self) -> Option<usize> {
         self.sides()?.blocks.get(self.at).map(|block| block.section)
     }
 
-    /// How many differences lie behind, the one at hand among them; and how many there are.
+    /// The number of the current difference, from 1, and how many there are.
     #[must_use]
     pub fn count(&self) -> (usize, usize) {
         let Some(sides) = self.sides() else { return (0, 0) };
@@ -413,8 +187,8 @@ impl Compare {
         (before, sides.differences.len())
     }
 
-    /// The place in the texts one is at: of the side chosen, where it has something there; the hit
-    /// that was gone to.
+    /// The current place in the texts: on the chosen side, if it has something there. If a hit was gone
+    /// to, that hit.
     #[must_use]
     pub fn here(&self) -> Option<(Side, usize)> {
         if let Some(sought) = self.sought_here() {

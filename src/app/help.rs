@@ -1,9 +1,8 @@
-//! The help screen: the keys in force, laid out for the width of the screen so that nothing is cut.
+//! The help screen: the keys in force, laid out so that nothing is cut at any width.
 //!
-//! In: bindings, a width in cells. Out: rows.
+//! In: the bindings, a width in cells, a filter. Out: the rows of the screen.
 
-use super::keymap::HelpLine;
-use super::keys::Keymap;
+use super::keymap::{HelpLine, Keymap};
 use super::palette::initials;
 use super::screen::ONE_PANE;
 use crate::locale::Lang;
@@ -57,7 +56,8 @@ pub fn rows(
 /// What tells whether a row with these keys and this text is asked for.
 fn wanted(filter: &str) -> impl Fn(&str, &str) -> bool {
     let filter = filter.trim().to_lowercase();
-    // One letter is a key; of initials, and of the names of keys, it would tell too little.
+    // A single letter only filters by key: as an initial, or inside the names of keys, it would
+    // match too much.
     let short = filter.chars().nth(1).is_none();
     move |names, text| {
         let key = || names.split(' ').any(|name| name.to_lowercase() == filter);

@@ -1,4 +1,4 @@
-//! A key press, apart from any terminal library.
+//! A key press, independent of any terminal library.
 
 use std::fmt;
 
@@ -92,7 +92,7 @@ impl Key {
             '·' => '`',
             '￥' => '$',
             '\u{3000}' => ' ',
-            // The full-width forms stand in the order of ASCII.
+            // The full-width forms are in the same order as ASCII.
             '！'..='～' => char::from_u32(u32::from(c).checked_sub(0xFEE0)?)?,
             _ => return None,
         };

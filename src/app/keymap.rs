@@ -1,21 +1,24 @@
-//! The keys: one table, from which the program acts and the help screen and the README are made.
+//! The keys: one table, which the program acts on, and which the help screen and the README are made
+//! from.
 //!
-//! In: a mode, a prefix already typed, a key. Out: the command it sends.
+//! In: a mode, a prefix that was typed, a key. Out: the command it sends. [`KEYMAP`] is the table as the
+//! program comes; a [`Keymap`] is the bindings in force, with the user's own changes.
 
+mod bindings;
 mod mode;
 mod table;
 
 use std::fmt::Write as _;
 
 use super::key::Key;
-use super::keys::Keymap;
 use super::msg::Command;
 use crate::locale::Lang;
 
+pub use bindings::{Change, Keymap};
 pub use mode::Mode;
 pub use table::{KEYMAP, QUERIES};
 
-/// How a command is typed.
+/// The keys that make up one binding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keys {
     /// One key.
@@ -28,7 +31,7 @@ pub enum Keys {
     Digit(char),
 }
 
-/// A chapter of the help screen.
+/// A chapter of the help screen: commands that belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// Moving through the text.
@@ -107,11 +110,11 @@ impl Group {
 pub struct Binding {
     /// The chapter of the help.
     pub group: Group,
-    /// Where the keys mean this.
+    /// The modes in which the keys mean this.
     pub modes: &'static [Mode],
-    /// Keys, any of which sends the command.
+    /// Keys, each of which sends the command.
     pub keys: &'static [Keys],
-    /// What is sent.
+    /// The command they send.
     pub command: Command,
     /// What it does, in Chinese.
     pub zh: &'static str,
@@ -161,9 +164,9 @@ pub enum HelpLine {
     Blank,
     /// The name of a chapter.
     Group(&'static str),
-    /// Keys and what they do; without keys, what goes on from the row above.
+    /// Keys and what they do; without keys, the row above goes on.
     Keys(String, String),
-    /// Keys that need the whole row, before what they do.
+    /// Keys too long for their column; what they do stands on the next row.
     Names(String),
 }
 

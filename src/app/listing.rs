@@ -1,15 +1,16 @@
-//! The list of texts: what is known of each, in which order they stand, what fits a filter.
+//! The list of texts: what is known of each, their order, and filtering.
 //!
-//! In: texts as folders are walked, titles as they become known. Out: the rows of the list, each
-//! with the characters that matched. Names and titles are searched as the jump searches headings.
+//! In: texts as folders are walked, and titles as they become known. Out: the rows of the list, each
+//! with the characters that matched the filter. Names and titles match as headings do in the jump.
 
 mod alike;
 pub mod folders;
 mod list;
+mod order;
+mod preview;
 
 use super::shelf::{Shelf, Slot};
 use crate::document::{Document, Paragraph};
-use crate::export::entries;
 use crate::library::{Source, state::State};
 use crate::locale::Lang;
 use crate::outline::{Family, Kind, Node, Outline};
@@ -17,6 +18,9 @@ use crate::search::jump::Index;
 use crate::text::Span;
 
 pub use list::{Chosen, List};
+pub use order::Order;
+pub(super) use order::{ORDER, order};
+pub use preview::{Preview, previewed};
 
 /// Most texts read before that are listed where they are in none of the folders.
 const RECENT: usize = 30;
@@ -52,7 +56,7 @@ pub struct Info {
     pub modified: Option<u64>,
     /// When it was read last, in milliseconds since 1970.
     pub read: Option<u64>,
-    /// How much of it lay behind then, in hundredths.
+    /// The percentage that had been read then.
     pub percent: Option<u8>,
 }
 
@@ -82,76 +86,6 @@ pub struct Listed {
     pub title: Option<String>,
     /// Why it cannot be read.
     pub error: Option<crate::error::Error>,
-}
-
-/// The order of the list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
-    /// Those read last first, then by name.
-    #[default]
-    Recent,
-    /// By path.
-    Name,
-    /// Those changed last first.
-    Date,
-    /// The largest first.
-    Size,
-    /// By title.
-    Title,
-}
-
-impl Order {
-    /// All of them, each followed by the next.
-    pub const ALL: [Self; 5] = [Self::Recent, Self::Name, Self::Date, Self::Size, Self::Title];
-
-    /// Its name, as it is written, and what it is called in Chinese and in English.
-    #[must_use]
-    pub const fn words(self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Recent => ("recent", "最近读的在前", "read last first"),
-            Self::Name => ("name", "按文件名", "by name"),
-            Self::Date => ("date", "新改的在前", "changed last first"),
-            Self::Size => ("size", "大的在前", "largest first"),
-            Self::Title => ("title", "按题目", "by title"),
-        }
-    }
-
-    /// The order called `name`.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|order| order.name() == name)
-    }
-
-    /// The name it is written by.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.words().0
-    }
-
-    /// The next one.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let next = Self::ALL.into_iter().cycle().skip_while(|order| *order != self).nth(1);
-        next.unwrap_or_default()
-    }
-
-    /// What it is called.
-    #[must_use]
-    pub const fn label(self, lang: Lang) -> &'static str {
-        let (_, zh, en) = self.words();
-        match lang {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-}
-
-/// The kind of input under which the order is remembered: the last one is in force.
-pub(super) const ORDER: &str = "order";
-
-/// The order in which the list begins: as the settings say, else the last that `state` has.
-pub(super) fn order(said: Option<Order>, state: &State) -> Order {
-    said.or_else(|| state.past(ORDER).last().and_then(Order::named)).unwrap_or_default()
 }
 
 /// Names and titles, ready to be searched: a line for each slot.
@@ -197,45 +131,14 @@ impl Lines {
     }
 }
 
-/// What a text is chosen for.
+/// What a text is chosen from the list for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Purpose {
     /// To be read.
     #[default]
     Open,
-    /// To be compared with the one that is read.
+    /// To be compared with the one being read.
     Compare,
-}
-
-/// The outline of a text that is not open.
-#[derive(Debug)]
-pub struct Preview {
-    /// The slot of the text.
-    pub slot: usize,
-    /// Depths and labels of its headings, or why it cannot be read; `None` while it is being read.
-    pub rows: Option<Result<Vec<(u16, String)>, String>>,
-}
-
-/// Most rows of a preview.
-const PREVIEWED: usize = 400;
-
-/// The rows of a preview: depths and labels of the headings, with the points that go on a list whose
-/// other entries are headings.
-#[must_use]
-pub fn previewed(document: &Document, outline: &Outline) -> Vec<(u16, String)> {
-    let nodes = outline.nodes();
-    let point = |node: &Node| node.kind == Kind::Point;
-    // Whether a heading stands among the children of each node; last of all, among the roots.
-    let mut headed = vec![false; nodes.len().saturating_add(1)];
-    let list = |node: &Node| node.parent.map_or(nodes.len(), |parent| parent.0);
-    for node in nodes.iter().filter(|node| !point(node)) {
-        if let Some(headed) = headed.get_mut(list(node)) {
-            *headed = true;
-        }
-    }
-    let shown = |node: &Node| !point(node) || headed.get(list(node)).is_some_and(|&headed| headed);
-    let entries = entries(document, outline).zip(nodes).filter(|(_, node)| shown(node));
-    entries.take(PREVIEWED).map(|(e, _)| (e.level, e.label().into_owned())).collect()
 }
 
 impl Shelf {
@@ -301,7 +204,7 @@ impl Shelf {
     /// The slot of `source`, or of the file at the absolute path `real`.
     fn known_at(&self, source: &Source, real: &str) -> Option<usize> {
         let by_path = self.by_path.get(real).filter(|_| !real.is_empty()).copied();
-        // Only what was named or built in is not known by its path from the start.
+        // Only texts that were named or built in may lack a known path.
         by_path.or_else(|| {
             let named = self.slots.iter().take(self.first).position(|slot| slot.source == *source);
             named.filter(|&i| self.slots.get(i).is_some_and(|slot| slot.info.real.is_empty()))
@@ -372,17 +275,6 @@ mod tests {
     use crate::app::prompt::Prompt;
     use crate::search::jump::Hit;
     use std::path::PathBuf;
-
-    #[test]
-    fn a_list_of_headings_and_points_is_previewed_without_gaps() {
-        let text = "讲话\n同志们：\n一、六件事\n一是修坝。三天修完。二是清淤。十天清完。\n三是换人。\n二、要求\n有两条要求。一要快。二要好。\n";
-        let document = Document::from_lines(text);
-        let labels: Vec<_> = previewed(&document, &crate::outline::parse(&document))
-            .into_iter()
-            .map(|(_, label)| label)
-            .collect();
-        assert_eq!(labels, ["讲话", "一、六件事", "一是修坝", "二是清淤", "三是换人", "二、要求"]);
-    }
 
     fn listed(path: &str, size: u64, modified: u64) -> Listed {
         let info = Info {

@@ -1,7 +1,8 @@
-//! How the text looks: what the reader can choose about the page.
+//! How the page looks: what the reader can choose about it.
 //!
-//! In: choices ([`super::options`] names them). Out: the [`Measure`] for a column, and what the
-//! screen is divided by. Small, copied freely; a change of it is a new layout at the same place.
+//! In: choices ([`super::options`] names them). Out: the [`Measure`] to which a column is typeset, and
+//! the numbers by which the screen is divided. Small and copied freely; after a change the text is laid
+//! out anew at the same place.
 
 use super::screen::WIDTHS;
 use crate::text::{Ambiguous, Cells};

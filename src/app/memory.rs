@@ -1,8 +1,7 @@
-//! What the program remembers between runs: what is known at the start, and what has changed.
+//! What the program remembers between runs: places, folds, marks, notes, inputs.
 //!
-//! In: the state as it was read, the time that the runtime tells, and what the reader does. Out:
-//! changes to be saved, some seconds after the last one. No clock and no file: both are the
-//! runtime's.
+//! In: the state as it was read from the file, the time, and what the reader does. Out: changes to be
+//! saved, some seconds after the last one. The clock and the file are the runtime's.
 
 use std::sync::Arc;
 
@@ -23,11 +22,11 @@ const FOLDS: usize = 200;
 /// What is remembered.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// What was known at the start, with what has changed since.
+    /// The state as it is now: as read at the start, with all changes since.
     pub state: Arc<State>,
-    /// What has changed since it was saved last.
+    /// What has changed since the last save.
     changes: State,
-    /// Whether it is to be saved at all.
+    /// Whether anything is to be saved at all.
     saved: bool,
     /// The time, in milliseconds since 1970.
     now: u64,
@@ -35,9 +34,9 @@ pub struct Memory {
     due: Option<u64>,
     /// Whether a save is under way.
     saving: bool,
-    /// Whether it was told that nothing can be saved.
+    /// Whether the reader was told that saving fails.
     told: bool,
-    /// What was last seen of the text on the screen.
+    /// How the text on the screen was last seen, to notice changes.
     seen: Option<Seen>,
     /// The place to go to in a text that is being read.
     pub goal: Option<(usize, Place)>,
@@ -98,7 +97,7 @@ impl Memory {
         self.saving = false;
         match result {
             Ok(state) => {
-                // What changed while it was being saved is newer.
+                // Changes made during the save are newer.
                 let mut state = state;
                 state.merge(self.changes.clone());
                 self.state = Arc::new(state);
@@ -136,7 +135,7 @@ impl Memory {
     fn note_record(&mut self, index: usize, shelf: &mut Shelf, now: u64) {
         let Some(slot) = shelf.slots.get_mut(index) else { return };
         let (Some(record), Some(identity)) = (&mut slot.record, &slot.identity) else { return };
-        // A clock that was set back must not make what is new look old.
+        // A clock that was set back must not make new things look old.
         record.updated = now.max(record.updated.saturating_add(1));
         let changes =
             State { docs: [(identity.key.clone(), record.clone())].into(), ..State::default() };
@@ -149,10 +148,13 @@ impl Memory {
         self.due.get_or_insert(self.now.saturating_add(REST));
     }
 
-    /// Remembers something that was typed.
-    pub(in crate::app) fn add_input(&mut self, kind: &str, text: &str) {
+    /// Remembers something that was typed, under the name of its kind; nothing where it is empty.
+    pub(super) fn add_input(&mut self, kind: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         let mut changes = State::default();
-        // A clock that was set back must not make what is new look old.
+        // A clock that was set back must not make new things look old.
         let before = self.state.inputs.get(kind).into_iter().flatten().map(|input| input.at);
         changes.add_input(kind, text, before.fold(self.now, u64::max));
         self.put(changes);

@@ -1,10 +1,12 @@
-//! The state of the program.
+//! The state of the reader.
+//!
+//! In: what the updates change. Out: everything that drawing needs: each update ends by dividing the
+//! screen and laying out the rows in sight.
 
 mod overlay;
 
-use std::collections::BTreeMap;
-
 use super::compare::Compare;
+use super::history::{History, Kind};
 use super::keymap::Mode;
 use super::look::Numbers;
 use super::memory::Memory;
@@ -35,13 +37,13 @@ pub struct Model {
     pub settings: Settings,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
-    /// The division of the screen.
+    /// How the screen is divided.
     pub screen: Screen,
-    /// The texts.
+    /// The texts at hand, open or not.
     pub shelf: Shelf,
-    /// The way from one to another.
+    /// The texts that were left for another, to go back to.
     pub(super) trail: Trail,
-    /// What lies over them.
+    /// What lies over the text: a list, a prompt, the help.
     pub overlay: Overlay,
     /// The pane that has the keys.
     pub focus: Focus,
@@ -49,45 +51,38 @@ pub struct Model {
     pub outline: bool,
     /// Width of the outline, where the reader chose one.
     pub outline_width: Option<u16>,
-    /// Keys typed of a longer command.
+    /// The keys typed so far of a command with a count or a prefix.
     pub pending: Pending,
-    /// What the last command has to say.
+    /// The message in the last line.
     pub status: Option<Status>,
-    /// Earlier searches, oldest first.
-    pub searches: Vec<String>,
-    /// Earlier jumps, oldest first.
-    pub jumps: Vec<String>,
-    /// How earlier searches were read, where not as plain text.
-    pub manners: BTreeMap<String, Manner>,
-    /// Earlier lines after `:`, oldest first.
-    pub lines: Vec<String>,
-    /// Earlier patterns of heading rules, oldest first.
-    pub patterns: Vec<String>,
-    /// The rows found in all texts from which one was gone to last.
+    /// What was typed into the input lines earlier.
+    pub history: History,
+    /// The last list of results over all texts, to open it again.
     pub(super) found: Option<Box<Wide>>,
-    /// The comparison that was looked at last.
+    /// The last comparison, to open it again.
     pub(super) compared: Option<Box<Compare>>,
     /// What is remembered between runs.
     pub memory: Memory,
-    /// What is known of the file on the screen.
+    /// Watches the file on the screen for changes.
     pub(super) watch: Watch,
     /// What the mouse is dragging.
     pub drag: Drag,
-    /// What is selected of the text, in bytes.
+    /// The selection, in bytes of the text.
     pub selection: Option<Span>,
-    /// The question whose answer is awaited.
+    /// The question about one text whose answer is awaited, by its serial number.
     pub(super) asked: Option<u64>,
-    /// The question over all texts whose answers are awaited.
+    /// The question about all texts whose answers are awaited, by its serial number.
     pub(super) ranging: Option<u64>,
-    /// A place that is gone to when its text is there.
+    /// A place to go to once its text has been read.
     pub(super) arrive: Option<Arrive>,
-    /// Questions asked so far.
+    /// The serial number of the last question.
     pub(super) serial: u64,
-    /// Whether the awaited answer is to be accepted as soon as it comes.
+    /// Whether Enter was pressed before the answer came: it is accepted as soon as it is there.
     pub(super) deferred: bool,
-    /// What the outline tells of each section.
+    /// What the column right of the outline shows.
     pub tally: Tally,
-    /// Whether the last command moved in the outline: such moves are one step of the way back.
+    /// Whether the last command moved the cursor of the outline. A run of such moves is one step of
+    /// the jump list.
     pub(super) walking: bool,
 }
 
@@ -104,20 +99,20 @@ pub enum Focus {
 /// A place in a text that may not have been read yet.
 #[derive(Clone, Debug)]
 pub struct Arrive {
-    /// The place of the shelf.
+    /// The slot of the text.
     pub slot: usize,
-    /// Byte of its text.
+    /// Byte of the text.
     pub byte: usize,
-    /// What is searched there; its hits are yet to be found.
+    /// The search to show there. Its hits are still to be found.
     pub find: Option<Hits>,
-    /// What is said of it then.
+    /// The message to show then.
     pub said: Option<String>,
 }
 
-/// What the column at the right of the outline tells of each section.
+/// What the column right of the outline shows of each section.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tally {
-    /// 字数.
+    /// 字数: its length.
     #[default]
     Words,
     /// The share of the whole text.
@@ -126,7 +121,7 @@ pub enum Tally {
     Time,
 }
 
-/// Keys typed of a longer command.
+/// The keys typed so far of a command that takes more than one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pending {
     /// The number before it.
@@ -135,12 +130,12 @@ pub struct Pending {
     pub prefix: Option<char>,
 }
 
-/// Something to say in the last line.
+/// A message for the last line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
     /// The sentence.
     pub text: String,
-    /// Whether it tells of a failure.
+    /// Whether it reports a failure.
     pub failure: bool,
 }
 
@@ -152,14 +147,15 @@ pub enum Drag {
     None,
     /// The line between the panes.
     Border,
-    /// A selection that began with this part of the text, and by what it grows.
+    /// A selection: the part of the text where it began, and the unit by which it grows.
     Text(Span, Unit),
-    /// Nothing any more: it was let go in the text, where another press would be a second one.
+    /// Nothing any more: the button was released in the text, so that the next press there may make a
+    /// double click.
     Done,
 }
 
 impl Model {
-    /// The program as it starts, over `sources`; none means the list of samples.
+    /// The state at the start. Without `sources` there are the built-in samples alone.
     #[must_use]
     pub fn new(sources: Vec<Source>, settings: Settings, size: (u16, u16)) -> Self {
         let mut model = Self {
@@ -174,11 +170,7 @@ impl Model {
             outline_width: None,
             pending: Pending::default(),
             status: None,
-            searches: Vec::new(),
-            jumps: Vec::new(),
-            manners: BTreeMap::new(),
-            lines: Vec::new(),
-            patterns: Vec::new(),
+            history: History::default(),
             found: None,
             compared: None,
             memory: Memory::default(),
@@ -203,7 +195,7 @@ impl Model {
         model
     }
 
-    /// What the keys mean now.
+    /// The mode, which decides what keys mean.
     #[must_use]
     pub fn mode(&self) -> Mode {
         match &self.overlay {
@@ -267,20 +259,20 @@ impl Model {
         look.measure(self.screen.measure(), ambiguous, letters)
     }
 
-    /// Whether Enter was pressed before the answer it is about has come: further keys should wait
-    /// for it, but for those that cancel.
+    /// Whether Enter was pressed before the answer it accepts has come. Further keys should wait for
+    /// the answer, except those that cancel.
     #[must_use]
     pub fn deferring(&self) -> bool {
         self.deferred
     }
 
-    /// Whether answers of all texts are awaited: else a worker at them can stop.
+    /// Whether answers about all texts are awaited. If not, the worker on them can stop.
     #[must_use]
     pub fn ranging(&self) -> bool {
         self.ranging.is_some()
     }
 
-    /// The rehearsal that goes on.
+    /// The rehearsal under way.
     #[must_use]
     pub fn rehearsal(&self) -> Option<&Rehearsal> {
         match &self.overlay {
@@ -289,7 +281,7 @@ impl Model {
         }
     }
 
-    /// The comparison whose answer is awaited: else a worker at one can stop.
+    /// The comparison that is awaited, by its serial number. The worker on any other can stop.
     #[must_use]
     pub fn comparing(&self) -> Option<u64> {
         match &self.overlay {
@@ -299,13 +291,13 @@ impl Model {
         }
     }
 
-    /// The speech being said aloud: any other is to be silent.
+    /// The sentence being read aloud, by its serial number. Any other is to fall silent.
     #[must_use]
     pub fn speaking(&self) -> Option<u64> {
         self.rehearsal().and_then(|rehearsal| rehearsal.speaking)
     }
 
-    /// The row selected of what was found in all texts.
+    /// The selected result of the jump or search over all texts.
     pub(super) fn row_of_all(&self) -> Option<&super::wide::Row> {
         match &self.overlay {
             Overlay::Wide(wide) => wide.row(),
@@ -323,11 +315,11 @@ impl Model {
     fn page(&self) -> Page {
         let look = &self.settings.look;
         if self.rehearsal().is_some() {
-            // On a low screen, more rows are worth more than air between them.
+            // On a low screen, more rows of text are worth more than space between them.
             let pitch = if self.size.1 < 10 { 1 } else { 2 };
             return Page { widest: look.widest, pitch, numbers: 0, bare: true, foot: true };
         }
-        // Lists have their names at the top and their keys at the bottom.
+        // Lists have a name at the top and key hints at the bottom.
         let listed = !matches!(
             self.overlay,
             Overlay::None
@@ -342,7 +334,7 @@ impl Model {
             (_, Some(reading)) => reading.text.number_cells(look.numbers),
         };
         let bare = look.zen && !listed;
-        // The text alone still tells what was asked for, and shows what is typed.
+        // The text alone still shows messages and what is typed.
         let foot = !bare
             || self.status.is_some()
             || self.prompt().is_some()
@@ -351,12 +343,12 @@ impl Model {
         Page { widest: look.widest, pitch: look.pitch(), numbers, bare, foot }
     }
 
-    /// Divides the screen and lays out what is in sight: all that drawing needs.
+    /// Divides the screen and lays out the rows in sight, so that drawing need not change anything.
     pub(super) fn settle(&mut self) {
-        // Both show something in the place of the outline.
+        // Both take the place of the outline.
         let jumping = matches!(self.overlay, Overlay::Jump(_) | Overlay::Rule(_));
         let searching = matches!(self.overlay, Overlay::Search(_));
-        // That there are no headings takes little room.
+        // A narrow outline is enough to say that there are no headings.
         let headless = |reading: &Reading| {
             reading.text.outline.is_empty() && !reading.text.document.origin().partial
         };
@@ -403,12 +395,24 @@ impl Model {
         }
     }
 
-    /// Says `text` in the last line.
+    /// Remembers `line`, which was accepted in an input line, in this run and for the next.
+    pub(super) fn remember(&mut self, kind: Kind, line: &str) {
+        self.history.add(kind, line);
+        self.memory.add_input(kind.name(), line);
+    }
+
+    /// Remembers a search, and for this run how it was read.
+    pub(super) fn remember_search(&mut self, query: &str, manner: Manner) {
+        self.history.add_search(query, manner);
+        self.memory.add_input(Kind::Search.name(), query);
+    }
+
+    /// Shows `text` in the last line.
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.status = Some(Status { text: text.into(), failure: false });
     }
 
-    /// Says in the last line what failed.
+    /// Shows `text` in the last line, as a failure.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.status = Some(Status { text: text.into(), failure: true });
     }

@@ -1,7 +1,8 @@
-//! What can happen to the model, and what it asks of the world.
+//! Messages: what the runtime tells the model.
 //!
-//! In: a [`Msg`] from the runtime for every key, answer and tick. Out: an [`Effect`], [`Question`] or
-//! [`Command`] in the files beside.
+//! In: a [`Msg`] for every key, answer and tick. The other way, an [`Effect`] asks the runtime to do
+//! something, a [`Question`] is one that takes time to answer, and a [`Command`] is what a key stands
+//! for; each has a file of its own.
 
 mod command;
 mod effect;
@@ -36,7 +37,7 @@ pub use question::{Answer, Found, Memory, Question, QuestionKind};
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
-    /// A key was pressed so many times on end.
+    /// A key was pressed this many times in a row.
     Keys(Key, usize),
     /// Text was pasted.
     Paste(String),
@@ -51,9 +52,9 @@ pub enum Msg {
         /// Letters: à.
         letters: Ambiguous,
     },
-    /// A text was read; `slot` says for which place of the shelf.
+    /// An answer to [`Effect::Read`] or [`Effect::Outline`].
     Read {
-        /// The place of the shelf.
+        /// The slot of the text.
         slot: usize,
         /// What was read, or why nothing could be.
         result: Result<Box<Arrival>, Error>,
@@ -62,7 +63,7 @@ pub enum Msg {
     Answered(Answer),
     /// An answer to [`Effect::Range`], which may be followed by more.
     Ranged(Ranged),
-    /// A text to be shown below a list was read.
+    /// An answer to [`Effect::Peek`].
     Peeked {
         /// The text.
         volume: usize,
@@ -71,15 +72,15 @@ pub enum Msg {
     },
     /// An answer to [`Effect::Compare`].
     Compared(Compared),
-    /// How far the worker has come with the comparison of this number.
+    /// How far the worker has come with the comparison of this serial number.
     Comparing(u64, Stage),
     /// An effect was carried out, or why it failed.
     Said(Notice),
-    /// So many milliseconds have passed since 1970.
+    /// The time: milliseconds since 1970.
     Tick(u64),
-    /// So much time has passed since the last of these: while one rehearses, at short intervals.
+    /// The time that has passed since the last beat. Comes at short intervals during a rehearsal.
     Beat(Duration),
-    /// The program is about to stop: what goes on by itself pauses.
+    /// The program is about to be suspended: a rehearsal pauses.
     Hold,
     /// An answer to [`Effect::Speak`].
     Spoken {
@@ -102,7 +103,8 @@ pub enum Msg {
         /// Whether these are the last.
         done: bool,
     },
-    /// Titles that have become known, each with the absolute path of its file; empty where it has none.
+    /// Titles that have become known: the absolute path of each file, and its title, empty where it
+    /// has none.
     Titled(Vec<(String, String)>),
     /// An answer to [`Effect::Preview`].
     Previewed {
@@ -129,15 +131,15 @@ pub struct Seen {
 pub struct Arrival {
     /// The text with its outline and indexes.
     pub text: Arc<Text>,
-    /// Its layout for the measure that was known when it was read.
+    /// Its layout, for the measure in use when it was read.
     pub layout: Layout,
-    /// Who it is, where all of it is there.
+    /// What it is recognised by; `None` while only its head has been read.
     pub identity: Option<Identity>,
     /// What is remembered of it.
     pub recalled: Recalled,
     /// Which version of the file it is.
     pub stamp: Option<Stamp>,
-    /// The text of which it is another outline, where nothing was read.
+    /// The text that was outlined anew, where nothing was read from the file.
     pub again: Option<Arc<Text>>,
 }
 
@@ -157,11 +159,12 @@ impl Arrival {
         }
     }
 
-    /// The same, with what `state` remembers of it. `path` is where it was read from, absolute; `key`
-    /// its fingerprint, where that is known already.
+    /// Adds what `state` remembers of it. `path` is the absolute path it was read from; `key` its
+    /// fingerprint, if that is known already.
     ///
-    /// Costs time in the length of a text that was edited, so it is done where it was read. Of a
-    /// text whose head alone is there, the place is taken, if that can be seen to be right.
+    /// Takes time in the length of the text if that was edited, so the worker does it. Of a text whose
+    /// head alone has been read, only the place is taken over, and only if it lies in the head for
+    /// certain.
     #[must_use]
     pub fn remembered(mut self, state: &State, path: String, key: Option<String>) -> Self {
         let version = Version { document: &self.text.document, outline: &self.text.outline };
@@ -180,7 +183,7 @@ impl Arrival {
     }
 }
 
-/// A use of the mouse, at a cell counted from 0.
+/// A use of the mouse at a cell; columns and rows count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mouse {
     /// What was done.
@@ -196,9 +199,9 @@ pub struct Mouse {
 pub enum MouseAction {
     /// The left button went down.
     Press,
-    /// It went down again on the same spot.
+    /// It went down again on the same spot: a double click.
     PressTwice,
-    /// It went down there for the third time.
+    /// It went down there for the third time: a triple click.
     PressThrice,
     /// It moved while down.
     Drag,
@@ -210,7 +213,7 @@ pub enum MouseAction {
     WheelDown,
 }
 
-/// What the runtime reports of an effect.
+/// What the runtime reports about an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// What became of a text for the clipboard.
@@ -224,12 +227,12 @@ pub enum Notice {
     EditorFailed(String),
     /// Changed options were written to this file.
     Kept(PathBuf),
-    /// There is nothing to keep, and the file is gone.
+    /// There is nothing to save, so the file was removed.
     NothingKept,
-    /// They could not be; holds why.
+    /// Changed options could not be written; holds why.
     NotKept(String),
     /// The editor is done.
     Edited,
-    /// There is no shell that could wake the program.
+    /// The program was not suspended, since no shell could resume it.
     CannotSuspend,
 }

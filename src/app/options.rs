@@ -1,7 +1,7 @@
-//! The options by name: one table for keys, the line after `:`, the settings file and the command
-//! line.
+//! The options of the page and the program, by name: one table for the keys, the line after `:`, the
+//! settings file and the command line.
 //!
-//! In: an option and a word. Out: changed [`Settings`], or that there is no such value.
+//! In: an option and the name of a value. Out: changed [`Settings`], or that there is no such value.
 
 use super::listing::Order;
 use super::look::{Gap, Numbers};

@@ -1,4 +1,4 @@
-//! The command palette: what the line after `:` could become.
+//! The command palette: completions of the line after `:`.
 //!
 //! In: the words typed so far. Out: [`Entry`]s, best first: commands and options by name, by their
 //! Chinese name, by its initials in pinyin; after the name of an option, its values.
@@ -124,7 +124,7 @@ fn commands<'a>(settings: &'a Settings, query: &'a str) -> impl Iterator<Item = 
     let mut seen = Vec::new();
     KEYMAP.iter().filter(|b| b.modes.iter().any(|m| m.is_read())).filter_map(move |binding| {
         let command = binding.command;
-        // A command that a letter belongs to cannot be run by its name.
+        // A command that needs a letter cannot be run by name.
         let lettered = binding.keys.iter().any(|k| matches!(k, Keys::Letter(_) | Keys::Digit(_)));
         if matches!(command, Command::Next(_) | Command::Line)
             || lettered

@@ -1,4 +1,6 @@
-//! A line of input: its text and cursor.
+//! An input line: its text and cursor.
+//!
+//! In: typed text and changes. Out: the line, always free of controls and at most 4 KiB long.
 
 use super::msg::Editing;
 use crate::text::{Span, graphemes};

@@ -1,7 +1,8 @@
-//! One text being read: the place in it, what is in sight, folds, marks, hits.
+//! One text being read: the place in it, the rows in sight, folds, marks, notes, hits.
 //!
-//! In: movements. Out: rows to draw, the section being read, the share that lies behind. The place
-//! is an [`Anchor`], so it survives resizing, other options and the arrival of the whole text.
+//! In: moves. Out: the rows to draw, the section being read, the percentage read. The place is an
+//! [`Anchor`], so it survives a resize, a change of options, and the arrival of the whole text after
+//! its head.
 
 mod hits;
 mod kept;
@@ -35,11 +36,11 @@ pub struct Reading {
     pub marks: BTreeMap<char, Place>,
     /// Notes and highlights, in order of their passages.
     notes: Vec<Noted>,
-    /// What was searched.
+    /// The search that is shown.
     pub hits: Option<Hits>,
-    /// Hits that are no longer shown, until others are.
+    /// The search that was dismissed, to bring it back.
     dismissed: Option<Hits>,
-    /// The place to which the text was opened, until another is gone to.
+    /// The place at which the text was opened, until the reader goes to another.
     rest: Option<Place>,
     /// Whether page furniture is shown in full.
     furniture: bool,
@@ -51,22 +52,25 @@ pub struct Reading {
     height: usize,
     top: Anchor,
     pinned: Option<(Anchor, NodeId)>,
-    /// The place that was gone to, or brought to a row of the screen, while that begins where it did.
+    /// The place that was gone to, or scrolled to a row of the screen, as long as the screen has not
+    /// moved since.
     held: Option<(Anchor, usize)>,
     rows: Vec<Placed>,
     current: Option<NodeId>,
     percent: u8,
     past: Vec<Place>,
     future: Vec<Place>,
-    /// What was asked for while only the head of the text was there, and where that led.
+    /// A place asked for while only the head of the text was there, and where that led for the time
+    /// being.
     goal: Option<(Anchor, Goal)>,
     /// Whether the outline shows only sections with hits.
     filtering: bool,
-    /// The hits by which it is filtered now.
+    /// The search by which the outline is filtered now.
     filtered: Option<Basis>,
 }
 
-/// What tells the hits by which the outline was filtered from others.
+/// What identifies the search by which the outline was filtered: query, manner, number of hits, the
+/// first hit.
 type Basis = (String, Manner, usize, Option<Span>);
 
 /// A place that may lie beyond the head of a text.
@@ -74,11 +78,11 @@ type Basis = (String, Manner, usize, Option<Span>);
 pub enum Goal {
     /// The last screenful.
     End,
-    /// So many hundredths of the text.
+    /// A percentage of the text.
     Percent(usize),
     /// A line of the source, from 1; past the end, the end.
     Line(usize),
-    /// A byte of the text, which comes to a third of the screen; past the end, the end.
+    /// A byte of the text, shown at a third of the screen; past the end, the end.
     Byte(usize),
 }
 
@@ -87,7 +91,7 @@ pub enum Goal {
 pub struct Place {
     /// The first row in sight.
     top: Anchor,
-    /// The heading that was gone to, when it was.
+    /// The heading that was gone to, if it was one.
     pinned: Option<(Anchor, NodeId)>,
 }
 
@@ -102,18 +106,18 @@ pub struct Noted {
     pub text: String,
 }
 
-/// Hits of a search.
+/// A search and its hits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     /// What was searched.
     pub query: String,
     /// How it was read.
     pub manner: Manner,
-    /// Where it stands, in order.
+    /// The hits, in order.
     pub spans: Vec<Span>,
     /// The hit last gone to, an index into `spans`.
     pub at: Option<usize>,
-    /// Whether all texts were searched: those of the next text come after the last.
+    /// Whether all texts were searched: after the last hit come those of the next text.
     pub all: bool,
 }
 
@@ -171,8 +175,8 @@ impl Reading {
         self.return_to(place);
     }
 
-    /// The byte by which the place being read is remembered: the heading that was gone to, else the
-    /// first in sight.
+    /// The byte by which the place being read is remembered: that of the heading that was gone to, else
+    /// the first in sight.
     #[must_use]
     pub fn top_byte(&self) -> usize {
         self.byte_of(self.here())
@@ -184,7 +188,7 @@ impl Reading {
         heading.unwrap_or(place.top.byte)
     }
 
-    /// Sets the measure and the rows in sight, and works out what is drawn.
+    /// Lays the text out to `measure` for a pane of `height` rows, and works out what is drawn.
     pub fn settle(&mut self, measure: Measure, height: usize) {
         self.set_measure(measure);
         self.height = height;
@@ -203,7 +207,7 @@ impl Reading {
         let first = NodeId(0);
         let current = match self.pinned {
             Some((at, id)) if at == self.top => Some(id),
-            // What stands above the first heading belongs to it.
+            // Text above the first heading counts as part of it.
             _ => self
                 .section_read(row, last_row)
                 .or_else(|| self.text.outline.get(first).map(|_| first)),
@@ -259,7 +263,7 @@ impl Reading {
         &self.rows
     }
 
-    /// What stands on one of them.
+    /// The glyphs of one of the rows in sight.
     pub fn glyphs(&self, placed: &Placed) -> Glyphs<'_> {
         self.layout.glyphs(&self.text.document, &placed.row)
     }
@@ -270,7 +274,7 @@ impl Reading {
         self.current
     }
 
-    /// How much of the text lies behind, in hundredths; 100 at the end alone.
+    /// The percentage of the text that has been read; 100 only at the end.
     #[must_use]
     pub fn percent(&self) -> u8 {
         self.percent
@@ -288,7 +292,7 @@ impl Reading {
         Place { top: self.top, pinned: self.pinned }
     }
 
-    /// Goes to a place as it was.
+    /// Returns to a place, with the screen as it was.
     pub fn return_to(&mut self, place: Place) {
         self.top = place.top;
         self.pinned = place.pinned;

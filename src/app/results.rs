@@ -1,7 +1,7 @@
-//! The list of hits: which rows of it are in sight, and the words they show.
+//! The list of hits, row by row: each run of hits below a row for its section.
 //!
-//! In: hits, the outline, the hit selected, the rows there are. Out: rows. Only what is in sight is
-//! worked out, so that a million hits cost what a dozen do.
+//! In: the hits, the outline, the selected hit, the height of the list. Out: the rows in sight and their
+//! words. Only rows in sight are worked out, so that a million hits cost no more than a dozen.
 
 use super::reading::{Hits, Reading};
 use crate::outline::{NodeId, Outline};
@@ -50,9 +50,9 @@ pub fn grouped(
     // Rows that an item takes when it follows the one before.
     let begins = |i: usize| i == 0 || begins(i);
     let rows = |i: usize| 1 + usize::from(begins(i));
-    // How far up the list can begin so that no more than `room` rows are used.
+    // How far above the selected item the list can begin without using more than `room` rows.
     let up = |mut first: usize, mut used: usize, room: usize| {
-        // The row of the first group stands in any case.
+        // The row of the first group is always there.
         while let Some(before) = first.checked_sub(1) {
             let more = rows(first);
             if used + more > room {
@@ -68,7 +68,7 @@ pub fn grouped(
     }
     let selected = selected.min(count - 1);
     let mut first = up(selected, 2, (height / 2 + 1).max(2));
-    // Where the list ends early, more of its beginning is shown.
+    // If the list ends before the screen does, show more of what is above.
     let mut used = 2;
     for i in first + 1..count {
         used += rows(i);

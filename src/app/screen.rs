@@ -1,7 +1,7 @@
-//! How the screen is divided.
+//! How the screen is divided into panes.
 //!
-//! In: the size of the terminal and what the reader wants to see. Out: areas, in cells from 0,
-//! that lie inside the screen at any size. Drawing and the mouse both go by them.
+//! In: the size of the terminal and what is to be shown. Out: areas, in cells from 0, which lie inside
+//! the screen at any size. Drawing and the mouse use the same ones.
 
 use crate::text::Cells;
 
@@ -194,7 +194,7 @@ pub const fn preview_width(width: u16) -> u16 {
 /// The width of the outline beside the text on a screen `width` wide.
 #[must_use]
 pub fn outline_width(width: u16, chosen: Option<u16>) -> u16 {
-    // What the widest column of text leaves free goes to the outline.
+    // The outline gets the width that the widest column of text leaves free.
     let free = width.saturating_sub(WIDTHS[0] + MARGIN + GUTTER + 2).min(60);
     let usual = (width.saturating_mul(7) / 16).min(44).max(free);
     let most = width.saturating_sub(24).max(NARROWEST);
@@ -217,7 +217,7 @@ pub fn list_offset(selected: usize, count: usize, height: usize) -> usize {
 /// The column inside the pane `text`: of even width, centred, with room for marks at both sides;
 /// and the cells left of it that numbers have, where there is room for them.
 fn column(text: Area, screen: u16, page: Page) -> (Area, u16) {
-    // A hidden pane keeps a measure, so that the place in it can be kept as well.
+    // A hidden pane keeps its measure, so that it also keeps its place.
     let pane = if text.width == 0 { screen } else { text.width };
     let tight = pane < 20;
     let numbers = if pane < 40 { 0 } else { page.numbers.min(pane / 4) };

@@ -1,4 +1,4 @@
-//! What is selected, and by which unit it grows.
+//! Selecting text by character, sentence or paragraph.
 //!
 //! In: a [`Document`] and places in it. Out: [`Span`]s of whole sentences or paragraphs. Chinese
 //! prose has no blanks between words, so the smallest unit is the sentence, cut as the rehearsal cuts
@@ -20,7 +20,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit of `document` that `byte` is in.
+    /// The unit of `document` that contains `byte`.
     #[must_use]
     pub fn at(self, document: &Document, byte: usize) -> Span {
         let of = |paragraph: &Paragraph| trim(paragraph.span, document.text()).0;
@@ -38,8 +38,8 @@ impl Unit {
 /// of 50 MB.
 const LOOK: usize = 1 << 16;
 
-/// The sentence of `paragraph` that `byte` is in; before the first the first, between two the one
-/// before.
+/// The sentence of `paragraph` that contains `byte`; the first for a byte before it, and the one before
+/// for a byte between two.
 fn sentence(document: &Document, paragraph: &Paragraph, byte: usize) -> Option<Span> {
     let text = document.text();
     let Span { start, end } = paragraph.span;
@@ -58,8 +58,8 @@ fn sentence(document: &Document, paragraph: &Paragraph, byte: usize) -> Option<S
     last
 }
 
-/// Where the sentences end that begin at `byte` or behind it, the next `times` of them; `None` where
-/// none does. Page furniture has none.
+/// The end of the `times`-th sentence that begins at `byte` or after it, or of the last; `None` where
+/// none begins. Page furniture has no sentences.
 #[must_use]
 pub fn longer(document: &Document, byte: usize, times: usize) -> Option<Span> {
     let from = document.paragraph_at(byte);
@@ -72,8 +72,7 @@ pub fn longer(document: &Document, byte: usize, times: usize) -> Option<Span> {
     Some(Span::new(first.start, more.unwrap_or(first).end))
 }
 
-/// `selection` without its last `times` sentences, up to the end of the one before; `None` where it
-/// holds no other.
+/// `selection` without its last `times` sentences; `None` where nothing would be left.
 #[must_use]
 pub fn shorter(document: &Document, selection: Span, times: usize) -> Option<Span> {
     let last = document.paragraph_at(selection.end.saturating_sub(1));

@@ -1,10 +1,13 @@
-//! What the user has set: the usual values, changed by the settings file, the command line and keys.
+//! What the user has set for a run of the reader.
+//!
+//! In: the defaults, then the settings file, the options that were saved, the command line, and keys
+//! pressed while reading, each over the one before. Out: [`Settings`].
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::clipboard::Clipboard;
-use super::keys::Keymap;
+use super::keymap::Keymap;
 use super::listing::Order;
 use super::look::Look;
 use super::rehearse::Speaker;
@@ -16,6 +19,17 @@ use crate::locale::Lang;
 use crate::search::pinyin::Scheme;
 use crate::stats;
 use crate::text::Ambiguous;
+
+/// Where a text is opened, as the command line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// At a line of the source, from 1.
+    Line(usize),
+    /// At its end.
+    End,
+    /// At the first place that has these words.
+    Words(String),
+}
 
 /// What the user has set for the whole run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,56 +44,57 @@ pub struct Settings {
     pub ambiguous: Ambiguous,
     /// Width of ambiguous letters: pinyin with tones.
     pub letters: Ambiguous,
-    /// Whether the terminal's own answer decides both; not once the user has.
+    /// Whether the widths measured at the terminal are used; not once the user has chosen.
     pub probe: bool,
-    /// What that answer was: marks, letters.
+    /// The widths that were measured: of marks, of letters.
     pub measured: (Ambiguous, Ambiguous),
     /// How the text looks.
     pub look: Look,
-    /// The themes there are.
+    /// The themes to choose from.
     pub themes: Themes,
-    /// Which of them is in use.
+    /// The theme in use, an index into `themes`.
     pub theme: usize,
     /// How many colours the terminal can show.
     pub depth: Depth,
-    /// Characters that are spoken in a minute.
+    /// Speaking pace, in 字 a minute.
     pub pace: u32,
     /// What the keys do.
     pub keys: Arc<Keymap>,
-    /// The settings as the user's own file has them; the usual ones where there is none.
+    /// The settings as the user's own file has them, to which options are reset; `None` for the
+    /// defaults.
     pub base: Option<Arc<Self>>,
-    /// Where options are kept that were changed while reading.
+    /// The file in which options changed while reading are saved.
     pub kept: Option<PathBuf>,
-    /// What is wrong in the settings file, to be told at the start.
+    /// A message about problems in the settings file, shown at the start.
     pub notice: Option<String>,
-    /// Whether the screen is to be read aloud: no lines, no marks beyond ASCII, one pane at a
-    /// time, and the cursor of the terminal where one is.
+    /// Whether the screen suits a screen reader: no lines, only ASCII marks, one pane at a time, and
+    /// the terminal's cursor at the row being read.
     pub plain: bool,
     /// Whether colours may be used (`NO_COLOR`).
     pub colour: bool,
     /// Whether the program takes the mouse; a key flips it.
     pub mouse: bool,
-    /// Whether a place that is remembered has words of the text with it.
+    /// Whether remembered places may quote words of the text.
     pub quoting: bool,
     /// Whether the list of texts is shown by folders.
     pub folders: bool,
-    /// In which order it stands from the start; as it was left where nothing is said.
+    /// The order in which the list of texts begins; `None` for the order in which it was left.
     pub order: Option<Order>,
     /// How files are read.
     pub reading: input::Options,
-    /// Double pinyin in which sounds may be typed, beside full pinyin.
+    /// The scheme of double pinyin that may be typed, beside full pinyin.
     pub scheme: Option<Scheme>,
-    /// The line of the source, from 1, at which the first text is opened.
-    pub line: Option<usize>,
-    /// Whether the first text is rehearsed as soon as all of it is there.
+    /// Where the first text is opened; `None` for the place where it was left.
+    pub start: Option<Start>,
+    /// Whether to rehearse the first text as soon as all of it has been read.
     pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
     /// The reader's own rules of what is a heading.
     pub rules: Arc<Rulebook>,
-    /// Whether the first text is compared with the second, which is the older, from the start.
+    /// Whether to begin with a comparison: of the first text, which is the newer, with the second.
     pub compare: bool,
-    /// What is wanted of the rules that texts are checked by.
+    /// Which rules of `check` are in force, and at which level.
     pub check: Arc<Policy>,
     /// How text goes to the clipboard.
     pub clipboard: Clipboard,
@@ -112,7 +127,7 @@ impl Default for Settings {
             order: None,
             reading: input::Options::default(),
             scheme: None,
-            line: None,
+            start: None,
             rehearse: false,
             speaker: None,
             rules: Arc::default(),

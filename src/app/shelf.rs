@@ -1,4 +1,8 @@
-//! The texts at hand: those named on the command line, and the built-in samples.
+//! The texts at hand: those named on the command line or found in folders, those read before, and the
+//! built-in samples.
+//!
+//! In: sources, and what becomes known of them. Out: [`Slot`]s. A slot never changes its number, so
+//! that the rest of the program can hold on to it.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -37,9 +41,9 @@ pub struct Slot {
     pub live: bool,
     /// Whether it is being outlined anew.
     pub outlining: bool,
-    /// Who its text is, when all of it has been read.
+    /// What its text is recognised by, once all of it has been read.
     pub identity: Option<Identity>,
-    /// What is remembered of it.
+    /// What is remembered of it between runs.
     pub record: Option<Record>,
     /// The fingerprint under which it is remembered.
     pub known: Option<String>,
@@ -67,11 +71,11 @@ pub struct Shelf {
     pub open: Option<usize>,
     /// Names and titles, ready to be searched.
     pub(super) lines: Lines,
-    /// Whether names or titles have changed since.
+    /// Whether names or titles have changed since `lines` was made.
     pub(super) stale: bool,
     /// Whether folders are being walked.
     pub scanning: bool,
-    /// The rules by which the titles of what was found were asked for last.
+    /// The heading rules by which titles were last asked for.
     pub(super) titled_by: Option<Arc<Rulebook>>,
     /// The order of the list.
     pub(super) order: Order,
@@ -81,13 +85,13 @@ pub struct Shelf {
     pub(super) by_path: HashMap<String, usize>,
     /// How many slots there were at the start.
     pub(super) first: usize,
-    /// How many were named; where none was, all are looked through.
+    /// How many were named on the command line. Where none was, jump and search go through all.
     named: usize,
-    /// The texts that jump and search go through, and what tells these from later ones.
+    /// The texts that jump and search over all texts go through, cached, with what they were made from.
     volumes: (Vec<Known>, Arc<Rulebook>, Arc<[Volume]>),
 }
 
-/// What of a slot decides how it is gone through: its number, its encoding, and whether it is held in memory.
+/// What decides how a slot is searched: its number, its encoding, and whether it is held in memory.
 type Known = (usize, Option<Encoding>, bool);
 
 impl Slot {
@@ -108,19 +112,19 @@ impl Slot {
         }
     }
 
-    /// Whether it can be read at once.
+    /// Whether its text is in memory, ready to be shown.
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::Open(_))
     }
 
-    /// Whether `text` is what is read.
+    /// Whether `text` is the text it shows.
     #[must_use]
     pub fn holds(&self, text: &Arc<Text>) -> bool {
         matches!(&self.state, State::Open(reading) if Arc::ptr_eq(&reading.text, text))
     }
 
-    /// The text, where it can be read.
+    /// The text being read, if it is open.
     pub fn reading_mut(&mut self) -> Option<&mut Reading> {
         match &mut self.state {
             State::Open(reading) => Some(reading),
@@ -155,12 +159,12 @@ impl Shelf {
         }
     }
 
-    /// Makes the list ready to be shown and searched: samples go by the title of their outline, as the
-    /// `rules` have it.
+    /// Prepares the list for display and search: samples get the titles that their outlines have by
+    /// `rules`.
     pub fn prepare(&mut self, rules: &Rulebook) {
         let anew = self.titled_by.as_ref().is_some_and(|before| **before != *rules);
         for slot in &mut self.slots {
-            // Files are not read here, where a key would wait for them.
+            // Files are not read here, since a key would wait for that.
             let untitled = matches!(slot.source, Source::Sample(_)) && (anew || !slot.titled);
             if let Some(Ok(document)) = untitled.then(|| slot.source.load()) {
                 let outline = rules.outline(&slot.source, &document);
@@ -175,7 +179,7 @@ impl Shelf {
         self.stale = true;
     }
 
-    /// The slot of `source`, a new one where it has none.
+    /// The slot of `source`; a new one where it has none yet.
     pub fn slot_of(&mut self, source: Source) -> usize {
         let known = self.slots.iter().position(|slot| slot.source == source);
         known.unwrap_or_else(|| {
@@ -184,8 +188,8 @@ impl Shelf {
         })
     }
 
-    /// The texts that jump and search over all go through: those named, and those opened since,
-    /// outlined by `rules`. The same list as before where nothing about them has changed.
+    /// The texts that jump and search over all texts go through: those named, and those opened since,
+    /// outlined by `rules`. The same `Arc` as last time while nothing about them has changed.
     pub fn volumes(&mut self, rules: &Arc<Rulebook>) -> Arc<[Volume]> {
         let open = |slot: &Slot| matches!(slot.state, State::Open(_));
         let counts = |(i, slot): &(usize, &Slot)| {
@@ -233,14 +237,15 @@ impl Shelf {
         self.slots.get_mut(self.open?)?.reading_mut()
     }
 
-    /// Names and titles, as far as they were made ready to be searched.
+    /// Names and titles as a searchable text.
     #[must_use]
     pub fn lines(&self) -> &Lines {
         &self.lines
     }
 }
 
-/// What the list calls `source` while no title of it is known: the first line of a sample, the name of a file.
+/// The name of `source` in the list while its title is not known: the first line of a sample, the name
+/// of a file.
 pub(super) fn title(source: &Source) -> String {
     let name = match source {
         Source::Sample(sample) => {

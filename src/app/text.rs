@@ -1,6 +1,7 @@
-//! A text made ready for reading: document, outline, indexes and sizes.
+//! A document with everything that is derived from it once: outline, search indexes, sizes.
 //!
-//! In: a [`Document`]. Out: a [`Text`], which the worker makes and the model only reads.
+//! In: a [`Document`]. Out: a [`Text`]. The worker makes it, since that takes time; the model only reads
+//! it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,25 +16,25 @@ use crate::stats::Stats;
 use crate::text::Span;
 use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
 
-/// A document with all that is worked out from it once.
+/// A document with everything that is derived from it once.
 #[derive(Debug, Default)]
 pub struct Text {
-    /// The document, which another outline of it shares.
+    /// The document; shared by texts that differ only in their outlines.
     pub document: Arc<Document>,
     /// Its outline.
     pub outline: Outline,
-    /// Made when they are first asked for: most texts are never searched.
+    /// The indexes of jump and search, made when first asked for: most texts are never searched.
     jump: OnceLock<search::jump::Index>,
     find: OnceLock<search::text::Index>,
     /// Pinyin glosses, which are not shown unless asked for.
     pub glosses: Vec<Span>,
     /// How half-width punctuation is best shown.
     pub punctuation: Punctuation,
-    /// How many paragraphs of the speech there are up to and with each; furniture is none.
+    /// The running number of each paragraph; furniture is not counted.
     ordinals: Vec<u32>,
-    /// How long it and its sections are.
+    /// The lengths of the text and its sections.
     pub stats: Stats,
-    /// The rules by which it was outlined, and those of them that hold for it.
+    /// The heading rules by which it was outlined: all of them, and those that apply to it.
     pub rules: (Arc<Rulebook>, Rules),
 }
 
@@ -45,13 +46,13 @@ impl Text {
         Self::with_outline(document, outline)
     }
 
-    /// Parses `document`, which was read from `source`, by the reader's own rules.
+    /// Parses `document`, which was read from `source`, with the user's own heading rules.
     #[must_use]
     pub fn by(document: impl Into<Arc<Document>>, source: &Source, rules: Arc<Rulebook>) -> Self {
         Self::ruled(document.into(), source, rules)
     }
 
-    /// The same document as other rules outline it.
+    /// The same document, outlined by other rules.
     #[must_use]
     pub fn again(&self, source: &Source, rules: Arc<Rulebook>) -> Self {
         Self::ruled(Arc::clone(&self.document), source, rules)
@@ -63,13 +64,13 @@ impl Text {
         Self { rules: (rules, holding), ..Self::made(document, outline) }
     }
 
-    /// Whether its outline is what `rules` make of it.
+    /// Whether it was outlined by `rules`.
     #[must_use]
     pub fn is_by(&self, rules: &Arc<Rulebook>) -> bool {
         Arc::ptr_eq(&self.rules.0, rules) || self.rules.0 == *rules
     }
 
-    /// `document` with an outline that is known already.
+    /// `document` with an outline that was made already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
         Self::made(Arc::new(document), outline)
@@ -83,13 +84,13 @@ impl Text {
         Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
     }
 
-    /// Its headings, ready for the jump. The first call works for some time on a large text.
+    /// The index of its headings for the jump. The first call takes time on a large text.
     #[must_use]
     pub fn jump(&self) -> &search::jump::Index {
         self.jump.get_or_init(|| search::jump::Index::new(&self.document, &self.outline))
     }
 
-    /// The text, ready for the search. The first call works for some time on a large text.
+    /// The index of its words for the search. The first call takes time on a large text.
     #[must_use]
     pub fn find(&self) -> &search::text::Index {
         self.find.get_or_init(|| search::text::Index::new(self.document.text()))
@@ -169,103 +170,9 @@ fn ordinals(document: &Document) -> Vec<u32> {
     document.paragraphs().iter().scan(0, count).collect()
 }
 
-/// Finds places of one version of a text again in another.
-#[derive(Clone, Copy, Debug)]
-pub struct Relocate<'a> {
-    /// The text in which the place is known.
-    old: &'a str,
-    /// The text in which it is wanted.
-    new: &'a str,
-    /// Bytes that both begin with.
-    head: usize,
-    /// Bytes that both end with, beyond those.
-    tail: usize,
-}
-
-impl<'a> Relocate<'a> {
-    /// From `old` to `new`. Linear in the shorter one, but for one and the same text.
-    #[must_use]
-    pub fn new(old: &'a str, new: &'a str) -> Self {
-        if std::ptr::eq(old, new) {
-            return Self { old, new, head: old.len(), tail: 0 };
-        }
-        let same =
-            |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
-        let mut head = same(&mut old.bytes().zip(new.bytes()));
-        while !(old.is_char_boundary(head) && new.is_char_boundary(head)) {
-            head -= 1;
-        }
-        let rest = old.len().min(new.len()) - head;
-        let mut tail = same(&mut old.bytes().rev().zip(new.bytes().rev()).take(rest));
-        while !(old.is_char_boundary(old.len() - tail) && new.is_char_boundary(new.len() - tail)) {
-            tail -= 1;
-        }
-        Self { old, new, head, tail }
-    }
-
-    /// Where `byte` of the old text stands in the new one. What lies before and behind all that was
-    /// changed stays where it is; in between, where the same words follow, nearest to the old
-    /// place, else the same share of what was changed. A `char` boundary.
-    #[must_use]
-    pub fn find(self, byte: usize) -> usize {
-        let Self { old, new, head, tail } = self;
-        let mut byte = byte.min(old.len());
-        while !old.is_char_boundary(byte) {
-            byte -= 1;
-        }
-        if byte < head || (byte == head && old.len() == head) {
-            return byte;
-        }
-        if byte >= old.len() - tail {
-            return new.len() - old.len().saturating_sub(byte).min(tail);
-        }
-        let rest = Span::new(byte, old.len()).of(old);
-        let changed = Span::new(head, new.len() - tail);
-        for chars in [24, 8] {
-            let end = rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at);
-            let needle = Span::new(0, end).of(rest);
-            if needle.is_empty() {
-                break;
-            }
-            if new.get(byte..).is_some_and(|t| t.starts_with(needle)) {
-                return byte;
-            }
-            // Words that begin in what was changed may end behind it.
-            let mut end = (changed.end + needle.len()).min(new.len());
-            while !new.is_char_boundary(end) {
-                end -= 1;
-            }
-            let near = Span::new(changed.start, end).of(new).match_indices(needle);
-            let near = near.map(|(at, _)| changed.start + at);
-            if let Some(at) = near.min_by_key(|at| at.abs_diff(byte)) {
-                return at;
-            }
-        }
-        let (from, into) = (old.len() - tail - head, changed.len());
-        let share = (byte - head) as u128 * into as u128 / from.max(1) as u128;
-        let mut at = head + usize::try_from(share).unwrap_or(usize::MAX).min(into);
-        while !new.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    }
-
-    /// Where the end of `span` stands: after the character that ended it.
-    #[must_use]
-    pub fn find_end(self, span: Span) -> usize {
-        let Some(last) = span.of(self.old).chars().next_back() else {
-            return self.find(span.end);
-        };
-        let at = self.find(span.end - last.len_utf8());
-        let next = Span::new(at, self.new.len()).of(self.new).chars().next();
-        at + next.map_or(0, char::len_utf8)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn only_glosses_that_are_readings_are_hidden() {
@@ -276,36 +183,5 @@ mod tests {
         assert_eq!((found.len(), words.join("")), (20, "(shè)(chǎn)(yè)(qū)(fā)".to_owned()));
         let ordinary = Document::from_lines("在会上发言(fā yán)。垚(yáo)县的同志作了介绍。");
         assert_eq!(glosses(&ordinary), []);
-    }
-
-    #[test]
-    fn a_place_is_found_again_by_its_words() {
-        let old = "开头。一、抓好春耕生产。二、抓好项目建设。";
-        let new = "新加的一段话放在最前面。开头。一、抓好春耕生产。二、抓好项目建设。";
-        let at = old.find('二').unwrap();
-        assert_eq!(Relocate::new(old, new).find(at), new.find('二').unwrap());
-        assert_eq!(Relocate::new(old, old).find(at), at);
-        assert_eq!(Relocate::new(old, "").find(at), 0);
-    }
-
-    #[test]
-    fn what_lies_outside_the_edit_stays_where_it_is() {
-        let old = "甲甲甲。乙乙乙。甲甲甲。乙乙乙。甲甲甲。";
-        let new = "甲甲甲。乙乙乙。新写的一句。乙乙乙。甲甲甲。";
-        let relocate = Relocate::new(old, new);
-        let third = old.match_indices('乙').nth(3).unwrap().0;
-        assert_eq!(relocate.find(third), new.match_indices('乙').nth(3).unwrap().0);
-        assert_eq!(relocate.find(0), 0);
-        assert_eq!(relocate.find(old.len()), new.len());
-        let last = Span::new(third, old.len());
-        assert_eq!(relocate.find_end(last), new.len());
-    }
-
-    proptest! {
-        #[test]
-        fn a_place_is_always_inside(old in ".{0,40}", new in ".{0,40}", at in 0_usize..80) {
-            let found = Relocate::new(&old, &new).find(at);
-            prop_assert!(new.is_char_boundary(found));
-        }
     }
 }

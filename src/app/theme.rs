@@ -1,14 +1,18 @@
-//! Themes: what each kind of thing on the screen is painted with.
+//! Themes: the colours and styles of each kind of thing on the screen.
 //!
-//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and [`Finding`]s about what
-//! could not be understood; the rest holds. Knows no terminal library.
+//! In: a TOML text with a table for each [`Role`]. Out: a [`Theme`], and a [`Problem`] for everything
+//! that could not be understood; the rest is used. Knows no terminal library.
+
+mod colour;
 
 use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::finding::{Finding, at, parse};
+use super::config::problem::{Problem, at, parse};
 use crate::text::Span;
+
+pub use colour::{Colour, Depth};
 
 /// What is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,17 +70,6 @@ const ROLES: [(Role, &str); 16] = [
     (Role::New, "new"),
     (Role::NewWords, "new-words"),
 ];
-
-/// A colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Colour {
-    /// The terminal's own.
-    Default,
-    /// One of the sixteen that the user of a terminal chooses, in the order of ANSI.
-    Ansi(u8),
-    /// Red, green, blue.
-    Rgb(u8, u8, u8),
-}
 
 /// How something is painted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -162,20 +155,20 @@ impl Themes {
 impl Theme {
     /// Reads the theme called `name`.
     #[must_use]
-    pub fn read(name: &str, text: &str) -> (Self, Vec<Finding>) {
+    pub fn read(name: &str, text: &str) -> (Self, Vec<Problem>) {
         let mut theme =
             Self { name: name.to_owned(), zh: name.to_owned(), paints: Default::default() };
-        let (table, mut findings) = parse(text);
+        let (table, mut problems) = parse(text);
         for (key, value) in table.get_ref() {
             let role = ROLES.iter().position(|(_, name)| *name == key.get_ref().as_ref());
             match (role, value.get_ref()) {
                 (Some(role), DeValue::Table(parts)) => {
-                    theme.paints[role] = paint(text, parts, &mut findings);
+                    theme.paints[role] = paint(text, parts, &mut problems);
                 }
                 (None, DeValue::String(name)) if key.get_ref() == "zh" => {
                     theme.zh = name.clone().into_owned();
                 }
-                _ => findings.push(at(
+                _ => problems.push(at(
                     text,
                     key.span(),
                     format!("主题里没有 {}", key.get_ref()),
@@ -183,7 +176,7 @@ impl Theme {
                 )),
             }
         }
-        (theme, findings)
+        (theme, problems)
     }
 
     /// How `role` is painted.
@@ -195,7 +188,7 @@ impl Theme {
 }
 
 /// Reads the table of one role.
-fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint {
+fn paint(text: &str, parts: &DeTable<'_>, problems: &mut Vec<Problem>) -> Paint {
     let mut paint = Paint::default();
     for (key, value) in parts {
         let flag = |value: &DeValue<'_>| value.as_bool();
@@ -211,7 +204,7 @@ fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint 
             _ => {
                 let zh = format!("没有 {name}，可用 fg bg bold dim underline reverse");
                 let en = format!("no {name}; there are fg bg bold dim underline reverse");
-                findings.push(at(text, key.span(), zh, en));
+                problems.push(at(text, key.span(), zh, en));
                 continue;
             }
         };
@@ -224,126 +217,10 @@ fn paint(text: &str, parts: &DeTable<'_>, findings: &mut Vec<Finding>) -> Paint 
             let en = format!(
                 "{name} does not take {shown}: write \"#rrggbb\" or \"red\", or true or false"
             );
-            findings.push(at(text, span, zh, en));
+            problems.push(at(text, span, zh, en));
         }
     }
     paint
-}
-
-/// The sixteen colours by name.
-const ANSI: [&str; 16] = [
-    "black",
-    "red",
-    "green",
-    "yellow",
-    "blue",
-    "magenta",
-    "cyan",
-    "white",
-    "bright-black",
-    "bright-red",
-    "bright-green",
-    "bright-yellow",
-    "bright-blue",
-    "bright-magenta",
-    "bright-cyan",
-    "bright-white",
-];
-
-/// What the sixteen look like on most terminals (xterm).
-const SIXTEEN: [[u8; 3]; 16] = [
-    [0, 0, 0],
-    [205, 0, 0],
-    [0, 205, 0],
-    [205, 205, 0],
-    [0, 0, 238],
-    [205, 0, 205],
-    [0, 205, 205],
-    [229, 229, 229],
-    [127, 127, 127],
-    [255, 0, 0],
-    [0, 255, 0],
-    [255, 255, 0],
-    [92, 92, 255],
-    [255, 0, 255],
-    [0, 255, 255],
-    [255, 255, 255],
-];
-
-/// The six steps of each part in the cube of 256 colours.
-const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-
-/// How many colours a terminal can show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Depth {
-    /// Sixteen.
-    Sixteen,
-    /// Two hundred and fifty-six.
-    Palette,
-    /// All.
-    #[default]
-    True,
-}
-
-impl Depth {
-    /// What `COLORTERM` and `TERM` say.
-    #[must_use]
-    pub fn of(colorterm: Option<&str>, term: Option<&str>) -> Self {
-        if matches!(colorterm, Some("truecolor" | "24bit")) {
-            Self::True
-        } else if term.is_some_and(|term| term.contains("256color")) {
-            Self::Palette
-        } else {
-            Self::Sixteen
-        }
-    }
-}
-
-impl Colour {
-    /// The colour called `name`: `#rrggbb`, `default`, or one of the sixteen.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        if let Some(hex) = name.strip_prefix('#') {
-            let number = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6)?;
-            let [_, red, green, blue] = number.to_be_bytes();
-            return Some(Self::Rgb(red, green, blue));
-        }
-        if name == "default" {
-            return Some(Self::Default);
-        }
-        let index = ANSI.iter().position(|other| *other == name)?;
-        u8::try_from(index).ok().map(Self::Ansi)
-    }
-
-    /// The nearest colour of 256, as its number; those below 16 are the user's own and not used.
-    #[must_use]
-    pub fn nearest_256(rgb: [u8; 3]) -> u8 {
-        let step = |part: u8| nearest(&STEPS, |step| u32::from(step.abs_diff(part)));
-        let [red, green, blue] = rgb.map(step);
-        let cube = [STEPS[red], STEPS[green], STEPS[blue]];
-        let greys: Vec<[u8; 3]> = (0..24_u8).map(|i| [8 + 10 * i; 3]).collect();
-        let grey = nearest(&greys, |grey| distance(*grey, rgb));
-        let index = if distance(greys[grey], rgb) < distance(cube, rgb) {
-            232 + grey
-        } else {
-            16 + 36 * red + 6 * green + blue
-        };
-        u8::try_from(index).unwrap_or(u8::MAX)
-    }
-
-    /// The nearest of the sixteen, as it looks on most terminals.
-    #[must_use]
-    pub fn nearest_16(rgb: [u8; 3]) -> u8 {
-        u8::try_from(nearest(&SIXTEEN, |other| distance(*other, rgb))).unwrap_or(7)
-    }
-}
-
-fn nearest<T>(all: &[T], far: impl Fn(&T) -> u32) -> usize {
-    (0..all.len()).min_by_key(|&i| far(&all[i])).unwrap_or(0)
-}
-
-fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
-    a.iter().zip(b).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
 }
 
 #[cfg(test)]
@@ -400,8 +277,8 @@ mod tests {
     #[test]
     fn the_themes_of_the_program_are_understood_to_the_last_word() {
         for (name, text) in BUILT_IN {
-            let (theme, findings) = Theme::read(name, text);
-            assert_eq!(findings, [], "{name}");
+            let (theme, problems) = Theme::read(name, text);
+            assert_eq!(problems, [], "{name}");
             assert_ne!(theme.zh, name);
             for (role, role_name) in ROLES {
                 assert!(role == Role::Text || theme.paint(role) != Paint::default(), "{role_name}");
@@ -416,26 +293,11 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_told_with_its_place_and_the_rest_holds() {
         let text = "zh = \"我的\"\n[marker]\nfg = \"#12g\"\nbold = true\n[markr]\nbold = true\n";
-        let (theme, findings) = Theme::read("mine", text);
+        let (theme, problems) = Theme::read("mine", text);
         assert!(theme.paint(Role::Marker).bold && theme.zh == "我的");
-        let places: Vec<_> = findings.iter().map(|f| (f.line, f.column)).collect();
-        assert_eq!(places, [(3, 6), (5, 2)], "{findings:?}");
+        let places: Vec<_> = problems.iter().map(|f| (f.line, f.column)).collect();
+        assert_eq!(places, [(3, 6), (5, 2)], "{problems:?}");
         let (_, broken) = Theme::read("mine", "[marker\nfg = ");
         assert!(!broken.is_empty());
-    }
-
-    #[test]
-    fn a_colour_is_the_nearest_that_the_terminal_has() {
-        for (rgb, palette, sixteen) in [
-            ([0xfb, 0xf8, 0xf1], 231, 15),
-            ([0x1d, 0x20, 0x21], 234, 0),
-            ([255, 0, 0], 196, 9),
-            ([0x83, 0xca, 0xdd], 116, 7),
-        ] {
-            assert_eq!((Colour::nearest_256(rgb), Colour::nearest_16(rgb)), (palette, sixteen));
-        }
-        assert_eq!(Depth::of(Some("truecolor"), Some("xterm")), Depth::True);
-        assert_eq!(Depth::of(None, Some("xterm-256color")), Depth::Palette);
-        assert_eq!(Depth::of(Some(""), Some("linux")), Depth::Sixteen);
     }
 }

@@ -1,12 +1,12 @@
-//! The way from text to text.
+//! The jump list between texts.
 //!
-//! In: the slots that are left. Out: those to go back to, and forward again. Places inside a text are
-//! the [`Reading`](super::reading::Reading)'s own.
+//! In: the slot that is left for another. Out: the slot to go back to, or forward to again. Jumps inside
+//! a text are kept by its [`Reading`](super::reading::Reading).
 
 /// Most texts that are kept to return to.
 const TEXTS: usize = 100;
 
-/// The texts that were left, by their slots.
+/// The texts that were left for another, by their slots.
 #[derive(Clone, Debug, Default)]
 pub struct Trail {
     past: Vec<usize>,
@@ -14,7 +14,7 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// Text `slot` is left for another.
+    /// Notes that text `slot` is left for another.
     pub fn leave(&mut self, slot: usize) {
         if self.past.last() != Some(&slot) {
             self.past.push(slot);

@@ -1,6 +1,7 @@
-//! The outline pane: what is folded, which entries are in sight, where the cursor stands.
+//! The outline pane: what is folded, which entries are in sight, where the cursor is.
 //!
-//! Folds are keyed by node, never by title: （一） occurs in every chapter.
+//! In: an [`Outline`], folding and moving. Out: the entries to draw. Folds are keyed by node, never by
+//! title: （一） occurs in every chapter.
 
 use crate::outline::{Kind, NodeId, Outline};
 
@@ -17,13 +18,13 @@ pub struct Tree {
     offset: usize,
     /// Entries that the pane can show.
     height: usize,
-    /// What is shown at all, by node, and the folds that come back, while there is a filter.
+    /// The filter in force, with the folds that come back after it.
     filter: Option<Filter>,
     /// The level down to which entries were last shown, where one was chosen.
     base: Option<u16>,
     /// Counts changes of the folding.
     edition: u64,
-    /// The folds before the reader changed them last.
+    /// The folds before the last change, for [`Tree::undo`].
     before: Option<Folds>,
 }
 
@@ -199,7 +200,7 @@ impl Tree {
                 *last = true;
             }
         }
-        // Children stand after their parents: from the end, every mark goes up one level.
+        // Children come after their parents, so going backwards passes every mark up.
         for (i, node) in nodes.iter().enumerate().rev() {
             if shown.get(i) == Some(&true)
                 && let Some(above) = node.parent.and_then(|p| shown.get_mut(p.0))
@@ -265,8 +266,8 @@ impl Tree {
         states.filter(|&(id, folded)| folded != self.folded_by_base(outline, id))
     }
 
-    /// Goes on over another version of the outline, in which entries are shown down to the level
-    /// `base` and the reader has folded and unfolded `states`.
+    /// Takes over another version of the outline. `base` is the level down to which entries were shown,
+    /// and `states` are the nodes of the new outline that had been folded or unfolded one by one.
     pub fn refresh(
         &mut self,
         outline: &Outline,

@@ -1,8 +1,8 @@
-//! A heading rule on trial: what is typed, and what it would change.
+//! A heading rule on trial: the rule being typed, and what it would change.
 //!
-//! In: a text with its outline, and a [`Draft`]. Out: a [`Trial`]: both outlines as one list, in
-//! which what comes, goes and changes is marked. The worker makes it, since it takes the time of an
-//! outline.
+//! In: a text with its outline, and a [`Draft`] of the rule. Out: a [`Trial`]: the outlines with and
+//! without the rule merged into one list, in which new, lost and changed headings are marked. The worker
+//! makes it, since outlining takes time.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -3,21 +3,27 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod arriving;
 mod asking;
 mod compare;
 mod copy;
+mod encoding;
 mod findings;
 mod library;
+mod line;
 mod live;
 mod memory;
 mod mouse;
 mod notes;
+mod notice;
 mod open;
 mod overlay;
+mod panes;
 mod places;
 mod rehearse;
 mod results;
 mod rules;
+mod scroll;
 mod sections;
 mod seek;
 mod select;
@@ -28,11 +34,11 @@ mod wide;
 use self::copy::Form;
 use super::key::{Key, Named};
 use super::keymap::{Mode, Outcome};
-use super::model::{Focus, Model, Overlay, Pending, Status, Tally};
-use super::msg::{Command, Effect, Msg, Notice};
+use super::model::{Focus, Model, Overlay, Pending, Status};
+use super::msg::{Command, Effect, Msg};
 use crate::locale::Lang;
 use crate::search::text::Manner;
-use crate::text::{Ambiguous, Span};
+use crate::text::Span;
 
 /// Moves the model one step.
 pub fn update(model: &mut Model, msg: Msg) -> Effect {
@@ -45,14 +51,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             model.size = (width, height);
             Effect::None
         }
-        Msg::Measured { marks, letters } => measured(model, marks, letters),
-        Msg::Read { slot, result } => open::arrived(model, slot, result),
+        Msg::Measured { marks, letters } => panes::measured(model, marks, letters),
+        Msg::Read { slot, result } => arriving::arrived(model, slot, result),
         Msg::Answered(answer) => asking::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),
         Msg::Peeked { volume, result } => wide::peeked(model, volume, result),
         Msg::Compared(answer) => compare::compared(model, answer),
         Msg::Comparing(serial, stage) => compare::comparing(model, serial, stage),
-        Msg::Said(notice) => said(model, &notice),
+        Msg::Said(notice) => notice::said(model, &notice),
         // Nothing that is drawn changes with the clock.
         Msg::Tick(now) => return memory::tick(model, now),
         Msg::Beat(by) => rehearse::beat(model, by),
@@ -79,7 +85,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
 
 pub use memory::farewell;
 
-/// The first step: opens the first text, or the list where none was named.
+/// The first step: opens the first text, or the list of texts where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
     let effect = match named {
         true if model.settings.compare => compare::begin(model),
@@ -131,8 +137,8 @@ fn press(model: &mut Model, key: Key) -> Effect {
     }
 }
 
-/// Tells that a key does nothing, and where to see what keys do; nothing of one that only gave up
-/// what was begun.
+/// Says that a key does nothing, and which key shows the help. Says nothing about a key that only
+/// cancelled a prefix or count.
 fn unbound(model: &mut Model, prefix: Option<char>, key: Key) {
     let mode = model.mode();
     let gives_up = matches!(key, Key::Named(Named::Esc) | Key::Ctrl('c' | 'g'));
@@ -160,7 +166,7 @@ fn unbound(model: &mut Model, prefix: Option<char>, key: Key) {
     model.say(crate::text::visible(&text));
 }
 
-/// A key pressed `times` times on end: moves by rows are made in one.
+/// Acts on a key pressed `times` times in a row. Moves by rows are made in one step.
 fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
     let step = match model.settings.keys.resolve(model.mode(), None, key) {
         Outcome::Run(command @ (Command::LineDown | Command::LineUp), None) => Some(command),
@@ -173,7 +179,7 @@ fn presses(model: &mut Model, key: Key, times: usize) -> Effect {
         model.selection = None;
         return run(model, command, Given { count: Some(times), ..Given::default() });
     }
-    // Only keys without an effect on the world come here more than once.
+    // Only keys without an effect are ever repeated like this, so dropping all but the last is safe.
     let mut last = Effect::None;
     for _ in 0..times {
         last = press(model, key);
@@ -210,18 +216,18 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         _ => {}
     }
     match command {
-        Command::LineDown => return lines(model, times, given),
-        Command::LineUp => return lines(model, -times, given),
-        Command::PageDown => return pages(model, times, 1),
-        Command::PageUp => return pages(model, -times, 1),
+        Command::LineDown => return scroll::lines(model, times, given),
+        Command::LineUp => return scroll::lines(model, -times, given),
+        Command::PageDown => return scroll::pages(model, times, 1),
+        Command::PageUp => return scroll::pages(model, -times, 1),
         Command::HalfDown | Command::HalfUp if model.mode() == Mode::Outline => {
             let half = isize::try_from(model.screen.outline.height / 2).unwrap_or(1).max(1);
             let by = half.saturating_mul(times);
             let by = if command == Command::HalfUp { -by } else { by };
             sections::walk(model, by, given.walked);
         }
-        Command::HalfDown => return pages(model, times, 2),
-        Command::HalfUp => return pages(model, -times, 2),
+        Command::HalfDown => return scroll::pages(model, times, 2),
+        Command::HalfUp => return scroll::pages(model, -times, 2),
         Command::Top => return places::top(model, given.count),
         Command::Bottom => return places::bottom(model, given.count),
         Command::Percent => places::percent(model, given.count),
@@ -232,7 +238,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::NextSibling => sections::sibling(model, times),
         Command::PreviousSibling => sections::sibling(model, -times),
         Command::Parent => sections::parent(model, times),
-        Command::SwitchPane => switch(model),
+        Command::SwitchPane => panes::switch(model),
         Command::FoldClose if model.mode() == Mode::Library => return library::fold(model),
         Command::FoldOpen if model.mode() == Mode::Library => return library::unfold(model),
         Command::FoldAll if model.mode() == Mode::Library => library::fold_all(model, true),
@@ -254,9 +260,9 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::ToTop => sections::bring(model, 0),
         Command::ToMiddle => sections::bring(model, 1),
         Command::ToBottom => sections::bring(model, 2),
-        Command::ToggleOutline => toggle_outline(model),
-        Command::Narrower => widen(model, -2 * times),
-        Command::Wider => widen(model, 2 * times),
+        Command::ToggleOutline => panes::toggle_outline(model),
+        Command::Narrower => panes::widen(model, -2 * times),
+        Command::Wider => panes::widen(model, 2 * times),
         Command::Jump => return overlay::open_jump(model),
         Command::Search => overlay::open_search(model),
         Command::Rule => return rules::open(model, ""),
@@ -310,12 +316,12 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
             return copy::section(model, given.selection, Form::Markdown);
         }
         Command::Check => return findings::open(model),
-        Command::NextTally => next_tally(model),
+        Command::NextTally => panes::next_tally(model),
         Command::Rehearse => rehearse::open(model),
-        // Only a rehearsal knows them.
+        // These work in a rehearsal only.
         Command::Pause | Command::Faster | Command::Slower => {}
         Command::Compare => return compare::open(model),
-        // Only two texts side by side know them.
+        // These work in a comparison only.
         Command::NextDifference
         | Command::PreviousDifference
         | Command::OldSide
@@ -327,7 +333,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::CopyOutlineMarkdown => return copy::outline(model, Form::Markdown),
         Command::Edit => return open::edit(model),
         Command::Reload => return open::reload(model),
-        Command::NextEncoding => return open::next_encoding(model),
+        Command::NextEncoding => return encoding::next_encoding(model),
         Command::ToggleFurniture => places::toggle_furniture(model),
         Command::ToggleGlosses => places::toggle_glosses(model),
         Command::TogglePunctuation => places::toggle_punctuation(model),
@@ -336,8 +342,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::KeepOptions => return set::keep(model),
         Command::ResetOptions => return set::reset(model),
         Command::Help => overlay::open_help(model),
-        Command::FlipAmbiguous => return flip(model),
-        Command::ToggleMouse => return toggle_mouse(model),
+        Command::FlipAmbiguous => return panes::flip(model),
+        Command::ToggleMouse => return panes::toggle_mouse(model),
         Command::Redraw => return Effect::Redraw,
         Command::Suspend => return Effect::Suspend,
         Command::Quit => return Effect::Quit,
@@ -345,8 +351,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Cancel => return overlay::cancel(model),
         Command::PickNext => return overlay::pick(model, 1),
         Command::PickPrevious => return overlay::pick(model, -1),
-        Command::PickPageDown => return overlay::pick(model, page(model)),
-        Command::PickPageUp => return overlay::pick(model, -page(model)),
+        Command::PickPageDown => return overlay::pick(model, scroll::page(model)),
+        Command::PickPageUp => return overlay::pick(model, -scroll::page(model)),
         Command::Older => return typing::history(model, true),
         Command::Newer => return typing::history(model, false),
         Command::Filter => overlay::open_filter(model),
@@ -355,203 +361,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
     Effect::None
 }
 
-/// Rows of a page, less one that stays in sight.
-fn page(model: &Model) -> isize {
-    if matches!(model.overlay, Overlay::Wide(_)) {
-        return list_page(model);
-    }
-    isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
-}
-
-/// Rows of a page of the list over the text, less one.
-fn list_page(model: &Model) -> isize {
-    isize::try_from(model.screen.list.height).unwrap_or(1).saturating_sub(2).max(1)
-}
-
-fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
-    match model.mode() {
-        Mode::Text => {
-            if let Some(reading) = model.shelf.reading_mut() {
-                reading.scroll(by);
-            }
-        }
-        Mode::Outline => sections::walk(model, by, given.walked),
-        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places => {
-            overlay::scroll(model, by);
-        }
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => {}
-    }
-    Effect::None
-}
-
-/// Moves by `times` pages, or parts of a page.
-fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
-    let rows = (page(model) / part).max(1).saturating_mul(times);
-    match model.mode() {
-        Mode::Help | Mode::Library | Mode::Places => {
-            let page = model.screen.list_height().saturating_sub(1).max(1);
-            let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
-            overlay::scroll(model, rows);
-        }
-        Mode::Hits | Mode::Findings => {
-            overlay::scroll(model, list_page(model).saturating_mul(times));
-        }
-        Mode::Text | Mode::Outline => {
-            if let Some(reading) = model.shelf.reading_mut() {
-                if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
-            }
-        }
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => {}
-    }
-    Effect::None
-}
-
-fn switch(model: &mut Model) {
-    model.focus = match model.focus {
-        Focus::Text => Focus::Outline,
-        Focus::Outline => Focus::Text,
-    };
-    if model.focus == Focus::Outline {
-        model.outline = true;
-    }
-}
-
-fn toggle_outline(model: &mut Model) {
-    let narrow = model.size.0 < super::screen::ONE_PANE;
-    let one = narrow || model.settings.plain || model.settings.look.zen;
-    if one {
-        switch(model);
-        return;
-    }
-    model.outline = !model.outline;
-    if !model.outline {
-        model.focus = Focus::Text;
-    }
-}
-
-fn widen(model: &mut Model, by: isize) {
-    let now = super::screen::outline_width(model.size.0, model.outline_width);
-    let wished = i32::from(now).saturating_add(i32::try_from(by).unwrap_or(0));
-    let wished = u16::try_from(wished.max(0)).unwrap_or(u16::MAX);
-    model.outline_width = Some(super::screen::outline_width(model.size.0, Some(wished)));
-}
-
-/// Goes by what the terminal was measured to do, unless the user has said.
-fn measured(model: &mut Model, marks: Ambiguous, letters: Ambiguous) -> Effect {
-    let settings = &mut model.settings;
-    settings.measured = (marks, letters);
-    if !settings.probe || (settings.ambiguous, settings.letters) == (marks, letters) {
-        return Effect::None;
-    }
-    (settings.ambiguous, settings.letters) = (marks, letters);
-    Effect::Redraw
-}
-
-/// Takes “ ” and their like for one cell or two. The terminal may hold half characters that the old
-/// width left there, so every cell is drawn again.
-fn flip(model: &mut Model) -> Effect {
-    let lang = model.settings.lang;
-    let (next, text) = match model.settings.ambiguous {
-        Ambiguous::Narrow => {
-            (Ambiguous::Wide, lang.pick("“”—… 等按两格显示", "“ ” — … take two cells"))
-        }
-        Ambiguous::Wide => {
-            (Ambiguous::Narrow, lang.pick("“”—… 等按一格显示", "“ ” — … take one cell"))
-        }
-    };
-    model.settings.ambiguous = next;
-    model.settings.letters = next;
-    model.settings.probe = false;
-    model.say(text);
-    Effect::Redraw
-}
-
-/// Tells of each section in the outline how long it is, by turns in words, share and time.
-fn next_tally(model: &mut Model) {
-    let lang = model.settings.lang;
-    let pace = model.settings.pace;
-    let (next, text) = match (model.tally, lang) {
-        (Tally::Words, Lang::Zh) => (Tally::Share, "大纲右栏：占全文的百分比".to_owned()),
-        (Tally::Words, Lang::En) => (Tally::Share, "outline: shares of the text".to_owned()),
-        (Tally::Share, Lang::Zh) => {
-            (Tally::Time, format!("大纲右栏：讲话用时（每分钟 {pace} 字）"))
-        }
-        (Tally::Share, Lang::En) => {
-            (Tally::Time, format!("outline: speaking time ({pace} a minute)"))
-        }
-        (Tally::Time, Lang::Zh) => (Tally::Words, "大纲右栏：字数".to_owned()),
-        (Tally::Time, Lang::En) => (Tally::Words, "outline: words".to_owned()),
-    };
-    model.tally = next;
-    model.outline = true;
-    // Hits have the column for as long as they are shown.
-    let hidden = model.reading().is_some_and(|reading| reading.hits.is_some());
-    let later = lang.pick("；现在是命中数，按 Esc 才显示", "; hits are shown there until Esc");
-    model.say(if hidden { format!("{text}{later}") } else { text });
-}
-
-fn toggle_mouse(model: &mut Model) -> Effect {
-    model.settings.mouse = !model.settings.mouse;
-    let lang = model.settings.lang;
-    model.say(if model.settings.mouse {
-        lang.pick("鼠标由纲目接管", "the mouse works in gangmu")
-    } else {
-        lang.pick("鼠标已放开，可用终端自己的选择", "the mouse is the terminal's, for selecting")
-    });
-    Effect::Mouse(model.settings.mouse)
-}
-
-fn said(model: &mut Model, notice: &Notice) -> Effect {
-    let lang = model.settings.lang;
-    match notice {
-        Notice::Copy { what, outcome } => {
-            let (text, failure) = outcome.said(what, lang);
-            model.status = Some(Status { text, failure });
-        }
-        Notice::EditorFailed(name) => {
-            let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");
-            model.fail(format!("{before}{name}"));
-        }
-        Notice::Kept(path) => {
-            let text = lang.pick("设置已保存在 ", "the options are kept in ");
-            model.say(crate::text::visible(&format!("{text}{}", path.display())));
-        }
-        Notice::NothingKept => model.say(lang.pick(
-            "各项都与设置文件相同，没有另存的设置",
-            "all is as the settings file says: nothing is kept beside it",
-        )),
-        Notice::NotKept(why) => {
-            let text = lang.pick("设置无法保存：", "the options cannot be kept: ");
-            model.fail(crate::text::visible(&format!("{text}{why}")));
-        }
-        Notice::Edited => return open::reload(model),
-        Notice::CannotSuspend => model.fail(lang.pick(
-            "没有可以唤回程序的 shell，不能挂起",
-            "no shell could wake the program, so it does not stop",
-        )),
-    }
-    Effect::None
-}
-
-/// Says that there is nothing of the kind.
+/// Shows a message that is no failure.
 fn nothing(model: &mut Model, zh: &'static str, en: &'static str) {
     let text = model.settings.lang.pick(zh, en).to_owned();
     model.status = Some(Status { text, failure: false });

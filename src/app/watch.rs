@@ -1,8 +1,8 @@
-//! Watches the file of the text on the screen for changes.
+//! Watches the file on the screen for changes.
 //!
-//! In: the time, and what is found when the file is looked at. Out: when to look, and when to read
-//! it again. A file is read again when two looks have found it alike, so that one which an editor
-//! is still writing is not shown cut short.
+//! In: the time, and the size and date of the file whenever it is looked at. Out: when to look, and when
+//! to read the file again: once two looks in a row have found the same new version, so that a file that
+//! an editor is still writing is not shown cut short.
 
 use crate::library::Stamp;
 
@@ -26,14 +26,14 @@ pub struct Watch {
     missed: u8,
 }
 
-/// What a look leads to.
+/// What a look at the file leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
-    /// Nothing.
+pub enum Verdict {
+    /// Nothing: the file has not changed, or may still be changing.
     Same,
-    /// There is another version, which is complete.
+    /// There is a new version, which seems complete.
     Changed,
-    /// The file is gone; said once.
+    /// The file is gone. Given once.
     Gone,
 }
 
@@ -49,23 +49,23 @@ impl Watch {
     }
 
     /// Takes in what a look at the time `now` has found; `read` is the version that was read.
-    pub fn look(&mut self, found: Option<Stamp>, read: Option<Stamp>, now: u64) -> Finding {
+    pub fn look(&mut self, found: Option<Stamp>, read: Option<Stamp>, now: u64) -> Verdict {
         self.looking = false;
         let Some(stamp) = found else {
             self.changed = None;
             self.missed = self.missed.saturating_add(1);
-            return if self.missed == MISSES { Finding::Gone } else { Finding::Same };
+            return if self.missed == MISSES { Verdict::Gone } else { Verdict::Same };
         };
         self.missed = 0;
         if read == found {
             self.changed = None;
-            return Finding::Same;
+            return Verdict::Same;
         }
         if self.changed.replace(stamp) == found {
-            return Finding::Changed;
+            return Verdict::Changed;
         }
         self.next = now.saturating_add(SOON);
-        Finding::Same
+        Verdict::Same
     }
 }
 
@@ -82,24 +82,24 @@ mod tests {
         let mut watch = Watch::default();
         assert!(watch.is_due(5_000));
         assert!(!watch.is_due(9_000), "an answer is awaited");
-        assert_eq!(watch.look(stamp(1), stamp(1), 9_000), Finding::Same);
+        assert_eq!(watch.look(stamp(1), stamp(1), 9_000), Verdict::Same);
         assert!(watch.is_due(9_000) && !watch.is_due(9_500));
-        assert_eq!(watch.look(stamp(0), stamp(1), 9_500), Finding::Same, "cut short");
+        assert_eq!(watch.look(stamp(0), stamp(1), 9_500), Verdict::Same, "cut short");
         assert!(!watch.is_due(9_600) && watch.is_due(9_700), "looked at again soon");
-        assert_eq!(watch.look(stamp(2), stamp(1), 9_700), Finding::Same, "still growing");
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_700), Verdict::Same, "still growing");
         assert!(watch.is_due(9_900));
-        assert_eq!(watch.look(stamp(2), stamp(1), 9_900), Finding::Changed);
+        assert_eq!(watch.look(stamp(2), stamp(1), 9_900), Verdict::Changed);
     }
 
     #[test]
     fn a_file_that_is_replaced_is_not_gone() {
         let mut watch = Watch::default();
         let mut look = |found| watch.look(found, stamp(1), 0);
-        assert_eq!([look(None), look(None), look(stamp(1))], [Finding::Same; 3]);
+        assert_eq!([look(None), look(None), look(stamp(1))], [Verdict::Same; 3]);
         assert_eq!(
             [look(None), look(None), look(None)],
-            [Finding::Same, Finding::Same, Finding::Gone]
+            [Verdict::Same, Verdict::Same, Verdict::Gone]
         );
-        assert_eq!(look(None), Finding::Same, "said once");
+        assert_eq!(look(None), Verdict::Same, "said once");
     }
 }

@@ -1,4 +1,7 @@
-//! Jump and search over all texts: what is asked, what has come, which row is selected.
+//! Jump and search over all texts ("wide"): the question, the results so far, the selected row.
+//!
+//! In: a [`Range`] for the worker, and its answers, which come piece by piece while it reads. Out: the
+//! rows of the list, those of one text together, and a preview of the selected one.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,10 +16,10 @@ use crate::search::text::{BadPattern, Manner};
 use crate::text::Span;
 use crate::typeset::Measure;
 
-/// What is asked of all texts.
+/// A question about all texts.
 #[derive(Clone, Debug)]
 pub struct Range {
-    /// Counts up; an answer to an older one is thrown away.
+    /// Counts up; the answer to an older question is thrown away.
     pub serial: u64,
     /// The texts.
     pub volumes: Arc<[Volume]>,
@@ -33,10 +36,10 @@ pub enum Asked {
     Jump {
         /// The query.
         query: String,
-        /// Whether letters are read as letters alone.
+        /// Whether letters match letters only, not pinyin.
         literal: bool,
     },
-    /// Where this stands.
+    /// Where this occurs.
     Find {
         /// What is searched.
         query: String,
@@ -45,7 +48,7 @@ pub enum Asked {
     },
 }
 
-/// What has been found so far.
+/// What was found since the last answer.
 #[derive(Debug)]
 pub struct Ranged {
     /// The question's serial number.
@@ -61,7 +64,7 @@ pub struct Ranged {
 /// What was found.
 #[derive(Debug)]
 pub enum RangeFound {
-    /// Headings, in place of those before; and how many fit in all.
+    /// Headings, which replace those before, and how many match in all.
     Headings(Vec<Heading>, usize),
     /// Hits of more texts.
     Hits(Vec<Haul>),
@@ -87,9 +90,9 @@ pub struct Wide {
     pub serial: u64,
     /// The query.
     pub typed: Typed,
-    /// Whether the query was only taken up again: what is typed takes its place.
+    /// Whether the query is an old one taken up again, which typing replaces.
     pub again: bool,
-    /// Whether it is a search of the texts, not of the headings.
+    /// Whether it is a search for text, not a jump to a heading.
     pub text: bool,
     /// Whether the jump reads letters as letters alone.
     pub literal: bool,
@@ -109,11 +112,11 @@ pub struct Wide {
     pub seen: (usize, usize),
     /// Whether nothing more will come.
     pub done: bool,
-    /// Whether what is shown answers an older question.
+    /// Whether the rows are still those of an older question.
     pub stale: bool,
     /// The text below the list.
     pub preview: Option<(usize, Box<Reading>)>,
-    /// The text that was asked for to be shown there.
+    /// The text that was asked for, to show it there.
     pub peeked: Option<usize>,
 }
 
@@ -173,7 +176,7 @@ impl Wide {
     pub fn take(&mut self, answer: Ranged) {
         let first = std::mem::take(&mut self.stale);
         (self.seen, self.done) = (answer.seen, answer.done);
-        // The row selected stays so while more comes in.
+        // The selected row stays selected while more results come in.
         let kept = self.row().filter(|_| !first && self.selected > 0).map(Row::place);
         match answer.found {
             RangeFound::Headings(rows, total) => {

@@ -1,4 +1,4 @@
-//! Counts that were announced and are not kept: 讲三点意见, and four follow.
+//! Announced counts that do not match: 讲三点意见, and four follow.
 
 use super::{Checker, Rule};
 use crate::locale::Lang;

@@ -1,5 +1,5 @@
-//! The marks after numbers (GB/T 15834-2011, B.3), and numbers of one list that are written in
-//! different ways.
+//! The marks after numbers (GB/T 15834-2011, B.3), and, which no standard forbids, numbers of one
+//! list that are written in different ways.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Quotes and brackets that open and never close, or close and never opened
-//! (GB/T 15834-2011, 4.8, 4.9, 4.15).
+//! Quotes and brackets without their other half. Source: GB/T 15834-2011, 5.1.3 (the two halves
+//! stand at the two ends of what they enclose); 4.8 for quotes within quotes.
 
 use std::collections::HashSet;
 

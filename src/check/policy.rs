@@ -1,14 +1,13 @@
-//! What a writer wants of the rules: some broken on purpose, some taken more or less gravely, some
-//! words let be wherever they stand.
+//! The user's own choices about the rules: rules to ignore, levels to change, words never to be marked.
 //!
-//! In: [`Finding`]s. Out: those that are still to be told, at the level they have for this writer.
+//! In: [`Finding`]s. Out: those that remain, at the levels the user wants.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Level, Rule};
 use crate::text::Span;
 
-/// What is wanted of the rules.
+/// The user's choices about the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Rules that may be broken.
@@ -27,8 +26,7 @@ impl Policy {
         (!self.allowed.contains(&rule)).then(level)
     }
 
-    /// The findings on `text` that are still to be told. Linear in their number; of the text only
-    /// what stands around them is looked at.
+    /// The findings on `text` that remain. Linear in their number; looks at the text only around them.
     #[must_use]
     pub fn apply(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
         found.retain_mut(|finding| match self.level(finding.rule) {

@@ -1,8 +1,8 @@
-//! The rules: one table, from which findings, the help and the lists of rules are made.
+//! The rules: one table with the name, level, clause and wording of each.
 
 use crate::locale::Lang;
 
-/// How grave a finding is.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth a look.
@@ -14,7 +14,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// By its name on the command line, as SARIF and the lines name it.
+    /// Its name on the command line and in the output for programs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,9 +68,10 @@ pub struct About {
     pub rule: Rule,
     /// Its name for programs: never changes.
     pub id: &'static str,
-    /// How grave a breach of it is.
+    /// How serious a breach of it is, unless the settings say otherwise.
     pub level: Level,
-    /// The clause it follows; empty where it is plain sense or a habit of good writers.
+    /// The clause that states it; empty where no clause does, and it is plain sense or a habit of
+    /// good writers.
     pub clause: &'static str,
     zh: &'static str,
     en: &'static str,
@@ -101,22 +102,22 @@ const fn row(
 /// All rules, in the order of [`Rule`].
 #[rustfmt::skip]
 pub const RULES: &[About] = &[
-    row(Rule::Gap, "number-gap", Level::Error, "GB/T 9704-2012 7.3.3", "序号连续，不跳号", "numbers follow one another without a gap"),
-    row(Rule::Repeat, "number-repeat", Level::Error, "GB/T 9704-2012 7.3.3", "序号不重复", "no number stands twice in a list"),
-    row(Rule::Restart, "number-restart", Level::Warning, "GB/T 9704-2012 7.3.3", "同一层的序号不中途从头编起", "a list does not begin again halfway"),
-    row(Rule::Start, "number-start", Level::Warning, "GB/T 9704-2012 7.3.3", "序号从一开始", "a list begins with its first number"),
+    row(Rule::Gap, "number-gap", Level::Error, "", "序号连续，不跳号", "numbers follow one another without a gap"),
+    row(Rule::Repeat, "number-repeat", Level::Error, "", "序号不重复", "no number stands twice in a list"),
+    row(Rule::Restart, "number-restart", Level::Warning, "", "同一层的序号不中途从头编起", "a list does not begin again halfway"),
+    row(Rule::Start, "number-start", Level::Warning, "", "序号从一开始", "a list begins with its first number"),
     row(Rule::Mark, "number-mark", Level::Warning, "GB/T 15834-2011 B.3", "序号后的标点合规：一、 （一） 1. （1） 第一， 一是", "the right mark after a number: 一、 （一） 1. （1） 第一， 一是"),
-    row(Rule::MixedMarks, "number-mixed", Level::Warning, "GB/T 15834-2011 B.3", "同一列序号写法一致", "numbers of one list are written alike"),
-    row(Rule::MixedSeries, "series-mixed", Level::Hint, "GB/T 15834-2011 B.3", "一是、首先、第一 不混用", "一是, 首先 and 第一 are not mixed in a list"),
+    row(Rule::MixedMarks, "number-mixed", Level::Warning, "", "同一列序号写法一致", "numbers of one list are written alike"),
+    row(Rule::MixedSeries, "series-mixed", Level::Hint, "", "一是、首先、第一 不混用", "一是, 首先 and 第一 are not mixed in a list"),
     row(Rule::Order, "level-order", Level::Warning, "GB/T 9704-2012 7.3.3", "层次依次为 一、（一）1.（1）", "levels go down 一、 （一） 1. （1）"),
     row(Rule::Lone, "lone-item", Level::Warning, "", "有第一就有第二，有首先就有其次", "第一 calls for 第二, 首先 for 其次"),
     row(Rule::Announced, "announced-count", Level::Error, "", "说几点就列几点", "as many items as were announced"),
     row(Rule::Width, "half-width", Level::Warning, "GB/T 15834-2011 5.1", "汉字之间用全角标点", "full-width punctuation between Chinese characters"),
-    row(Rule::Unpaired, "unpaired", Level::Error, "GB/T 15834-2011 4.8 4.9 4.15", "引号、括号、书名号成对", "quotes and brackets come in pairs"),
+    row(Rule::Unpaired, "unpaired", Level::Error, "GB/T 15834-2011 5.1.3", "引号、括号、书名号成对", "quotes and brackets come in pairs"),
     row(Rule::Nested, "nested-quotes", Level::Hint, "GB/T 15834-2011 4.8", "引号套用时外双内单", "double quotes outside, single inside"),
     row(Rule::Empty, "empty-heading", Level::Warning, "", "标题之下有正文", "a heading has text under it"),
     row(Rule::Parallel, "parallel-headings", Level::Hint, "", "并列的标题句式一致", "parallel headings share one pattern"),
-    row(Rule::Long, "long-title", Level::Hint, "GB/T 9704-2012 7.3.1", "标题简短", "titles are short"),
+    row(Rule::Long, "long-title", Level::Hint, "", "标题简短", "titles are short"),
 ];
 
 impl Rule {

@@ -7,7 +7,7 @@ use crate::text::{Span, is_blank};
 
 /// Most characters of a speech's title: three rows of 2号 type on A4 hold some twenty each.
 const TITLE: usize = 60;
-/// Most characters of a heading that has a line of its own: two rows of 28 (GB/T 9704-2012, 5.2.4).
+/// Most characters of a heading that has a line of its own: two rows of 28 (GB/T 9704-2012, 5.2.3).
 const HEADING: usize = 56;
 
 pub(super) fn check(c: &mut Checker<'_>) {

@@ -1,7 +1,7 @@
-//! What may be written on the command line.
+//! Parsing the command line.
 //!
-//! In: the arguments of the process. Out: an [`Action`] with its [`Settings`], or clap's error.
-//! Every text is given in the language of the interface, which is found before clap begins.
+//! In: the arguments of the process. Out: an [`Action`] with its [`Settings`], or clap's error. All help
+//! is in the language of the interface, which must be known before clap begins.
 
 mod action;
 mod grammar;
@@ -30,7 +30,7 @@ use grammar::LEVELS;
 pub(super) use grammar::command;
 use texts::COMMANDS;
 
-/// What holds for every command.
+/// The options that every command has.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) lang: Lang,
@@ -42,10 +42,10 @@ pub(super) struct Settings {
     pub(super) scheme: Option<Scheme>,
     /// Whether places, marks and notes are remembered.
     pub(super) remember: bool,
-    /// Whether the screen is to be read aloud.
+    /// Whether the screen is to suit a screen reader.
     pub(super) plain: bool,
-    /// The user's own heading rules, by which every command outlines. They live as long as the
-    /// process, so that settings stay a plain value.
+    /// The user's own heading rules, which every command applies. They live as long as the process, so
+    /// that these settings can be copied.
     pub(super) rules: &'static Rulebook,
 }
 
@@ -56,7 +56,7 @@ impl Settings {
     }
 }
 
-/// The language of the interface that `--lang` says.
+/// The language that `--lang` asks for.
 pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     let options = arguments.iter().take_while(|a| *a != "--");
     let after = arguments.iter().skip(1);
@@ -74,7 +74,7 @@ pub(super) fn language(arguments: &[OsString]) -> Option<Lang> {
     }
 }
 
-/// Whether `option` is said: what the settings files hold is read before the arguments are.
+/// Whether `option` is among the arguments. For options that matter before clap has parsed them.
 pub(super) fn says(arguments: &[OsString], option: &str) -> bool {
     arguments.iter().take_while(|a| *a != "--").any(|a| a == option)
 }
@@ -86,7 +86,7 @@ pub(super) fn locale() -> Lang {
     Lang::from_locale(all.as_deref(), messages.as_deref(), lang.as_deref())
 }
 
-/// Reads the arguments, the name of the program first.
+/// Parses the arguments, the first of which is the name of the program.
 pub(super) fn parse(
     arguments: Vec<OsString>,
     lang: Lang,
@@ -212,7 +212,7 @@ pub(super) fn parse(
     Ok((action, Settings { lang, ambiguous, reading, scheme, remember, plain, rules }))
 }
 
-/// What stands under `name` in a table.
+/// The value for `name` in a table.
 fn named<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
     table.iter().find(|(n, _)| *n == name).map(|(_, value)| *value)
 }
@@ -256,7 +256,7 @@ pub(super) fn name(arguments: &[OsString]) -> Option<&'static str> {
     COMMANDS.iter().map(|c| c.name).find(|name| named.get(1).is_some_and(|a| a == name))
 }
 
-/// The command that a path which does not exist was likely meant to be.
+/// The command that was probably meant by a path that does not exist.
 pub(super) fn nearly(path: &std::path::Path) -> Option<&'static str> {
     let commands = COMMANDS.iter().map(|c| c.name);
     super::opening::nearly(path, commands).filter(|_| !path.exists())

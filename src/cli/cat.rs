@@ -1,13 +1,11 @@
-//! `gangmu cat`: the text as the reader sets it, one row a line.
+//! `gangmu cat`: the typeset text, one row a line.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 use super::args::{CatCommand, Settings};
 use super::config::Loaded;
 use super::output::{Output, columns};
-use super::{Status, complain, for_each, is_interactive, opening, sources};
+use super::{Status, complain, for_each, section};
 use crate::app;
 use crate::app::options::{self, Opt};
 use crate::app::text::{Text, glosses};
@@ -15,137 +13,17 @@ use crate::document::{self, Document, Paragraph};
 use crate::error::Error;
 use crate::library::Source;
 use crate::locale::Lang;
+use crate::outline;
 use crate::outline::rules::Rules;
-use crate::outline::{self, NodeId, Outline};
-use crate::search::{address, jump};
-use crate::terminal::{self, Folders};
 use crate::text::{Cells, Span};
 use crate::typeset::{Anchor, Indent, Measure, Quotes, Setting};
 
-/// Most texts of folders that are listed; of the folder one works in, where none is named.
-const MOST: usize = 100_000;
-const NEAR: usize = 5_000;
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
 
-/// Opens `paths` in the reader; prints their texts where there is no terminal to read on.
-pub(super) fn read(
-    paths: Vec<PathBuf>,
-    settings: Settings,
-    loaded: Loaded,
-    out: &mut Output,
-) -> io::Result<Status> {
-    if let Some(name) = paths.first().and_then(|path| super::args::nearly(path)) {
-        let typed = paths.first().map_or(Cow::default(), |path| path.to_string_lossy());
-        complain(&match settings.lang {
-            Lang::Zh => format!("没有 {typed} 这个文件，是不是命令 {name}？用法见 gangmu --help"),
-            Lang::En => {
-                format!("no file {typed}; did you mean the command {name}? see gangmu --help")
-            }
-        });
-        return Ok(Status::Failed);
-    }
-    let (paths, line) = opening::meant(paths);
-    if !is_interactive() {
-        return print(sources(paths), settings, out);
-    }
-    if paths.is_empty() {
-        return Ok(open(Vec::new(), here(), settings, loaded));
-    }
-    let mut loaded = loaded;
-    loaded.settings.line = line;
-    // What cannot be opened is told before the screen is taken, and once more seen after it.
-    let mut found = Vec::new();
-    let mut status = Status::Done;
-    let mut folders = Folders { most: MOST, ..Folders::default() };
-    for path in paths {
-        let is_folder = path.is_dir();
-        let left_off = is_folder.then(|| super::state::left_off(&path, settings)).flatten();
-        if is_folder {
-            folders.roots.push(path.clone());
-        }
-        for source in left_off.map(Ok).into_iter().chain(sources(vec![path])) {
-            match source.and_then(|source| source.check().map(|()| source)) {
-                Ok(source) => {
-                    // One text of the folders to begin with; the others are found meanwhile.
-                    if !is_folder || found.is_empty() {
-                        found.push(source);
-                    }
-                    if is_folder {
-                        break;
-                    }
-                }
-                Err(error) => {
-                    complain(&error.message(settings.lang));
-                    status = Status::Failed;
-                }
-            }
-        }
-    }
-    if found.is_empty() {
-        return Ok(status);
-    }
-    Ok(status.max(open(found, folders, settings, loaded)))
-}
-
-/// Opens two versions side by side in the reader.
-pub(super) fn compare(
-    old: &Path,
-    new: &Path,
-    settings: Settings,
-    mut loaded: Loaded,
-) -> io::Result<Status> {
-    let mut found = Vec::new();
-    for path in [new, old] {
-        let source = Source::named(path);
-        match source.check() {
-            Ok(()) => found.push(source),
-            Err(error) => complain(&error.message(settings.lang)),
-        }
-    }
-    if found.len() < 2 {
-        return Ok(Status::Failed);
-    }
-    loaded.settings.compare = true;
-    Ok(open(found, Folders::default(), settings, loaded))
-}
-
-/// The folder one works in, for the list; not where that would be all one has.
-fn here() -> Folders {
-    let real = |path: &Path| std::fs::canonicalize(path).ok();
-    let here = real(Path::new("."));
-    let home = std::env::var_os("HOME").and_then(|home| real(Path::new(&home)));
-    let all = here.is_none() || here == home || here.as_deref() == Some(Path::new("/"));
-    let roots = if all { Vec::new() } else { vec![PathBuf::from(".")] };
-    Folders { roots, most: NEAR }
-}
-
-/// Opens `sources` in the reader; the library where there is none.
-fn open(sources: Vec<Source>, folders: Folders, settings: Settings, loaded: Loaded) -> Status {
-    let notice = loaded.notice(settings.lang);
-    let mut options = app::Settings {
-        notice,
-        reading: settings.reading,
-        scheme: settings.scheme.or(loaded.settings.scheme),
-        ..loaded.settings
-    };
-    if settings.plain {
-        (options.plain, options.colour) = (true, false);
-    }
-    // What stands on the command line goes before what stands in the file.
-    if let Some(ambiguous) = settings.ambiguous {
-        (options.ambiguous, options.letters, options.probe) = (ambiguous, ambiguous, false);
-    }
-    match terminal::run(sources, folders, options, &super::state::keep(settings)) {
-        Ok(()) => Status::Done,
-        Err(error) => {
-            complain(&error.message(settings.lang));
-            Status::Failed
-        }
-    }
-}
-
-fn print(
+/// Prints the text of every source, with a blank line between them: what the reader prints where there
+/// is no terminal.
+pub(super) fn print(
     sources: impl Iterator<Item = Result<Source, Error>>,
     settings: Settings,
     out: &mut Output,
@@ -160,8 +38,8 @@ fn print(
     })
 }
 
-/// The reader's own measure at `width`, or at the width of the output. There, the gutter in which
-/// a stop may hang must fit too.
+/// The default measure at `width`, or else at the width of the output less the gutter in which a stop may
+/// hang.
 fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     let width = width.unwrap_or_else(|| columns() - GUTTER);
     let measure = Measure::new(width.0.max(1)).with_ambiguous(settings.ambiguous());
@@ -170,7 +48,8 @@ fn measure(width: Option<Cells>, settings: Settings) -> Measure {
     Measure { indent: Indent::Source, quotes: Quotes::Tight, ..measure }
 }
 
-/// The look that the command asks for: of the reader, with the user's settings, for `--screen`.
+/// The settings of the page: with `--screen` those of the reader, else the defaults; both with the
+/// options of `--set`.
 ///
 /// # Errors
 /// A `--set` that names no option or no value.
@@ -200,7 +79,7 @@ fn look(command: &CatCommand, loaded: &Loaded) -> Result<app::Settings, String> 
     Ok(settings)
 }
 
-/// The measure and the look of the command's page.
+/// The measure to which the command sets the page.
 fn page(command: &CatCommand, settings: Settings, chosen: &app::Settings) -> Measure {
     let plain = measure(command.width, settings);
     let mut page = chosen.look.measure(plain.width, plain.ambiguous, plain.letters);
@@ -245,12 +124,7 @@ pub(super) fn run(
             };
         };
         let outline = outline::parse_with(document, &rules);
-        let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
-        let Some(node) = node else {
-            complain(&match settings.lang {
-                Lang::Zh => format!("{}：没有“{address}”这一节", source.name()),
-                Lang::En => format!("{}: there is no section \"{address}\"", source.name()),
-            });
+        let Some(node) = section::find(address, source, document, &outline, settings.lang) else {
             found = Status::NoMatch;
             return Ok(());
         };
@@ -266,8 +140,8 @@ pub(super) fn run(
     Ok(status.max(found))
 }
 
-/// Writes `document` as the reader shows it: titles centred, punctuation as it is best shown, gaps
-/// and numbers as `chosen` has them; page furniture in full.
+/// Writes `document` as the reader shows it: titles centred, punctuation as recommended, gaps and numbers
+/// as in `chosen`; but page furniture in full.
 fn write_screen(
     document: Document,
     rules: &Rules,
@@ -303,15 +177,6 @@ fn write_screen(
     Ok(())
 }
 
-/// The section at `address`, or else the heading that the jump ranks first.
-pub(super) fn resolve(document: &Document, outline: &Outline, address: &str) -> Option<NodeId> {
-    if let Some(&id) = address::resolve(document, outline, address).first() {
-        return Some(id);
-    }
-    let hits = jump::Index::new(document, outline).query(address, None, 1);
-    hits.first().map(|hit| hit.node)
-}
-
 /// The part of `document` in `span`, as a document of its own.
 fn excerpt(document: &Document, span: Span) -> Document {
     let mut positions = document.positions();
@@ -327,7 +192,7 @@ fn excerpt(document: &Document, span: Span) -> Document {
         let at = Span::new(words.start - span.start, words.end - span.start);
         let position = positions.at(words.start);
         anchors.push(document::Anchor::new(at.start, position.line, position.col));
-        // A blank line before the section is none of it.
+        // A blank line before the section does not belong to it.
         let gap = paragraph.gap && !paragraphs.is_empty();
         paragraphs.push(Paragraph { span: at, gap, ..*paragraph });
     }

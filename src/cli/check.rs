@@ -1,4 +1,4 @@
-//! `gangmu check`: what an editor would mark, as lines for people, programs or editors.
+//! `gangmu check`: findings as text, JSON lines or SARIF.
 
 mod sarif;
 
@@ -56,10 +56,10 @@ pub(super) fn run(
     let CheckCommand { paths, format, level, allowed, rules } = command;
     let lang = settings.lang;
     if let Some(notice) = loaded.notice(lang) {
-        // A rule that is misspelt there would be told of as if nobody had allowed it.
+        // Report problems in the settings: a misspelt rule there would seem to be ignored.
         complain(&notice);
     }
-    // What the command line allows comes on top of the settings.
+    // The rules allowed on the command line are added to those of the settings.
     let mut policy = Policy::clone(&loaded.settings.check);
     policy.allowed.extend(allowed);
     if rules {

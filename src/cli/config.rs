@@ -1,7 +1,7 @@
-//! The settings file: where it is, what it says, and `gangmu config`.
+//! Loading the settings files, and `gangmu config`.
 //!
-//! Two files are read: the user's own `config.toml`, which the program never writes, and then the
-//! options that the user kept with `:write`, which lie with the state of the program.
+//! Two files are read: first the user's own `config.toml`, which the program never writes; then the
+//! options saved with `:write`, which lie beside the state file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use super::args::{ConfigCommand, Report};
 use super::output::Output;
 use super::{Status, complain};
 use crate::app::theme::{Depth, Theme};
-use crate::app::{self, config, finding::Finding};
+use crate::app::{self, config, config::Problem};
 use crate::library::rules::Rulebook;
 use crate::library::store;
 use crate::locale::Lang;
@@ -20,14 +20,14 @@ use crate::locale::Lang;
 /// Most bytes of a settings file or a theme that are read.
 const MOST: u64 = 1 << 20;
 
-/// What the files of the user say.
+/// The settings that were loaded, and what was wrong with them.
 #[derive(Debug)]
 pub(super) struct Loaded {
     /// The settings, from the terminal's variables and the files.
     pub(super) settings: app::Settings,
-    /// What is wrong in which file.
-    pub(super) findings: Vec<(PathBuf, Finding)>,
-    /// Files that are there and cannot be read.
+    /// The problems, each with its file.
+    pub(super) problems: Vec<(PathBuf, Problem)>,
+    /// Files that exist and cannot be read.
     unread: Vec<(PathBuf, io::Error)>,
 }
 
@@ -37,14 +37,14 @@ fn file() -> Option<PathBuf> {
     Some(store::config_folder(xdg.as_deref(), home.as_deref())?.join("config.toml"))
 }
 
-/// The file of options that were kept.
+/// The file of saved options.
 fn kept() -> Option<PathBuf> {
     let [xdg, home] = ["XDG_STATE_HOME", "HOME"].map(std::env::var_os);
     Some(store::state_folder(xdg.as_deref(), home.as_deref())?.join("options.toml"))
 }
 
-/// Reads the settings files, without the options that were kept unless things are remembered; the
-/// interface speaks `locale` unless they say otherwise.
+/// Reads the settings files; the saved options only if `remember`. The language is that of `locale` unless
+/// they say otherwise.
 pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
     let variable = |name| std::env::var(name).ok();
     let settings = app::Settings {
@@ -57,7 +57,7 @@ pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
         rules: Arc::new(Rulebook::new(std::env::var_os("HOME").map(PathBuf::from))),
         ..app::Settings::default()
     };
-    let mut loaded = Loaded { settings, findings: Vec::new(), unread: Vec::new() };
+    let mut loaded = Loaded { settings, problems: Vec::new(), unread: Vec::new() };
     if let Some(path) = file() {
         if let Some(dir) = path.parent() {
             loaded.themes(&dir.join("themes"));
@@ -71,13 +71,13 @@ pub(super) fn load(locale: Lang, remember: bool) -> Loaded {
     loaded
 }
 
-/// The name of a settings file, by which it is told of.
+/// The name by which messages refer to a settings file.
 fn name(path: &Path) -> String {
     path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
 }
 
 impl Loaded {
-    /// What the reader is told as it starts, where something is wrong.
+    /// The message that the reader shows at the start, if something is wrong.
     pub(super) fn notice(&self, lang: Lang) -> Option<String> {
         let all: Vec<String> = self.told(lang).collect();
         let first = all.first()?;
@@ -91,8 +91,7 @@ impl Loaded {
         })
     }
 
-    /// Leaves out the heading rules. What was kept is then not written again: it would be without
-    /// them.
+    /// Drops the heading rules. Saving options is disabled then, since it would lose them.
     pub(super) fn leave_rules(&mut self) {
         let base = app::Settings {
             rules: Arc::default(),
@@ -101,35 +100,35 @@ impl Loaded {
         self.settings.base = Some(Arc::new(base));
         self.settings.rules = Arc::default();
         self.settings.kept = None;
-        self.findings.retain(|(_, finding)| !finding.rule);
+        self.problems.retain(|(_, problem)| !problem.rule);
     }
 
-    /// Tells of each heading rule that is left out: without it, outlines are others.
+    /// Complains of each heading rule that had to be left out, since outlines differ without it.
     pub(super) fn complain_of_rules(&self, lang: Lang) {
-        for (path, finding) in self.findings.iter().filter(|(_, finding)| finding.rule) {
-            complain(&format!("{}:{}", name(path), finding.said(lang)));
+        for (path, problem) in self.problems.iter().filter(|(_, problem)| problem.rule) {
+            complain(&format!("{}:{}", name(path), problem.said(lang)));
         }
     }
 
-    /// Each fault in a line: `config.toml:3:6 …`.
+    /// Each problem on a line: `config.toml:3:6 …`.
     fn told(&self, lang: Lang) -> impl Iterator<Item = String> + '_ {
         let unread = self.unread.iter().map(move |(path, error)| match lang {
             Lang::Zh => format!("{}：无法读取（{error}）", name(path)),
             Lang::En => format!("{}: cannot be read ({error})", name(path)),
         });
-        let findings = self.findings.iter();
-        unread.chain(findings.map(move |(path, f)| format!("{}:{}", name(path), f.said(lang))))
+        let problems = self.problems.iter();
+        unread.chain(problems.map(move |(path, f)| format!("{}:{}", name(path), f.said(lang))))
     }
 
-    /// Takes in the settings file at `path`, if there is one.
+    /// Reads the settings file at `path`, if there is one.
     fn file(&mut self, path: &Path) {
         let Some(text) = self.read(path) else { return };
-        for finding in config::read(&text, &mut self.settings) {
-            self.findings.push((path.to_owned(), finding));
+        for problem in config::read(&text, &mut self.settings) {
+            self.problems.push((path.to_owned(), problem));
         }
     }
 
-    /// Takes in the user's themes, by the names of their files.
+    /// Reads the user's themes, which go by the names of their files.
     fn themes(&mut self, folder: &Path) {
         let Ok(entries) = fs::read_dir(folder) else { return };
         let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -139,9 +138,9 @@ impl Loaded {
         for path in paths {
             let Some(name) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
             let Some(text) = self.read(&path) else { continue };
-            let (theme, findings) = Theme::read(name, &text);
+            let (theme, problems) = Theme::read(name, &text);
             themes.push(theme);
-            self.findings.extend(findings.into_iter().map(|finding| (path.clone(), finding)));
+            self.problems.extend(problems.into_iter().map(|problem| (path.clone(), problem)));
         }
         self.settings.themes = self.settings.themes.with(themes);
     }

@@ -1,4 +1,4 @@
-//! `gangmu diff`: what has changed between two versions of a text.
+//! `gangmu diff`: the differences between two versions of a text, printed or shown side by side.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{DiffCommand, Settings};
 use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, cat, complain, is_interactive, load};
+use super::{Status, complain, is_interactive, load, read};
 use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
@@ -33,9 +33,9 @@ pub(super) fn run(
     loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
-    // Where there is no terminal, what has changed is printed, as a text is that would be read.
+    // Without a terminal, print the differences instead.
     if command.view && is_interactive() {
-        return cat::compare(&command.old, &command.new, settings, loaded);
+        return read::compare(&command.old, &command.new, settings, loaded);
     }
     let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
         Ok((source, document)) => {
@@ -80,7 +80,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// A heading as programs are told of it.
+/// A heading in the JSON lines.
 #[derive(Serialize)]
 struct Heading<'a> {
     line: usize,

@@ -1,13 +1,15 @@
-//! `gangmu doctor`: what was found in a file, and of what machine the program thinks it is on.
+//! `gangmu doctor`: what was recognised in a file; without a file, the terminal and environment.
+
+mod environment;
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::{DoctorCommand, Settings};
-use super::output::{Output, columns};
-use super::{Status, for_each, is_interactive, sources};
+use super::output::Output;
+use super::{Status, for_each, sources};
 use crate::check::{self, Rule};
 use crate::document::{Document, Format, Role};
 use crate::export::write_json_line;
@@ -19,7 +21,7 @@ use crate::outline::rules::Ruling;
 use crate::outline::{self, Kind};
 use crate::text::{Ambiguous, Cells, cells, fit, is_blank, visible};
 
-/// What is told of a file.
+/// The report on a file.
 #[derive(Debug, Serialize)]
 struct Report<'a> {
     path: &'a str,
@@ -94,7 +96,7 @@ pub(super) fn run(
 ) -> io::Result<Status> {
     let DoctorCommand { paths, jsonl } = command;
     if paths.is_empty() {
-        environment(settings, out)?;
+        environment::write(settings, out)?;
         return Ok(Status::Done);
     }
     let mut first = true;
@@ -141,7 +143,7 @@ fn examine<'a>(
         if node.kind != Kind::Heading {
             continue;
         }
-        // Below a title, the first headings have depth 2.
+        // Headings of the first level below a title have depth 2.
         let level = usize::from(node.depth).saturating_sub(1 + usize::from(titled));
         if headings.len() <= level {
             headings.resize(level + 1, 0);
@@ -388,72 +390,4 @@ fn line(label: &str, text: &str, lang: Lang, out: &mut dyn Write) -> io::Result<
     let column = lang.pick(Cells(8), Cells(11));
     let gap = usize::from((column - cells(label, Ambiguous::Narrow)).0);
     writeln!(out, "  {label}{:gap$}{text}", "")
-}
-
-/// What the program knows of where it runs.
-fn environment(settings: Settings, out: &mut Output) -> io::Result<()> {
-    let lang = settings.lang;
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    writeln!(out, "gangmu {}", env!("CARGO_PKG_VERSION"))?;
-    let named = |names: &[&str]| -> String {
-        let found =
-            names.iter().filter_map(|name| set(name).map(|value| format!("{name}={value}")));
-        let found: Vec<_> = found.collect();
-        if found.is_empty() {
-            lang.pick("未设定", "not set").to_owned()
-        } else {
-            found.join(" ")
-        }
-    };
-    let interactive = if is_interactive() {
-        lang.pick("是，可以进入阅读界面", "yes: the reader can open")
-    } else {
-        lang.pick("否，直接输出正文", "no: texts are printed")
-    };
-    let language = match lang {
-        Lang::Zh => "中文",
-        Lang::En => "English",
-    };
-    let tmux = set("TMUX").map(|_| {
-        lang.pick(
-            "在 tmux 里测到的是 tmux 的字宽；若外层终端按两格显示“”，tmux 3.6 起可设 codepoint-widths",
-            "inside tmux, its widths are measured; for a terminal with wide quotes set codepoint-widths (tmux 3.6)",
-        )
-    });
-    let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("?"));
-    for (zh, en, text) in [
-        ("终端", "terminal", interactive.to_owned()),
-        ("类型", "type", named(&["TERM", "COLORTERM", "TERM_PROGRAM", "NO_COLOR"])),
-        ("宽度", "width", columns().0.to_string()),
-        (
-            "语言",
-            "language",
-            match (lang, named(&["LC_ALL", "LC_MESSAGES", "LANG"])) {
-                (Lang::Zh, said) => format!("{language}（{said}）"),
-                (Lang::En, said) => format!("{language} ({said})"),
-            },
-        ),
-        ("编辑器", "editor", named(&["VISUAL", "EDITOR"])),
-        ("PDF", "PDF", helper("pdftotext", lang)),
-        ("doc", "doc", helper("soffice", lang)),
-        ("文件夹", "folder", folder.to_string_lossy().into_owned()),
-        ("字宽", "widths", tmux.unwrap_or_default().to_owned()),
-    ] {
-        if !text.is_empty() {
-            line(lang.pick(zh, en), &visible(&text), lang, out)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether a program that converts files is at hand.
-fn helper(name: &str, lang: Lang) -> String {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path).any(|folder| folder.join(name).is_file());
-    match (found, lang) {
-        (true, Lang::Zh) => format!("有 {name}"),
-        (true, Lang::En) => format!("{name} is installed"),
-        (false, Lang::Zh) => format!("没有 {name}"),
-        (false, Lang::En) => format!("{name} is not installed"),
-    }
 }

@@ -4,9 +4,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::{ExportCommand, Settings};
-use super::cat::resolve;
 use super::output::Output;
-use super::{Status, complain, for_each};
+use super::{Status, complain, for_each, section};
 use crate::export::{WholeFormat, write_whole};
 use crate::library::Source;
 use crate::locale::Lang;
@@ -44,12 +43,7 @@ pub(super) fn run(
         let outline = settings.rules.outline(source, document);
         let mut span = None;
         if let Some(address) = section {
-            let node = resolve(document, &outline, address).and_then(|id| outline.get(id));
-            let Some(node) = node else {
-                complain(&match lang {
-                    Lang::Zh => format!("{}：没有“{address}”这一节", source.name()),
-                    Lang::En => format!("{}: there is no section \"{address}\"", source.name()),
-                });
+            let Some(node) = section::find(address, source, document, &outline, lang) else {
                 end = Status::NoMatch;
                 return Ok(());
             };
@@ -61,7 +55,7 @@ pub(super) fn run(
         if let Err(error) = written(output, *force, write) {
             let output = output.display();
             let there = error.kind() == io::ErrorKind::AlreadyExists;
-            // Without the name of the file that was to become this one.
+            // The full error would name the temporary file.
             let error = io::Error::from(error.kind());
             complain(&match (lang, there) {
                 (Lang::Zh, true) => format!("{output}：文件已经存在，要改写它请加 --force"),
@@ -85,7 +79,7 @@ fn written(
     force: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Nothing is worked out for a file that may not be written.
+    // Do no work for a file that may not be written.
     if !force && output.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }

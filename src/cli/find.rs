@@ -19,7 +19,7 @@ use crate::outline::{self, NodeId, Outline};
 use crate::search::jump::{Hit, Index, Options};
 use crate::text::{Span, visible};
 
-/// From how many files on their headings are kept for the next search.
+/// Fewest files whose headings are cached for the next search.
 const FEW: usize = 16;
 
 #[derive(Serialize)]
@@ -58,7 +58,7 @@ pub(super) fn run(
     let tell = |error: &Error| complain(&error.message(settings.lang));
     let (mut found, status) = pass(sources, &query, &strict, many, settings, tell);
     if found.is_empty() && !once {
-        // What cannot be read has been told of.
+        // What cannot be read was complained of already.
         (found, _) = pass(super::sources(paths), &query, &options, many, settings, |_| {});
     }
     for f in &found {
@@ -71,8 +71,8 @@ pub(super) fn run(
     Ok(if found.is_empty() { status.max(Status::NoMatch) } else { status })
 }
 
-/// The best headings of all texts. Where there are `many`, their headings are kept for the next
-/// search; for a few, reading those of all that are known takes longer than reading the texts.
+/// The best headings of all texts. If there are `many`, their headings are cached for the next search; for
+/// a few, loading the cache takes longer than reading the texts.
 fn pass(
     sources: impl Iterator<Item = Result<Source, Error>> + Send,
     query: &str,
@@ -117,13 +117,13 @@ fn pass(
                 tell(&error);
                 status = Status::Failed;
             }
-            // What a panic had to say is on standard error.
+            // The message of a panic is on standard error already.
             None => status = Status::Failed,
         }
         ControlFlow::Continue(())
     });
     if let (Some(folder), false) = (&folder, added.is_empty()) {
-        // Without it, the next search takes as long as this one.
+        // If this fails, the next search just takes as long as this one.
         let _ = cache.save(folder, &added);
     }
     (found, status)
@@ -136,7 +136,7 @@ fn key(source: &Source) -> Option<(String, Stamp)> {
     Some((std::path::absolute(path).ok()?.into_os_string().into_string().ok()?, stamp))
 }
 
-/// The headings that match, as they are told.
+/// The headings that match, ready to be printed.
 fn search(path: &str, headings: &Headings, query: &str, options: &Options) -> Vec<Found> {
     let (document, outline) = (headings.document(), headings.outline());
     let never = AtomicBool::new(false);

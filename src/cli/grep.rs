@@ -93,7 +93,7 @@ pub(super) fn run(
                 complain(&error.message(settings.lang));
                 status = Status::Failed;
             }
-            // What a panic had to say is on standard error.
+            // The message of a panic is on standard error already.
             None => status = Status::Failed,
         }
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -1,6 +1,6 @@
-//! What the paths of the command line mean, as people and other programs write them.
+//! What the paths of the command line mean: `稿.txt:12`, `+12 稿.txt`, nothing at all, a mistyped command.
 //!
-//! In: the paths as typed. Out: the paths to be opened, and the line at which the first is.
+//! In: the paths as typed. Out: the paths to be opened, and where the first of them begins.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -8,51 +8,63 @@ use std::sync::OnceLock;
 #[cfg(unix)]
 use std::time::{Duration, Instant};
 
+use crate::app::settings::Start;
 #[cfg(unix)]
 use crate::library::stdin_answers;
 
-/// The paths that are meant, and the line of the source, from 1, at which the first is to be read.
+/// The paths that are meant, and where the first of them is to be opened.
 ///
-/// `稿.txt:12` is line 12 of `稿.txt`, as `gangmu grep` and compilers print places, also with a column
-/// or a colon behind; `+12` before a path says the same, as to less and vi. What exists under the
-/// very name that was typed is that file. Where no path is named and something is piped in, that
-/// is meant.
-pub(super) fn meant(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Option<usize>) {
+/// `稿.txt:12` is line 12 of `稿.txt`, as `gangmu grep` and compilers print places, also with a
+/// column or a colon behind. As in less and vim, a word with `+` in front says the same of the
+/// first path: `+12` a line, `+` or `+G` the end, `+/字句` the first place with these words. A file
+/// whose name is exactly what was typed comes first. Where no path is named and something is piped
+/// in, that is meant.
+pub(super) fn meant(paths: Vec<PathBuf>) -> (Vec<PathBuf>, Option<Start>) {
     meant_among(paths, Path::exists, is_piped)
 }
 
 fn meant_among(
-    paths: Vec<PathBuf>,
+    mut paths: Vec<PathBuf>,
     exists: impl Fn(&Path) -> bool,
     piped: impl FnOnce() -> bool,
-) -> (Vec<PathBuf>, Option<usize>) {
-    // Asked last, and only where it matters: a silent pipe is waited for.
+) -> (Vec<PathBuf>, Option<Start>) {
+    let said = |path: &PathBuf| if exists(path) { None } else { start(path) };
+    let at = paths.iter().position(|path| said(path).is_some());
+    let mut begin = at.and_then(|at| said(&paths.remove(at)));
+    // Only look at standard input if it matters, since that may wait for a silent pipe.
     if paths.is_empty() && piped() {
-        return (vec![PathBuf::from("-")], None);
-    }
-    let mut paths = paths;
-    let mut line = None;
-    if let [first, _, ..] = paths.as_slice()
-        && !exists(first)
-        && let Some(number) = first.to_str().and_then(|name| name.strip_prefix('+'))
-        && let Ok(number) = number.parse()
-    {
-        line = Some(number);
-        paths.remove(0);
+        return (vec![PathBuf::from("-")], begin);
     }
     for (i, path) in paths.iter_mut().enumerate() {
         if exists(path) {
             continue;
         }
-        let Some((file, at)) = path.to_str().and_then(|name| placed(name, &exists)) else {
+        let Some((file, line)) = path.to_str().and_then(|name| placed(name, &exists)) else {
             continue;
         };
         if i == 0 {
-            line = line.or(Some(at));
+            begin = begin.or(Some(Start::Line(line)));
         }
         *path = file;
     }
-    (paths, line)
+    (paths, begin)
+}
+
+/// What a word with `+` in front says, where it is one of those that [`meant`] knows.
+fn start(word: &Path) -> Option<Start> {
+    match word.to_str()?.strip_prefix('+')? {
+        "" | "G" => Some(Start::End),
+        rest => match rest.strip_prefix('/') {
+            Some(words) => (!words.is_empty()).then(|| Start::Words(words.to_owned())),
+            None => rest.parse().ok().map(Start::Line),
+        },
+    }
+}
+
+/// The first of `paths` that begins with `+`, is no file, and says no place that is known.
+pub(super) fn unknown_start(paths: &[PathBuf]) -> Option<String> {
+    let unknown = |path: &&PathBuf| path.to_string_lossy().starts_with('+') && !path.exists();
+    paths.iter().find(unknown).map(|path| path.to_string_lossy().into_owned())
 }
 
 /// The file and the line of `name`, where it is a place in a file that exists.
@@ -68,58 +80,82 @@ fn placed(name: &str, exists: impl Fn(&Path) -> bool) -> Option<(PathBuf, usize)
     exists(Path::new(file)).then(|| (file.into(), line))
 }
 
-/// How long a pipe may stay silent where nobody sits before a terminal: it may be one that another
-/// program has left open and thinks nothing of.
+/// How long a pipe may stay silent where there is no terminal: another program may have left it open
+/// without meaning to write to it.
 #[cfg(unix)]
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Whether standard input is a pipe or a file: something that was meant to be read. A terminal, a
-/// device such as `/dev/null` and a socket are not, since they may be nobody's wish; nor is, far
-/// from any terminal, a pipe that stays silent. Looked at once in a run.
+/// What standard input is, where no path is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// A terminal.
+    Terminal,
+    /// A pipe or a file: something that was meant to be read.
+    Piped,
+    /// A device such as `/dev/null`, a socket, or a pipe that was closed without a word: nothing
+    /// that anyone needs to have meant.
+    Nothing,
+    /// A pipe that stays silent far from any terminal. That has been said.
+    Silent,
+}
+
+/// What standard input is. Looked at once in a run.
+pub(super) fn input() -> Input {
+    static INPUT: OnceLock<Input> = OnceLock::new();
+    *INPUT.get_or_init(look_at_input)
+}
+
+/// Whether standard input is meant to be read where no path is named.
 pub(super) fn is_piped() -> bool {
-    static PIPED: OnceLock<bool> = OnceLock::new();
-    *PIPED.get_or_init(has_input)
+    input() == Input::Piped
 }
 
 #[cfg(unix)]
-fn has_input() -> bool {
+fn look_at_input() -> Input {
     use std::fs::File;
     use std::os::fd::AsFd;
     use std::os::unix::fs::FileTypeExt;
     if io::stdin().is_terminal() {
-        return false;
+        return Input::Terminal;
     }
     let file = io::stdin().as_fd().try_clone_to_owned().map(File::from);
-    let kind = file.and_then(|file| file.metadata()).map(|about| about.file_type());
-    kind.is_ok_and(|kind| kind.is_file() || kind.is_fifo() && (is_attended() || speaks()))
+    match file.and_then(|file| file.metadata()).map(|about| about.file_type()) {
+        Ok(kind) if kind.is_file() || kind.is_fifo() && is_attended() => Input::Piped,
+        Ok(kind) if kind.is_fifo() => wait_for_input(),
+        _ => Input::Nothing,
+    }
 }
 
-/// Whether someone may sit before a terminal, and see what is waited for.
+/// Whether there is a terminal, so that someone may see that the program waits for the pipe.
 #[cfg(unix)]
 fn is_attended() -> bool {
     io::stdout().is_terminal() || io::stderr().is_terminal()
 }
 
+/// Waits for a pipe to say something or to be closed, but not for ever.
 #[cfg(unix)]
-fn speaks() -> bool {
+fn wait_for_input() -> Input {
     let began = Instant::now();
-    let answered = stdin_answers(PATIENCE);
-    if !answered && began.elapsed() >= PATIENCE {
-        super::complain(super::args::locale().pick(
-            "标准输入的管道一直没有内容，不再等；要等就写上 -",
-            "the pipe on standard input stays silent and is not waited for; name it - to wait",
-        ));
+    if stdin_answers(PATIENCE) {
+        return Input::Piped;
     }
-    answered
+    if began.elapsed() < PATIENCE {
+        return Input::Nothing;
+    }
+    super::complain(super::args::locale().pick(
+        "标准输入的管道一直没有内容，不再等；要等就写上 -",
+        "the pipe on standard input stays silent and is not waited for; name it - to wait",
+    ));
+    Input::Silent
 }
 
 /// The same where the system does not tell what standard input is.
 #[cfg(not(unix))]
-fn has_input() -> bool {
-    !io::stdin().is_terminal()
+fn look_at_input() -> Input {
+    if io::stdin().is_terminal() { Input::Terminal } else { Input::Piped }
 }
 
-/// The command that `word` is likely to be, where it was typed with a slip.
+/// The command that `word` is probably a misspelling of.
 pub(super) fn nearly<'a>(
     word: &Path,
     mut commands: impl Iterator<Item = &'a str>,
@@ -128,7 +164,7 @@ pub(super) fn nearly<'a>(
     commands.find(|command| is_slip(word, command))
 }
 
-/// Whether one letter more, less, another or two in each other's place make `b` of `a`.
+/// Whether `a` becomes `b` by one letter inserted, deleted, replaced, or swapped with the next.
 fn is_slip(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > 1 {
@@ -150,8 +186,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_in_a_file_is_its_path_and_its_line() {
-        let there = ["稿.txt", "怪:7", "文件夹"];
+    fn a_place_in_a_file_is_its_path_and_where_it_begins() {
+        let there = ["稿.txt", "怪:7", "+7", "文件夹"];
         let exists = |path: &Path| there.iter().any(|name| Path::new(name) == path);
         let meant = |typed: &[&str], piped| {
             let (paths, line) =
@@ -160,15 +196,23 @@ mod tests {
         };
         for (typed, paths, line) in [
             (&["稿.txt"][..], &["稿.txt"][..], None),
-            (&["稿.txt:12"], &["稿.txt"], Some(12)),
-            (&["稿.txt:12:3"], &["稿.txt"], Some(12)),
-            (&["稿.txt:12:"], &["稿.txt"], Some(12)),
-            (&["+12", "稿.txt"], &["稿.txt"], Some(12)),
+            (&["稿.txt:12"], &["稿.txt"], Some(Start::Line(12))),
+            (&["稿.txt:12:3"], &["稿.txt"], Some(Start::Line(12))),
+            (&["稿.txt:12:"], &["稿.txt"], Some(Start::Line(12))),
+            (&["+12", "稿.txt"], &["稿.txt"], Some(Start::Line(12))),
+            (&["稿.txt", "+12"], &["稿.txt"], Some(Start::Line(12))),
+            (&["+12", "稿.txt:3"], &["稿.txt"], Some(Start::Line(12))),
+            (&["+", "稿.txt"], &["稿.txt"], Some(Start::End)),
+            (&["+G", "稿.txt"], &["稿.txt"], Some(Start::End)),
+            (&["+/修 渠", "稿.txt"], &["稿.txt"], Some(Start::Words("修 渠".to_owned()))),
+            (&["+/", "稿.txt"], &["+/", "稿.txt"], None),
+            (&["+q", "稿.txt"], &["+q", "稿.txt"], None),
+            (&["+7", "稿.txt"], &["+7", "稿.txt"], None),
             (&["稿.txt", "稿.txt:3"], &["稿.txt", "稿.txt"], None),
             (&["怪:7"], &["怪:7"], None),
             (&["没有.txt:7"], &["没有.txt:7"], None),
             (&["稿.txt:七"], &["稿.txt:七"], None),
-            (&["+12"], &["+12"], None),
+            (&["+12"], &[], Some(Start::Line(12))),
             (&["-"], &["-"], None),
             (&[], &[], None),
         ] {
@@ -176,6 +220,7 @@ mod tests {
             assert_eq!(meant(typed, false), (paths, line), "{typed:?}");
         }
         assert_eq!(meant(&[], true), (vec!["-".to_owned()], None), "what is piped in");
+        assert_eq!(meant(&["+G"], true), (vec!["-".to_owned()], Some(Start::End)));
         assert_eq!(meant(&["稿.txt"], true), (vec!["稿.txt".to_owned()], None));
     }
 

@@ -18,7 +18,7 @@ pub(super) fn run(
     let OutlineCommand { paths, format, depth, points } = command;
     let layout =
         Layout { width: columns(), ambiguous: settings.ambiguous(), cut: out.is_terminal() };
-    // A folder is many texts, even where it holds one.
+    // A folder counts as many texts even if it holds only one.
     let many = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
     let mut exporter = Exporter::new(format, layout, many, out);
     let parse = |source: &Source, document: Document| {

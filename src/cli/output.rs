@@ -1,4 +1,4 @@
-//! Standard output: exact for a pipe or file, free of controls for a terminal.
+//! Standard output: bytes as they are for a pipe or file, free of control characters for a terminal.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -32,7 +32,7 @@ impl Output {
         self.coloured
     }
 
-    /// Whether a person is looking on.
+    /// Whether the output is a terminal.
     pub(super) fn is_terminal(&self) -> bool {
         self.line.is_some()
     }
@@ -48,13 +48,12 @@ pub(super) enum Colour {
 }
 
 impl Output {
-    /// Writes on in `colour`, on a terminal that shows colours and is not told to leave them
-    /// (`NO_COLOR`, `TERM=dumb`).
+    /// Switches to `colour`, if colours are used: on a terminal, unless `NO_COLOR` or `TERM=dumb` forbids.
     pub(super) fn colour(&mut self, colour: Colour) -> io::Result<()> {
         if !self.coloured {
             return Ok(());
         }
-        // What stands in the line so far goes out first.
+        // Write the line so far first.
         if let Some(line) = &mut self.line {
             write!(self.to, "{}", visible(&String::from_utf8_lossy(line)))?;
             line.clear();

@@ -1,4 +1,4 @@
-//! Work on many texts at once, told of in the order of the texts.
+//! Working on many texts at once, with results in the order of the texts.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -9,9 +9,9 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::library::{Ahead, Source, sweep};
 
-/// Reads the texts of `sources` and gives each to `work`, several at once, and what comes of them to
-/// `each`, in the order of the sources; tells of each that cannot be read, and goes on. However many
-/// there are, memory stays level.
+/// Reads the texts of `sources` and does `work` on them, several at once; calls `each` with the results in
+/// the order of the sources. Complains of texts that cannot be read, and goes on. Memory does not grow
+/// with their number.
 ///
 /// # Errors
 /// The first of `each`.
@@ -33,7 +33,7 @@ pub(super) fn for_each<T: Send>(
                 complain(&error.message(settings.lang));
                 status = Status::Failed;
             }
-            // What a panic had to say is on standard error.
+            // The message of a panic is on standard error already.
             None => status = Status::Failed,
         }
         if end.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -1,11 +1,11 @@
-//! `gangmu rehearse`: a text, sentence by sentence, with clocks or a voice.
+//! `gangmu rehearse`: opens the reader in a rehearsal.
 
 use std::io;
 
 use super::args::{RehearseCommand, Settings};
 use super::config::Loaded;
 use super::output::Output;
-use super::{Status, cat, complain, is_interactive};
+use super::{Status, complain, is_interactive, read};
 use crate::app::rehearse::Speaker;
 
 pub(super) fn run(
@@ -36,5 +36,5 @@ pub(super) fn run(
             return Ok(Status::Failed);
         }
     }
-    cat::read(vec![path], settings, loaded, out)
+    read::run(vec![path], settings, loaded, out)
 }

@@ -1,4 +1,4 @@
-//! `gangmu state`: where what is remembered lies, and how to be rid of it.
+//! `gangmu state`: showing, exporting and clearing what is remembered; and where the reader keeps it.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! `gangmu stats`: how long a text and its sections are, and how long they take to say.
+//! `gangmu stats`: the lengths of a text and its sections, and the time they take to speak.
 
 use std::io::{self, Write};
 
@@ -70,7 +70,7 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
     let stats = Stats::new(document, outline);
     let whole = stats.whole();
     let share = |words: usize| words as f64 / whole.words.max(1) as f64;
-    // Three decimals say all that is known.
+    // Three decimals are enough.
     let share = |words| (share(words) * 1000.0).round() / 1000.0;
     let text = Row {
         path: path.to_owned(),

@@ -1,5 +1,5 @@
-//! What clap says of a command line: help as it stands, an error as one sentence of the interface's
-//! language.
+//! Reporting what clap returns: help as it is, an error as one sentence in the language of the
+//! interface.
 
 use std::io::{self, Write};
 
@@ -26,13 +26,13 @@ pub(super) fn report(error: &Error, name: Option<&str>, lang: Lang) -> Status {
     Status::Failed
 }
 
-/// Whether all that is wrong is that no text was named.
+/// Whether the only error is that no file was named.
 pub(super) fn lacks_path(error: &Error) -> bool {
     error.kind() == ErrorKind::MissingRequiredArgument
         && error.get(ContextKind::InvalidArg).is_some_and(|arg| shown(arg, Lang::En) == "PATH")
 }
 
-/// The error in one sentence, which ends with where to read on.
+/// The error in one sentence, which ends by naming the help.
 fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
     let get = |kind| error.get(kind).map(|value| shown(value, lang)).unwrap_or_default();
     let argument = get(ContextKind::InvalidArg);

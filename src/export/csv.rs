@@ -1,8 +1,11 @@
 //! CSV, for spreadsheets: a row for each node, in reading order, below a row of names.
 //!
 //! The columns are the fields of a JSON line, and `chars`. Source: RFC 4180, with lines that end in
-//! LF: a field with a comma, a quote or a blank at an end stands in quotes, a quote in it is doubled. No
-//! character in a field can steer a terminal or end the row.
+//! LF: a field with a comma, a quote or a blank at an end stands in quotes, a quote in it is doubled.
+//! No character in a field can steer a terminal or end the row.
+//!
+//! A spreadsheet takes a field that begins with `=`, `+`, `-` or `@` for a formula and runs it. Such a
+//! field gets `'` in front, by which spreadsheets know text (OWASP, *CSV Injection*).
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -35,9 +38,16 @@ pub(super) fn write(
     Ok(())
 }
 
+/// What makes a field a formula when it comes first: also the full-width forms, which spreadsheets
+/// in Chinese and Japanese take for the same.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// `words` as a field.
 fn field(words: &str) -> Cow<'_, str> {
-    let shown = visible(words);
+    let mut shown = visible(words);
+    if shown.starts_with(FORMULA) {
+        shown = Cow::Owned(format!("'{shown}"));
+    }
     let blank = |c: char| c.is_whitespace();
     if shown.contains([',', '"']) || shown.starts_with(blank) || shown.ends_with(blank) {
         return Cow::Owned(format!("\"{}\"", shown.replace('"', "\"\"")));
@@ -48,6 +58,22 @@ fn field(words: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_field_is_no_formula() {
+        for (words, written) in [
+            ("=1+1", "'=1+1"),
+            ("+86 电话", "'+86 电话"),
+            ("-5℃ 以下", "'-5℃ 以下"),
+            ("@各科室", "'@各科室"),
+            ("＝SUM(A1)", "'＝SUM(A1)"),
+            ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
+            ("1-2 月", "1-2 月"),
+            ("——谈作风", "——谈作风"),
+        ] {
+            assert_eq!(field(words), written);
+        }
+    }
 
     #[test]
     fn a_field_is_quoted_where_it_must_be() {

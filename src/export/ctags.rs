@@ -1,5 +1,5 @@
-//! A tags file as Universal Ctags writes it (tags(5), format 2), so that the outline windows of
-//! editors show a speech as they show a program.
+//! Tags files as Universal Ctags writes them (tags(5), format 2), so that editors show the outline of a
+//! speech as they show that of a program.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -49,7 +49,7 @@ pub(super) fn write(
     let path = escape(path);
     let sizes = if reader == Reader::Window { sizes(document, outline) } else { Vec::new() };
     let mut names: Vec<(&'static str, String)> = Vec::with_capacity(outline.len());
-    // Where the names above the node that is written stand, from the outermost in.
+    // The positions of the names above the current node, the outermost first.
     let mut above: Vec<usize> = Vec::new();
     for (entry, node) in entries(document, outline).zip(outline.nodes()) {
         let name = escape(&entry.label().chars().take(LONGEST).collect::<String>());

@@ -1,4 +1,4 @@
-//! What every format says of a node.
+//! The fields of a node that every format writes.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::outline::{Kind, Outline};
 use crate::text::{Span, count_three, is_blank, one_line, visible};
 
-/// A node as it is told to other programs.
+/// A node of the outline, in the terms of the JSON lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry<'a> {
     /// Line of the source, from 1; for docx and html the paragraph of the document.

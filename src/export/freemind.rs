@@ -31,7 +31,7 @@ pub(super) fn write(
     if let Some(path) = path {
         writeln!(out, "<node TEXT=\"{}\">", escape(path))?;
     }
-    // The root stands for the only title: what hangs under it hangs under the root.
+    // The root stands for the only title, so its children become children of the root.
     let lone = root;
     let all = entries(document, outline);
     let mut all = all.filter(|e| !(lone && e.level == 1)).peekable();
@@ -43,7 +43,7 @@ pub(super) fn write(
         let pad = usize::from(level.min(DEEPEST));
         let (text, line) = (escape(&entry.label()), entry.line);
         let end = if next > level { ">" } else { "/>" };
-        // The place in the source goes along as an attribute that other programs pass over.
+        // The place in the source is an extra attribute, which other programs ignore.
         writeln!(out, "{:pad$}<node TEXT=\"{text}\" LINE=\"{line}\"{end}", "")?;
         if next > level {
             open = level;

@@ -23,7 +23,7 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let base = u16::from(path.is_some());
-    // What was written last decides where blank lines stand: around headings, not inside lists.
+    // Blank lines depend on what was written last: they go around headings, not inside lists.
     let mut last = if first { Last::Nothing } else { Last::Item };
     if let Some(path) = path {
         let blank = if last == Last::Nothing { "" } else { "\n" };

@@ -31,7 +31,7 @@ pub(super) fn write(
     if let Some(path) = path {
         writeln!(out, "    <outline text=\"{}\">", escape(path))?;
     }
-    // A node is written when it is known whether the next one hangs under it.
+    // A node is written once it is known whether the next one is its child.
     let mut all = entries(document, outline).peekable();
     let mut open = 0_u16;
     while let Some(entry) = all.next() {

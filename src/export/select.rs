@@ -1,18 +1,19 @@
-//! Part of an outline.
+//! Cutting an outline down to some levels.
 
 use crate::outline::{Kind, NodeId, Outline};
 
 /// `outline` without the levels below `depth` and, unless `points`, without points.
 ///
-/// What hung under a node that goes hangs under the nearest one that stays, so that levels still
-/// never jump downwards.
+/// Children of a node that is left out move to its nearest ancestor that stays, so that levels still
+/// never jump by more than one downwards.
 #[must_use]
 pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
     if points && depth.is_none() {
         return outline;
     }
     let end = outline.nodes().iter().map(|n| n.extent.end).max().unwrap_or(0);
-    // New depth of each old node; of one that goes, that of its nearest ancestor that stays.
+    // The new depth of each old node; for a node that is left out, that of its nearest ancestor
+    // that stays.
     let mut depths: Vec<u16> = Vec::with_capacity(outline.len());
     let mut kept = Vec::new();
     for node in outline.nodes() {

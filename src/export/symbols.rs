@@ -55,7 +55,7 @@ pub(super) fn write_file(
     let symbols = rows.map(|(i, (entry, node))| {
         let from = at(i);
         let head = Span::new(node.start(), node.title.end.max(node.marker.end));
-        // Of a title on several lines the first is selected.
+        // If a title has several lines, the first one is selected.
         let label = head.of(document.text()).lines().next().unwrap_or_default();
         let width: usize = label.chars().map(char::len_utf16).sum();
         let to = Place { character: from.character + width, ..from };
@@ -78,7 +78,8 @@ fn places(document: &Document, outline: &Outline) -> Vec<Place> {
     let text = document.text();
     let mut positions = document.positions();
     let starts = outline.nodes().iter().map(Node::start).chain([text.trim_end().len()]);
-    // Characters beyond the basic plane take two units: those between a line's start and a place.
+    // Characters beyond the Basic Multilingual Plane take two units; count those between the start
+    // of the line and the place.
     let (mut line, mut from, mut wide) = (0, 0, 0);
     starts
         .map(|byte| {

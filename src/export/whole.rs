@@ -1,8 +1,8 @@
 //! A whole text, or a section of it, in another program's format.
 //!
-//! In: a document with its outline. Out: bytes on a writer. Headings become the format's own, and
-//! a heading that runs on in its paragraph gets a line of its own: the sentence mark between them
-//! goes. Page furniture is left out.
+//! In: a document with its outline. Out: bytes on a writer. Headings become headings of the format. A
+//! run-in heading gets a line of its own, without the full stop that ended it. Page furniture is left
+//! out.
 
 mod docx;
 mod html;
@@ -157,7 +157,7 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             }
             let title = node.title;
             let between = Span::new(node.marker.end, title.start).of(text);
-            // The number of a piece belongs to its title, and may be all the title that it has.
+            // The number of a piece (篇一) belongs to its title, and may be all of it.
             let words = if node.kind == Kind::Title && !node.marker.is_empty() {
                 let marker = visible(node.marker.of(text).trim_end_matches(is_blank));
                 let words = shown(title.of(text));
@@ -192,7 +192,7 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             continue;
         }
         let rest = Span::new(from, end).of(text);
-        // What stood between a run-in heading and its text.
+        // Skip the mark between a run-in heading and its text.
         let lead = if from > span.start {
             rest.len() - rest.trim_start_matches(is_between).len()
         } else {

@@ -1,7 +1,7 @@
-//! The headings of many texts, for one jump over all of them.
+//! The headings of many texts in one index, for a jump over all of them.
 //!
-//! In: documents with their outlines, one after the other. Out: ranked headings with the words to
-//! show, and where they stand. The texts themselves are not kept: some 300 bytes a heading are.
+//! In: documents with their outlines, one after the other. Out: ranked headings with their words and
+//! places. The texts themselves are not kept, only some 300 bytes for each heading.
 
 use std::sync::atomic::AtomicBool;
 
@@ -20,7 +20,7 @@ pub struct Catalogue {
     /// The words of all headings, one after the other.
     words: String,
     entries: Vec<Entry>,
-    /// Which text each document of the jump is.
+    /// The number of the text that each document of the index came from.
     texts: Vec<usize>,
 }
 
@@ -33,7 +33,7 @@ struct Entry {
     len: u16,
     /// How many of them are the marker's.
     marker: u16,
-    /// How far up its parent stands in the list; 0 where it has none.
+    /// How many entries before it its parent stands; 0 where it has none.
     parent: u32,
     kind: Kind,
 }
@@ -56,7 +56,7 @@ pub struct Listed<'a> {
 }
 
 impl Catalogue {
-    /// Adds the headings of a text, which goes by the number `text`.
+    /// Adds the headings of a text, which the caller knows by the number `text`.
     pub fn add(&mut self, text: usize, document: &Document, outline: &Outline) {
         self.jump.add(document, outline);
         self.texts.push(text);

@@ -1,7 +1,7 @@
-//! Documents that only another program reads: that program makes them readable.
+//! Documents in formats that another program must convert first.
 //!
 //! In: a file and what it was recognised as. Out: bytes that `input` reads. A program is run by its
-//! name and a fixed list of arguments, never by a shell, and never waits for longer than its limit.
+//! name and a fixed list of arguments, never by a shell, and is ended when it takes too long.
 //! `pdftotext` only reads, so it runs where it is installed; `LibreOffice` runs only when asked for.
 
 use std::ffi::OsStr;
@@ -18,11 +18,11 @@ use crate::error::ErrorKind;
 
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How often it is looked at.
+/// How often it is looked at meanwhile.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What `path`, which could not be read for the reason `kind`, becomes: the bytes of another
-/// format, or the reason again where no program turns it into one.
+/// Converts `path`, which could not be read for the reason `kind`: gives the bytes of a format that can
+/// be read, or the reason again where no program helps.
 pub(super) fn rescue(path: &Path, kind: ErrorKind, asked: bool) -> Result<Vec<u8>, ErrorKind> {
     let ErrorKind::Convert(name, _) = kind else { return Err(kind) };
     let bytes = match name {
@@ -39,7 +39,7 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
     command.args(["-layout", "-enc", "UTF-8", "-q"]).arg(plain(path)).arg("-");
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let bytes = output_of(child.ok()?)?;
-    // A scan has pages, but no words on them.
+    // A scanned PDF has pages without words.
     let blank = bytes.iter().all(u8::is_ascii_whitespace);
     (!blank).then_some(bytes)
 }
@@ -48,7 +48,7 @@ fn pdf(path: &Path) -> Option<Vec<u8>> {
 fn office(path: &Path) -> Option<Vec<u8>> {
     let folder = tempfile::Builder::new().prefix("gangmu-").tempdir().ok()?;
     let out = folder.path().join("out");
-    // A profile of its own: the user's may be in use, and then nothing is converted.
+    // Use a profile of its own: while the user's is in use, nothing would be converted.
     let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
     profile.push(folder.path().join("profile"));
     let mut command = Command::new("soffice");

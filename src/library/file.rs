@@ -1,4 +1,6 @@
-//! Bytes of one file, with the checks that come before reading.
+//! Reading the bytes of one file, after checking that it is one.
+//!
+//! In: a path. Out: its bytes; or an error for devices, sockets, folders and files above [`LIMIT`].
 
 use std::fs::{self, File, FileType, Metadata};
 use std::io::{self, Read};
@@ -53,8 +55,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(file, size)
 }
 
-/// The whole of the file at `path`, put into `room`, whatever that held. Returns how many of the
-/// bytes there are its own.
+/// Reads the whole file at `path` into `room`, overwriting what it held. Returns the length of the file;
+/// `room` may be longer.
 pub(super) fn read_into(path: &Path, room: &mut Vec<u8>) -> Result<usize, ErrorKind> {
     let (file, size) = open(path)?;
     take(file, size, LIMIT, room)
@@ -65,8 +67,8 @@ pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
     up_to_limit(io::stdin().lock(), 0)
 }
 
-/// Whether standard input, a pipe, says something before `patience` is over. One that is closed
-/// without a word does not, nor one that a program left open which has nothing to say.
+/// Whether bytes arrive on standard input, a pipe, before `patience` is over. None do on a pipe that is
+/// closed empty, or that another program left open without writing to it.
 #[cfg(unix)]
 #[must_use]
 pub fn stdin_answers(patience: Duration) -> bool {
@@ -79,7 +81,7 @@ pub fn stdin_answers(patience: Duration) -> bool {
         match poll(&mut fds, left.as_ref()) {
             Ok(_) => return fds.iter().any(|fd| fd.revents().contains(PollFlags::IN)),
             Err(rustix::io::Errno::INTR) => {}
-            // It is asked again by reading, which says what is wrong.
+            // Reading will fail in the same way, and report it.
             Err(_) => return true,
         }
     }
@@ -118,9 +120,9 @@ fn open(path: &Path) -> Result<(File, u64), ErrorKind> {
     Ok((file.map_err(ErrorKind::Io)?, metadata.len()))
 }
 
-/// What the system knows of a file that may be read; refused where it is none or too large.
+/// The metadata of a file that may be read; an error where it is no file, or too large.
 ///
-/// Opening a device may already do something, so this comes first.
+/// Comes before opening, since opening a device may already have effects.
 fn admitted(path: &Path) -> Result<Metadata, ErrorKind> {
     let metadata = fs::metadata(path).map_err(ErrorKind::Io)?;
     if metadata.is_dir() {
@@ -140,7 +142,7 @@ fn admitted(path: &Path) -> Result<Metadata, ErrorKind> {
 fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
     let (answer, opened) = mpsc::channel();
     let path = path.to_owned();
-    // Where it comes too late, the thread ends with the process or with the next writer.
+    // If the writer comes too late, the thread ends with the process.
     thread::spawn(move || answer.send(File::open(path)));
     opened.recv_timeout(patience).unwrap_or(Err(io::ErrorKind::TimedOut.into()))
 }
@@ -165,7 +167,7 @@ fn take(
     // into in one go, as `read_to_end` would not.
     let room = if size == 0 { 0 } else { usize::try_from(size.min(limit)).unwrap_or(0) + 1 };
     if bytes.is_empty() {
-        // Zeros that cost nothing.
+        // Zeroed memory that the system gives for free.
         *bytes = vec![0; room];
     } else if bytes.len() < room {
         bytes.resize(room, 0);
@@ -176,7 +178,7 @@ fn take(
         match from.read(bytes.get_mut(read..).unwrap_or_default()) {
             Ok(count) => {
                 read += count;
-                // What is as long as it said is whole, as nearly every file is.
+                // A file as long as its metadata said is complete, as nearly every file is.
                 ended = count == 0 || read as u64 == size;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -184,7 +186,7 @@ fn take(
         }
     }
     if !ended {
-        // Pipes, and a file that grows.
+        // Pipes, and files that grow.
         bytes.truncate(read);
         let rest = (limit + 1).saturating_sub(read as u64);
         read += from.take(rest).read_to_end(bytes).map_err(ErrorKind::Io)?;

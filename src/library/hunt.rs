@@ -1,4 +1,8 @@
-//! Where a query stands in a source that is read for it alone.
+//! Searching a text that is read for that alone, as `grep` and the search over all texts do.
+//!
+//! In: a source and a query. Out: the hits, if there are any. Most texts of a folder hold none, and most
+//! are plain UTF-8: of these the bytes are searched first, and only a text with a hit, or one that must
+//! be parsed to tell, becomes a document.
 
 use std::cell::Cell;
 use std::mem;
@@ -20,8 +24,7 @@ pub struct Catch {
     pub hits: Vec<Span>,
 }
 
-/// Reads `source` and looks for all hits of `finder`; none where there are none, or `cancel` was
-/// set. Most texts hold no hit, and one in plain UTF-8 tells that before it is parsed.
+/// Reads `source` and finds all hits of `finder`; `None` where there are none, or `cancel` was set.
 ///
 /// # Errors
 /// As [`Source::load_with`]; a text without words is an error as well.
@@ -41,11 +44,12 @@ pub fn hunt(
     })
 }
 
-/// [`hunt`] for what hardly needs a document: `plain` is given a text in lines, with its hits, and
-/// `whole` what had to be parsed, because the text is no plain one or `plain` gave none.
+/// [`hunt`] for callers that can mostly do without a document. `plain` is called with a text in lines and
+/// its hits; where the text is not that plain, or `plain` returns `None`, the text is parsed and `whole`
+/// is called.
 ///
 /// # Errors
-/// As there.
+/// Those of [`hunt`].
 pub fn hunt_lines<R>(
     source: &Source,
     finder: &Finder,
@@ -71,11 +75,11 @@ pub fn hunt_lines<R>(
 }
 
 thread_local! {
-    /// Where one text after another is read.
+    /// The buffer into which this thread reads one text after another.
     static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// The bytes of a text, in room that held others before.
+/// The bytes of a text in a buffer that is used again: the first `len` are its own.
 struct Room<'a> {
     bytes: &'a mut Vec<u8>,
     len: usize,
@@ -93,9 +97,9 @@ impl Room<'_> {
     }
 }
 
-/// Gives the bytes of `source` to `look`. A thread reads all small texts into the same room: asking
-/// for room and giving it back for each of ten thousand, on several threads at once, costs as much as
-/// looking through them.
+/// Calls `look` with the bytes of `source`. A thread reads all small texts into the same buffer: to
+/// allocate one for each of ten thousand texts, on several threads at once, takes as long as searching
+/// them.
 fn in_room<R>(source: &Source, look: impl FnOnce(Result<Room<'_>, ErrorKind>) -> R) -> R {
     /// Bytes of the largest room that is kept.
     const KEPT: usize = 1 << 20;
@@ -118,7 +122,7 @@ fn in_room<R>(source: &Source, look: impl FnOnce(Result<Room<'_>, ErrorKind>) ->
     told
 }
 
-/// What the bytes of a text tell before it is parsed.
+/// What can be told from the bytes of a text before it is parsed.
 enum Early<'a> {
     /// There is no hit.
     Nothing,

@@ -1,10 +1,9 @@
-//! The headings of files, kept on disk, so that a folder of thousands is searched without reading
-//! them all again.
+//! A cache of headings on disk, so that a folder of thousands of files is searched without reading them
+//! all again.
 //!
-//! In: documents with their outlines, and which version of a file each came from. Out:
-//! [`Headings`]: a document of headings alone, with the same outline, from which the jump and the
-//! exports work as from the whole; and a [`Cache`] of them as text. What cannot be understood in it
-//! is as if it were not there.
+//! In: documents with their outlines, and the version of the file each came from. Out: [`Headings`], a
+//! document of the headings alone with the same outline, on which jump and export work as on the whole;
+//! and a [`Cache`] of them, a text file. Whatever cannot be understood in that file is ignored.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -20,7 +19,7 @@ use crate::outline::rules::Rules;
 use crate::outline::{Family, Kind, Node, Outline};
 use crate::text::{Span, one_line, visible};
 
-/// The first line: other versions of the program outline otherwise.
+/// The first line of the file. Other versions of the program may outline differently.
 const HEADER: &str = concat!("gangmu headings 2 ", env!("CARGO_PKG_VERSION"));
 /// The name of the file.
 pub const FILE: &str = "headings";
@@ -28,7 +27,7 @@ pub const FILE: &str = "headings";
 const FILES: usize = 50_000;
 /// The largest cache that is read, in bytes.
 const LIMIT: u64 = 512 << 20;
-/// A file changed so lately may change again without its time of change telling.
+/// A file changed this recently may change again without a new modification time, so it is not cached.
 const FRESH: Duration = Duration::from_secs(2);
 
 /// The headings of a text, apart from it.
@@ -164,7 +163,7 @@ struct Kept {
     lines: Span,
 }
 
-/// Which version of a file: size, time of change in nanoseconds, inode.
+/// The version of a file: size, modification time in nanoseconds, inode.
 type Version = (u64, u128, u64);
 
 fn version(stamp: &Stamp) -> Option<Version> {

@@ -1,4 +1,4 @@
-//! Notes as Markdown: each below the path of its section, with the passage it is about.
+//! Notes as Markdown: each under the path of its section, with the passage it is about.
 
 use std::fmt::Write;
 
@@ -69,7 +69,7 @@ pub fn section_path(version: Version<'_>, byte: usize) -> String {
     let text = version.document.text();
     let Some(id) = version.outline.at(byte) else { return String::new() };
     let nodes = version.outline.path(id).into_iter().filter_map(|id| version.outline.get(id));
-    // The title tells nothing where there is one speech alone.
+    // In a text of one speech, its title adds nothing.
     let titles = version.outline.nodes().iter().filter(|n| n.kind == Kind::Title).take(2).count();
     let shown = |node: &&Node| node.heads_section() && (titles > 1 || node.kind != Kind::Title);
     let nodes: Vec<_> = nodes.filter(shown).collect();

@@ -1,8 +1,9 @@
-//! A place in a text, told so that it is found again when the text has been edited.
+//! A place in a text, described so that it can be found again after the text has been edited.
 //!
-//! In: a byte of a document and its outline. Out: a [`Place`], which needs neither to be kept; and
-//! back, a byte of another version. A row of the screen is no part of it: rows depend on the
-//! window. At most [`QUOTE`] characters of the text are kept in one piece.
+//! In: a byte of a document, and its outline. Out: a [`Place`] (headings above, paragraph, offset, a few
+//! words, percentage), which can be stored; and from that, a byte of another version of the text. Rows of
+//! the screen are no part of it, since they depend on the window. At most [`QUOTE`] characters of the
+//! text are stored in one piece.
 
 use serde::{Deserialize, Serialize};
 
@@ -41,7 +42,7 @@ pub struct Place {
     /// How many characters of `quote` stand before the place: near the end of a paragraph.
     #[serde(default)]
     pub back: usize,
-    /// The share of the text that lies before it, in millionths.
+    /// The share of the text before it, in millionths.
     #[serde(default)]
     pub share: u32,
 }
@@ -102,8 +103,8 @@ impl Place {
         }
     }
 
-    /// The byte of `version` at which the place stands now: exactly, where nothing before it in its
-    /// paragraph changed, else by its words, its section, its share of the text, in this order.
+    /// The byte of `version` where the place is now: exactly, if nothing before it in its paragraph has
+    /// changed; else found by its words, then by its section, then by its share of the text.
     ///
     /// Always inside the text and on a `char` boundary.
     #[must_use]
@@ -111,8 +112,8 @@ impl Place {
         self.exact(version).unwrap_or_else(|| self.search(version))
     }
 
-    /// The byte, where the same words stand at the same paragraph and offset, below a heading of
-    /// the same title.
+    /// The byte, if the same words still stand at the same paragraph and offset, under a heading with the
+    /// same title.
     #[must_use]
     pub fn exact(&self, version: Version<'_>) -> Option<usize> {
         let text = version.document.text();
@@ -167,7 +168,7 @@ impl Place {
         into.map_or(start, |into| (span.start + into).max(start))
     }
 
-    /// The place without words of the text but those of its headings.
+    /// The place without any words of the text except those of its headings.
     #[must_use]
     pub fn without_quote(self) -> Self {
         Self { quote: String::new(), back: 0, ..self }
@@ -207,7 +208,7 @@ impl Place {
                 }
                 let needle = Span::new(start, end).of(&self.quote);
                 let Some((at, alone)) = nearest(text, needle, within, expected) else { continue };
-                // Beyond its section, a short part that stands at many places tells nothing.
+                // Outside its section, a short part that occurs in many places proves nothing.
                 if least >= TELLING && part < PARTS[1] && !alone {
                     continue;
                 }
@@ -236,7 +237,7 @@ impl Place {
         let start = version.document.paragraphs().get(index).map_or(at, |p| p.span.start);
         let before = Span::new(start, at).of(text);
         let missed = between.of(&self.quote);
-        // What stood at the start of a paragraph still does when its first words were changed.
+        // A place at the start of a paragraph stays there when the first words change.
         if self.offset == 0 && before.chars().count() <= missed.chars().count() + PARTS[3] {
             return start;
         }
@@ -245,7 +246,7 @@ impl Place {
         if same > 0 {
             return at - same;
         }
-        // The words between are gone: go on behind the stop that ended them.
+        // The words between are gone: go on after the stop that ended them.
         let rest = Span::new(at, text.len()).of(text);
         let stop = rest.chars().take_while(|c| is_stop(*c)).map(char::len_utf8).sum::<usize>();
         at + stop

@@ -1,4 +1,4 @@
-//! Other programs: what belongs to one, and how it is ended.
+//! Running other programs: starting one so that it can be ended together with what it starts.
 
 use std::process::{Child, Command};
 
@@ -18,7 +18,7 @@ pub fn end_program(child: &mut Child) {
     if !matches!(child.try_wait(), Ok(None)) {
         return;
     }
-    // Where the group is gone already, there is nothing left to end.
+    // If the group is gone already, there is nothing to end.
     #[cfg(unix)]
     {
         let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);

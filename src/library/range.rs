@@ -1,7 +1,8 @@
-//! Jump and search over many texts, which are read for it and not kept.
+//! Jump and search over many texts, which are read for that and not kept.
 //!
-//! In: [`Volume`]s and a query. Out: the best headings of all, or the hits text by text; both as
-//! far as the texts have been read, so that an answer can be shown while the reading goes on.
+//! In: [`Volume`]s (the texts) and a query. Out: the best headings of all, or the hits text by text
+//! ([`Haul`], [`Sighting`]). Both cover what has been read so far, so that results can be shown while
+//! reading goes on.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,7 +28,7 @@ const LISTED: usize = 200;
 /// Characters that are kept on either side of a hit.
 const AROUND: usize = 60;
 
-/// A text that is in memory anyhow.
+/// A text that is in memory already.
 pub trait Page: fmt::Debug + Send + Sync {
     /// The document.
     fn document(&self) -> &Document;
@@ -38,7 +39,7 @@ pub trait Page: fmt::Debug + Send + Sync {
 /// One of the texts.
 #[derive(Clone, Debug)]
 pub struct Volume {
-    /// The number by which the answer speaks of it.
+    /// The number by which results refer to it.
     pub number: usize,
     /// Where it is read from.
     pub source: Source,
@@ -50,7 +51,7 @@ pub struct Volume {
     pub held: Option<Arc<dyn Page>>,
 }
 
-/// A heading that fits.
+/// A heading that matches the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The text.
@@ -67,7 +68,7 @@ pub struct Heading {
     pub matched: Vec<Span>,
 }
 
-/// A hit.
+/// A hit, with the words around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sighting {
     /// The text.
@@ -93,7 +94,7 @@ pub struct Haul {
     pub title: String,
     /// How many hits there are.
     pub count: usize,
-    /// The first of them.
+    /// The first of them; at most [`MOST`] over all texts.
     pub hits: Vec<Sighting>,
 }
 
@@ -164,7 +165,7 @@ impl Gathered {
     ) -> Option<(Vec<Heading>, usize)> {
         let catalogue = self.catalogue();
         let options = Options { limit: LISTED, near: None, ..*options };
-        // What was found before more headings came narrows nothing.
+        // Results from before more headings came in cannot be narrowed down.
         let before = last.found.take().filter(|_| last.headings == catalogue.len());
         let found = catalogue.query(query, &options, before.as_ref(), cancel)?;
         let mut first: BTreeMap<usize, usize> = BTreeMap::new();
@@ -186,7 +187,7 @@ impl Gathered {
                 matched: hit.matched.iter().map(inside).collect(),
             });
         }
-        // The best of each text says where its headings stand.
+        // Texts are ordered by their best headings.
         rows.sort_by_key(|row| first.get(&row.volume).copied());
         let total = found.total;
         last.headings = catalogue.len();

@@ -1,8 +1,8 @@
-//! Finds what is remembered of a text that is being opened, and where it stands in it now.
+//! Recognises a text that is being opened, and finds what is remembered of it.
 //!
-//! In: the [`State`], a document, the path it was read from. Out: a [`Recalled`]: bytes of this
-//! very text. Looked for in this order: the same text, whatever its path; the same path, whatever
-//! the text: it was edited; the same title and first heading: it was moved and edited.
+//! In: the [`State`], a document, the path it was read from. Out: a [`Recalled`], with all places as
+//! bytes of this document. A text is recognised, in this order, by the same words at any path; by the
+//! same path (it was edited); by the same title and first heading (it was moved and edited).
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::text::{Span, one_line, visible};
 /// Most characters of a title that are kept.
 const TITLE: usize = 60;
 
-/// Who a document is.
+/// What a document is recognised by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// The fingerprint of its text.
@@ -29,10 +29,10 @@ pub struct Identity {
     pub first: String,
 }
 
-/// How a document was known again.
+/// How a document was recognised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Known {
-    /// It was not.
+    /// Not at all.
     #[default]
     Not,
     /// It is the same text.
@@ -46,7 +46,7 @@ pub enum Known {
 /// What is remembered of a document, as places of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recalled {
-    /// How it was known again.
+    /// How it was recognised.
     pub known: Known,
     /// The key under which it was kept.
     pub key: String,
@@ -65,7 +65,7 @@ pub struct Recalled {
 }
 
 impl Identity {
-    /// Who the text of `version`, read from `path`, is.
+    /// The identity of the text of `version`, read from `path`.
     #[must_use]
     pub fn of(version: Version<'_>, path: String) -> Self {
         Self::known(version, path, fingerprint(version.document.text()))

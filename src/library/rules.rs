@@ -1,9 +1,8 @@
-//! The reader's own heading rules, and for which texts they hold.
+//! The user's own heading rules, and the texts they apply to.
 //!
-//! In: the rules of the settings, some for one folder alone, and a [`Source`]. Out: the
-//! [`outline::rules`] by which that source is outlined; every outline of a
-//! text that the user named is made here. What is kept of a text made by rules is kept with their
-//! fingerprint.
+//! In: the rules of the settings, some for one folder only, and a [`Source`]. Out: the [`outline::rules`]
+//! for that source. Every outline of a text that the user named is made here, so that no command forgets
+//! the rules. Cached headings are stored with the [`version`] of the rules that made them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,12 +14,12 @@ use crate::document::Document;
 use crate::outline::rules::{Rule, Rules, Ruling};
 use crate::outline::{self, Outline};
 
-/// A rule and where it holds.
+/// A rule and where it applies.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// What the user calls it; empty where it has no name.
     pub name: String,
-    /// The folder below which it holds, absolute or below `~`; everywhere where there is none.
+    /// The folder below which it applies, absolute or starting with `~`; `None` for everywhere.
     pub folder: Option<PathBuf>,
     /// What it says.
     pub rule: Rule,
@@ -50,7 +49,7 @@ impl Entry {
         if self.name.is_empty() { self.rule.matcher.pattern() } else { &self.name }
     }
 
-    /// Whether it holds for `place`; samples and standard input lie in no folder.
+    /// Whether it applies to `place`; samples and standard input lie in no folder.
     fn holds(&self, place: Option<&Place>, home: Option<&Path>) -> bool {
         let Some(folder) = &self.folder else { return true };
         let Some(place) = place else { return false };
@@ -112,8 +111,7 @@ impl Rulebook {
         self.entries.is_empty()
     }
 
-    /// Those that hold for `source`, in order. Looks at the file system where some hold for a
-    /// folder alone.
+    /// Those that apply to `source`, in order. Looks at the file system if some are for one folder only.
     pub fn holding<'a>(&'a self, source: &Source) -> impl Iterator<Item = &'a Entry> + 'a {
         let place = match source {
             Source::File(path) if self.entries.iter().any(|entry| entry.folder.is_some()) => {
@@ -143,7 +141,7 @@ impl Rulebook {
     }
 }
 
-/// What tells rules from others, in one word: `-` where there is none.
+/// A word that differs for different rules, for caches; `-` where there are none.
 #[must_use]
 pub fn version(rules: &Rules) -> String {
     if rules.is_empty() {

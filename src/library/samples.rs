@@ -1,4 +1,4 @@
-//! The speeches built into the program.
+//! The sample speeches built into the program, from `seeds/`.
 
 /// A speech built into the program.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Paths of the command line to sources, folders walked on the way.
+//! From paths of the command line to sources, walking folders.
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -127,7 +127,7 @@ impl Scan {
                 None
             }
             Err(e) => {
-                // What is wrong with the folder is said once.
+                // Report each problem of a folder only once.
                 self.found = true;
                 Some(Error::new(path, ErrorKind::Io(e)))
             }
@@ -156,7 +156,7 @@ fn is_text(path: &Path, kind: Kind) -> bool {
         Some(extension) => {
             let extension = extension.to_ascii_lowercase();
             input::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
-                // A link that leads nowhere is kept, so that its error is told.
+                // A broken link is kept, so that its error is reported.
                 && (file || fs::metadata(path).map_or(true, |m| m.is_file()))
         }
         None => {

@@ -1,8 +1,8 @@
-//! What the program remembers between runs: pure data, and how two versions of it become one.
+//! What the program remembers between runs, as data, and how the changes of a run are merged into it.
 //!
-//! In: what a run changed. Out: a [`State`], which [`super::store`] keeps in a file. Times are
-//! milliseconds since 1970 and are given, never read here. Fields that this version does not know
-//! are kept as they came.
+//! In: the changes of a run. Out: a [`State`], which [`super::store`] keeps in a file. Times are
+//! milliseconds since 1970; the caller gives them. Fields that this version of the program does not know
+//! are kept as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +59,7 @@ pub struct Record {
     /// Its first heading, with the marker.
     #[serde(default)]
     pub first: String,
-    /// How much of it lay behind, in hundredths.
+    /// The percentage that had been read.
     #[serde(default)]
     pub percent: u8,
     /// Where it was left.
@@ -170,8 +170,8 @@ impl Record {
         self.marks.values().any(|m| m.at.is_some()) || self.notes.values().any(|n| n.on.is_some())
     }
 
-    /// Takes in what another run has made of the same document: the newer place, and of every mark
-    /// and note the newer version.
+    /// Merges what another run has recorded of the same document: takes the newer place, and the newer
+    /// version of every mark and note.
     pub fn merge(&mut self, other: Self) {
         let newer = other.updated >= self.updated;
         let (old, mut new) =
@@ -192,7 +192,7 @@ impl Record {
         *self = new;
     }
 
-    /// Forgets what was taken away long before `now`.
+    /// Forgets marks and notes that were deleted long before `now`.
     fn forget_buried(&mut self, now: u64) {
         let long_ago = |updated: u64| now.saturating_sub(updated) > BURIED;
         self.marks.retain(|_, mark| mark.at.is_some() || !long_ago(mark.updated));
@@ -201,7 +201,7 @@ impl Record {
 }
 
 impl State {
-    /// The same without words of the texts: places are then found by headings and by counting.
+    /// The state without any words of the texts. Places are then found by headings and by counting.
     #[must_use]
     pub fn without_quotes(mut self) -> Self {
         let bare = |place: &mut Place| *place = std::mem::take(place).without_quote();
@@ -217,11 +217,11 @@ impl State {
         self
     }
 
-    /// Takes in what a run has changed.
+    /// Merges what a run has changed.
     pub fn merge(&mut self, changes: Self) {
         for (key, record) in changes.docs {
             for old in &record.was {
-                // Another file with the old text keeps what is remembered of it.
+                // Another file may still have the old text, so its record stays.
                 if self.docs.get(old).is_some_and(|r| r.path == record.path) && *old != key {
                     self.docs.remove(old);
                 }
@@ -242,7 +242,7 @@ impl State {
         for (kind, inputs) in changes.inputs {
             let kept = self.inputs.entry(kind).or_default();
             kept.extend(inputs);
-            // Of the same input the latest stays; of one moment, what was added last.
+            // The latest of equal inputs stays; of the same time, the one added last.
             kept.sort_by_key(|input| input.at);
             let mut seen = BTreeSet::new();
             kept.reverse();

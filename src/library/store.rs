@@ -1,8 +1,8 @@
-//! The state file: read, merged with what a run changed, and put back as one piece.
+//! The state file: reading it, and saving changes without losing any.
 //!
-//! In: a folder and a [`State`] of changes. Out: the file `state.json` in it. A program that is
-//! killed at any moment leaves the old file or the new one; several programs wait for each other
-//! by a lock; a broken file is put aside and never keeps the program from starting.
+//! In: a folder and a [`State`] with the changes of a run. Out: the file `state.json` in it. A program
+//! that is killed at any moment leaves either the old file or the new one. Several programs take turns
+//! by a lock. A broken file is put aside and never keeps the program from starting.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -170,7 +170,7 @@ impl Store {
             Content::Nothing => (State::default(), None),
             Content::Whole(state) => (state, None),
             Content::Newer(state) => (state, Some(Trouble::Newer(path))),
-            // Another program may be mending it: look again while nobody else does.
+            // Another program may be repairing it: look again under the lock.
             Content::Broken | Content::Parts(_) => {
                 let _lock = match self.lock() {
                     Ok(lock) => lock,
@@ -249,7 +249,7 @@ impl Store {
             Ok(Content::Whole(state)) => (state, None),
             Ok(Content::Newer(state)) => (state, Some(Trouble::Newer(path))),
             Ok(Content::Parts(state)) => {
-                // What was understood stays in use, so the file itself is only copied.
+                // The readable part stays in use, so the broken file is copied, not moved.
                 let aside = self.aside();
                 let trouble = match fs::copy(&path, &aside) {
                     Ok(_) => {
@@ -290,7 +290,7 @@ impl Store {
         broken.sort_unstable();
         let surplus = broken.len().saturating_sub(KEPT);
         for path in broken.into_iter().take(surplus) {
-            // One that stays does no harm.
+            // A leftover does no harm.
             let _ = fs::remove_file(path);
         }
     }
@@ -333,7 +333,7 @@ impl Store {
                     thread::sleep(Duration::from_millis(5));
                 }
                 Err(TryLockError::WouldBlock) => return Err(Trouble::Busy),
-                // A file system without locks: the file is replaced as one piece all the same.
+                // A file system without locks; the file is still replaced atomically.
                 Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => {
                     return Ok(None);
                 }
@@ -357,7 +357,7 @@ impl Store {
             at(Stage::Synced);
             Ok(())
         })?;
-        // The new name is on the disk when its folder is.
+        // The rename is only on disk once the folder is.
         #[cfg(unix)]
         if let Some(folder) = fs::canonicalize(self.path())?.parent() {
             File::open(folder)?.sync_all()?;
@@ -373,7 +373,7 @@ fn restrict(folder: &Path) {
         use std::os::unix::fs::PermissionsExt;
         let open = fs::metadata(folder).is_ok_and(|m| m.permissions().mode() & 0o077 != 0);
         if open {
-            // Someone else's folder stays as it is; the file itself is the owner's alone.
+            // A folder that belongs to someone else is left alone; the file itself is private anyway.
             let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
         }
     }
@@ -412,7 +412,7 @@ fn understand(bytes: &[u8]) -> Content {
     if newer {
         return Content::Newer(State::default());
     }
-    // One entry that a hand has spoilt does not take the others with it.
+    // One entry broken by hand editing must not lose the others.
     for field in ["docs", "marks", "inputs"] {
         let Some(entries) = value.get_mut(field).and_then(Value::as_object_mut) else {
             continue;

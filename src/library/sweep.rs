@@ -1,8 +1,8 @@
-//! The same work on many things at once, its results in their order.
+//! A parallel map that keeps order and bounds memory.
 //!
-//! In: an iterator, which is asked under a lock, and what is done with each item. Out: the results
-//! one after the other, in the order of the items, as soon as all before them are done. Workers
-//! run only so far ahead of what was taken out, so that memory stays small however many there are.
+//! In: an iterator, whose items a few threads take under a lock, and the work on an item. Out: the
+//! results, in the order of the items, as soon as those before them are done. Threads run only a limited
+//! number of items ahead of the results taken out, so that memory stays small however many there are.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 const THREADS: usize = 8;
 /// Stack of a worker: parsers go no deeper than the reader's.
 const STACK: usize = 16 << 20;
-/// For how long there is work in what is fetched at a time: what a lock costs is then nothing.
+/// A thread fetches about this much work at a time, so that the cost of the lock does not matter.
 const SHARE: Duration = Duration::from_millis(1);
 /// Most items that are fetched at a time.
 const BATCH: usize = 32;
@@ -51,13 +51,13 @@ struct Shared<I> {
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing panics while it is held but the iterator, after which there are no more items.
+    // Only the iterator can panic while the lock is held, and after that there are no more items.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Does `work` with each of `items` on a few threads and gives what it returns to `each`, in order,
-/// until that breaks; an item on which `work` panics gives none. What is not begun when `each`
-/// breaks is left undone. Where no thread can be had, all is done on this one.
+/// Does `work` on each of `items` on a few threads, and calls `each` with the results in order until it
+/// breaks; `None` is the result of an item on which `work` panicked. Items not begun by then are not
+/// worked on. If no thread can be started, everything is done on this one.
 pub fn sweep<I, T>(
     ahead: Ahead,
     items: I,
@@ -117,7 +117,7 @@ pub fn sweep<I, T>(
             return;
         }
         drop(out);
-        // Those that are done before their turn, by the number of their first.
+        // Batches that are done before their turn, by the number of their first item.
         let mut early = BTreeMap::new();
         let mut taken = 0;
         for (first, batch) in results {
@@ -142,7 +142,7 @@ pub fn sweep<I, T>(
     });
 }
 
-/// [`sweep`] that stops by itself soon after `cancel` is set. Returns whether it came to its end.
+/// [`sweep`] that also stops soon after `cancel` is set. Returns whether it came to the end.
 pub fn sweep_until<I, T>(
     ahead: Ahead,
     items: I,

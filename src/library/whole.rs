@@ -1,15 +1,15 @@
-//! A file of the program's own, replaced as one piece.
+//! Replacing one of the program's own files atomically.
 //!
-//! In: a path and what is to stand there. Out: the file, for its owner alone; a program that is killed
-//! at any moment leaves the old file or the new one.
+//! In: a path and the new contents. Out: the file, readable by its owner only. A program that is killed
+//! at any moment leaves either the old file or the new one.
 
 use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::path::Path;
 
-/// Puts what `write` writes in the place of `path`. It is written under a name of its own that
-/// begins with `prefix`, in the folder of `path`, which must be there. What must not be lost when the
-/// machine stops, `write` syncs.
+/// Replaces `path` by what `write` writes. That goes to a temporary file first, whose name begins with
+/// `prefix`, in the folder of `path`, which must exist. `write` must sync what has to survive a crash of
+/// the machine.
 ///
 /// # Errors
 /// What the system or `write` said; an older file is as it was, and nothing is left beside it.
@@ -18,17 +18,18 @@ pub fn replace(
     prefix: &str,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Where the file is a link, what it leads to is replaced.
+    // If the file is a link, replace its target.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("."));
-    // Made for its owner alone, under a name that no other program has.
+    // Created for its owner only, under an unused name.
     let mut file = tempfile::Builder::new().prefix(prefix).tempfile_in(folder)?;
     write(file.as_file_mut())?;
     file.persist(&path).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// Makes `folder` for its owner alone, and what it lies in as usual. One that is there stays as it is.
+/// Makes `folder`, open to its owner only; missing folders above it get the usual permissions. A folder
+/// that exists is left as it is.
 ///
 /// # Errors
 /// What the system said.

@@ -1,4 +1,4 @@
-//! Clicks that follow one another: terminals report each press alone.
+//! Double and triple clicks, counted here since terminals report each press alone.
 
 use std::time::{Duration, Instant};
 
@@ -15,13 +15,13 @@ pub(super) struct Clicks {
 }
 
 impl Clicks {
-    /// `mouse`, with its press counted when it happened `now`: in the same row, and at most one cell
-    /// away, since most characters take two. After the third the count begins again.
+    /// Counts a press that happened `now`: it belongs to the last one if it is soon enough, in the same row,
+    /// and at most one cell away (most characters take two). After the third the count begins again.
     pub(super) fn count(&mut self, mouse: Mouse, now: Instant) -> Mouse {
         let Mouse { action, x, y } = mouse;
         match action {
             MouseAction::Press => {}
-            // A button that was dragged begins no gesture.
+            // A press that became a drag does not begin a double click.
             MouseAction::Drag => {
                 self.last = self.last.filter(|&(_, at, row, _)| (at, row) == (x, y));
                 return mouse;

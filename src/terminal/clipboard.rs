@@ -1,5 +1,5 @@
-//! The clipboard: by OSC 52, which works over ssh and shows nothing where a terminal does not know
-//! it; or by a program of the user's desktop.
+//! Putting text on the clipboard: by OSC 52, which works over ssh and is silently ignored by terminals
+//! that do not know it; or by a program of the user's desktop.
 
 mod program;
 
@@ -13,8 +13,7 @@ pub(super) use program::Copier;
 /// Most bytes of text: terminals take 100,000 bytes of sequence.
 const MOST: usize = 74_994;
 
-/// The program that takes text for the clipboard, with its arguments; `None` where the terminal
-/// does.
+/// The program that puts text on the clipboard, with its arguments; `None` where the terminal does it.
 pub(super) fn program(clipboard: &Clipboard) -> Option<Vec<String>> {
     match clipboard {
         Clipboard::Terminal => None,
@@ -26,8 +25,8 @@ pub(super) fn program(clipboard: &Clipboard) -> Option<Vec<String>> {
     }
 }
 
-/// The program of the desktop that the terminal runs on. Over ssh the desktop is another machine's,
-/// to which the terminal alone leads.
+/// The clipboard program of the desktop on which the terminal runs. Over ssh that desktop is on another
+/// machine, which only the terminal reaches.
 fn desktop(
     mac: bool,
     set: impl Fn(&str) -> bool,
@@ -51,7 +50,7 @@ fn is_file(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
-/// `text` without control characters: nothing that is pasted runs a command.
+/// `text` without control characters, so that pasting it cannot run a command.
 fn plain(text: &str) -> String {
     text.chars().filter(|&c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
 }

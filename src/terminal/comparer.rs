@@ -1,4 +1,4 @@
-//! Comparing beside the screen: one thread reads the texts that have not been read, and compares them.
+//! The worker for comparisons: one thread that reads the texts if need be, and compares them.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! A worker and the way to it.
+//! A worker thread that is started when it first gets something to do.
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -6,13 +6,14 @@ use std::thread::{self, Thread};
 
 use super::worker::STACK;
 
-/// The newest of `first` and what waits behind it, and how many they are: only the newest counts.
+/// The newest of `first` and everything that waits behind it, and how many these are: only the newest
+/// question counts.
 pub(super) fn newest<T>(first: T, more: &Receiver<T>) -> (T, usize) {
     more.try_iter().fold((first, 1), |(_, count), newer| (newer, count + 1))
 }
 
-/// A worker that is started when there is something for it to do: at the start of the program that
-/// is the reader alone, and the first screen waits for no other.
+/// A worker, started on demand: the first screen needs only the one that reads texts, and waits for no
+/// other to start.
 pub(super) struct Desk<T> {
     work: Sender<T>,
     begin: Option<Begin<T>>,
@@ -39,7 +40,7 @@ impl<T: Send + 'static> Desk<T> {
         spawn.spawn(move || run(work)).map(|handle| Some(handle.thread().clone()))
     }
 
-    /// Gives the worker something to do. Whether it will: where no thread can be had, nobody does.
+    /// Gives the worker something to do. Returns false where no thread can be started.
     pub(super) fn give(&mut self, work: T) -> bool {
         self.start().is_ok() && self.work.send(work).is_ok()
     }

@@ -1,4 +1,4 @@
-//! The reader's editor, at a line.
+//! Opening the user's editor at a line.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(super) fn edit(path: &Path, line: usize) -> Result<(), String> {
     if status.is_ok_and(|status| status.success()) { Ok(()) } else { Err(program.to_owned()) }
 }
 
-/// How `program` is told the file and the line.
+/// The arguments that open the file at the line in `program`.
 fn arguments(program: &str, path: &Path, line: usize) -> Vec<OsString> {
     let name = Path::new(program).file_stem().and_then(|n| n.to_str()).unwrap_or_default();
     // A name that begins with a dash is no option.

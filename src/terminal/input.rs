@@ -1,4 +1,4 @@
-//! Events of the terminal become messages.
+//! From the terminal's events to messages.
 
 use std::collections::VecDeque;
 use std::io;
@@ -19,7 +19,7 @@ const MOST: usize = 4096;
 /// it has read already, and each key would cost a frame.
 const TOGETHER: Duration = Duration::from_micros(300);
 
-/// Waits for `patience` at most, then takes in what is there, for `limit` at most.
+/// Waits for `patience` at most, then reads what is there, for `limit` at most.
 pub(super) fn read(
     into: &mut VecDeque<Msg>,
     patience: Duration,
@@ -73,7 +73,7 @@ fn repeats(key: Key) -> bool {
     matches!(key, Key::Char('j' | 'k') | Key::Named(Named::Up | Named::Down))
 }
 
-/// Whether a key gives up what is being waited for.
+/// Whether a key cancels what is being waited for.
 pub(super) fn cancels(key: Key) -> bool {
     matches!(key, Key::Named(Named::Esc) | Key::Ctrl('c' | 'g'))
 }

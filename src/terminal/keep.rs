@@ -1,4 +1,4 @@
-//! Options that the user keeps: one small file, written whole or not at all.
+//! Saving the options that were changed while reading: one small file, written whole or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use crate::library::whole::replace;
 /// Writes `text` to `path`, or removes the file where there is nothing to keep.
 ///
 /// # Errors
-/// What became of the folder or the file; an older file stays as it was.
+/// Why the folder or the file could not be written; an older file stays as it was.
 pub(super) fn keep(path: &Path, text: &str) -> io::Result<()> {
     if text.is_empty() {
         return match fs::remove_file(path) {

@@ -1,4 +1,4 @@
-//! Walks folders beside the screen: texts as they are found, then their titles.
+//! The worker that walks folders for the list of texts: the texts as they are found, then their titles.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -83,9 +83,10 @@ impl Lister {
             .collect();
         let mut batch = Vec::new();
         let mut told = Instant::now();
-        // A cache that is there costs less than it saves.
+        // Loading an existing cache takes less time than it saves.
         self.load();
-        // That a folder holds no text was told when it was named; where none was, it is no news.
+        // If a folder without texts was named, that was reported at the start; otherwise it does
+        // not matter.
         let told_of = |found: &Result<Source, Error>| {
             !matches!(found, Err(Error { kind: ErrorKind::NoTexts, .. }))
         };

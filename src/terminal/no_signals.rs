@@ -1,4 +1,4 @@
-//! A system without the signals of a terminal: nothing asks for anything, and no shell stops a program.
+//! The same interface as `signals.rs` for systems without Unix signals: no signal ever comes.
 
 use std::io;
 

@@ -1,9 +1,10 @@
-//! How many cells the terminal gives to ambiguous characters: asked once, answered while one reads.
+//! Measures how many cells the terminal gives to ambiguous characters: asks once, and takes the answer
+//! whenever it comes.
 //!
-//! Out: one write of characters, each followed by a question for the cursor (DSR 6), and last the
-//! question that every terminal answers (DA 1). In: the bytes of the terminal until that answer or
-//! a time limit. Nothing waits: keys among the answers are given on as they come, and an answer
-//! never becomes a key, however late; past the limit the usual reader of events drops it.
+//! Out: some characters, each followed by a query for the cursor position (DSR 6), and last the query
+//! that every terminal answers (DA 1). In: the terminal's bytes until the answer to that, or a time
+//! limit. Nothing waits meanwhile: keys among the answers are passed on as they come. An answer never
+//! becomes a key, however late it is: past the limit the usual reader of events drops it.
 //!
 //! Source of the idea: vim asks in the same way where a ▽ ends; row 2, since `CSI 1;2R` is Shift-F3.
 
@@ -53,8 +54,8 @@ impl Probe {
         Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, heard: now })
     }
 
-    /// Waits for `patience` at most, then takes in what is there. Returns whether the terminal has
-    /// said all it is asked for, or will not: the bytes that follow are no longer the probe's.
+    /// Waits for `patience` at most, then reads what is there. Returns whether the probe is over, answered
+    /// or not: the bytes that follow are for the usual reader of events.
     pub(super) fn read(
         &mut self,
         into: &mut VecDeque<Msg>,
@@ -67,7 +68,7 @@ impl Probe {
                 self.heard = Instant::now();
                 self.decoder.feed(&bytes)
             }
-            // What was begun and goes on so late is not one sequence.
+            // After so long a pause, what was begun is a key of its own.
             Bytes::None if self.heard.elapsed() >= PAUSE => self.decoder.pause(),
             Bytes::None => Vec::new(),
             Bytes::End => return Ok(true),
@@ -78,7 +79,7 @@ impl Probe {
             }
         }
         let over = self.hearing.over || self.asked.elapsed() >= LIMIT;
-        // What comes in parts is read to its end here: the next reader would not know its start.
+        // Read a sequence that has begun to its end, since the next reader would not know its start.
         Ok(over && !self.decoder.is_amid())
     }
 }
@@ -192,7 +193,7 @@ mod tests {
             heard(&bytes),
             ["Key(Char('J'))", "Key(Char('q'))", "Measured { marks: Narrow, letters: Narrow }"]
         );
-        // A second round of answers is nobody's.
+        // A second round of answers is ignored.
         let twice = format!("{}{}", one.repeat(6) + "\x1b[?1c", one.repeat(6) + "\x1b[?1c");
         assert_eq!(heard(&twice).len(), 1);
     }

@@ -1,5 +1,5 @@
-//! Work on all texts beside the screen: one thread goes through them for the jump and the search,
-//! another reads the text that is shown below their list.
+//! The workers for jump and search over all texts: one thread goes through the texts, another reads the
+//! text that is previewed below the results.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -62,7 +62,7 @@ impl Ranger {
     pub(super) fn run(&mut self) {
         let mut next = self.asks.recv().ok();
         while let Some(mut ask) = next.take() {
-            // Of several that wait, the newest counts.
+            // Only the newest waiting question counts.
             while let Ok(newer) = self.asks.try_recv() {
                 self.close(None);
                 ask = newer;
@@ -107,7 +107,7 @@ impl Ranger {
         let scheme = *scheme;
         let options = jump::Options { pinyin: !literal, scheme, ..jump::Options::default() };
         loop {
-            // Asked before the answer is worked out: what comes in meanwhile is told next time.
+            // Looked up before the answer is made; what comes in meanwhile is part of the next answer.
             let (seen, done) = (gathered.seen(), gathered.is_done());
             let Some((rows, total)) = gathered.jump(query, &options, &mut self.last, &ask.cancel)
             else {
@@ -153,7 +153,7 @@ impl Ranger {
         let work = move || into.gather(&from, &options, &cancel);
         let thread = thread::Builder::new().name("gatherer".to_owned()).stack_size(STACK);
         if thread.spawn(work).is_err() {
-            // Without a thread to spare, the answer waits for the reading.
+            // If no thread can be started, the answer waits for the reading.
             gathered.gather(volumes, &self.options, &AtomicBool::new(false));
         }
         gathered

@@ -1,4 +1,4 @@
-//! The terminal taken and given back, on every way out.
+//! Taking the terminal (raw mode, alternate screen) and restoring it on every way out, a panic included.
 
 use std::io::{self, Write};
 use std::panic;
@@ -73,7 +73,7 @@ impl Drop for Session {
     }
 }
 
-/// Gives the terminal back if it is taken. What fails is left: there is nobody to tell.
+/// Restores the terminal if it is taken. Failures are ignored: there is nobody to tell.
 pub(super) fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
@@ -83,8 +83,8 @@ pub(super) fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// Has a panic of this thread give the terminal back before it is reported; one of a worker, which
-/// becomes a sentence on the screen, is not reported while the screen is taken.
+/// Makes a panic of this thread restore the terminal before it is reported. A panic of a worker becomes a
+/// message on the screen, so it is not printed while the screen is taken.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

@@ -1,4 +1,4 @@
-//! Signals: how the program is asked to end, to stop and to go on.
+//! Unix signals: requests to end, to stop, and to go on.
 
 use std::io;
 use std::sync::Arc;
@@ -82,7 +82,7 @@ impl Signals {
 
     /// Forgets that the program was stopped and woken.
     pub(super) fn forget_stop(&self) {
-        // The signal that woke the program may be reported a moment later.
+        // The signal that resumed the program may be reported a moment later.
         thread::sleep(Duration::from_millis(20));
         self.flags.stop.store(false, Ordering::SeqCst);
         self.flags.redraw.store(false, Ordering::SeqCst);
@@ -119,7 +119,7 @@ fn end_later(signal: i32) -> io::Result<()> {
 fn watch_hangup() {
     let out = io::stdout();
     loop {
-        // Nothing is waited for but the hangup, which is always reported.
+        // Wait for the hangup only, which is always reported.
         let mut fds = [PollFd::new(&out, PollFlags::empty())];
         match poll(&mut fds, None) {
             Ok(_) => {}

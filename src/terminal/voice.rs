@@ -1,6 +1,6 @@
-//! The voice: a command that says a sentence, run beside the reader.
+//! Reading aloud: a command that speaks a sentence, run beside the reader.
 //!
-//! In: a [`Speech`]. Out: that it has ended, or why it failed. Never waits for it.
+//! In: a [`Speech`]. Out: that it has ended, or why it failed. The reader never waits for it.
 
 use std::io::Write;
 use std::process::{Child, Command, Stdio};

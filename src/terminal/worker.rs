@@ -1,5 +1,7 @@
-//! Work beside the screen: one thread reads texts, another answers questions, others go through
-//! all texts.
+//! The workers: one thread reads texts, another answers questions about the text on the screen, others
+//! go through all texts, walk folders, compare and save.
+//!
+//! In: effects. Out: messages, in the order in which the work is done.
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,7 +33,7 @@ use crate::typeset::Measure;
 
 /// Bytes of the first piece: enough for any screen.
 const HEAD: usize = 32 * 1024;
-/// Longest that the rest of a text waits until its head is on the screen.
+/// Longest that reading the rest of a text waits for its head to be on the screen.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
 pub(super) const STACK: usize = 16 << 20;
@@ -46,7 +48,7 @@ pub(super) struct Job {
     pub(super) rules: Arc<Rulebook>,
 }
 
-/// What a text is made of.
+/// What a text is made from.
 pub(super) enum Matter {
     /// Of its source: first of its head, where that is wanted.
     Source { head: bool, encoding: Option<Encoding> },
@@ -54,7 +56,7 @@ pub(super) enum Matter {
     Text(Arc<Text>),
 }
 
-/// A question, and the flag that says when nobody wants the answer any more.
+/// A question, and the flag that cancels it.
 struct Ask {
     question: Question,
     cancel: Arc<AtomicBool>,
@@ -96,8 +98,8 @@ pub(super) struct Workers {
 }
 
 impl Workers {
-    /// Starts the one that reads. What is remembered is put into `store`, headings into the folder
-    /// `cache`.
+    /// Starts the worker that reads texts; the others start when they are needed. State is saved to
+    /// `store`, headings to the folder `cache`.
     pub(super) fn start(
         reading: Options,
         store: Option<Store>,
@@ -135,7 +137,7 @@ impl Workers {
                 tell(&shown, Msg::Previewed { slot, seen: look_into(&source, &reading, &rules) });
             }
         });
-        // A file system that hangs keeps nothing else waiting.
+        // On a thread of its own, so that a hanging file system delays nothing else.
         let looks = Desk::new("watcher", move |looks: Receiver<(usize, PathBuf)>| {
             for (slot, path) in looks {
                 tell(&seen, Msg::Looked { slot, stamp: Stamp::of(&path) });
@@ -167,7 +169,7 @@ impl Workers {
         })
     }
 
-    /// Takes on the effects that are work for them; others are nothing to them.
+    /// Begins the work that an effect asks for; ignores effects that are no work for them.
     pub(super) fn perform(&mut self, effect: Effect) {
         let sent = match effect {
             Effect::Read { slot, source, measure, head, encoding, memory, rules } => {
@@ -237,12 +239,12 @@ impl Workers {
         }
     }
 
-    /// Nobody wants an answer over all texts any more.
+    /// Cancels the question about all texts.
     pub(super) fn stop_ranging(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
 
-    /// Nobody wants a comparison any more.
+    /// Cancels the comparison.
     pub(super) fn stop_comparing(&self) {
         self.void.store(true, Ordering::Relaxed);
     }
@@ -359,7 +361,7 @@ pub(super) fn arrival(
     job: &Job,
     load: impl FnOnce() -> Result<Document, Error>,
 ) -> Result<Arrival, Error> {
-    // Before it is read: what changes meanwhile is found at the next look.
+    // Taken before reading, so that a change during it is noticed at the next look.
     let stamp = match &job.source {
         Source::File(path) => Stamp::of(path),
         Source::Sample(_) | Source::Stdin => None,

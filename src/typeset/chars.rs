@@ -1,6 +1,6 @@
-//! Characters at a byte of the text, which is a `char` boundary.
+//! Decoding the character at a byte of the text, quickly.
 //!
-//! In: the text and a byte. Out: the character there, or what it is.
+//! In: the text and a byte, which must be a `char` boundary. Out: the character there.
 
 /// The character before byte `at`.
 pub(super) fn before(text: &str, at: usize) -> Option<char> {

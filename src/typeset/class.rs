@@ -1,7 +1,7 @@
-//! Characters by what may stand next to a row end.
+//! Classes of characters, by whether a row may end before or after them.
 //!
-//! In: a `char`. Out: its [`Class`]. Sources: CLREQ (行首行尾禁则), GB/T 15834-2011 5.1,
-//! GB/T 15835, UAX #14 for what they leave open.
+//! In: a `char`. Out: its [`Class`]. Sources: CLREQ (行首行尾禁则) and GB/T 15834-2011 5.1 for marks,
+//! GB/T 15835 for numbers, UAX #14 for what these leave open.
 
 use crate::text::{Ambiguous, Cells, char_cells, is_named};
 

@@ -1,9 +1,9 @@
-//! Fills rows with the text of one stretch.
+//! Filling rows with text.
 //!
-//! In: a stretch of text, how wide its rows are, and the [`Context`] at its start. Out: [`Line`]s.
-//! First fit: each row takes what it can hold and ends at its last free gap; a Chinese row is
-//! straight that way, and a stretch can be set again from the start of any line. One pass without
-//! allocation but the lines; time is linear in the text, as no row is longer than the measure.
+//! In: a stretch of text, the width of its rows, and the [`Context`] at its start. Out: [`Line`]s. First
+//! fit: each row takes as much as it can hold and ends at its last free gap. That makes straight rows in
+//! Chinese, and text can be set again from the start of any line. One pass in linear time, allocating
+//! nothing but the lines.
 
 use super::chars::{char_at, decode, is_han};
 use super::class::Class;
@@ -25,7 +25,7 @@ pub(super) struct Line {
     pub(super) context: Context,
 }
 
-/// How wide rows are, in cells.
+/// The widths of rows, in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Widths {
     /// The first row of the stretch.

@@ -1,4 +1,4 @@
-//! Where a row may end: the gap between two characters.
+//! Whether a row may end in the gap between two characters.
 //!
 //! In: the [`Context`] left of the gap and the character right of it. Out: a [`Gap`]. Sources:
 //! CLREQ (prohibition rules, levels), GB/T 15834-2011 5.1, GB/T 9704 and 15835 (numbers), UAX #14

@@ -1,7 +1,7 @@
-//! Pinyin glosses: `設(shè)` all over a text, as some web pages leave behind.
+//! Finding pinyin glosses, `設(shè)`, with which some web pages fill a text.
 //!
-//! In: a [`Document`]. Out: the spans of the glosses, parentheses included, in a text that is full
-//! of them; a true annotation such as 发言(fā yán) in an ordinary text stays.
+//! In: a [`Document`]. Out: the spans of the glosses, with their parentheses, if the text is full of
+//! them. A single annotation such as 发言(fā yán) in an ordinary text is not one.
 
 use super::chars::is_ideograph;
 use crate::document::Document;

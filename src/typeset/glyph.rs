@@ -1,6 +1,6 @@
-//! Rows as they look on the screen, cell by cell.
+//! What a row looks like, cell by cell.
 //!
-//! In: a [`Row`]. Out: [`Glyph`]s. The drawing code and `gangmu cat` use the same ones.
+//! In: a [`Row`]. Out: [`Glyph`]s, which both the screen and `gangmu cat` draw.
 
 use std::borrow::Cow;
 

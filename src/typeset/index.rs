@@ -1,4 +1,4 @@
-//! The index of a document for its layout: blocks, and how many cells each takes.
+//! The blocks of a document, and how many cells each takes, from which heights are estimated.
 //!
 //! In: a [`Document`]. Out: [`Block`]s. A block is a paragraph; a huge paragraph is cut into parts
 //! of some 64 KiB, each of which starts a row, so that no more than that is ever set at once.

@@ -1,8 +1,9 @@
 //! Justification (两端对齐) in whole cells.
 //!
-//! In: a row and the cells it falls short of the margin. Out: where blanks go. CLREQ widens blanks
-//! between Latin words first, then borders of Han and Latin; a terminal adds the places after
-//! stops. A blank between two Han would look like a hole, so a row that lacks places stays short.
+//! In: a row, and how many cells it falls short of the margin. Out: where to put blanks. CLREQ widens the
+//! blanks between Latin words first, then the borders of Han and Latin; in a terminal the places after
+//! stops come third. A blank between two Han would look like a hole, so a row without such places stays
+//! short.
 
 use super::chars::is_ideograph;
 use super::class::{Class, is_unit};

@@ -1,8 +1,8 @@
-//! The rows of a whole document, exact where they are looked at.
+//! The layout of a whole document, exact where it is looked at.
 //!
-//! In: a [`Document`] and a [`Measure`]. Out: rows by number, by byte, by screen. Heights are
-//! estimated from counted cells; setting a block makes its height exact. What is set is kept for
-//! a while. The document is not held: each question brings it along, and it must be the same.
+//! In: a [`Document`] and a [`Measure`]. Out: rows by number, by byte, by screen. The height of a block
+//! is first estimated from the cells of its text; typesetting the block makes it exact. Rows are cached
+//! for a while. The document itself is not held: every call must bring the same one along.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use super::setting::Setting;
 use crate::document::Document;
 use crate::text::{Cells, Span};
 
-/// The rows of a document by estimate, exact near the screen.
+/// The rows of a document: estimated, and exact near the screen.
 #[derive(Clone, Debug)]
 pub struct Layout {
     pub(super) measure: Measure,
@@ -146,7 +146,7 @@ impl Layout {
             }
             let shape = self.shapes.get(block.paragraph as usize).copied().unwrap_or_default();
             if block.part.first {
-                // Titles stand apart from what is not a title.
+                // Titles are set apart from other paragraphs by a gap row.
                 let title = |shape: Shape| shape == Shape::Title;
                 block.lead =
                     above.is_some_and(|above| self.measure.gap > 0 || title(above) != title(shape));
@@ -207,7 +207,7 @@ impl Cache {
 
     fn put(&mut self, block: usize, rows: Arc<[Row]>) {
         if self.rows > Self::MOST {
-            // What is needed is soon set again.
+            // Dropping everything is fine: what is needed is soon typeset again.
             self.blocks.clear();
             self.rows = 0;
         }

@@ -1,7 +1,7 @@
 //! The options of typesetting.
 //!
-//! In: what the terminal was measured to do and what the reader chose. Out: [`Measure`], small
-//! enough to copy and compare; a change of it is a new layout.
+//! In: the widths measured at the terminal, and what the reader chose. Out: a [`Measure`], small enough
+//! to copy and compare. After any change a document is laid out anew.
 
 use crate::text::{Ambiguous, Cells};
 

@@ -1,7 +1,7 @@
-//! How many cells a character takes and how it is drawn: the one place that knows.
+//! How many cells a character takes, and how it is drawn: the one place that decides both, so that
+//! filling rows and drawing them cannot disagree.
 //!
-//! In: a character where it stands in the text, and the [`Measure`]. Out: a [`Unit`]. The fill
-//! adds up its cells, the glyphs are drawn by its form; neither asks anyone else.
+//! In: a character in its text, and the [`Measure`]. Out: a [`Unit`].
 
 use super::chars::{before, is_ideograph};
 use super::class::{Class, is_unit};

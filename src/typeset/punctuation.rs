@@ -1,7 +1,7 @@
-//! Half-width punctuation next to Han, shown full-width: on the screen only.
+//! Showing half-width punctuation next to Han as full-width, on the screen only.
 //!
-//! In: an ASCII mark where it stands. Out: whether it is shown full-width. The rule looks at the
-//! neighbourhood alone, so that rows can be set from any place; the source is never changed.
+//! In: an ASCII mark in its text. Out: whether it is shown full-width. The rule looks only at the
+//! neighbourhood of the mark, so that rows can be set from any place. The text never changes.
 
 use super::chars::{before, char_at};
 use crate::document::Document;

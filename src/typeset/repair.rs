@@ -1,8 +1,7 @@
-//! Second looks at a row, for the few that need one.
+//! Better ends for the few rows that need one.
 //!
-//! In: a row as the fill would set it. Out: a better place for its end: inside an address that
-//! does not fit, before a mark when else a word would be cut, one character earlier when else the
-//! paragraph would end in a row of one.
+//! In: a row as it was filled. Out: a better place for its end: inside a URL that does not fit; before a
+//! mark rather than inside a word; one character earlier rather than a last row of one character.
 
 use super::class::Class;
 use super::fill::{Candidate, Filler, Line, WASTE};

@@ -37,8 +37,6 @@ pub enum Shape {
     Title,
     /// As body, never justified.
     Heading,
-    /// A list item: its later rows stand under its text (凸排); holds the bytes of its marker.
-    Item(u16),
     /// From the margin throughout: rows of tables.
     Flush,
     /// Preformatted: its own indent, no prohibition rules.
@@ -75,17 +73,9 @@ pub(super) fn part_rows(
 ) -> Vec<Row> {
     let width = u32::from(measure.width.0.max(2));
     let mut lines = Vec::new();
-    let (mut first, mut rest) = (0, 0);
+    let mut first = 0;
     match shape {
         Shape::Body | Shape::Heading => first = indent(filler.text, measure, paragraph),
-        Shape::Item(marker) => {
-            first = indent(filler.text, measure, paragraph);
-            let start = paragraph.span.start;
-            let marker = Span::new(start, (start + usize::from(marker)).min(paragraph.span.end));
-            let hanging = first + filler.cells(marker);
-            // Where the marker takes a third of the row, the text goes back to the margin.
-            rest = if hanging * 3 <= width { hanging } else { 0 };
-        }
         Shape::Code => {
             first = source_indent(filler.text, measure, paragraph);
             filler.level = Level::None;
@@ -96,10 +86,10 @@ pub(super) fn part_rows(
         Shape::Flush => {}
     }
     if !part.first {
-        first = rest;
+        first = 0;
     }
     let context = if part.first { Context::START } else { Context::resumed(part.open) };
-    let widths = Widths { first: width - first, rest: width - rest };
+    let widths = Widths { first: width - first, rest: width };
     let balanced = shape == Shape::Title && part.span.len() <= TITLE;
     if balanced {
         balance(&filler, part.span, width, &mut lines);
@@ -107,13 +97,13 @@ pub(super) fn part_rows(
         filler.fill(part.span, context, widths, &mut lines);
     }
     let count = lines.len();
-    let justified = measure.justify && matches!(shape, Shape::Body | Shape::Item(_));
+    let justified = measure.justify && shape == Shape::Body;
     let place = |(i, line): (usize, Line)| {
         let end = i + 1 == count;
         let (indent, room) = match (balanced, i) {
             (true, _) => ((width.saturating_sub(line.cells)) / 2, line.cells),
             (false, 0) => (first, widths.first),
-            (false, _) => (rest, widths.rest),
+            (false, _) => (0, widths.rest),
         };
         let spare = if justified && !end && !line.hangs {
             justify::spare(&filler, line.span, room.saturating_sub(line.cells))

@@ -1,6 +1,6 @@
-//! The table of pairs: what two neighbouring classes ask of the gap between them.
+//! The table of pairs: what the classes of two neighbouring characters say about the gap between them.
 //!
-//! Most pairs settle it; the others name what `gap` has to look at.
+//! Most pairs decide it. The others name what `gap` must look at besides.
 
 use super::class::{CLASSES, Class};
 

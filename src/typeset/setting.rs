@@ -1,7 +1,7 @@
-//! A document with all that decides how it is set.
+//! A document together with everything that decides how it is typeset.
 //!
-//! In: a [`Document`], a [`Measure`], the [`Shape`]s of its paragraphs, spans that are not shown.
-//! Out: rows, glyphs, printed text.
+//! In: a [`Document`], a [`Measure`], the [`Shape`]s of its paragraphs, spans to hide. Out: rows, glyphs,
+//! printed text.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use super::rows::{Row, Shape, part_rows};
 use crate::document::Document;
 use crate::text::{Ambiguous, Span, cells, is_blank, is_traditional, simplified};
 
-/// A document with all that decides how it is set: cheap to make and to copy.
+/// A document together with everything that decides how it is typeset. Cheap to make and to copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting<'a> {
     document: &'a Document,

@@ -1,7 +1,7 @@
-//! Walking through a layout: places that survive a resize, screens, scrolling.
+//! Scrolling through a layout, and places in it that survive a resize.
 //!
-//! In: an [`Anchor`] or a row number. Out: another, or the rows of a screen. Steps are exact, since
-//! each block on the way is set; a leap of thousands of rows goes by estimate.
+//! In: an [`Anchor`] or a row number. Out: another one, or the rows of a screen. Scrolling is exact, since
+//! every block on the way is typeset; a jump of thousands of rows goes by estimated heights.
 
 use super::layout::{GAP, Layout, Placed};
 use super::rows::Row;
@@ -42,7 +42,7 @@ impl Layout {
         if block >= self.blocks.len() {
             return self.last_top(document, 1);
         }
-        // Setting the block may show that it has fewer rows than was thought.
+        // Typesetting the block may show that it has fewer rows than estimated.
         let row = row.min(self.height(document, block).saturating_sub(1));
         self.anchor(document, Place { block, row })
     }

@@ -1,23 +1,23 @@
-//! The line at the top and the line at the bottom.
+//! The header (title, section, percentage) and the footer (messages, key hints, the input line).
+
+pub(super) mod hints;
+mod input;
 
 use std::borrow::Cow;
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::keymap::Mode;
-use crate::app::listing::Purpose;
-use crate::app::model::{Overlay, Search};
-use crate::app::msg::Command;
-use crate::app::prompt::Prompt;
+use crate::app::model::Overlay;
 use crate::app::reading::{Reading, path};
-use crate::library::range::MOST;
 use crate::locale::Lang;
 use crate::outline::Kind;
 use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
-/// Draws the title, the path of the section being read, and the share that lies behind.
+pub(super) use input::input;
+
+/// Draws the title, the path of the section being read, and the percentage read.
 pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.header, 0);
     let style = theme.bar();
@@ -29,7 +29,7 @@ pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     };
     let path = reading.current().map_or(Vec::new(), |id| path(&reading.text, id));
     let percent = format!("{:>3}%", reading.percent());
-    // Of a long path the end tells where one is; the title needs some room as well.
+    // The end of a long path says most, but the title needs some room as well.
     let most = strip.room().0 / 2;
     let right = (0..=path.len()).map(|skip| {
         let shown = path.get(skip..).unwrap_or_default().join(" ");
@@ -48,7 +48,7 @@ pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     pen.text(end, &right, style);
 }
 
-/// The heading of the section being read, where no outline shows it.
+/// The heading of the section being read, if no outline shows it.
 fn heading_unseen<'a>(model: &Model, reading: &'a Reading) -> Option<Cow<'a, str>> {
     if !model.screen.outline.is_empty() {
         return None;
@@ -57,11 +57,10 @@ fn heading_unseen<'a>(model: &Model, reading: &'a Reading) -> Option<Cow<'a, str
     (node.kind != Kind::Title).then(|| reading.words(node.title))
 }
 
-/// Fewest cells of a heading that say something.
+/// Fewest cells of a heading that are worth showing.
 const SOME_WORDS: Cells = Cells(8);
 
-/// What stands at the right of the first line, with as much of `heading` before `percent` as makes
-/// `most` cells.
+/// The right end of the header: as much of `heading` before `percent` as fits into `most` cells.
 fn named(right: &str, percent: &str, heading: &str, most: u16, pen: &Pen<'_>) -> String {
     let path = right.strip_suffix(percent).unwrap_or_default().trim_end();
     let room = Cells(most) - pen.width(right) - Cells(2);
@@ -82,12 +81,12 @@ pub(super) fn tail<'a>(text: &'a str, room: Cells, pen: &Pen<'_>) -> &'a str {
     starts.into_iter().find(|tail| pen.width(tail) <= room).unwrap_or_default()
 }
 
-/// Draws the last line; gives the cell of the cursor where a line is being typed.
+/// Draws the last line. Returns the cell of the cursor while a line is being typed.
 pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Option<(u16, u16)> {
     let mut area = model.screen.footer;
     let typing = model.prompt();
     if area.is_empty() && typing.is_some() {
-        // Without a line to spare, what is typed lies over the text.
+        // If there is no last line, the input line lies over the text.
         area = model.screen.column;
         area = crate::app::screen::Area { x: 0, width: model.size.0, ..area };
     }
@@ -115,12 +114,12 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
         pen.cut(left.skip(1), note, theme.body());
     } else {
         let left = left.skip(1);
-        pen.cut(left, &fitting(hints(model), left.room(), pen), theme.quiet());
+        pen.cut(left, &hints::line(model, left.room(), pen), theme.quiet());
     }
     None
 }
 
-/// What is noted on the first paragraph in sight.
+/// The note on the first paragraph in sight.
 fn note_here(model: &Model) -> Option<&str> {
     if !matches!(model.overlay, Overlay::None) {
         return None;
@@ -133,7 +132,7 @@ fn note_here(model: &Model) -> Option<&str> {
     Some(&note.text)
 }
 
-/// What stands at the right of the last line: keys typed so far, hits.
+/// The right end of the last line: keys typed so far, the number of hits.
 fn tally(model: &Model) -> String {
     let count = model.pending.count.map_or(String::new(), |count| count.to_string());
     let prefix = model.pending.prefix.map_or(String::new(), String::from);
@@ -156,7 +155,7 @@ fn tally(model: &Model) -> String {
     searched(&hits.query, hits.manner, (at, hits.spans.len()), model.settings.lang)
 }
 
-/// What was searched, and at which hit of how many one is.
+/// The search that is shown, and the number of the current hit: `渠 3/17`.
 pub(super) fn searched(
     query: &str,
     manner: Manner,
@@ -187,275 +186,4 @@ fn source_notes(reading: &Reading, lang: Lang) -> String {
         }
     }
     notes.join("  ")
-}
-
-/// A hint, and how long it stays while others leave for want of room.
-type Hint = (String, u8);
-
-/// The keys that help most, in the order in which they are shown.
-fn hints(model: &Model) -> Vec<Hint> {
-    let lang = model.settings.lang;
-    let text = match model.mode() {
-        Mode::Text if model.shelf.has_others() => return bound(model, Mode::Text, HINTS_TEXT),
-        Mode::Text => {
-            let one: Vec<_> =
-                HINTS_TEXT.iter().filter(|(c, ..)| *c != [Command::Library]).collect();
-            return bound(model, Mode::Text, one);
-        }
-        Mode::Outline => return bound(model, Mode::Outline, HINTS_OUTLINE),
-        Mode::Help => lang.pick(
-            "j/k 滚动  空格 翻页  / 筛选  q 关闭",
-            "j/k scroll  Space page  / filter  q close",
-        ),
-        Mode::Library if matches!(&model.overlay, Overlay::Library(list) if list.purpose == Purpose::Compare) => {
-            lang.pick(
-                "j/k 选择  Enter 对照  / 筛选  s 排序  Esc 返回",
-                "j/k choose  Enter compare  / filter  s order  Esc back",
-            )
-        }
-        Mode::Library => lang.pick(
-            "j/k 选择  Enter 打开  / 筛选  s 排序  t 文件夹  ? 帮助  q 退出",
-            "j/k choose  Enter open  / filter  s order  t folders  ? help  q quit",
-        ),
-        Mode::Findings => {
-            lang.pick("j/k 选择  Enter 转到  Esc 回到原处", "j/k choose  Enter go  Esc back")
-        }
-        Mode::Hits => lang.pick(
-            "j/k 选择  Enter 转到  / 另行查找  Esc 回到原处",
-            "j/k choose  Enter go  / search  Esc back",
-        ),
-        Mode::Places => lang.pick(
-            "j/k 选择  Enter 前往  e 改批注  x 删除  y 复制批注  q 返回",
-            "j/k choose  Enter go  e change  x remove  y copy notes  q back",
-        ),
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => "",
-    };
-    // How to move is guessed first; the way out, and the help, come last.
-    let hints: Vec<_> = text.split("  ").map(str::to_owned).collect();
-    let count = u8::try_from(hints.len()).unwrap_or(u8::MAX);
-    let worth = |at: u8| match at {
-        0 => 0,
-        at if at.saturating_add(2) >= count => u8::MAX,
-        at => count.saturating_sub(at),
-    };
-    (0..count).map(worth).zip(hints).map(|(worth, hint)| (hint, worth)).collect()
-}
-
-/// The hints in one line, without as many of the least worth as it takes to fit `room`.
-fn fitting(mut hints: Vec<Hint>, room: Cells, pen: &Pen<'_>) -> String {
-    loop {
-        let line = hints.iter().map(|(hint, _)| hint.as_str()).collect::<Vec<_>>().join("  ");
-        let least = hints.iter().enumerate().min_by_key(|(_, (_, worth))| *worth);
-        match least {
-            Some((least, _)) if hints.len() > 1 && pen.width(&line) > room => {
-                hints.remove(least);
-            }
-            _ => return line,
-        }
-    }
-}
-
-/// Commands whose keys help most, with a word for each group of them, and how long it stays.
-type HintOf = (&'static [Command], &'static str, &'static str, u8);
-/// A line of them.
-type Hints = &'static [HintOf];
-
-const HINTS_TEXT: Hints = &[
-    (&[Command::LineDown, Command::LineUp], "行", "row", 0),
-    (&[Command::NextHeading, Command::PreviousHeading], "节", "heading", 5),
-    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 4),
-    (&[Command::PageDown], "翻页", "page", 1),
-    (&[Command::Jump], "跳转", "jump", 7),
-    (&[Command::Search], "查找", "search", 6),
-    (&[Command::SwitchPane], "大纲", "outline", 2),
-    (&[Command::Library], "文稿", "texts", 3),
-    (&[Command::Help], "帮助", "help", 9),
-    (&[Command::Quit], "退出", "quit", 8),
-];
-
-const HINTS_OUTLINE: Hints = &[
-    (&[Command::LineDown, Command::LineUp], "条", "entry", 0),
-    (&[Command::FoldClose, Command::FoldOpen], "折叠", "fold", 2),
-    (&[Command::Enter], "展开", "open or read", 4),
-    (&[Command::FoldToLevel], "层级", "level", 1),
-    (&[Command::Jump], "跳转", "jump", 3),
-    (&[Command::SwitchPane], "正文", "text", 5),
-    (&[Command::Help], "帮助", "help", 7),
-    (&[Command::Quit], "退出", "quit", 6),
-];
-
-/// The hints with the first key in force of each command; what has no key is left out.
-fn bound<'a>(model: &Model, mode: Mode, hints: impl IntoIterator<Item = &'a HintOf>) -> Vec<Hint> {
-    let lang = model.settings.lang;
-    let keys = &model.settings.keys;
-    let hint = |(commands, zh, en, worth): &HintOf| {
-        let names = commands.iter().filter_map(|c| keys.names(mode, *c, lang).next());
-        let mut names = names.collect::<Vec<_>>().join("/");
-        if let (Some(prefix), true) = (names.strip_suffix('1'), *commands == [Command::FoldToLevel])
-        {
-            names = format!("{prefix}1…{prefix}9");
-        }
-        (!names.is_empty()).then(|| (format!("{names} {}", lang.pick(*zh, *en)), *worth))
-    };
-    hints.into_iter().filter_map(hint).collect()
-}
-
-/// Draws the line being typed; gives the cell of its cursor.
-pub(super) fn input(
-    model: &Model,
-    prompt: &Prompt,
-    strip: Strip,
-    theme: &Theme<'_>,
-    pen: &mut Pen<'_>,
-) -> (u16, u16) {
-    let lang = model.settings.lang;
-    pen.paint(strip, theme.body());
-    let rule = match &model.overlay {
-        Overlay::Rule(edit) => super::rules::label(&edit.draft, lang),
-        _ => String::new(),
-    };
-    let label = match model.mode() {
-        Mode::Rule => &rule,
-        Mode::Jump if literal(model) => lang.pick("跳转（不按拼音） ", "jump (no pinyin) "),
-        Mode::Jump => lang.pick("跳转 ", "jump "),
-        Mode::Search => match manner(model) {
-            Manner::Plain => "/",
-            Manner::Pinyin => lang.pick("拼音 /", "pinyin /"),
-            Manner::Pattern => lang.pick("正则 /", "regex /"),
-        },
-        Mode::Wide => match &model.overlay {
-            Overlay::Wide(wide) => match (wide.text, wide.manner, wide.literal) {
-                (true, Manner::Plain, _) => lang.pick("全部 /", "all /"),
-                (true, Manner::Pinyin, _) => lang.pick("全部 拼音 /", "all pinyin /"),
-                (true, Manner::Pattern, _) => lang.pick("全部 正则 /", "all regex /"),
-                (false, _, false) => lang.pick("全部跳转 ", "jump in all "),
-                (false, _, true) => lang.pick("全部跳转（不按拼音） ", "jump in all (no pinyin) "),
-            },
-            _ => "",
-        },
-        Mode::Line => ":",
-        Mode::Filter => lang.pick("筛选 ", "filter "),
-        Mode::Note => lang.pick("批注 ", "note "),
-        Mode::Text
-        | Mode::Outline
-        | Mode::Help
-        | Mode::Library
-        | Mode::Hits
-        | Mode::Findings
-        | Mode::Places
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => "",
-    };
-    let note = note(model);
-    // What is wrong with a pattern is worth more room than a count.
-    let bad = match &model.overlay {
-        Overlay::Search(search) => search.bad.is_some(),
-        Overlay::Wide(wide) => wide.bad.is_some(),
-        Overlay::Rule(edit) => edit.bad.is_some(),
-        Overlay::Compare(compare) => compare.seek.as_ref().is_some_and(|seek| seek.bad.is_some()),
-        _ => false,
-    };
-    let room = strip.room().0;
-    let note = if bad || pen.width(&note).0 < room / 3 { note } else { String::new() };
-    let most = pen.width(&note).0.min(room.saturating_mul(2) / 3);
-    let (left, end) = strip.split_end(most.saturating_add(u16::from(!note.is_empty())));
-    pen.cut(end, &note, if bad { theme.failure() } else { theme.quiet() });
-    let blank = Strip { x: left.x, ..left };
-    for x in left.x..left.end {
-        pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
-    }
-    let label_room = Strip { end: left.x.saturating_add(left.room().0 / 2), ..left };
-    let rest = Strip { x: pen.text(label_room, label, theme.marker()).x, ..left };
-    // The end of the line up to the cursor stays in sight.
-    let before = Span::new(0, prompt.cursor()).of(prompt.text());
-    let room = rest.room() - Cells(1);
-    let shown = tail(before, room, pen);
-    let again = matches!(&model.overlay, Overlay::Wide(wide) if wide.again);
-    let rest = pen.text(rest, shown, if again { theme.selected() } else { theme.body() });
-    let after = Span::new(prompt.cursor(), prompt.text().len()).of(prompt.text());
-    pen.text(rest, after, theme.body());
-    (rest.x.min(strip.end.saturating_sub(1)), strip.y)
-}
-
-/// How the search being typed is read.
-fn manner(model: &Model) -> Manner {
-    match &model.overlay {
-        Overlay::Search(search) => search.manner,
-        Overlay::Compare(compare) => {
-            compare.seek.as_ref().map_or(Manner::Plain, |seek| seek.manner)
-        }
-        _ => Manner::Plain,
-    }
-}
-
-/// Whether the jump reads letters as letters alone.
-fn literal(model: &Model) -> bool {
-    matches!(&model.overlay, Overlay::Jump(jump) if jump.literal)
-}
-
-/// What stands at the right of the line being typed.
-fn note(model: &Model) -> String {
-    let lang = model.settings.lang;
-    let of = |at: usize, count: usize| format!("{}/{count}", at.saturating_add(1).min(count));
-    match &model.overlay {
-        Overlay::Jump(jump) => of(jump.selected, jump.total),
-        Overlay::Library(list) => of(list.selected, list.rows().len()),
-        Overlay::Search(Search { bad: Some(bad), .. }) => bad.message(lang),
-        Overlay::Rule(edit) => match (&edit.bad, &edit.trial) {
-            (Some(bad), _) => bad.message(lang),
-            (None, _) if model.asking() => lang.pick("正在比较", "trying").to_owned(),
-            (None, Some(trial)) => of(edit.selected, trial.changes.len()),
-            (None, None) => String::new(),
-        },
-        Overlay::Wide(wide) => match &wide.bad {
-            Some(bad) => bad.message(lang),
-            None if wide.rows.is_empty() && wide.total == 0 => String::new(),
-            None if wide.rows.is_empty() => wide.total.to_string(),
-            // What is listed may be less than there is.
-            None if wide.rows.len() >= MOST => {
-                format!("{}/{}+", wide.selected.saturating_add(1), wide.total)
-            }
-            None => of(wide.selected, wide.total),
-        },
-        Overlay::Search(search) => {
-            let hits = model.reading().and_then(|reading| reading.hits.as_ref());
-            match (hits, search.typed.prompt.text().is_empty()) {
-                (_, true) | (None, _) => String::new(),
-                (Some(hits), false) if hits.spans.is_empty() => {
-                    lang.pick("没有找到", "not found").to_owned()
-                }
-                (Some(hits), false) => of(hits.at.unwrap_or(0), hits.spans.len()),
-            }
-        }
-        Overlay::Compare(compare) => match (&compare.seek, &compare.sought) {
-            (Some(seek), _) if seek.bad.is_some() => {
-                seek.bad.as_ref().map_or(String::new(), |bad| bad.message(lang))
-            }
-            (Some(seek), Some(sought)) if !seek.typed.prompt.text().is_empty() => {
-                match sought.count() {
-                    (_, 0) => lang.pick("没有找到", "not found").to_owned(),
-                    (at, count) => format!("{at}/{count}"),
-                }
-            }
-            _ => String::new(),
-        },
-        Overlay::None
-        | Overlay::Line(_)
-        | Overlay::Help(_)
-        | Overlay::Hits(_)
-        | Overlay::Findings(_)
-        | Overlay::Places(_)
-        | Overlay::Rehearse(_)
-        | Overlay::Note(_) => String::new(),
-    }
 }

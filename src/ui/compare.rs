@@ -9,7 +9,7 @@ use super::theme::Theme;
 use crate::app::Model;
 use crate::app::compare::{Compare, Stage};
 
-/// Draws the view; gives the cell of the cursor where a search is being typed.
+/// Draws the comparison. Returns the cell of the cursor while a search is being typed.
 pub(super) fn screen(
     model: &Model,
     state: &Compare,
@@ -34,8 +34,7 @@ pub(super) fn screen(
     bars::footer(model, state, theme, pen)
 }
 
-/// The cell of the row one is at, that of the hit where one searches, for a program that reads the
-/// screen aloud.
+/// The cell at which a screen reader should read: the current row, or the current hit of a search.
 pub(super) fn cursor(state: &Compare) -> Option<(u16, u16)> {
     if state.columns.bare() {
         let area = state.columns.outline;

@@ -1,10 +1,10 @@
-//! The list of findings over the text; what to do about the selected one stands in the last line.
+//! The list of findings over the text; the footer says what to do about the selected one.
 
 use super::hits::rule;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
-use crate::app::checked::{digits, lead, rows};
+use crate::app::findings::{digits, lead, rows};
 use crate::app::model::Findings;
 use crate::check::Level;
 use crate::text::Cells;
@@ -42,7 +42,7 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
             Level::Warning => theme.marker(),
             Level::Hint => theme.quiet(),
         };
-        // The English words differ in length, the Chinese do not.
+        // The English names of levels differ in length, the Chinese ones do not.
         let words = format!("{:<width$}", finding.level.words(lang), width = lang.pick(2, 7));
         let strip = pen.text(strip, &words, base.patch(level)).skip(1);
         let strip = pen.text(strip, &format!("{line:>digits$}"), base.patch(theme.quiet()));
@@ -50,7 +50,7 @@ pub(super) fn list(model: &Model, list: &Findings, theme: &Theme<'_>, pen: &mut 
     }
 }
 
-/// What to do about the selected finding, and in what room is left the rule with its clause.
+/// What to do about the selected finding and, if there is room, its rule and clause.
 pub(super) fn advice(list: &Findings, room: Cells, pen: &Pen<'_>) -> String {
     let Some(finding) = list.found.get(list.selected) else { return String::new() };
     let about = finding.rule.about();

@@ -1,4 +1,4 @@
-//! What may be typed after the first key of a longer command: a list above the last line.
+//! After a prefix key: the list of keys that may follow, above the last line.
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -13,13 +13,13 @@ const FEW: usize = 4;
 /// Cells of the keys.
 const KEYS: u16 = 5;
 
-/// Draws what may follow, where the first key was typed. A screen that is read aloud stays as it is.
+/// Draws the keys that may follow a prefix. Not on a screen for screen readers, which should not change.
 pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let Some(prefix) = model.pending.prefix.filter(|_| !pen.plain) else { return };
     let settings = &model.settings;
     let keys = settings.keys.following(model.mode(), prefix, settings.lang);
     let (width, height) = model.size;
-    // A few are not cut for want of width.
+    // If there are only a few, they get a column wide enough not to be cut.
     let columns = if keys.len() > FEW { (width / COLUMN).max(1) } else { 1 };
     let needed = keys.len().div_ceil(usize::from(columns));
     let rows = u16::try_from(needed).unwrap_or(u16::MAX).min(height.saturating_sub(2));

@@ -1,4 +1,4 @@
-//! The list of hits: each with its words around it, below its section, over the text.
+//! The list of hits over the text: each with the words around it, under its section.
 
 use super::bars;
 use super::outline::{number_style, numbered};
@@ -65,7 +65,7 @@ fn section(
     pen.text(right, &count, theme.matched());
     let path = id.map_or(Vec::new(), |id| text.outline.path(id));
     let mut rest = strip;
-    // Of a deep path the nearest numbers are shown.
+    // Of a deep path, show the innermost numbers.
     let above = path.iter().rev().skip(1).take(3).rev();
     for node in above.filter_map(|&id| text.outline.get(id)) {
         let number = number(node, source);
@@ -100,7 +100,7 @@ fn hit(
     let sides = (before, room - before);
     let (head, tail) = aligned(&reading.text.document, span, sides, pen.ambiguous);
     let (head, tail) = (line(reading, head), line(reading, tail));
-    // The words were chosen by the tables; on a terminal with wide letters fewer fit.
+    // The context was cut by the width tables; on a terminal with wide letters less of it fits.
     let head = bars::tail(&head, before, pen);
     let rest = strip.skip((before - pen.width(head)).0);
     let rest = pen.text(rest, head, base);

@@ -1,4 +1,4 @@
-//! The list of the jump: in the place of the outline, so that the text shows the heading.
+//! The list of the jump: it takes the place of the outline, so that the text can show the heading.
 
 use super::outline::{number_style, numbered};
 use super::pen::{Pen, Strip};

@@ -1,4 +1,4 @@
-//! The list of texts, with the outline of the one that is selected beside it where there is room.
+//! The list of texts, with the outline of the selected one beside it if there is room.
 
 use ratatui::style::Style;
 
@@ -52,7 +52,7 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
             What::Text(at) => {
                 let Some(hit) = list.hits.get(at) else { continue };
                 let Some(slot) = model.shelf.slots.get(hit.node.0) else { continue };
-                // Titles stand where the names of folders do, behind their marks.
+                // Titles line up with the names of folders, which follow a mark.
                 let behind = indent(shown.depth, strip).saturating_add(2);
                 let inside = if list.by_folder { behind } else { 0 };
                 draw(model, (slot, hit), inside, (strip, base), theme, pen);
@@ -122,7 +122,7 @@ fn draw(
     let known = slot.info.size.is_some() || slot.info.read.is_some();
     let roomy = known && strip.room().0.saturating_add(2) >= ROOMY;
     let state = match state(slot, model.settings.lang) {
-        // In a list by folders their folder says it.
+        // In a list by folders, the folder says this already.
         none if none.is_empty() && inside == 0 && slot.info.group == Group::Sample => {
             model.settings.lang.pick("内置", "built in").to_owned()
         }
@@ -144,14 +144,15 @@ fn draw(
     pen.text(end, &state, base.patch(theme.quiet()));
     let (rest, _) = rest.split_end(1);
     let rest = rest.skip(inside);
-    // The title first; what room is left tells the name of the file, by folders without its path.
+    // The title comes first, then, if there is room, the name of the file; by folders, without its
+    // path.
     let start = model.shelf.lines().start(hit.node.0);
     let whole = slot.info.name.as_str();
     let by_folder = inside > 0 && slot.info.group != Group::Recent;
     let name = if by_folder { whole.rsplit('/').next().unwrap_or(whole) } else { whole };
     let rest = marked(rest, &slot.title, start, hit, base, theme, pen);
     let from = whole.len().saturating_sub(name.len());
-    // Of a text without a title the name stands there already; the folder is still worth telling.
+    // A text without a title is listed by its name already; only its folder is added.
     let name = name.strip_suffix(&slot.title).map_or(name, |folder| folder.trim_end_matches('/'));
     if rest.room() > Cells(6) && !name.is_empty() {
         let before = slot.title.len().saturating_add(2).saturating_add(from);
@@ -191,7 +192,7 @@ fn marked(
     rest
 }
 
-/// How a text stands: open, unreadable, or how far it was read.
+/// The state of a text: open, unreadable, or the percentage read.
 fn state(slot: &Slot, lang: Lang) -> String {
     match (&slot.state, slot.info.percent) {
         (State::Open(_), _) => lang.pick("已打开", "open").to_owned(),

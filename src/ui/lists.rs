@@ -1,4 +1,4 @@
-//! The help and the list of texts: the whole screen but the last line.
+//! The help, and what it has in common with the list of texts: both fill the screen above the last line.
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -36,7 +36,7 @@ pub(super) fn help(model: &Model, help: &Help, theme: &Theme<'_>, pen: &mut Pen<
         let none = lang.pick("没有这样的按键", "no such key");
         pen.cut(Strip::row(area, 0).skip(1), none, theme.quiet());
     }
-    // On a screen that has grown there may be fewer rows than there were.
+    // After the screen has grown, there may be fewer rows to scroll through.
     let last = lines.len().saturating_sub(usize::from(area.height));
     let top = help.top.min(last);
     title(model, &name, theme, pen);

@@ -91,7 +91,7 @@ fn entry(
         },
         None => (length(model, text, id), theme.quiet()),
     };
-    // A speaking time of an hour and more is longer than any count.
+    // A speaking time of an hour or more needs more cells than any count.
     let (rest, end) = rest.split_end(pen.width(&tally).0.saturating_add(2).max(6));
     let pad = end.room() - pen.width(&tally) - Cells(1);
     pen.text(end.skip(pad.0), &tally, base.patch(style));

@@ -54,7 +54,7 @@ pub(super) fn rows(model: &Model, reading: &Reading, theme: &Theme<'_>, pen: &mu
     let column = model.screen.column;
     let pane = model.screen.text;
     let styles = Styles { reading, theme, selection: model.selected() };
-    // A hanging mark may stand right of the column, a mark of the section left of it.
+    // A stop may hang right of the column, and the mark of the section is left of it.
     let end = pane.x.saturating_add(pane.width);
     let pitch = usize::from(model.screen.pitch.max(1));
     for (placed, row) in reading.rows().iter().zip((0..column.height).step_by(pitch)) {
@@ -183,7 +183,7 @@ pub(super) fn headings(outline: &Outline, row: Span, theme: &Theme<'_>) -> Vec<(
     let nodes = outline.nodes();
     let after = nodes.partition_point(|n| n.start() < row.end);
     let before = nodes.get(..after).unwrap_or_default();
-    // Headings stand one after another, so those before one that ends above are done as well.
+    // Headings are in order, so none before one that ends above this row can be on it.
     for node in before.iter().rev().take_while(|n| head(n).end > row.start) {
         match node.kind {
             Kind::Title | Kind::Heading => {

@@ -36,7 +36,7 @@ pub(super) fn list(model: &Model, typed: &Typed, theme: &Theme<'_>, pen: &mut Pe
         pen.cut(Strip::row(area, 0).skip(1), nothing(model.settings.lang), theme.bar());
         return;
     }
-    // On a narrow screen names take no more than they need.
+    // On a narrow screen the names get only the width they need.
     let needed = entries.iter().map(|entry| pen.width(&entry.line).0).max().unwrap_or(0);
     let most = if width < ONE_PANE { needed.saturating_add(1).min(NAMES) } else { NAMES };
     let offset = list_offset(at.unwrap_or(0), entries.len(), usize::from(rows));
@@ -46,7 +46,7 @@ pub(super) fn list(model: &Model, typed: &Typed, theme: &Theme<'_>, pen: &mut Pe
         let base = if selected { theme.selected() } else { theme.bar() };
         pen.paint(strip, base);
         let strip = pen.symbol(strip, if selected { ">" } else { " " }, Cells(1), base);
-        // Of many keys the first is enough there.
+        // There, the first of several keys is enough.
         let first = entry.keys.split(' ').next().unwrap_or_default();
         let keys = if width < ONE_PANE { first } else { &entry.keys };
         let room = pen.width(keys).0.min(strip.room().0 / 4);

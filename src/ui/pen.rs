@@ -1,4 +1,4 @@
-//! Writes text into cells, by the widths that the terminal gives it.
+//! Writing text into cells, with the widths that the terminal really uses.
 
 use std::num::NonZeroU16;
 
@@ -9,7 +9,7 @@ use crate::app::screen::Area;
 use crate::text::{Ambiguous, Cells, Span, cells, char_cells, graphemes, visible};
 use crate::typeset::is_ambiguous_letter;
 
-/// Writes into a buffer, inside the buffer at all times.
+/// Writes into a buffer, and never outside it.
 pub(super) struct Pen<'a> {
     buffer: &'a mut Buffer,
     /// Width of ambiguous characters.
@@ -73,7 +73,7 @@ impl<'a> Pen<'a> {
         if self.letters == Ambiguous::Narrow {
             return cells;
         }
-        // The width tables give most of them one cell, whatever the terminal does.
+        // The width tables give most of these one cell, even where the terminal gives them two.
         let letters = text.chars().filter(|c| is_ambiguous_letter(*c));
         letters.fold(cells, |sum, c| sum + (Cells(2) - char_cells(c, self.ambiguous)))
     }
@@ -97,9 +97,9 @@ impl<'a> Pen<'a> {
         }
         let Some(wide) = NonZeroU16::new(width.0) else { return strip };
         if let Some(cell) = self.buffer.cell_mut((strip.x, strip.y)) {
-            // What lay here may have been wider than what lies over it now.
+            // The symbol that was here may have been wider than the new one.
             cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
-            // A mark with its blank is one symbol: its width must be said as well.
+            // A mark with its blank is one symbol, so its width must be forced.
             if symbol.cell_width() != width.0 || (width.0 > 1 && symbol.contains(' ')) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
             }
@@ -132,7 +132,7 @@ impl<'a> Pen<'a> {
 
     /// Writes `text` made visible, as much of it as fits, and gives what is left of `strip`.
     pub(super) fn text(&mut self, mut strip: Strip, text: &str, style: Style) -> Strip {
-        // No more characters than cells can be needed, marks aside.
+        // At most as many characters as cells are needed, combining marks aside.
         for (_, grapheme) in graphemes(&visible(head(text))) {
             if strip.room() == Cells(0) {
                 break;

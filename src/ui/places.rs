@@ -1,4 +1,4 @@
-//! The list of marks and notes: the whole screen but the last line.
+//! The list of marks and notes, which fills the screen above the last line.
 
 use super::lists::{body, title};
 use super::pen::{Pen, Strip};
@@ -49,7 +49,7 @@ fn draw(row: &PlaceRow, selected: bool, strip: Strip, theme: &Theme<'_>, pen: &m
         pen.cut(rest, &row.words, base);
         return;
     }
-    // The note comes first; what room is left shows what it is about.
+    // The note comes first, then as much of its passage as there is room for.
     let rest = pen.cut(rest, &row.note, base);
     if rest.room() > Cells(8) {
         pen.cut(rest.skip(2), &row.words, base.patch(theme.quiet()));

@@ -1,4 +1,4 @@
-//! The rehearsal: the text alone, the sentence that is lit, and the clocks in the last line.
+//! The rehearsal: the text alone with one sentence lit, and clocks in the last line.
 
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -28,7 +28,7 @@ pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pe
         let mut strip = Strip { end, ..Strip::row(column, row) }.skip(placed.row.indent.0);
         let mut style = rest;
         for glyph in reading.glyphs(placed) {
-            // A blank that is only on the screen looks as what stands before it.
+            // A blank that exists only on the screen is styled like the character before it.
             if !glyph.source.is_empty() {
                 style = if glyph.source.overlaps(span) { lit } else { rest };
             }
@@ -45,13 +45,13 @@ pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pe
     clocks(model, rehearsal, theme, pen);
 }
 
-/// Whether the lit sentence is told by reverse video: where dim and bold may look alike.
+/// Whether the lit sentence is shown in reverse video, because dim and bold may look alike.
 fn told_by_reverse(settings: &Settings) -> bool {
     let mono = settings.themes.mono();
     !settings.colour || settings.themes.get(settings.theme) == mono
 }
 
-/// The cell at which the lit sentence begins, for a program that reads the screen aloud.
+/// The cell at which the lit sentence begins, for screen readers.
 pub(super) fn cursor(model: &Model, rehearsal: &Rehearsal) -> Option<(u16, u16)> {
     let start = rehearsal.span().start;
     let rows = model.reading()?.rows();
@@ -61,8 +61,8 @@ pub(super) fn cursor(model: &Model, rehearsal: &Rehearsal) -> Option<(u16, u16)>
     (y < column.height).then_some((column.x, column.y.saturating_add(y)))
 }
 
-/// Draws the last line: how long, in the section and in all, ahead or behind, the pace, the keys. In
-/// a narrow window with fewer words and blanks.
+/// Draws the last line: times of the section and of the whole, how far ahead or behind, the pace, keys.
+/// Shorter in a narrow window.
 fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let strip = Strip::row(model.screen.footer, 0).skip(1);
     let lang = model.settings.lang;

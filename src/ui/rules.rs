@@ -1,4 +1,4 @@
-//! A heading rule being written: in the place of the outline stands what the rule would change.
+//! While a heading rule is being written: the outline with what the rule would change.
 
 use super::outline::{number_style, numbered};
 use super::pen::{Pen, Strip};
@@ -63,7 +63,7 @@ fn heading(
     let (rest, _) = rest.skip(mark_column(node.depth, strip.room().0)).split_end(1);
     let number = number(node, reading.text.document.text());
     let rest = numbered(rest, &number, base.patch(number_style(node, theme)), pen);
-    // What stays as it is need not be looked at.
+    // Unchanged headings are dimmed.
     let style = if row.change == Change::Same { theme.quiet() } else { style };
     pen.cut(rest, &reading.words(node.title), base.patch(style));
 }

@@ -1,4 +1,4 @@
-//! Styles: the paints of the theme in use, in the colours that the terminal can show.
+//! Styles: the theme in use, in the colours that the terminal can show.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -77,7 +77,7 @@ impl<'a> Theme<'a> {
         self.body().add_modifier(Modifier::BOLD)
     }
 
-    /// What stands back: sizes, ancestors, hints, furniture.
+    /// Whatever is secondary: sizes, ancestors, hints, furniture.
     pub(super) fn quiet(self) -> Style {
         self.style(Role::Quiet)
     }
@@ -123,7 +123,7 @@ impl<'a> Theme<'a> {
         if style != Style::new() {
             return style;
         }
-        // A theme of one's own may know nothing of comparisons.
+        // A user's theme may have no colours for comparisons.
         let words = matches!(role, Role::GoneWords | Role::NewWords);
         style.add_modifier(if words { Modifier::REVERSED } else { Modifier::UNDERLINED })
     }

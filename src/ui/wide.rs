@@ -1,4 +1,5 @@
-//! Jump and search over all texts: what was found, text by text, over the text of the row selected.
+//! Jump and search over all texts: the list of results, text by text, above a preview of the selected
+//! one.
 
 use super::bars::tail;
 use super::hits::rule;
@@ -103,7 +104,7 @@ fn heading(row: &Heading, selected: bool, strip: Strip, theme: &Theme<'_>, pen: 
     let base = if selected { theme.selected() } else { theme.body() };
     let third = strip.room().0 / 3;
     let mut rest = strip;
-    // Of a deep path the nearest numbers are shown.
+    // Of a deep path, show the innermost numbers.
     let above = (0..row.above.len()).map(|skip| row.above.get(skip..).unwrap_or_default().concat());
     let fitting = above.into_iter().find(|above| pen.width(above).0 < third);
     if let Some(above) = fitting.filter(|above| !above.is_empty()) {

@@ -182,3 +182,13 @@ fn going_where_one_is_is_no_step_of_the_way_back() {
     assert_ne!(reader.press("C-o").top(), here);
     assert_eq!(reader.press("M-Right").top(), here);
 }
+
+#[test]
+fn hints_name_the_keys_that_are_bound() {
+    let mut settings = Settings::default();
+    let unbound = "[keys.hits]\n\"Enter\" = \"none\"\n";
+    assert_eq!(gangmu::app::config::read(unbound, &mut settings), []);
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 12));
+    reader.press("/ 河长 Enter v");
+    assert!(footer(&reader).contains("l 转到"), "{}", footer(&reader));
+}

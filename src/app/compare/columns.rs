@@ -1,6 +1,6 @@
-//! How the screen is divided between the outline and the two versions.
+//! How the screen of a comparison is divided between the outline and the two versions.
 //!
-//! In: the cells there are and what is wanted. Out: panes that lie inside them, at any size.
+//! In: the area and what is to be shown. Out: panes, which lie inside the area at any size.
 
 use super::Wish;
 use crate::app::screen::{Area, GUTTER, MARGIN, ONE_PANE};
@@ -43,7 +43,7 @@ impl Columns {
         let unified = area.width < TWO || plain;
         let shown = wanted.unwrap_or(area.width >= THREE && !plain);
         if shown && (area.width < ONE_PANE || plain) {
-            // One pane at a time.
+            // There is room for one pane only.
             return Self { outline: area, unified, ..Self::default() };
         }
         let width = if shown { (area.width / 4).clamp(24, 48) } else { 0 };
@@ -62,7 +62,7 @@ impl Columns {
             let middle = Area { x: rest.x, width: 0, ..rest };
             return Self { outline, border, old: pane, middle, new: pane, unified };
         }
-        // The versions are as wide as each other, so that like words break alike.
+        // Both versions get the same width, so that equal words break alike.
         let half = rest.width.saturating_sub(1) / 2;
         let middle = Area { x: rest.x.saturating_add(half), width: 1, ..rest };
         let x = middle.x.saturating_add(1);

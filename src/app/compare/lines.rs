@@ -1,12 +1,12 @@
-//! The rows of the view: which blocks are shown, and what stands on each row.
+//! The rows of a comparison: which blocks are shown, and what stands on each row.
 //!
-//! In: blocks, what is folded, the columns. Out: [`Line`]s. Beside each other, a block takes as many
-//! rows as its longer side; in one column, the old words stand above the new. Rows are worked out for
-//! what is in sight; all else is known by its block alone.
+//! In: blocks, folds, columns. Out: [`Line`]s. Side by side, a block takes as many rows as its longer
+//! side; in one column, the old words stand above the new. Only the blocks in sight are typeset.
 
 use std::sync::Arc;
 
-use super::{Compare, Pair, Place, Side, Wish, as_written};
+use super::pair::as_written;
+use super::{Compare, Pair, Place, Side, Wish};
 use crate::diff::{Block, Kind};
 use crate::text::Cells;
 use crate::typeset::Row;
@@ -16,7 +16,7 @@ const KEPT: usize = 16 * 1024;
 /// Bytes from which a single paragraph is worth folding.
 const LONG: usize = 120;
 
-/// What is shown of the blocks, in order.
+/// One thing that is shown: a block, or a fold over several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A block.
@@ -72,7 +72,7 @@ impl Line {
 fn kept(pair: &Pair) -> Vec<bool> {
     let sides = &pair.sides;
     let mut kept: Vec<bool> = sides.blocks.iter().map(|block| !block.is_same()).collect();
-    // From the end: what differs keeps its heading, and that keeps the next above it that is less deep.
+    // From the end backwards: a difference keeps its heading, and a heading keeps its parent.
     let mut wanted = 0;
     for section in sides.sections.iter().rev() {
         let own = kept.get(section.blocks.clone()).is_some_and(|own| own.contains(&true));
@@ -152,7 +152,7 @@ impl Compare {
         }
         let lines: Arc<[Line]> = lines.into();
         if self.cache.len() > KEPT {
-            // What is needed is soon set again.
+            // Dropping everything is fine: what is needed is soon typeset again.
             self.cache.clear();
         }
         self.cache.insert(block, Arc::clone(&lines));
@@ -173,7 +173,7 @@ impl Compare {
         let (marks, letters) = wish.ambiguous;
         let gap = wish.look.has_gap();
         let measure = as_written(wish.look.measure(width, marks, letters));
-        // Where only the outline is seen, the rows keep the measure they have.
+        // While only the outline is shown, the rows keep their measure.
         let Some(pair) = &mut self.pair else { return };
         if columns.bare() {
             return self.follow();
@@ -183,7 +183,7 @@ impl Compare {
             let before = self.cache.get(&self.items.get(self.top.item).map_or(0, |i| i.first()));
             let before = before.map_or(0, |lines| lines.len());
             self.cache.clear();
-            // The same share of a long paragraph lies above the screen.
+            // Keep the same share of a long paragraph above the screen.
             let after = self.height(self.top.item);
             let row = self.top.row.saturating_mul(after);
             self.top.row = row.checked_div(before).unwrap_or(0).min(after.saturating_sub(1));
@@ -211,7 +211,7 @@ impl Compare {
         if shown.is_some_and(|at| seen.clone().any(|block| block == at)) {
             return;
         }
-        // The first that begins in sight, else the one that fills the screen.
+        // The first block that begins in sight, else the one that fills the screen.
         let begins = self.lines.iter().find_map(|line| match *line {
             Line::Text { first: false, .. } | Line::Gap => None,
             line => line.block(),
@@ -250,7 +250,7 @@ fn block_lines(pair: &Pair, shown: &Block, block: usize, unified: bool, out: &mu
     let rows = |side: Side| side.part(shown).map_or(Vec::new(), |part| pair.rows(side, part));
     let from = out.len();
     if unified {
-        // What both have is shown as it stands in the new one.
+        // Text that both versions have is shown from the new one.
         let twice = shown.kind == Kind::Changed || shown.new.is_none();
         let old = if twice { rows(Side::Old) } else { Vec::new() };
         let text = |old, new| Line::Text { block, old, new, first: false };

@@ -1,4 +1,4 @@
-//! Moving in the view: by rows, by differences, by headings.
+//! Moving in a comparison: by rows, by differences, by headings.
 
 use super::{Compare, Place, Side};
 use crate::diff::Section;
@@ -43,10 +43,10 @@ impl Compare {
         self.walked(Place { item, row }, -isize::try_from(rows).unwrap_or(isize::MAX))
     }
 
-    /// No more lies below the text than there must.
+    /// Scrolls back where more of the screen below the text is empty than need be.
     pub(super) fn stop_at_the_end(&mut self) {
         let place = |place: Place| (place.item, place.row);
-        // Far from the end nothing needs to be set to know that it is.
+        // Far from the end, this is known without typesetting anything.
         let far = self.len().saturating_sub(self.top.item);
         if far > usize::from(self.columns.new.column.height) {
             return;
@@ -68,20 +68,20 @@ impl Compare {
         self.at = self.len().checked_sub(1).and_then(|item| self.first_of(item)).unwrap_or(0);
     }
 
-    /// Goes to `block`, which comes to a quarter of the screen.
+    /// Goes to `block`, shown at a quarter of the screen.
     pub fn go_to(&mut self, block: usize) {
         self.at = block;
         self.show_at_a_quarter(Place { item: self.item_of(block), row: 0 });
     }
 
-    /// Scrolls so that `place` comes to a quarter of the screen.
+    /// Scrolls so that `place` is at a quarter of the screen.
     pub(super) fn show_at_a_quarter(&mut self, place: Place) {
         let above = isize::from(self.columns.new.column.height.cast_signed() / 4);
         self.top = self.walked(place, -above);
         self.stop_at_the_end();
     }
 
-    /// Goes to the difference `by` differences on; whether there is one. Stops at both ends.
+    /// Goes `by` differences on, stopping at both ends. Returns whether there was one.
     pub fn step(&mut self, by: isize) -> bool {
         let Some(sides) = self.sides() else { return false };
         let all = &sides.differences;
@@ -102,12 +102,12 @@ impl Compare {
         true
     }
 
-    /// Goes to the heading `by` headings on; whether there is one. Stops at both ends.
+    /// Goes `by` headings on, stopping at both ends. Returns whether there was one.
     pub fn heading(&mut self, by: isize) -> bool {
         let (Some(sides), Some(at)) = (self.sides(), self.section()) else { return false };
         let last = sides.sections.len().saturating_sub(1);
         let begins = sides.sections.get(at).is_some_and(|s| s.blocks.start == self.at);
-        // Within a section, the heading before is its own.
+        // Inside a section, the previous heading is its own.
         let from = if by < 0 && !begins { at + 1 } else { at };
         let next = from.saturating_add_signed(by).min(last);
         let moved = next != at || (by < 0 && !begins);
@@ -126,26 +126,26 @@ impl Compare {
         self.stop_at_the_end();
     }
 
-    /// Shows what is the same in full, or folds it.
+    /// Shows equal paragraphs in full, or folds them.
     pub fn fold(&mut self) {
         self.unfolded = !self.unfolded;
         self.opened.clear();
         let row = self.lines.iter().position(|line| line.block() == Some(self.at));
         self.rebuild();
-        // What one was at stays on its row.
+        // The current block stays on its row.
         let item = self.item_of(self.at);
         let above = isize::try_from(row.unwrap_or(0)).unwrap_or(0);
         self.top = self.walked(Place { item, row: 0 }, -above);
         self.stop_at_the_end();
     }
 
-    /// Shows the stretch in full that begins with `block`.
+    /// Opens the fold that begins with `block`.
     pub fn open(&mut self, block: usize) {
         self.opened.insert(block);
         let row = self.lines.iter().position(|line| line.block() == Some(block)).unwrap_or(0);
         self.rebuild();
         self.at = block;
-        // It begins where the fold stood, but not so low that nothing of it would be seen.
+        // It begins at the row of the fold, but not so low that nothing of it would be in sight.
         let half = usize::from(self.columns.new.column.height) / 2;
         let above = isize::try_from(row.min(half)).unwrap_or(0);
         self.top = self.walked(Place { item: self.item_of(block), row: 0 }, -above);
@@ -160,7 +160,7 @@ impl Compare {
         true
     }
 
-    /// Makes `block`, which is in sight, the one that one is at.
+    /// Makes `block`, which is in sight, the current one.
     pub fn point(&mut self, block: usize) {
         self.at = block;
     }
@@ -170,7 +170,7 @@ impl Compare {
         self.side = side;
     }
 
-    /// How much lies behind, in hundredths.
+    /// The percentage of the comparison that lies above.
     #[must_use]
     pub fn percent(&self) -> usize {
         let shown = self.lines.iter().rev().find_map(|line| line.block()).unwrap_or(0);

@@ -1,8 +1,7 @@
-//! A search in both versions: where it stands, and going from one place to the next.
+//! Searching both versions of a comparison, and going from hit to hit.
 //!
-//! In: where the query stands in either text. Out: [`Sought`]: the places in the order in which the
-//! view shows them. What both versions have alike is one place, lit on both sides; it is gone to by the
-//! new one.
+//! In: the hits in either text. Out: [`Sought`]: the hits in the order in which the view shows them. A
+//! hit in words that both versions share counts once and is marked on both sides.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +26,7 @@ pub struct Seek {
     before: Option<Sought>,
 }
 
-/// Where a search was called.
+/// Where the view was when a search began.
 #[derive(Clone, Debug, Default)]
 struct Origin {
     top: Place,
@@ -109,7 +108,7 @@ impl Compare {
     /// Begins to type a search.
     pub fn begin_search(&mut self) {
         if self.columns.bare() {
-            // Hits are seen in the text.
+            // Hits are shown in the text, not in the outline.
             self.outline = Some(false);
         }
         let origin = self.origin();
@@ -131,7 +130,7 @@ impl Compare {
             self.rebuild();
         }
         (self.top, self.at, self.side) = (top, at, side);
-        // What is in sight there decides whether a hit has to be scrolled to.
+        // The rows in sight there decide whether to scroll to a hit.
         self.show();
     }
 
@@ -157,7 +156,7 @@ impl Compare {
         if query.is_empty() {
             self.sought = seek.before;
         } else if self.sought.as_ref().is_some_and(|sought| sought.places.is_empty()) {
-            // There is nothing to go through.
+            // There are no hits to go through.
             self.sought = None;
         }
         let count = self.sought.as_ref().map_or(0, |sought| sought.places.len());
@@ -189,7 +188,8 @@ impl Compare {
         let count = isize::try_from(sought.places.len()).ok().filter(|&count| count > 0)?;
         let from = match sought.at.filter(|_| sought.spot().is_some_and(|spot| self.sees(spot))) {
             Some(at) => isize::try_from(at).ok()?,
-            // As if standing just before the first place in sight, or just after the one above.
+            // Count as if the reader stood just before the first hit in sight, or just after the
+            // one above it.
             None => {
                 let first = self.lines.iter().find_map(|line| line.block()).unwrap_or(0);
                 let next = self.next_spot(first).unwrap_or(sought.places.len());

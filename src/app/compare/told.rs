@@ -1,5 +1,5 @@
-//! What is told in words: marks for what has become of a section, labels, a section's differences as
-//! text for the clipboard.
+//! A comparison in words: the mark of each section, labels, and a section's differences as text for the
+//! clipboard.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::{Pair, Side};
 use crate::diff::{Change, Kind, Piece, Section, TextChange};
 use crate::locale::Lang;
 
-/// The mark of a section: what has become of its heading.
+/// The mark of a section, for how its heading has changed.
 #[must_use]
 pub const fn mark(section: &Section) -> &'static str {
     match (section.change, section.moved) {

@@ -1,12 +1,12 @@
-//! `[check]` in the settings file: rules that may be broken, levels, words that are let be.
+//! `[check]` in the settings file: rules to ignore, levels to change, words never to be marked.
 
 use std::fmt::Write as _;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::problem::{Problem, at};
 use super::quoted;
-use crate::app::finding::{Finding, at};
 use crate::check::{LEVELS, Level, Policy, RULES, Rule};
 use crate::locale::Lang;
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub(super) fn read(
     text: &str,
     table: &DeTable<'_>,
     policy: &mut Policy,
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<Problem>,
 ) {
     for (key, value) in table {
         match (key.get_ref().as_ref(), value.get_ref()) {
@@ -31,7 +31,7 @@ pub(super) fn read(
                         Some(rule) => {
                             policy.allowed.insert(rule);
                         }
-                        None => findings.push(unknown(text, rule.span())),
+                        None => problems.push(unknown(text, rule.span())),
                     }
                 }
             }
@@ -41,7 +41,7 @@ pub(super) fn read(
                     let sound = |w: &&str| !w.trim().is_empty() && w.chars().count() <= WORDS;
                     match written.filter(sound) {
                         Some(written) => policy.words.push(written.to_owned()),
-                        None => findings.push(at(
+                        None => problems.push(at(
                             text,
                             words.span(),
                             format!("用语是 1 到 {WORDS} 字的原文"),
@@ -52,22 +52,22 @@ pub(super) fn read(
             }
             ("levels" | "级别", DeValue::Table(levels)) => {
                 for (rule, level) in levels {
-                    read_level(text, rule.span(), rule.get_ref(), level, policy, findings);
+                    read_level(text, rule.span(), rule.get_ref(), level, policy, problems);
                 }
             }
-            (name @ ("allow" | "放行" | "words" | "用语"), _) => findings.push(at(
+            (name @ ("allow" | "放行" | "words" | "用语"), _) => problems.push(at(
                 text,
                 value.span(),
                 format!("{name} 写成 [\"…\", \"…\"]"),
                 format!("{name} is written [\"…\", \"…\"]"),
             )),
-            (name @ ("levels" | "级别"), _) => findings.push(at(
+            (name @ ("levels" | "级别"), _) => problems.push(at(
                 text,
                 value.span(),
                 format!("{name} 写成 [check.levels] 下的 规则 = \"级别\""),
                 format!("{name} are written RULE = \"LEVEL\" below [check.levels]"),
             )),
-            (name, _) => findings.push(at(
+            (name, _) => problems.push(at(
                 text,
                 key.span(),
                 format!("[check] 没有 {name}；可用的：allow levels words"),
@@ -84,10 +84,10 @@ fn read_level(
     rule: &str,
     level: &Spanned<DeValue<'_>>,
     policy: &mut Policy,
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<Problem>,
 ) {
     let Some(rule) = Rule::named(rule) else {
-        findings.push(unknown(text, place));
+        problems.push(unknown(text, place));
         return;
     };
     let written = level.get_ref().as_str();
@@ -103,7 +103,7 @@ fn read_level(
         None => {
             let names = LEVELS.iter().map(|(name, _)| *name).chain([OFF]);
             let names = names.collect::<Vec<_>>().join(" ");
-            findings.push(at(
+            problems.push(at(
                 text,
                 level.span(),
                 format!("级别可以是 {names}"),
@@ -113,7 +113,7 @@ fn read_level(
     }
 }
 
-fn unknown(text: &str, span: std::ops::Range<usize>) -> Finding {
+fn unknown(text: &str, span: std::ops::Range<usize>) -> Problem {
     let shown = Span::new(span.start, span.end).of(text);
     at(
         text,
@@ -168,18 +168,18 @@ mod tests {
 
     fn told(text: &str) -> (Policy, Vec<(usize, usize)>) {
         let mut settings = Settings::default();
-        let findings = config::read(text, &mut settings);
-        let places = findings.iter().map(|f| (f.line, f.column)).collect();
+        let problems = config::read(text, &mut settings);
+        let places = problems.iter().map(|f| (f.line, f.column)).collect();
         ((*settings.check).clone(), places)
     }
 
     #[test]
     fn the_file_says_which_rules_hold_how_gravely_and_where_not() {
-        let (policy, findings) = told(
+        let (policy, problems) = told(
             "[check]\nallow = [\"half-width\"]\nwords = [\"三、再说三、\"]\n\
              [check.levels]\nseries-mixed = \"error\"\nlong-title = \"off\"\n",
         );
-        assert_eq!(findings, []);
+        assert_eq!(problems, []);
         assert_eq!(policy.allowed, [Rule::Width, Rule::Long].into());
         assert_eq!(policy.levels, [(Rule::MixedSeries, Level::Error)].into());
         assert_eq!(policy.words, ["三、再说三、"]);
@@ -209,8 +209,8 @@ mod tests {
                 .lines()
                 .map(|line| format!("{}\n", line.trim_start_matches("# ")))
                 .collect();
-            let (policy, findings) = told(&format!("[check]\n{bare}"));
-            assert_eq!(findings, [], "{bare}");
+            let (policy, problems) = told(&format!("[check]\n{bare}"));
+            assert_eq!(problems, [], "{bare}");
             assert_eq!(policy.levels.len(), RULES.len());
             assert!(policy.levels.iter().all(|(rule, level)| rule.about().level == *level));
         }

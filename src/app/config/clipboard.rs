@@ -1,17 +1,17 @@
-//! `clipboard` in the settings file: a word, or a program with its arguments.
+//! `clipboard` in the settings file: the name of a way, or a program with its arguments.
 
 use std::fmt::Write as _;
 
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::problem::{Problem, at};
 use super::{literal, quoted};
 use crate::app::clipboard::{Clipboard, NAMES};
-use crate::app::finding::{Finding, at};
 use crate::locale::Lang;
 
 /// The way that `value` means, or what is wrong with it.
-pub(super) fn read(text: &str, value: &Spanned<DeValue<'_>>) -> Result<Clipboard, Finding> {
+pub(super) fn read(text: &str, value: &Spanned<DeValue<'_>>) -> Result<Clipboard, Problem> {
     let way = match value.get_ref() {
         DeValue::String(name) => Clipboard::named(name),
         DeValue::Array(words) => {
@@ -60,8 +60,8 @@ mod tests {
 
     fn told(text: &str) -> (Clipboard, Vec<(usize, usize)>) {
         let mut settings = Settings::default();
-        let findings = config::read(text, &mut settings);
-        (settings.clipboard, findings.iter().map(|f| (f.line, f.column)).collect())
+        let problems = config::read(text, &mut settings);
+        (settings.clipboard, problems.iter().map(|f| (f.line, f.column)).collect())
     }
 
     #[test]

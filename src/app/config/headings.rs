@@ -1,7 +1,7 @@
 //! Heading rules in the settings file: `[[heading]]`.
 //!
-//! In: an array of tables of TOML. Out: rules for the [`Rulebook`], and a [`Finding`] for each thing
-//! that could not be understood: a rule with a fault is left out whole, the others hold.
+//! In: an array of TOML tables. Out: rules for the [`Rulebook`], and a [`Problem`] for everything that
+//! could not be understood. A rule with a problem is left out as a whole; the others apply.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::problem::{Problem, about_rule};
 use super::quoted;
-use crate::app::finding::{Finding, about_rule};
 use crate::library::rules::{Entry, Rulebook, name};
 use crate::locale::Lang;
 use crate::outline::rules::{Rule, Ruling};
@@ -32,10 +32,10 @@ pub(super) fn read(
     text: &str,
     value: &Spanned<DeValue<'_>>,
     rules: &mut Rulebook,
-    findings: &mut Vec<Finding>,
+    problems: &mut Vec<Problem>,
 ) {
     let DeValue::Array(tables) = value.get_ref() else {
-        findings.push(about_rule(
+        problems.push(about_rule(
             text,
             value.span(),
             "标题规则要写成 [[heading]]，每条一段".to_owned(),
@@ -45,7 +45,7 @@ pub(super) fn read(
     };
     for item in tables.iter() {
         let DeValue::Table(table) = item.get_ref() else {
-            findings.push(about_rule(
+            problems.push(about_rule(
                 text,
                 item.span(),
                 "标题规则要写成 [[heading]]，每条一段".to_owned(),
@@ -54,7 +54,7 @@ pub(super) fn read(
             continue;
         };
         if rules.entries().len() >= MOST {
-            findings.push(about_rule(
+            problems.push(about_rule(
                 text,
                 item.span(),
                 format!("标题规则最多 {MOST} 条"),
@@ -62,7 +62,7 @@ pub(super) fn read(
             ));
             return;
         }
-        let mut reader = Reader { text, findings, sound: true };
+        let mut reader = Reader { text, problems, sound: true };
         if let Some(entry) = reader.entry(table, item.span()) {
             rules.add(entry);
         }
@@ -72,7 +72,7 @@ pub(super) fn read(
 /// Reads one rule.
 struct Reader<'a> {
     text: &'a str,
-    findings: &'a mut Vec<Finding>,
+    problems: &'a mut Vec<Problem>,
     /// Whether nothing was wrong so far.
     sound: bool,
 }
@@ -80,7 +80,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn fault(&mut self, span: Range<usize>, zh: String, en: String) {
         self.sound = false;
-        self.findings.push(about_rule(self.text, span, zh, en));
+        self.problems.push(about_rule(self.text, span, zh, en));
     }
 
     /// The rule that `table` is, where it can be understood whole.
@@ -301,18 +301,18 @@ mod tests {
 
     fn told(text: &str) -> (Settings, Vec<(usize, usize, String)>) {
         let mut settings = Settings::default();
-        let findings = read(text, &mut settings);
-        assert!(findings.iter().all(|f| f.rule), "{findings:?}");
-        (settings, findings.into_iter().map(|f| (f.line, f.column, f.en)).collect())
+        let problems = read(text, &mut settings);
+        assert!(problems.iter().all(|f| f.rule), "{problems:?}");
+        (settings, problems.into_iter().map(|f| (f.line, f.column, f.en)).collect())
     }
 
     #[test]
     fn a_rule_is_read_with_all_it_says() {
-        let (settings, findings) = told(
+        let (settings, problems) = told(
             "[[heading]]\npattern = '【要点】'\n\n[[heading]]\npattern = \"Q\\\\d+\"\nkind = \"point\"\n\
              level = 2\ninside = false\nfolder = \"~/a\"\nname = \"问\"\n\n[[heading]]\npattern = '一、二期'\nkind = \"不算标题\"\n",
         );
-        assert_eq!(findings, []);
+        assert_eq!(problems, []);
         let said: Vec<_> = settings
             .rules
             .entries()
@@ -351,10 +351,10 @@ mod tests {
             // A key cannot be both a value and an array of tables.
             let alone = text.starts_with("heading =");
             let more = if alone { "" } else { "\n[[heading]]\npattern = '甲'\n" };
-            let (settings, findings) = told(&format!("{text}{more}"));
-            assert_eq!(findings.len(), 1, "{text}: {findings:?}");
-            assert_eq!((findings[0].0, findings[0].1), place, "{text}");
-            assert!(findings[0].2.contains(words), "{text}: {findings:?}");
+            let (settings, problems) = told(&format!("{text}{more}"));
+            assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+            assert_eq!((problems[0].0, problems[0].1), place, "{text}");
+            assert!(problems[0].2.contains(words), "{text}: {problems:?}");
             assert_eq!(settings.rules.entries().len(), usize::from(!alone), "{text}");
         }
     }
@@ -362,9 +362,9 @@ mod tests {
     #[test]
     fn there_can_be_too_many() {
         let many: String = (0..105).map(|i| format!("[[heading]]\npattern = '第{i}'\n")).collect();
-        let (settings, findings) = told(&many);
+        let (settings, problems) = told(&many);
         assert_eq!(settings.rules.entries().len(), MOST);
-        assert_eq!(findings.len(), 1);
+        assert_eq!(problems.len(), 1);
     }
 
     #[test]
@@ -396,8 +396,8 @@ mod tests {
                 .take_while(|line| *line != "#")
                 .map(|line| format!("{line}\n"))
                 .collect();
-            let (settings, findings) = told(&toml);
-            assert_eq!((findings.len(), settings.rules.entries().len()), (0, 1), "{toml}");
+            let (settings, problems) = told(&toml);
+            assert_eq!((problems.len(), settings.rules.entries().len()), (0, 1), "{toml}");
         }
     }
 }

@@ -1,13 +1,14 @@
-//! What the keys mean at the moment.
+//! Modes: what decides what a key means.
 //!
-//! In: nothing; the model says which mode holds. Out: a [`Mode`], and what kind of mode it is.
+//! [`Model::mode`](crate::app::Model::mode) says which one is in force; here is what kind of mode each
+//! is.
 
-/// What the keys mean at the moment.
+/// What decides what a key means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
-    /// Reading, the keys move the text.
+    /// Reading; the keys move the text.
     Text,
-    /// Reading, the keys move the outline.
+    /// Reading; the keys move the outline.
     Outline,
     /// Typing a query for a heading.
     Jump,

@@ -1,7 +1,4 @@
-//! Every key of the program, a row for each command.
-//!
-//! In: nothing. Out: [`KEYMAP`] and [`QUERIES`], which the keys, the help screen and the README are
-//! made from.
+//! Every key of the program, a row for each command: the one place where keys are written down.
 
 use super::{Binding, Group, Keys, Mode};
 use crate::app::key::{Key, Named};

@@ -1,7 +1,7 @@
-//! Which text is likely to be meant where one is compared with another: an earlier version of it.
+//! Guesses which text a comparison is meant with: the earlier version of the one being read.
 //!
-//! In: the texts at hand and the one that is read. Out: the slot of the one most like it, by titles,
-//! names of files and folders. Reads no text.
+//! In: the texts at hand and the one being read. Out: the slot of the text most like it by title, file
+//! name and folder. Reads no text.
 
 use std::path::Path;
 

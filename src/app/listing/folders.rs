@@ -1,8 +1,8 @@
 //! The list as a tree of folders.
 //!
-//! In: the texts that are listed, in their order, and which folders are open. Out: [`Row`]s from the
-//! top down, folders before the texts beside them; a folder stands where the first of its texts
-//! would. Linear in the texts, and never recursive: folders may lie deep.
+//! In: the listed texts in their order, and which folders are open. Out: [`Row`]s from the top down,
+//! folders before the texts beside them; a folder stands where its first text would. Takes linear time
+//! and never recurses, since folders may be nested deeply.
 
 use std::collections::HashMap;
 
@@ -90,11 +90,11 @@ impl Tree {
         open: impl Fn(&str) -> bool,
     ) -> Self {
         let mut tree = Self::default();
-        // What lies in no folder, then what each folder holds.
+        // First what lies in no folder, then the contents of each folder.
         let mut top = Held::default();
         let mut held: Vec<Held> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        // Most texts lie in the folder of the one before.
+        // Most texts are in the same folder as the one before.
         let mut last: Option<(Place<'_>, Option<usize>)> = None;
         for (text, info) in texts.enumerate() {
             let place = info.map_or(Place::default(), Place::of);
@@ -226,7 +226,7 @@ impl<'a> Place<'a> {
             let name = self.root.trim_end_matches('/');
             (format!("{}\u{3}", self.root), Name::Path(name.to_owned()))
         });
-        // A path from outside of the folders is one step: what it leads through is not listed.
+        // A path outside the listed folders counts as one folder: its parts are not listed.
         let outside = self.path.starts_with('/') || self.path.split('/').next() == Some("..");
         let whole = outside.then(|| self.path.trim_end_matches('/')).into_iter();
         let steps = (!outside).then(|| self.path.split('/')).into_iter().flatten();

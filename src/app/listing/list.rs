@@ -1,6 +1,7 @@
-//! The list as it is shown: what fits the filter, in an order, in a row or by folders.
+//! The list as it is shown: filtered, ordered, flat or by folders.
 //!
-//! In: the [`Shelf`], a filter, folders opened and closed, steps. Out: rows, and which is selected.
+//! In: the [`Shelf`], a filter, folders opened and closed, moves of the cursor. Out: rows, and which one
+//! is selected.
 
 use std::collections::HashSet;
 
@@ -116,12 +117,12 @@ impl List {
                 self.tree.folders.iter().position(|f| f.key == *key).map(What::Folder)
             }
         });
-        // A text is compared with another sooner than with itself.
+        // In a comparison, begin at another text than the one being read.
         let other = |hit: &Hit| Some(hit.node.0) != shelf.open;
         let other = (self.purpose == Purpose::Compare)
             .then(|| self.hits.iter().position(other).map(What::Text))
             .flatten();
-        // Of what fits a filter the best is wanted, wherever it lies.
+        // Under a filter, select the best match, whatever folder it is in.
         let first = filtered.then_some(What::Text(0));
         let row = kept.or(other).or(first).and_then(|what| self.tree.row_of(what));
         self.selected = row.unwrap_or(0);
@@ -192,7 +193,7 @@ fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
     use std::cmp::Reverse;
     let mut all: Vec<usize> = (0..slots.len()).collect();
     let info = |&i: &usize| slots.get(i).map(|slot| &slot.info);
-    // What is built in stays behind what is one's own, but for those read before.
+    // Samples come after the reader's own texts, unless they have been read.
     let group = |i: &usize| info(i).map(|info| info.group.max(Group::Found));
     let name = |i: &usize| {
         let name = info(i).map(|info| info.name.clone());

@@ -1,4 +1,7 @@
-//! What lies over the text: the state of lists, prompts and the help.
+//! What lies over the text: lists, prompts, the help; each with its state.
+//!
+//! At most one lies there at a time. What an overlay needs to come back (the place it was called from,
+//! the search it replaced) is part of its state.
 
 use crate::app::compare::Compare;
 use crate::app::listing::List;
@@ -24,7 +27,7 @@ pub enum Overlay {
     Jump(Jump),
     /// The search.
     Search(Search),
-    /// The line for numbers, percents and commands.
+    /// The line after `:`: numbers, percentages, commands.
     Line(Typed),
     /// The help.
     Help(Help),
@@ -32,7 +35,7 @@ pub enum Overlay {
     Library(Box<List>),
     /// The list of hits.
     Hits(Results),
-    /// The list of what an editor would mark.
+    /// The list of what `check` found.
     Findings(Findings),
     /// The list of marks and notes.
     Places(PlaceList),
@@ -72,7 +75,7 @@ impl Overlay {
         }
     }
 
-    /// The same, to be changed.
+    /// The line being typed, to change it.
     pub fn prompt_mut(&mut self) -> Option<&mut Prompt> {
         match self {
             Self::Jump(jump) => Some(&mut jump.typed.prompt),
@@ -107,7 +110,7 @@ pub struct PlaceList {
 /// A row of that list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlaceRow {
-    /// What it is.
+    /// Whether it is a mark or a note.
     pub what: PlaceKind,
     /// Its first byte in the text on the screen; `None` where it leads to any text.
     pub byte: Option<usize>,
@@ -144,15 +147,15 @@ pub struct NoteEdit {
 pub struct Jump {
     /// The query.
     pub typed: Typed,
-    /// Whether letters are read as letters alone.
+    /// Whether letters match letters only, not pinyin.
     pub literal: bool,
-    /// The headings that fit, best first.
+    /// The headings that match, best first.
     pub hits: Vec<Hit>,
-    /// How many headings fit in all.
+    /// How many headings match in all; `hits` is cut.
     pub total: usize,
     /// Index into `hits`.
     pub selected: usize,
-    /// Where it was called.
+    /// The place from which it was called.
     pub origin: Place,
     /// The section being read then: headings close to it come first.
     pub near: Option<NodeId>,
@@ -163,19 +166,19 @@ pub struct Jump {
 pub struct Search {
     /// The query.
     pub typed: Typed,
-    /// How it is read.
+    /// Whether the query is plain text, pinyin or a regular expression.
     pub manner: Manner,
-    /// What is wrong with it, where it is to be a regular expression.
+    /// Why it is no regular expression, if it should be one and is not.
     pub bad: Option<BadPattern>,
-    /// Whether the list of hits follows.
+    /// Whether Enter opens the list of hits.
     pub list: bool,
     /// Where it was called.
     pub origin: Place,
-    /// First byte in sight then.
+    /// The first byte in sight then: the search goes on from there.
     pub from: usize,
     /// Whether page furniture was shown then.
     pub furniture: bool,
-    /// The search before, which comes back when this one is cancelled.
+    /// The search that was shown before, which comes back when this one is cancelled.
     pub before: Option<Hits>,
 }
 
@@ -191,7 +194,7 @@ pub struct Results {
 /// State of the list of findings.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What was found, in reading order; empty until the answer is there.
+    /// The findings, in reading order; empty until the answer is there.
     pub found: Vec<Finding>,
     /// The line of the source of each.
     pub lines: Vec<usize>,
@@ -201,16 +204,16 @@ pub struct Findings {
     pub origin: Place,
 }
 
-/// A line being typed, with those typed before.
+/// A line being typed, with its history and completion.
 #[derive(Debug, Default)]
 pub struct Typed {
     /// The line.
     pub prompt: Prompt,
-    /// How many lines back the one shown was typed; 0 for a new one.
+    /// How far back in the history the line shown was typed; 0 for a new line.
     pub back: usize,
-    /// The new one, while an older is shown.
+    /// The new line, while an older one is shown in its place.
     pub draft: String,
-    /// What completion has made of it.
+    /// The completion in use, if any.
     pub completed: Option<Completed>,
 }
 
@@ -227,7 +230,7 @@ impl Typed {
 pub struct Help {
     /// The first row in sight.
     pub top: usize,
-    /// What the rows in sight are about; empty for all.
+    /// Only rows that match this are shown; all where it is empty.
     pub filter: Prompt,
     /// Whether that is being typed.
     pub typing: bool,

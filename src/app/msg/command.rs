@@ -1,6 +1,6 @@
-//! What a key or a command name stands for.
+//! Commands: what a key, or a name after `:`, stands for.
 //!
-//! In: nothing; a row of the table of keys holds it. Out: a [`Command`] for the update.
+//! A row of the table of keys holds a [`Command`]; the update carries it out.
 
 use crate::app::options::Opt;
 

@@ -1,6 +1,6 @@
-//! What the model asks of the world.
+//! Effects: what the model asks the runtime to do.
 //!
-//! In: nothing; an update gives it. Out: an [`Effect`] for the runtime, whose answer comes as a
+//! An update returns an [`Effect`]; the runtime carries it out, and its answer comes back as a
 //! [`Msg`](super::Msg).
 
 use std::path::PathBuf;
@@ -18,7 +18,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::typeset::Measure;
 
-/// What the model asks of the world; the answer comes as a [`Msg`](super::Msg).
+/// Something the runtime is to do. Its answer, if there is one, comes as a [`Msg`](super::Msg).
 #[derive(Debug)]
 #[must_use = "the runtime carries the effect out"]
 pub enum Effect {
@@ -26,15 +26,15 @@ pub enum Effect {
     None,
     /// Leave the program.
     Quit,
-    /// Read a text into a place of the shelf.
+    /// Read a text.
     Read {
-        /// The place of the shelf.
+        /// The slot for it.
         slot: usize,
         /// What to read.
         source: Source,
         /// For which measure to lay it out.
         measure: Measure,
-        /// Whether the first piece of it is wanted at once, before the whole.
+        /// Whether its first piece is wanted at once, before the whole.
         head: bool,
         /// The encoding that the reader chose for it.
         encoding: Option<Encoding>,
@@ -43,9 +43,9 @@ pub enum Effect {
         /// The rules by which it is outlined.
         rules: Arc<Rulebook>,
     },
-    /// Outline a text anew, as other rules have it; the answer comes as that of `Read` does.
+    /// Outline a text anew, by other heading rules. The answer is that of `Read`.
     Outline {
-        /// The place of the shelf.
+        /// The slot of the text.
         slot: usize,
         /// What it was read from.
         source: Source,
@@ -58,13 +58,13 @@ pub enum Effect {
         /// The rules.
         rules: Arc<Rulebook>,
     },
-    /// Work out an answer beside the screen; a newer question makes it void.
+    /// Answer a question about a text, on a worker. A newer question makes it void.
     Ask(Question),
-    /// Work out an answer over all texts; a newer question makes it void.
+    /// Answer a question about all texts, on a worker. A newer question makes it void.
     Range(Range),
-    /// Read a text to show it below a list; a newer one makes it void.
+    /// Read a text to preview it below a list. A newer one makes it void.
     Peek(Box<Peek>),
-    /// Read two texts where they have not been, and compare them; a newer order makes it void.
+    /// Compare two texts, reading them first where they are not open. A newer order makes it void.
     Compare(Box<Order>),
     /// Put text on the clipboard.
     Copy(Clip),
@@ -75,22 +75,22 @@ pub enum Effect {
         /// Line of the source, from 1.
         line: usize,
     },
-    /// Write changed options to a file; remove the file where there are none.
+    /// Save changed options to a file; remove the file where there are none.
     Keep {
         /// The file.
         path: PathBuf,
         /// What to write.
         text: String,
     },
-    /// Stop the program until it is woken.
+    /// Suspend the program, as Ctrl-Z does.
     Suspend,
     /// Draw every cell again.
     Redraw,
-    /// Take the mouse, or let it go.
+    /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
-    /// Look which version of a file is there.
+    /// Look whether a file has changed.
     Look {
-        /// The place of the shelf.
+        /// The slot of its text.
         slot: usize,
         /// The file.
         path: PathBuf,
@@ -106,16 +106,17 @@ pub enum Effect {
     },
     /// Find out the titles of what was found.
     Titles(Arc<Rulebook>),
-    /// Read the outline of a text for the list.
+    /// Read the outline of a text, to show it beside the list of texts.
     Preview {
-        /// The place of the shelf.
+        /// The slot of the text.
         slot: usize,
         /// What to read.
         source: Source,
         /// The rules by which it is outlined.
         rules: Arc<Rulebook>,
     },
-    /// Say a sentence aloud; another ends it, and so does [`Model::speaking`] when it is none.
+    /// Read a sentence aloud. It is broken off by the next one, and when [`Model::speaking`] is no longer
+    /// it.
     ///
     /// [`Model::speaking`]: crate::app::Model::speaking
     Speak(Speech),

@@ -1,7 +1,7 @@
 //! Questions that take time: jumping, searching, checking, trying a heading rule.
 //!
-//! In: a [`Question`] about a text. Out: its [`Answer`], worked out beside the screen; what the last
-//! one found is remembered for a query that was only lengthened.
+//! In: a [`Question`] about a text. Out: its [`Answer`], worked out by a worker while the screen goes
+//! on. What the last answer found is kept: a query that was only lengthened starts from there.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
@@ -19,7 +19,7 @@ use crate::text::Span;
 /// A question whose answer may take time.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Counts up; an answer to an older one is thrown away.
+    /// Counts up; the answer to an older question is thrown away.
     pub serial: u64,
     /// The text it is about.
     pub text: Arc<Text>,
@@ -38,21 +38,21 @@ pub enum QuestionKind {
         query: String,
         /// The section being read.
         near: Option<NodeId>,
-        /// Whether letters are read as letters alone.
+        /// Whether letters match letters only, not pinyin.
         literal: bool,
         /// Double pinyin in which sounds may be typed.
         scheme: Option<Scheme>,
     },
-    /// What an editor would mark.
+    /// What `check` finds.
     Check {
         /// The language of the findings.
         lang: Lang,
-        /// What is wanted of the rules.
+        /// Which rules are in force.
         policy: Arc<Policy>,
     },
     /// What this heading rule would change.
     Rule(Draft),
-    /// Where this stands in the text.
+    /// Where this occurs in the text.
     Find {
         /// What is searched.
         query: String,
@@ -73,7 +73,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer that finds nothing.
+    /// The answer that has found nothing.
     #[must_use]
     pub fn nothing(question: &Question) -> Self {
         let found = match question.kind {
@@ -100,7 +100,7 @@ pub enum Found {
     Hits(Vec<Span>),
     /// Hits in the older text, and in the text itself.
     Both(Box<[Vec<Span>; 2]>),
-    /// What an editor would mark, in reading order.
+    /// What `check` found, in reading order.
     Findings(Vec<Finding>),
     /// What a heading rule would change.
     Trial(Box<Trial>),
@@ -123,7 +123,7 @@ pub struct Memory {
 }
 
 impl Question {
-    /// Works the answer out: pure, but not always quick. As soon as `cancel` is set there is none.
+    /// Works out the answer. Pure, but not always quick: gives up soon after `cancel` is set.
     pub fn answer(&self, memory: &mut Memory, cancel: &AtomicBool) -> Option<Answer> {
         if memory.text.as_ptr() != Arc::as_ptr(&self.text) {
             *memory = Memory { text: Arc::downgrade(&self.text), ..Memory::default() };

@@ -1,5 +1,5 @@
-//! Hits of a search in the text being read: going from one to the next, and an outline of only the
-//! sections that have some.
+//! The hits of a search in the text being read: going from one to the next, and filtering the outline
+//! to the sections that have some.
 
 use super::{Hits, Reading};
 use crate::search::text::Manner;
@@ -17,13 +17,13 @@ impl Reading {
         Some(self.filtering)
     }
 
-    /// Shows the hits no longer, nor the filter; [`Reading::recall_hits`] brings them back.
+    /// Stops showing the hits and the filter; [`Reading::recall_hits`] brings them back.
     pub fn dismiss(&mut self) {
         self.dismissed = self.hits.take().filter(|hits| !hits.spans.is_empty());
         self.filtering = false;
     }
 
-    /// Shows the hits again that were dismissed last. Returns whether there are hits then.
+    /// Shows the hits that were dismissed last. Returns whether any are shown then.
     pub fn recall_hits(&mut self) -> bool {
         if self.hits.is_none() {
             self.hits = self.dismissed.take();
@@ -37,7 +37,7 @@ impl Reading {
         self.filtering
     }
 
-    /// Brings the filter of the outline in step with the hits; without hits there is none.
+    /// Updates the filter of the outline to the hits; without hits there is none.
     pub(super) fn filter(&mut self) {
         let hits = self.hits.as_ref().filter(|_| self.filtering);
         let same = match (hits, &self.filtered) {
@@ -79,7 +79,8 @@ impl Reading {
             |i: &usize| hits.spans.get(*i).is_some_and(|s| s.start >= top && s.start <= end);
         let from = match hits.at.filter(in_sight) {
             Some(at) => isize::try_from(at).ok()?,
-            // As if standing just before the first hit in sight, or just after the one above.
+            // Count as if the reader stood just before the first hit in sight, or just after the
+            // one above it.
             None => {
                 let next = isize::try_from(hits.spans.partition_point(|s| s.start < top)).ok()?;
                 if by > 0 { next - 1 } else { next }

@@ -1,10 +1,11 @@
-//! What is kept from one version of a text, or one run, to the next: place, marks, notes, folds.
+//! Carrying place, marks, notes and folds over to another version of the text, or another run.
 //!
-//! In: what is [`Recalled`], or a text that was read again. Out: the [`Reading`] at the same words.
+//! In: what is [`Recalled`] of an earlier run, or the text read again. Out: the [`Reading`] at the same
+//! words as before.
 
 use super::{Noted, Place, Reading, anchor};
 use crate::app::msg::Arrival;
-use crate::app::text::Relocate;
+use crate::app::relocate::Relocate;
 use crate::library::recall::{Known, Recalled};
 use crate::outline::NodeId;
 use crate::text::Span;

@@ -1,6 +1,6 @@
-//! Headings as words: paths, numbers, the whole outline.
+//! Headings as text: paths, numbers, the whole outline.
 //!
-//! In: a text and its outline. Out: what the header, the outline pane and the clipboard show.
+//! In: a text and its outline. Out: what the header, the outline pane and the clipboard show of it.
 
 use crate::app::text::Text;
 use crate::outline::{Node, NodeId, Outline};

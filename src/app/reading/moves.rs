@@ -1,4 +1,4 @@
-//! Moves through the text: by rows, to places, by headings, and the way back.
+//! Moving through the text: by rows, by headings, to places, and back through the jump list.
 
 use super::{Goal, Place, Reading, anchor};
 use crate::outline::{Node, NodeId};
@@ -25,8 +25,8 @@ impl Reading {
         }
     }
 
-    /// Moves the text `rows` rows down, fewer where a heading at the bottom would part from its
-    /// text: it begins the next screen. Half of the way is always made.
+    /// Moves the text `rows` rows down; fewer where a heading at the bottom of the screen would be
+    /// separated from its text, so that it begins the next screen. At least half of `rows`.
     pub fn page_down(&mut self, rows: isize) {
         let document = &self.text.document;
         let from = self.layout.normalize(document, self.top);
@@ -136,7 +136,7 @@ impl Reading {
         self.pinned = self.current.filter(|_| heading == Some(byte)).map(|id| (self.top, id));
     }
 
-    /// Keeps the place being read, to come back to it.
+    /// Adds the place being read to the jump list.
     pub fn leave(&mut self) {
         let here = self.here();
         if self.past.last() != Some(&here) {
@@ -148,7 +148,7 @@ impl Reading {
         self.future.clear();
     }
 
-    /// Keeps `place` to come back to, as [`Reading::leave`] does.
+    /// Adds `place` to the jump list, as [`Reading::leave`] does.
     pub fn leave_from(&mut self, place: Place) {
         let here = std::mem::replace(&mut self.top, place.top);
         let pinned = std::mem::replace(&mut self.pinned, place.pinned);
@@ -156,10 +156,10 @@ impl Reading {
         self.return_to(Place { top: here, pinned });
     }
 
-    /// Goes back in the list of places. Returns whether there was one.
+    /// Goes back in the jump list. Returns whether there was a place.
     pub fn back(&mut self) -> bool {
         let here = self.here();
-        // A place that was left without going anywhere is no step.
+        // A place that was left without going anywhere does not count.
         while let Some(place) = self.past.pop() {
             if place != here {
                 self.future.push(here);
@@ -170,7 +170,7 @@ impl Reading {
         false
     }
 
-    /// Goes forward in the list of places. Returns whether there was one.
+    /// Goes forward in the jump list. Returns whether there was a place.
     pub fn forward(&mut self) -> bool {
         let here = self.here();
         while let Some(place) = self.future.pop() {

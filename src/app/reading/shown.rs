@@ -1,7 +1,7 @@
-//! How a text is shown: what of it is folded, and which characters stand for others.
+//! How a text is shown: what of it is folded, and which characters are replaced on the screen.
 //!
-//! In: what the reader switches. Out: rows without folded furniture and glosses, and words as they
-//! stand on the screen.
+//! In: what the reader switches on and off. Out: rows without folded furniture and glosses, and words as
+//! the screen shows them. The text itself never changes.
 
 use std::borrow::Cow;
 

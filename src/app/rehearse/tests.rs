@@ -1,4 +1,5 @@
 use super::*;
+use crate::document::Document;
 use crate::outline::parse;
 use crate::stats::Stats;
 use proptest::prelude::*;

@@ -1,15 +1,14 @@
-//! Questions that are answered beside the screen: what is asked of a text, and what follows when the
-//! answer is there.
+//! Questions that a worker answers: asking them, and what follows when the answer is there.
 
 use super::overlay::{accept, preview};
 use super::typing::changed;
-use super::{findings, open, results, rules, seek};
+use super::{arriving, findings, results, rules, seek};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Answer, Effect, Found, Question, QuestionKind};
 use crate::app::reading::Hits;
 use crate::search::text::Manner;
 
-/// Asks a question beside the screen; answers to older ones are not wanted any more.
+/// Asks a question about the text on the screen. Answers to older questions become void.
 pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     model.serial += 1;
     model.asked = None;
@@ -21,7 +20,7 @@ pub(super) fn ask(model: &mut Model, kind: QuestionKind) -> Effect {
     Effect::Ask(Question { serial, text, older: None, kind })
 }
 
-/// Asks again what the screen shows, of a text that has just changed.
+/// Asks again for what the screen shows, after the text has changed.
 pub(super) fn ask_again(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Jump(_) | Overlay::Search(_) | Overlay::Rule(_) => return changed(model),
@@ -52,7 +51,7 @@ pub(super) fn find(model: &mut Model, query: String, manner: Manner) -> Effect {
     ask(model, QuestionKind::Find { query, manner, scheme })
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over an answer, unless a newer question has made it void.
 pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
     if model.asked != Some(answer.serial) {
         return Effect::None;
@@ -64,7 +63,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
             jump.hits = hits;
             jump.total = total;
             if jump.typed.prompt.text().is_empty() {
-                // Without a query all headings are listed: begin where one is.
+                // Without a query all headings are listed: begin at the current one.
                 let after = jump.near.map(|id| jump.hits.partition_point(|h| h.node <= id));
                 jump.selected = after.unwrap_or(0).saturating_sub(1);
                 let origin = jump.origin;
@@ -83,7 +82,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 let manner = search.manner;
                 let none = spans.is_empty();
                 reading.hits = Some(Hits { spans, ..Hits::of(query, manner) });
-                // A shorter query may have unfolded it for a hit that is none any more.
+                // A shorter query may have unfolded the furniture for a hit that no longer matches.
                 reading.show_furniture(search.furniture);
                 reading.return_to(search.origin);
                 if !none {
@@ -93,7 +92,7 @@ pub(super) fn answered(model: &mut Model, answer: Answer) -> Effect {
                 hits.spans = spans;
                 hits.at = None;
             }
-            open::marked(model);
+            arriving::marked(model);
             if matches!(model.overlay, Overlay::Hits(_)) {
                 results::refresh(model);
             }

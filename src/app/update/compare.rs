@@ -1,7 +1,7 @@
-//! Two texts side by side: choosing them, taking in what the worker has found, the keys, the mouse.
+//! Comparing two texts: choosing them, taking over the worker's answer, the keys, the mouse.
 
 use super::copy::{self, Form};
-use super::{Given, close, flip, library, nothing, open, seek, set};
+use super::{Given, arriving, close, library, nothing, open, panes, seek, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
@@ -13,7 +13,7 @@ use crate::app::reading::Hits;
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
 
-/// Compares the first text with the second, which is the older: what the program was started for.
+/// Compares the first text with the second, the older one, when the program was started for that.
 pub(super) fn begin(model: &mut Model) -> Effect {
     let volume = |slot| Volume { slot, speech: None };
     model.shelf.open = Some(0);
@@ -24,7 +24,7 @@ pub(super) fn begin(model: &mut Model) -> Effect {
     effect
 }
 
-/// Goes back to what was compared last with the text on the screen, or has another chosen.
+/// Returns to the last comparison of the text on the screen, or lets the reader choose a text.
 pub(super) fn open(model: &mut Model) -> Effect {
     let Some(slot) = model.shelf.open else { return Effect::None };
     let held = |c: &Compare| c.pair.is_some() && c.volumes.iter().any(|v| v.slot == slot);
@@ -36,7 +36,7 @@ pub(super) fn open(model: &mut Model) -> Effect {
     choose(model)
 }
 
-/// Has a text chosen from the list.
+/// Opens the list of texts to choose the other one.
 fn choose(model: &mut Model) -> Effect {
     if model.reading().is_none() {
         nothing(model, "先打开一篇，再与另一篇对照", "open a text first, then compare it");
@@ -149,7 +149,7 @@ fn outdated(model: &Model, compare: &Compare) -> bool {
     !compare.volumes.iter().zip(&pair.texts).all(same)
 }
 
-/// Compares anew what a file on the screen that has changed is compared with.
+/// Compares anew when a file in the comparison has changed.
 pub(super) fn keep_up(model: &mut Model) -> Effect {
     match &model.overlay {
         Overlay::Compare(compare) if compare.awaited.is_none() && outdated(model, compare) => {
@@ -169,7 +169,7 @@ pub(super) fn comparing(model: &mut Model, serial: u64, stage: Stage) -> Effect 
     Effect::None
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over the worker's answer, unless a newer order has made it void.
 pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
     if model.comparing() != Some(answer.serial) {
         return Effect::None;
@@ -180,8 +180,8 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
         if let Err(error) = &result {
             failed = Some(error.message(model.settings.lang));
         }
-        // The hits of the text that is read are asked for again; of what else it says, nothing is lost.
-        match open::arrived(model, slot, result) {
+        // Only the text on the screen may ask for its hits again: one effect is enough.
+        match arriving::arrived(model, slot, result) {
             Effect::None => {}
             effect => asked = effect,
         }
@@ -206,7 +206,7 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
             && compare.at() == 0
             && first != Some(0)
         {
-            // What there is to see comes first.
+            // Begin at the first difference.
             compare.step(1);
         }
         return match seek::again(model) {
@@ -242,7 +242,7 @@ pub(super) fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::Help => super::overlay::open_help(model),
         Command::Redraw => return Effect::Redraw,
         Command::Suspend => return Effect::Suspend,
-        Command::FlipAmbiguous => return flip(model),
+        Command::FlipAmbiguous => return panes::flip(model),
         Command::Next(Opt::Theme) => return set::next(model, Opt::Theme),
         Command::Accept => return accept(model),
         Command::CopySection => return copy_differences(model),
@@ -312,7 +312,7 @@ fn step(model: &mut Model, command: Command, count: Option<usize>, times: isize)
     }
 }
 
-/// Puts the view by, to come back to it.
+/// Puts the comparison aside, to come back to it.
 fn put_by(model: &mut Model) {
     if let Overlay::Compare(mut compare) = std::mem::take(&mut model.overlay) {
         compare.alone = false;
@@ -357,7 +357,7 @@ fn accept(model: &mut Model) -> Effect {
     }
     let Some((side, byte)) = compare.here() else { return Effect::None };
     let slot = compare.volume(side).slot;
-    // A hit is gone to as one: it is lit there, and n goes on from it.
+    // A hit stays a hit: it is marked there too, and `n` goes on from it.
     let hit = compare.sought.as_ref().filter(|sought| {
         sought.spot().is_some_and(|spot| (spot.side, spot.span.start) == (side, byte))
     });
@@ -367,7 +367,7 @@ fn accept(model: &mut Model) -> Effect {
     let effect = open::open(model, slot);
     model.focus = Focus::Text;
     match effect {
-        Effect::None => open::arrive(model, slot),
+        Effect::None => arriving::arrive(model, slot),
         effect => effect,
     }
 }

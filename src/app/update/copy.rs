@@ -1,7 +1,7 @@
-//! What is copied: a section, the outline, what is selected; as it is written, or as Markdown.
+//! Copying: a section, the outline or the selection, as plain text or as Markdown.
 //!
-//! What is copied is the text, whatever the screen shows in its place; where the two differ in
-//! script, the message says so.
+//! The text itself is copied, even where the screen shows other characters in its place. If it shows
+//! simplified ones for traditional, the message says so.
 
 use std::io;
 

@@ -1,13 +1,13 @@
-//! The list of findings: asking for it, moving in it with the text along, going there or back.
+//! The list of what `check` found: opening it, moving in it while the text follows, leaving it.
 
 use super::{asking, close, places};
-use crate::app::checked::rows;
+use crate::app::findings::rows;
 use crate::app::model::{Findings, Focus, Model, Overlay};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::reading::Reading;
 use crate::check::Finding;
 
-/// Asks what an editor would mark; the list opens at once and fills when the answer is there.
+/// Opens the list at once, and asks for the findings that will fill it.
 pub(super) fn open(model: &mut Model) -> Effect {
     let Some(origin) = model.reading().map(Reading::here) else { return Effect::None };
     model.overlay = Overlay::Findings(Findings { origin, ..Findings::default() });
@@ -64,7 +64,7 @@ pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
     rows.get(row).map(|row| row.index)
 }
 
-/// Stays at the place of the finding.
+/// Leaves the list, staying at the finding.
 pub(super) fn accept(model: &mut Model, list: &Findings) {
     close(model);
     model.focus = Focus::Text;

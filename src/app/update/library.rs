@@ -1,5 +1,5 @@
-//! The list of texts: opened, filled while folders are walked, sorted, with the outline of the text
-//! that is selected beside it.
+//! The list of texts: opening it, filling it while folders are walked, sorting it, choosing from it, and
+//! the outline of the selected text beside it.
 
 use super::nothing;
 use crate::app::keymap::Mode;
@@ -46,7 +46,7 @@ pub(super) fn listed(model: &mut Model, items: Vec<Listed>, done: bool) -> Effec
     Effect::None
 }
 
-/// Tells one who reads the first text of a folder that there are others.
+/// Mentions, while the first text of a folder is read, that there are others.
 fn tell_of_others(model: &mut Model) {
     if !(matches!(model.overlay, Overlay::None) && model.status.is_none()) {
         return;
@@ -75,7 +75,7 @@ pub(super) fn titled(model: &mut Model, titles: Vec<(String, String)>) -> Effect
 /// Lists anew what has changed; the text that is selected stays so.
 fn refresh(model: &mut Model) {
     if let Overlay::Library(list) = &mut model.overlay {
-        // Before anything was chosen, the first one is it, whatever comes before it.
+        // Until the reader has moved, the first row stays selected, even if new ones come before it.
         let untouched = match list.purpose {
             Purpose::Open => model.shelf.open.is_none() && list.selected == 0,
             Purpose::Compare => !list.touched,
@@ -93,9 +93,9 @@ pub(super) fn next_order(model: &mut Model) {
     let (order, keep) = (list.order, list.chosen());
     model.shelf.order = order;
     list.refresh(&mut model.shelf, keep.as_ref());
-    // Where the settings say how it begins, another order is for this run.
+    // If the settings fix the order, another one is for this run only.
     if model.settings.order.is_none() {
-        model.memory.keep(listing::ORDER, order.name());
+        model.memory.add_input(listing::ORDER, order.name());
     }
     model.say(order.label(lang));
 }

@@ -1,10 +1,10 @@
-//! A file that changes while it is read: it is read again, and the place is kept.
+//! A file that changes on disk while it is being read: it is read again, and the place is kept.
 
 use super::nothing;
 use crate::app::model::{Drag, Model, Overlay};
 use crate::app::msg::Effect;
 use crate::app::shelf::State;
-use crate::app::watch::Finding;
+use crate::app::watch::Verdict;
 use crate::library::{Source, Stamp};
 
 /// Looks at the file on the screen when it is time.
@@ -13,7 +13,7 @@ pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
     let Some(slot) = model.shelf.slots.get(index) else { return Effect::None };
     let Source::File(path) = &slot.source else { return Effect::None };
     let whole = matches!(&slot.state, State::Open(r) if !r.text.document.origin().partial);
-    // What lies over the text, or is being selected, points into it as it is.
+    // Lists over the text and a selection hold places in the present version.
     let free =
         matches!(model.overlay, Overlay::None | Overlay::Help(_)) && model.drag == Drag::None;
     if whole && free && slot.stamp.is_some() && model.watch.is_due(now) {
@@ -30,11 +30,11 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
     let rules = model.settings.rules.clone();
     let now = model.memory.now();
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
-    // Of a text that is not on the screen any more, what was found says nothing of the next one.
+    // Ignore an answer about a text that is no longer on the screen.
     let read = if shown { slot.stamp } else { stamp };
     match model.watch.look(stamp, read, now) {
-        Finding::Same => Effect::None,
-        Finding::Gone => {
+        Verdict::Same => Effect::None,
+        Verdict::Gone => {
             nothing(
                 model,
                 "文件已不在原处，屏幕上是它原来的内容",
@@ -42,8 +42,8 @@ pub(super) fn looked(model: &mut Model, index: usize, stamp: Option<Stamp>) -> E
             );
             Effect::None
         }
-        Finding::Changed => {
-            // Where it cannot be read, it is not tried again until it changes again.
+        Verdict::Changed => {
+            // If reading fails, it is not tried again until the file changes again.
             slot.stamp = stamp;
             slot.live = true;
             let (source, encoding) = (slot.source.clone(), slot.encoding);

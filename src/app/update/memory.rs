@@ -1,6 +1,5 @@
-//! What is remembered: saving it, and going back to it.
+//! Saving what is remembered, and returning to it when a text is opened.
 
-use crate::app::memory::Memory;
 use crate::app::model::Model;
 use crate::app::msg::Effect;
 use crate::library::recall::{Known, Recalled};
@@ -13,12 +12,12 @@ pub fn farewell(model: &mut Model) -> Option<Box<State>> {
     Some(admitted(changes, model.settings.quoting))
 }
 
-/// What of `changes` may be written to the disk.
+/// The part of `changes` that may be written to disk: without quotes where the user wants none.
 fn admitted(changes: Box<State>, quoting: bool) -> Box<State> {
     if quoting { changes } else { Box::new(changes.without_quotes()) }
 }
 
-/// The time goes on.
+/// The clock has moved on: saves what is due, and looks at the file.
 pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
     let Model { memory, shelf, settings, .. } = model;
     match memory.tick(now, shelf) {
@@ -30,7 +29,7 @@ pub(super) fn tick(model: &mut Model, now: u64) -> Effect {
     }
 }
 
-/// Takes in how a save went.
+/// Takes over how a save went.
 pub(super) fn saved(
     model: &mut Model,
     result: Result<Box<State>, Box<(State, Trouble)>>,
@@ -86,14 +85,5 @@ pub(super) fn arrived(model: &mut Model, index: usize) {
         let byte = place.find(crate::app::memory::version(reading));
         reading.leave();
         reading.go_to_place(byte);
-    }
-}
-
-impl Memory {
-    /// Keeps what is typed for the next run.
-    pub(super) fn keep(&mut self, kind: &str, line: &str) {
-        if !line.is_empty() {
-            self.add_input(kind, line);
-        }
     }
 }

@@ -69,7 +69,7 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
 fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
     model.status = None;
     model.selection = None;
-    // The first press may have been on a list that is gone since.
+    // The first press may have been on a list that has closed since.
     let again = std::mem::take(&mut model.drag) == Drag::Done;
     let unit = if again { unit } else { Unit::Character };
     let Mouse { x, y, .. } = mouse;
@@ -82,7 +82,7 @@ fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
         | Overlay::Rehearse(_)
         | Overlay::Note(_) => {}
         Overlay::Rule(edit) => {
-            // The first row says how much would change.
+            // The first row holds the counts.
             let height = usize::from(outline.height).saturating_sub(1);
             let index = row.checked_sub(1).map(|row| edit.top(height) + row);
             let change = index.and_then(|index| edit.change_at(index));
@@ -104,7 +104,7 @@ fn press(model: &mut Model, mouse: Mouse, unit: Unit) -> Effect {
         }
         Overlay::Library(list) => {
             let (selected, count) = (list.selected, list.rows().len());
-            // Beside the list stands the outline of the text that is selected.
+            // Right of the list is the outline of the selected text.
             let beside = if model.settings.plain { 0 } else { preview_width(model.size.0) };
             if x < model.size.0.saturating_sub(beside) {
                 return in_list(model, y, selected, count);
@@ -203,7 +203,7 @@ fn drag(model: &mut Model, mouse: Mouse) {
         }
         Drag::Text(from, unit) => {
             let area = model.screen.text;
-            // Beyond the edges of the pane, the text follows.
+            // Beyond the edges of the pane, the text scrolls.
             if mouse.y < area.y {
                 scroll(model, -1);
             } else if mouse.y >= area.y.saturating_add(area.height) {

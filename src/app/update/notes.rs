@@ -1,4 +1,4 @@
-//! Notes and highlights on passages, and the list of them and of the marks.
+//! Notes and highlights on passages, and the list of marks and notes.
 
 use super::copy::Form;
 use super::{copy, nothing, open, places};
@@ -210,7 +210,7 @@ pub(super) fn remove(model: &mut Model) {
         PlaceKind::Note(name) => drop(model, &name),
     }
     let rows = rows(model);
-    // An empty list stays as well: whoever leaves it with `q` means the list, not the program.
+    // An empty list stays open: who presses `q` then means the list, not the program.
     if let Overlay::Places(list) = &mut model.overlay {
         list.rows = rows;
         list.step(0);

@@ -1,13 +1,16 @@
-//! What lies over the text: jump, search, the command line, help, the list of texts.
+//! Opening, moving in, accepting and cancelling what lies over the text: jump, search, the line after
+//! `:`, help, lists.
 
-use super::typing::{changed, keep, keep_search};
-use super::{close, findings, library, nothing, open, places, results, rules, seek, wide};
+use super::typing::changed;
+use super::{close, findings, library, line, nothing, places, results, rules, seek, wide};
+use crate::app::history::Kind;
 use crate::app::keymap::{Group, HelpLine};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
 use crate::app::msg::Effect;
 use crate::app::prompt::Prompt;
 use crate::app::{Settings, help};
 use crate::locale::Lang;
+use crate::search::text::Manner;
 
 pub(super) fn open_jump(model: &mut Model) -> Effect {
     let Some(reading) = model.reading() else { return Effect::None };
@@ -49,7 +52,7 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Rehearse(_)
         | Overlay::Help(_) => Under::Text,
     };
-    // It begins with the keys of what is on the screen.
+    // Begin with the keys of what is on the screen.
     let group = match &under {
         Under::Text => None,
         Under::Library(_) => Some(Group::Lists),
@@ -160,8 +163,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
                 reading.tree.reveal(&text.outline, hit.node);
                 reading.go_to_node(hit.node);
             }
-            keep(&mut model.jumps, jump.typed.prompt.text().trim());
-            model.memory.keep("jump", jump.typed.prompt.text().trim());
+            model.remember(Kind::Jump, jump.typed.prompt.text().trim());
             close(model);
             model.focus = Focus::Text;
         }
@@ -169,9 +171,8 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Line(typed) => {
             close(model);
             let line = typed.prompt.text().to_owned();
-            keep(&mut model.lines, line.trim());
-            model.memory.keep("line", line.trim());
-            return open::obey(model, &line);
+            model.remember(Kind::Line, line.trim());
+            return line::obey(model, &line);
         }
         Overlay::Library(list) => return library::accept(model, list),
         Overlay::Wide(wide) => {
@@ -191,16 +192,16 @@ pub(super) fn accept(model: &mut Model) -> Effect {
     Effect::None
 }
 
-/// Ends a search that was typed.
+/// Accepts a search that was typed.
 fn found(model: &mut Model, search: Search) -> Effect {
     if search.bad.is_some() {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         model.overlay = Overlay::Search(search);
         return Effect::None;
     }
     close(model);
     let query = search.typed.prompt.text().to_owned();
-    keep_search(model, &query, search.manner);
+    model.remember_search(&query, search.manner);
     let lang = model.settings.lang;
     let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
     if query.is_empty() {
@@ -234,18 +235,23 @@ fn found(model: &mut Model, search: Search) -> Effect {
     Effect::None
 }
 
-/// Searches once more for what was searched last, here or in an earlier run.
+/// Repeats the last search, of this run or an earlier one.
 pub(super) fn search_again(model: &mut Model) -> Effect {
-    let Some(query) = model.searches.last().cloned() else {
+    let Some(query) = model.history.past(Kind::Search).last().cloned() else {
         nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
         return Effect::None;
     };
-    let manner = model.manners.get(&query).copied().unwrap_or_default();
+    let manner = model.history.manner(&query);
+    search_for(model, query, manner)
+}
+
+/// Searches for `query` as if it had been typed and accepted.
+pub(super) fn search_for(model: &mut Model, query: String, manner: Manner) -> Effect {
     open_search(model);
     let Overlay::Search(search) = &mut model.overlay else { return Effect::None };
     (search.typed.prompt, search.manner) = (Prompt::new(query), manner);
     let asked = changed(model);
-    // The answer is taken as soon as it comes.
+    // The answer is accepted as soon as it comes.
     let _waits = accept(model);
     asked
 }
@@ -307,7 +313,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
         | Overlay::Compare(_) => {}
         Overlay::Wide(wide) => {
             wide::cancel(model, wide);
-            // Where no text was opened yet, it was called from the list.
+            // If no text is open yet, it was called from the list of texts.
             if model.shelf.open.is_none() {
                 close(model);
                 return library::open(model);

@@ -1,4 +1,4 @@
-//! Places: ends, lines, hits, marks, the way back.
+//! Going to places: both ends, lines, percentages, hits, marks, and back through the jump list.
 
 use super::nothing;
 use crate::app::keymap::Mode;
@@ -43,7 +43,7 @@ pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
     Effect::None
 }
 
-/// Where only one pane fits, makes it the text: a place was gone to that the outline does not show.
+/// Shows the text where only one pane fits, after going to a place that the outline does not show.
 pub(super) fn show_text(model: &mut Model) {
     if model.screen.border.width == 0 {
         model.focus = Focus::Text;
@@ -59,7 +59,7 @@ pub(super) fn go_to_line(model: &mut Model, line: usize) {
     }
 }
 
-/// Goes to the hundredth that was typed before the key.
+/// Goes to the percentage that was typed before the key.
 pub(super) fn percent(model: &mut Model, count: Option<usize>) {
     match count {
         Some(percent) => go_to_percent(model, percent),
@@ -67,7 +67,7 @@ pub(super) fn percent(model: &mut Model, count: Option<usize>) {
     }
 }
 
-/// Goes to a hundredth of the text.
+/// Goes to a percentage of the text.
 pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     if let Some(reading) = model.shelf.reading_mut() {
         reading.leave();
@@ -76,7 +76,7 @@ pub(super) fn go_to_percent(model: &mut Model, percent: usize) {
     }
 }
 
-/// Goes to the hit `by` hits on: where none are shown, of the search before.
+/// Goes `by` hits on; where none are shown, brings back the last search first.
 pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
     let Some(reading) = model.shelf.reading_mut() else {
         return super::wide::beyond(model, by > 0).unwrap_or(Effect::None);
@@ -107,7 +107,7 @@ pub(super) fn hit(model: &mut Model, by: isize) -> Effect {
     Effect::None
 }
 
-/// Goes back to the place that was left; where there is none in this text, to the text before it.
+/// Goes back in the jump list of this text; at its start, to the text before.
 pub(super) fn back(model: &mut Model) -> Effect {
     if model.shelf.reading_mut().is_some_and(Reading::back) {
         show_text(model);
@@ -119,7 +119,7 @@ pub(super) fn back(model: &mut Model) -> Effect {
     Effect::None
 }
 
-/// Goes forward to the place that was come back from, or to the text.
+/// Goes forward in the jump list of this text; at its end, to the next text.
 pub(super) fn forward(model: &mut Model) -> Effect {
     if model.shelf.reading_mut().is_some_and(Reading::forward) {
         show_text(model);

@@ -1,5 +1,5 @@
-//! The rehearsal: beginning and leaving it, its keys, time that passes, the voice, and the page that
-//! follows the sentence that is lit.
+//! The rehearsal: beginning and leaving it, its keys, the passing of time, the voice, and scrolling to
+//! follow the lit sentence.
 
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ pub(super) fn run(model: &mut Model, command: Command, times: isize) -> Effect {
     Effect::None
 }
 
-/// Back to reading, at the sentence reached.
+/// Returns to reading, at the sentence that was reached.
 fn leave(model: &mut Model) {
     let Overlay::Rehearse(rehearsal) = std::mem::take(&mut model.overlay) else { return };
     close(model);
@@ -76,7 +76,7 @@ fn leave(model: &mut Model) {
     places::show_text(model);
 }
 
-/// Time has passed: the next sentence may be lit, and one may have to be said aloud.
+/// Time has passed: lights the next sentence if it is due, and has it read aloud.
 pub(super) fn beat(model: &mut Model, by: Duration) -> Effect {
     let Overlay::Rehearse(rehearsal) = &mut model.overlay else { return Effect::None };
     rehearsal.pass(by);
@@ -94,7 +94,7 @@ pub(super) fn beat(model: &mut Model, by: Duration) -> Effect {
     Effect::Speak(Speech { serial, words, input })
 }
 
-/// What goes on by itself pauses.
+/// Pauses before the program is suspended.
 pub(super) fn hold(model: &mut Model) -> Effect {
     if let Overlay::Rehearse(rehearsal) = &mut model.overlay
         && rehearsal.running
@@ -104,7 +104,7 @@ pub(super) fn hold(model: &mut Model) -> Effect {
     Effect::None
 }
 
-/// A sentence was said aloud, or could not be: then the rehearsal goes on in silence.
+/// A sentence was read aloud; or it could not be, and the rehearsal goes on in silence.
 pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), String>) -> Effect {
     let Overlay::Rehearse(rehearsal) = &mut model.overlay else { return Effect::None };
     if rehearsal.speaking != Some(serial) {
@@ -127,14 +127,15 @@ pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), String>)
     Effect::None
 }
 
-/// Begins what the command line asked for, and goes along with a text that was read again.
+/// Begins the rehearsal that the command line asked for, and keeps it going when its text is read
+/// again.
 pub(super) fn keep_up(model: &mut Model) {
     if model.settings.rehearse
         && let Some(reading) = model.reading()
         && !reading.text.document.origin().partial
     {
         model.settings.rehearse = false;
-        // Wherever it was left when it was read: a speech is rehearsed from its start.
+        // A speech is rehearsed from its start, wherever it was left when read.
         open_at(model, 0);
     }
     let text = model.reading().map(|reading| reading.text.clone());
@@ -163,7 +164,7 @@ pub(super) fn place(model: &mut Model) {
         let row = reading.rows().iter().position(|placed| {
             !placed.blank && placed.row.span.start <= byte && byte < placed.row.span.end
         });
-        // What lies between two rows is at the end of the first.
+        // A byte between two rows counts as the end of the first.
         if row.is_none_or(|row| row * 3 <= height * 2) {
             return;
         }

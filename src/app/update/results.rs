@@ -1,4 +1,4 @@
-//! The list of hits: opening it, moving in it with the text along, going there or back.
+//! The list of hits: opening it, moving in it while the text follows, leaving it.
 
 use super::{close, nothing, overlay, places, seek};
 use crate::app::model::{Focus, Model, Overlay, Results};
@@ -6,14 +6,14 @@ use crate::app::msg::Effect;
 use crate::app::reading::{Place, Reading};
 use crate::app::results::{ListRow, window};
 
-/// Ends the search being typed with the list of its hits, or lists those of the last search.
+/// Accepts the search being typed and lists its hits, or lists those of the last search.
 pub(super) fn list(model: &mut Model) -> Effect {
     if let Overlay::Search(search) = &mut model.overlay {
         search.list = true;
         return overlay::accept(model);
     }
     if seek::is_typed(model) {
-        // Beside two texts there is no room for a list.
+        // A comparison has no room for a list.
         return Effect::None;
     }
     open(model);
@@ -26,7 +26,7 @@ pub(super) fn open(model: &mut Model) {
     open_from(model, here);
 }
 
-/// Lists the hits; Esc goes back to `origin`.
+/// Lists the hits; Esc returns to `origin`.
 pub(super) fn open_from(model: &mut Model, origin: Place) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let byte = reading.byte();
@@ -44,7 +44,7 @@ pub(super) fn open_from(model: &mut Model, origin: Place) {
     model.overlay = Overlay::Hits(Results { origin, at });
 }
 
-/// After the text has changed: the list goes on with the hits there are now.
+/// Updates the list after the hits have changed with the text.
 pub(super) fn refresh(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let byte = reading.byte();
@@ -78,7 +78,7 @@ pub(super) fn hit_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     }
 }
 
-/// Stays at the hit.
+/// Leaves the list, staying at the hit.
 pub(super) fn accept(model: &mut Model, list: Results) {
     close(model);
     model.focus = Focus::Text;

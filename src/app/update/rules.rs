@@ -1,11 +1,12 @@
-//! Heading rules of the reader's own: written while the outline shows what they change, and carried
-//! out on the texts that are open.
+//! The user's own heading rules: writing one while the outline shows what it would change, and applying
+//! it to the open texts.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{asking, close, nothing, overlay, typing};
+use super::{asking, close, nothing, overlay};
 use crate::app::config::DEEPEST;
+use crate::app::history::Kind;
 use crate::app::model::{Focus, Model, Overlay, Typed};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::shelf::State;
@@ -14,7 +15,7 @@ use crate::library::rules::Rulebook;
 use crate::locale::Lang;
 use crate::outline::rules::Ruling;
 
-/// Opens the line for a rule, with `pattern` in it; not where there is no text to try it on.
+/// Opens the input line for a rule, with `pattern` in it, if there is a text to try it on.
 pub(super) fn open(model: &mut Model, pattern: &str) -> Effect {
     let Some(reading) = model.reading() else {
         nothing(model, "还没有打开的文稿", "no text is open");
@@ -68,7 +69,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
     model.selection = span;
 }
 
-/// Says something else of what the pattern matches.
+/// Switches what the pattern matches to the next kind: heading, point, title, none.
 pub(super) fn next_ruling(model: &mut Model) -> Effect {
     let Overlay::Rule(edit) = &mut model.overlay else { return Effect::None };
     let at = Ruling::ALL.iter().position(|ruling| *ruling == edit.draft.ruling).unwrap_or(0);
@@ -76,7 +77,7 @@ pub(super) fn next_ruling(model: &mut Model) -> Effect {
     changed(model)
 }
 
-/// Goes through the levels, and back to none.
+/// Switches to the next level; after the deepest to none.
 pub(super) fn next_level(model: &mut Model) -> Effect {
     let Overlay::Rule(edit) = &mut model.overlay else { return Effect::None };
     let next = edit.draft.level.map_or(1, |level| level + 1);
@@ -84,14 +85,14 @@ pub(super) fn next_level(model: &mut Model) -> Effect {
     changed(model)
 }
 
-/// Tries the pattern inside paragraphs too, or no more.
+/// Switches whether the pattern is also tried inside paragraphs.
 pub(super) fn toggle_inside(model: &mut Model) -> Effect {
     let Overlay::Rule(edit) = &mut model.overlay else { return Effect::None };
     edit.draft.inside = Some(!edit.draft.inside());
     changed(model)
 }
 
-/// Lets the rule hold for the folder of the text alone, or everywhere.
+/// Switches between a rule for the folder of the text and one for all texts.
 pub(super) fn toggle_folder(model: &mut Model) -> Effect {
     let slot = model.slot().and_then(|slot| slot.identity.as_ref());
     let path = slot.map(|identity| Path::new(&identity.path)).filter(|path| path.is_absolute());
@@ -101,10 +102,10 @@ pub(super) fn toggle_folder(model: &mut Model) -> Effect {
     changed(model)
 }
 
-/// Lets the rule hold for this run.
+/// Accepts the rule, for this run.
 pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     if edit.bad.is_some() {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         model.overlay = Overlay::Rule(edit);
         return Effect::None;
     }
@@ -114,8 +115,7 @@ pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     };
     close(model);
     model.focus = Focus::Text;
-    typing::keep(&mut model.patterns, &edit.draft.pattern);
-    model.memory.keep("rule", &edit.draft.pattern);
+    model.remember(Kind::Rule, &edit.draft.pattern);
     if let Some(reading) = model.shelf.reading_mut()
         && reading.here() != edit.origin
     {
@@ -136,7 +136,7 @@ pub(super) fn accept(model: &mut Model, edit: Box<RuleEdit>) -> Effect {
     refresh(model)
 }
 
-/// Takes back the rule that was written last; those of the user's own settings file stay.
+/// Removes the rule that was written last. Those of the settings file stay.
 pub(super) fn drop_last(model: &mut Model) -> Effect {
     let base = model.settings.base.as_deref().map(|base| base.rules.clone()).unwrap_or_default();
     let own = model.settings.rules.entries().iter().filter(|e| !base.entries().contains(e));
@@ -167,8 +167,8 @@ pub(super) fn cancel(model: &mut Model, edit: &RuleEdit) {
     }
 }
 
-/// Outlines the text on the screen anew where its outline was made by other rules. Of a text that
-/// is still being read, the whole is waited for.
+/// Outlines the text on the screen anew if its outline was made by other rules. A text that is still
+/// being read is outlined once the whole is there.
 pub(super) fn refresh(model: &mut Model) -> Effect {
     let (measure, memory) = (model.measure(), model.memory.state.clone());
     let rules = model.settings.rules.clone();

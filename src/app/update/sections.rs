@@ -64,8 +64,8 @@ pub(super) fn visit(model: &mut Model, id: NodeId) {
     reading.go_to_node(id);
 }
 
-/// The node that folding is about: in the outline the entry under the cursor, in the text the
-/// entry of the section being read.
+/// The node to be folded: the entry under the cursor of the outline, or in the text the section being
+/// read.
 fn subject(model: &Model) -> Option<NodeId> {
     model.reading()?.tree.cursor()
 }
@@ -78,7 +78,7 @@ pub(super) fn close(model: &mut Model) {
         let Some(parent) = text.outline.get(id).and_then(|n| n.parent) else { return };
         match model.focus {
             Focus::Outline => walk_to(model, parent),
-            // In the text the place stays: only the outline changes.
+            // In the text, folding changes only the outline, not the place.
             Focus::Text => {
                 reading.tree.fold(&text.outline, parent, true);
             }
@@ -123,7 +123,7 @@ pub(super) fn toggle(model: &mut Model) {
         false
     };
     reselect(model);
-    // One who reads the text may not see what has become of the outline, nor have meant it.
+    // While the text has the keys, the fold may go unnoticed, or be unintended.
     if changed && !folded && model.focus == Focus::Text {
         nothing(model, "大纲中折叠了这一节，再按展开", "folded in the outline; again: unfolded");
     }
@@ -168,8 +168,8 @@ pub(super) fn undo(model: &mut Model) {
     );
 }
 
-/// Scrolls so that what is read stands at the top of the pane that has the keys (0 halves), in its
-/// middle (1), or at its bottom (2).
+/// Scrolls the pane that has the keys so that its current line is at the top (0 halves), in the middle
+/// (1) or at the bottom (2).
 pub(super) fn bring(model: &mut Model, halves: usize) {
     let outline = model.mode() == Mode::Outline;
     let height = match outline {

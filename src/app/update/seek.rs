@@ -1,6 +1,6 @@
-//! Searching two texts side by side: typing, taking the hits in, going through them.
+//! Searching in a comparison: typing, taking over the hits, going from hit to hit.
 
-use super::{nothing, typing};
+use super::nothing;
 use crate::app::compare::{Compare, Seek};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Effect, Question, QuestionKind};
@@ -8,7 +8,7 @@ use crate::locale::Lang;
 use crate::search::text::{BadPattern, Manner};
 use crate::text::Span;
 
-/// The two texts on the screen, if they are.
+/// The comparison on the screen, if there is one.
 fn view(model: &mut Model) -> Option<&mut Compare> {
     match &mut model.overlay {
         Overlay::Compare(compare) => Some(compare),
@@ -33,7 +33,7 @@ pub(super) fn open(model: &mut Model) {
     }
 }
 
-/// Asks where `query` stands in both texts.
+/// Asks for the hits of `query` in both texts.
 fn ask(model: &mut Model, query: String, manner: Manner) -> Effect {
     let scheme = model.settings.scheme;
     let serial = model.serial + 1;
@@ -75,7 +75,7 @@ pub(super) fn again(model: &mut Model) -> Effect {
     ask(model, query, manner)
 }
 
-/// Takes in where the query stands in the old text and in the new one.
+/// Takes over the hits in the old text and in the new one.
 pub(super) fn found(model: &mut Model, spans: [Vec<Span>; 2]) {
     let Some(compare) = view(model) else { return };
     let asked = match (&compare.seek, &compare.sought) {
@@ -96,10 +96,10 @@ pub(super) fn bad(model: &mut Model, bad: BadPattern) {
     }
 }
 
-/// Ends the typing, at the first place.
+/// Accepts the search, at the first hit.
 pub(super) fn accept(model: &mut Model) {
     if seek(model).is_some_and(|seek| seek.bad.is_some()) {
-        // What is wrong with it is said beside it: there is something to mend.
+        // The error is shown beside the input, so the reader can correct it.
         return;
     }
     let Some(compare) = view(model) else { return };
@@ -110,7 +110,7 @@ pub(super) fn accept(model: &mut Model) {
         }
         return;
     }
-    typing::keep_search(model, &query, manner);
+    model.remember_search(&query, manner);
     if count == 0 {
         model.fail(crate::text::visible(&match model.settings.lang {
             Lang::Zh => format!("没有找到：{query}"),
@@ -127,7 +127,7 @@ pub(super) fn cancel(model: &mut Model) {
     model.deferred = false;
 }
 
-/// Goes to the place `by` places on.
+/// Goes `by` hits on.
 pub(super) fn step(model: &mut Model, by: isize) {
     match view(model).and_then(|compare| compare.step_search(by)) {
         None => nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search"),
@@ -139,7 +139,7 @@ pub(super) fn step(model: &mut Model, by: isize) {
     }
 }
 
-/// Ends the search: keys go by differences again.
+/// Ends the search, so that `n` and `N` go by differences again.
 pub(super) fn end(model: &mut Model) {
     if let Some(compare) = view(model) {
         compare.sought = None;

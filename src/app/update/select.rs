@@ -1,4 +1,4 @@
-//! Selecting by keys: a sentence, and sentences more or less.
+//! Selecting by keys: a sentence, then more or fewer.
 
 use super::nothing;
 use crate::app::model::Model;
@@ -8,7 +8,7 @@ use crate::document::Role;
 use crate::locale::Lang;
 use crate::text::Span;
 
-/// Selects a sentence, or so many more behind what is selected.
+/// Selects a sentence, or extends the selection by `times` sentences.
 pub(super) fn more(model: &mut Model, selection: Option<Span>, times: isize) {
     let Some(reading) = model.reading() else { return };
     let document = &reading.text.document;
@@ -27,7 +27,7 @@ pub(super) fn more(model: &mut Model, selection: Option<Span>, times: isize) {
     }
 }
 
-/// Takes so many sentences off the end of what is selected.
+/// Shortens the selection by `times` sentences.
 pub(super) fn less(model: &mut Model, selection: Option<Span>, times: isize) {
     let Some(reading) = model.reading() else { return };
     let Some(span) = selection.filter(|span| !span.is_empty()) else {

@@ -1,4 +1,4 @@
-//! Options: by a key to the next value, by words after `:` to any.
+//! Changing options: by a key to the next value, by a line after `:` to any value.
 
 use super::library;
 use crate::app::config;
@@ -15,13 +15,13 @@ pub(super) fn next(model: &mut Model, opt: Opt) -> Effect {
     changed(model, opt)
 }
 
-/// What follows when `opt` has changed: it is said, and the world is told where it must know.
+/// What follows when `opt` has changed: a message, and an effect where the terminal is concerned.
 fn changed(model: &mut Model, opt: Opt) -> Effect {
     let text = opt.said(&model.settings);
     model.say(text);
     match opt {
         Opt::Mouse => Effect::Mouse(model.settings.mouse),
-        // The terminal may hold half characters that the old width left there.
+        // The terminal may show half characters left over from the old width.
         Opt::Ambiguous => Effect::Redraw,
         Opt::Zen => {
             model.focus = Focus::Text;
@@ -68,7 +68,7 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
     }
 }
 
-/// Keeps the options that differ from the user's own settings file for the next time.
+/// Saves the options that differ from the user's own settings file.
 pub(super) fn keep(model: &mut Model) -> Effect {
     let lang = model.settings.lang;
     let Some(path) = model.settings.kept.clone() else {
@@ -83,7 +83,7 @@ pub(super) fn keep(model: &mut Model) -> Effect {
     Effect::Keep { path, text: config::changed(&model.settings, base) }
 }
 
-/// Gives every option the value that the user's own settings file says.
+/// Resets every option to its value in the user's own settings file.
 pub(super) fn reset(model: &mut Model) -> Effect {
     let base = model.settings.base.as_deref().cloned().unwrap_or_default();
     let mouse = model.settings.mouse;
@@ -101,7 +101,7 @@ pub(super) fn reset(model: &mut Model) -> Effect {
     if model.settings.mouse == mouse { Effect::Redraw } else { Effect::Mouse(!mouse) }
 }
 
-/// Shows the panes again where the text is alone.
+/// Leaves the view of the text alone (zen).
 pub(super) fn leave_zen(model: &mut Model) {
     model.settings.look.zen = false;
 }

@@ -1,8 +1,9 @@
-//! The line that is being typed: its letters, its history, how it is read.
+//! Typing in an input line: characters, pastes, history, and how a query is read.
 
 use super::asking::{ask, find};
 use super::overlay::cancel;
 use super::{rules, seek, wide};
+use crate::app::history::Kind;
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Editing, Effect, QuestionKind};
 use crate::app::prompt::Prompt;
@@ -10,8 +11,6 @@ use crate::search::text::Manner;
 
 /// Most bytes of a paste that are looked at.
 const PASTED: usize = 64 * 1024;
-/// Most earlier inputs that are kept.
-const KEPT: usize = 100;
 
 /// What follows when the line being typed has changed.
 pub(super) fn changed(model: &mut Model) -> Effect {
@@ -60,7 +59,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     }
 }
 
-/// Ends that a query is one taken up again; returns whether it was.
+/// Makes a query that was taken up again an ordinary one. Returns whether it was taken up again.
 fn was_again(model: &mut Model) -> bool {
     match &mut model.overlay {
         Overlay::Wide(wide) => std::mem::take(&mut wide.again),
@@ -104,15 +103,15 @@ pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {
 /// Shows an earlier or later input.
 pub(super) fn history(model: &mut Model, older: bool) -> Effect {
     let _taken_up = was_again(model);
-    let (typed, past) = match &mut model.overlay {
-        Overlay::Jump(jump) => (&mut jump.typed, &model.jumps),
-        Overlay::Wide(wide) if wide.text => (&mut wide.typed, &model.searches),
-        Overlay::Wide(wide) => (&mut wide.typed, &model.jumps),
-        Overlay::Search(search) => (&mut search.typed, &model.searches),
-        Overlay::Line(typed) => (typed, &model.lines),
-        Overlay::Rule(edit) => (&mut edit.typed, &model.patterns),
+    let (typed, kind) = match &mut model.overlay {
+        Overlay::Jump(jump) => (&mut jump.typed, Kind::Jump),
+        Overlay::Wide(wide) if wide.text => (&mut wide.typed, Kind::Search),
+        Overlay::Wide(wide) => (&mut wide.typed, Kind::Jump),
+        Overlay::Search(search) => (&mut search.typed, Kind::Search),
+        Overlay::Line(typed) => (typed, Kind::Line),
+        Overlay::Rule(edit) => (&mut edit.typed, Kind::Rule),
         Overlay::Compare(compare) => match &mut compare.seek {
-            Some(seek) => (&mut seek.typed, &model.searches),
+            Some(seek) => (&mut seek.typed, Kind::Search),
             None => return Effect::None,
         },
         Overlay::None
@@ -124,6 +123,7 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         | Overlay::Rehearse(_)
         | Overlay::Note(_) => return Effect::None,
     };
+    let past = model.history.past(kind);
     let back = if older { typed.back + 1 } else { typed.back.saturating_sub(1) };
     if back > past.len() || back == typed.back {
         return Effect::None;
@@ -142,14 +142,14 @@ pub(super) fn history(model: &mut Model, older: bool) -> Effect {
         }
         _ => None,
     };
-    // An older search is read as it was then.
+    // An older search is read in its old manner.
     if let Some((typed, manner)) = searching.filter(|(typed, _)| typed.back > 0) {
-        *manner = model.manners.get(typed.prompt.text()).copied().unwrap_or_default();
+        *manner = model.history.manner(typed.prompt.text());
     }
     changed(model)
 }
 
-/// Reads the search as `manner`, or as plain text where it is read so already.
+/// Switches the query between `manner` and plain text.
 pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
     let or_plain = |now: Manner| if now == manner { Manner::Plain } else { manner };
     match &mut model.overlay {
@@ -175,25 +175,4 @@ pub(super) fn toggle_manner(model: &mut Model, manner: Manner) -> Effect {
         | Overlay::Note(_) => return Effect::None,
     }
     changed(model)
-}
-
-pub(super) fn keep(past: &mut Vec<String>, line: &str) {
-    if line.is_empty() {
-        return;
-    }
-    past.retain(|old| old != line);
-    past.push(line.to_owned());
-    if past.len() > KEPT {
-        past.remove(0);
-    }
-}
-
-/// Keeps a search among the earlier ones, with how it was read.
-pub(super) fn keep_search(model: &mut Model, query: &str, manner: Manner) {
-    keep(&mut model.searches, query);
-    match manner {
-        Manner::Plain => model.manners.remove(query),
-        manner => model.manners.insert(query.to_owned(), manner),
-    };
-    model.memory.keep("search", query);
 }

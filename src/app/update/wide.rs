@@ -1,7 +1,8 @@
-//! Jump and search over all texts.
+//! Jump and search over all texts: the query, its answers, the preview, going to a result and on to the
+//! next.
 
-use super::typing::keep;
-use super::{close, nothing, open, overlay, typing};
+use super::{arriving, close, nothing, open, overlay, typing};
+use crate::app::history::Kind;
 use crate::app::model::{Arrive, Model, Overlay, Typed};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::prompt::Prompt;
@@ -11,14 +12,13 @@ use crate::app::shelf::State;
 use crate::app::wide::{Asked, Peek, Range, Ranged, Wide};
 use crate::error::Error;
 use crate::locale::Lang;
-use crate::search::text::Manner;
 use crate::text::{Span, visible};
 
-/// Opens the jump over all texts, or the search: with the rows from which one was gone to last, so
-/// that the next can be looked at.
+/// Opens the jump over all texts, or the search if `text`; with the last results if they were of that
+/// kind, so that the reader can go to the next one.
 pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     if let Some(wide) = model.found.take_if(|wide| wide.text == text) {
-        // What has not been looked through yet may still be.
+        // An unfinished search is taken up again.
         let done = wide.done || model.ranging == Some(wide.serial);
         model.overlay = Overlay::Wide(Box::new(Wide { again: true, ..*wide }));
         return if done { preview(model) } else { changed(model) };
@@ -27,7 +27,7 @@ pub(super) fn open_wide(model: &mut Model, text: bool) -> Effect {
     changed(model)
 }
 
-/// From one text to all, or back, with what is typed.
+/// Switches from one text to all, or back, keeping what is typed.
 pub(super) fn toggle(model: &mut Model) -> Effect {
     if super::seek::is_typed(model) {
         return Effect::None;
@@ -94,7 +94,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     model.ranging = Some(serial);
     let query = wide.typed.prompt.text().to_owned();
     if query.is_empty() {
-        // Nothing is asked yet: nothing is listed.
+        // Without a query, nothing is listed.
         **wide = Wide {
             serial,
             typed: std::mem::take(&mut wide.typed),
@@ -116,7 +116,7 @@ pub(super) fn changed(model: &mut Model) -> Effect {
     Effect::Range(Range { serial, volumes, asked, scheme })
 }
 
-/// Takes an answer in, if it is still wanted.
+/// Takes over an answer, unless a newer question has made it void.
 pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     if model.ranging != Some(answer.serial) {
         return Effect::None;
@@ -125,7 +125,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
         model.ranging = None;
     }
     let Overlay::Wide(wide) = &mut model.overlay else {
-        // One has gone to a text already; `n` will come to what is found after that.
+        // The reader has gone to a result already; `n` reaches the later ones.
         if let Some(wide) = model.found.as_mut().filter(|wide| wide.serial == answer.serial) {
             wide.take(answer);
         }
@@ -133,7 +133,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     };
     wide.take(answer);
     if wide.typed.prompt.text().is_empty() && !wide.text {
-        // How many headings there are is worth telling; which come first is not.
+        // Without a query, the number of headings is worth showing, but not their order.
         wide.rows.clear();
     }
     if std::mem::take(&mut model.deferred) && model.row_of_all().is_some() {
@@ -142,7 +142,7 @@ pub(super) fn ranged(model: &mut Model, answer: Ranged) -> Effect {
     preview(model)
 }
 
-/// Shows the row selected below the list; asks for its text where another is shown.
+/// Shows the selected row below the list, asking for its text if another one is shown.
 fn preview(model: &mut Model) -> Effect {
     let measure = model.measure();
     let volumes = model.shelf.volumes(&model.settings.rules);
@@ -158,7 +158,7 @@ fn preview(model: &mut Model) -> Effect {
     Effect::Peek(Box::new(Peek { volume, measure, find }))
 }
 
-/// Takes in the text to be shown below the list, with its hits.
+/// Takes over the text to be shown below the list, with its hits.
 pub(super) fn peeked(
     model: &mut Model,
     number: usize,
@@ -191,7 +191,7 @@ pub(super) fn step(model: &mut Model, by: isize) -> Effect {
     preview(model)
 }
 
-/// Gives the question up; one whose answers were only looked at again stays for another look.
+/// Closes the list and drops the question. Results that were only looked at again are kept.
 pub(super) fn cancel(model: &mut Model, wide: Box<Wide>) {
     if wide.again && (wide.done || model.ranging == Some(wide.serial)) {
         model.found = Some(Box::new(Wide { preview: None, peeked: None, ..*wide }));
@@ -212,7 +212,7 @@ pub(super) fn at(model: &Model, x: u16, y: u16) -> Option<usize> {
     }
 }
 
-/// Goes to the row selected, in its text.
+/// Goes to the selected row, in its text.
 pub(super) fn accept(model: &mut Model) -> Effect {
     let Overlay::Wide(wide) = &mut model.overlay else { return Effect::None };
     let query = wide.typed.prompt.text().to_owned();
@@ -220,7 +220,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         return Effect::None;
     }
     if wide.stale && !query.is_empty() {
-        // The answer to what was typed is not there yet.
+        // The answer to the query is not there yet.
         model.deferred = true;
         return Effect::None;
     }
@@ -233,15 +233,8 @@ pub(super) fn accept(model: &mut Model) -> Effect {
     let hits = Hits { all: true, ..Hits::of(query.clone(), wide.manner) };
     let find = Some(hits).filter(|_| wide.text);
     match find.as_ref().map(|hits| hits.manner) {
-        Some(Manner::Plain) => {
-            keep(&mut model.searches, &query);
-            model.manners.remove(&query);
-        }
-        Some(manner) => {
-            keep(&mut model.searches, &query);
-            model.manners.insert(query.clone(), manner);
-        }
-        None => keep(&mut model.jumps, query.trim()),
+        Some(manner) => model.remember_search(&query, manner),
+        None => model.remember(Kind::Jump, query.trim()),
     }
     model.arrive = Some(Arrive { slot, byte, find, said: None });
     if let Overlay::Wide(wide) = std::mem::take(&mut model.overlay) {
@@ -253,14 +246,14 @@ pub(super) fn accept(model: &mut Model) -> Effect {
 /// Goes to the place that waits in the text of `slot`.
 fn go(model: &mut Model, slot: usize) -> Effect {
     match open::open(model, slot) {
-        Effect::None => open::arrive(model, slot),
+        Effect::None => arriving::arrive(model, slot),
         effect => effect,
     }
 }
 
-/// Past the last hit of a text goes on to the first of the next in which all texts were found to
-/// have some, or before the first to the last of the one before; past a text that can no longer be
-/// read as well. `None` where the text was searched alone, or is the only one.
+/// Goes on from the last hit of a text to the first of the next text with hits, or from the first to the
+/// last of the text before. Skips a text that can no longer be read. `None` where only this text was
+/// searched, or no other has hits.
 pub(super) fn beyond(model: &mut Model, forward: bool) -> Option<Effect> {
     let slot = model.shelf.open?;
     let hits = match &model.shelf.slots.get(slot)?.state {

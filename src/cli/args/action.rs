@@ -1,6 +1,6 @@
-//! What the command line may ask for.
+//! What the command line can ask for: an [`Action`] for each command, with its options.
 //!
-//! In: nothing; [`parse`](super::parse) fills it. Out: an [`Action`], one variant a command.
+//! [`parse`](super::parse) makes it, `cli::run` carries it out.
 
 use std::path::PathBuf;
 
@@ -41,8 +41,8 @@ pub(in crate::cli) enum Action {
 }
 
 impl Action {
-    /// Whether outlines are printed or used, so that a heading rule with a fault would be missed.
-    /// The reader tells of it on its screen.
+    /// Whether the command prints or uses outlines, so that a broken heading rule must be reported. (The
+    /// reader reports it on its screen.)
     pub(in crate::cli) const fn outlines(&self) -> bool {
         match self {
             Self::Outline(_)
@@ -114,7 +114,7 @@ pub(in crate::cli) struct GrepCommand {
     pub(in crate::cli) each: Each,
 }
 
-/// What is told of each text that has the words.
+/// What is printed of each text that has the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Each {
     /// The sentences that have them.
@@ -135,9 +135,9 @@ pub(in crate::cli) struct DoctorCommand {
 pub(in crate::cli) struct CheckCommand {
     pub(in crate::cli) paths: Vec<PathBuf>,
     pub(in crate::cli) format: CheckFormat,
-    /// What is graver or as grave is told.
+    /// The lowest level that is reported.
     pub(in crate::cli) level: check::Level,
-    /// Rules that may be broken.
+    /// Rules that are not checked.
     pub(in crate::cli) allowed: Vec<check::Rule>,
     /// Whether only the rules are listed.
     pub(in crate::cli) rules: bool,
@@ -156,10 +156,10 @@ pub(in crate::cli) struct StatsCommand {
 #[derive(Debug)]
 pub(in crate::cli) struct ExportCommand {
     pub(in crate::cli) path: PathBuf,
-    /// As the name of the output says where it is not given.
+    /// `None` to go by the name of the output.
     pub(in crate::cli) format: Option<WholeFormat>,
     pub(in crate::cli) section: Option<String>,
-    /// Where it is written; standard output where nothing is named.
+    /// The file to write; `None` for standard output.
     pub(in crate::cli) output: Option<PathBuf>,
     pub(in crate::cli) force: bool,
 }
@@ -178,7 +178,7 @@ pub(in crate::cli) struct DiffCommand {
     pub(in crate::cli) old: PathBuf,
     pub(in crate::cli) new: PathBuf,
     pub(in crate::cli) jsonl: bool,
-    /// Whether headings that are the same are told as well.
+    /// Whether headings that have not changed are listed as well.
     pub(in crate::cli) all: bool,
     /// Whether the two are shown side by side in the reader.
     pub(in crate::cli) view: bool,
@@ -201,7 +201,7 @@ pub(in crate::cli) struct ConfigCommand {
     pub(in crate::cli) report: Report,
 }
 
-/// What is to be told of the settings.
+/// What `gangmu config` prints.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cli) enum Report {
     /// A file with every default in it.

@@ -1,4 +1,4 @@
-//! The commands and options as clap reads them.
+//! The commands and options, as clap parses them.
 //!
 //! In: the language of the interface. Out: a [`Command`] with every argument and its help.
 
@@ -20,6 +20,7 @@ use crate::typeset::Level;
 /// Levels of line-start and line-end prohibition.
 pub(super) const LEVELS: &[(&str, Level)] =
     &[("strict", Level::Strict), ("gb", Level::Gb), ("basic", Level::Basic), ("none", Level::None)];
+
 /// The whole command line, in the language of the interface.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
     let mut command = Command::new("gangmu")
@@ -43,8 +44,8 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
     command
 }
 
-/// What all commands look like: clap's own words replaced, lines not wrapped (they are written to
-/// fit 80 cells, and clap counts characters).
+/// Gives a command the look of all: clap's own words replaced, and lines not wrapped, since they are
+/// written to fit 80 cells and clap counts characters.
 fn dressed(command: Command, lang: Lang) -> Command {
     command
         .help_template(texts::TEMPLATE.of(lang))
@@ -252,7 +253,7 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
         .required(true)
         .help(help.of(lang))
         .help_heading(texts::ARGUMENTS_HEADING.of(lang))
-        // Under a heading of its own clap lists them by name.
+        // Without an order, clap would list them by name under this heading.
         .display_order(0)
 }
 

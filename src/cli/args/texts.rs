@@ -328,6 +328,7 @@ pub(super) const AFTER: Text = text(
   gangmu                      列出这个文件夹里的文稿和内置的讲话稿
   gangmu 讲话稿.docx          打开一篇；进入后按 ? 看按键，按 q 退出
   gangmu 讲话稿.txt:120       从第 120 行读起；+120 讲话稿.txt 也可以
+  gangmu +/群众 讲话稿.txt    从第一处“群众”读起；+G 从末尾
   gangmu 文件夹/              打开文件夹里的所有讲话稿
   pdftotext 讲话稿.pdf - | gangmu    从管道读入
   gangmu outline 讲话稿.txt   只输出大纲
@@ -340,6 +341,7 @@ pub(super) const AFTER: Text = text(
   gangmu                      list the texts here and the built-in speeches
   gangmu speech.docx          open one; ? shows the keys, q quits
   gangmu speech.txt:120       begin at line 120; so does +120 speech.txt
+  gangmu +/群众 speech.txt    begin at the first 群众; +G: at the end
   gangmu folder/              open all speeches in a folder
   pdftotext speech.pdf - | gangmu    read from a pipe
   gangmu outline speech.txt   print the outline only

@@ -1,8 +1,8 @@
-//! A program that takes text for the clipboard, run beside the reader.
+//! A program that puts text on the clipboard, run beside the reader.
 //!
-//! In: a [`Clip`]. Out: that the program took it, or why not. Never waits for it. The program is
-//! done when its first process is; one that goes on behind it (`xclip`, `wl-copy`) holds the
-//! clipboard and outlives the reader.
+//! In: a [`Clip`]. Out: that the program took the text, or why not. The reader never waits for it. The
+//! program counts as done when its first process has ended; a process that it leaves behind (`xclip`,
+//! `wl-copy`) holds the clipboard and outlives the reader.
 
 use std::fs::File;
 use std::io::{Read, Seek, Write};
@@ -17,7 +17,7 @@ use crate::library::{end_program, in_its_own_group};
 
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Most bytes of what it says on standard error that are read, of which the first line is told.
+/// Most bytes read of its standard error, the first line of which is shown.
 const HEARD: u64 = 300;
 
 /// The program that is taking a text, where one is.

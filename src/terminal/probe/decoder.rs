@@ -1,4 +1,4 @@
-//! Bytes of a terminal, told apart: answers and what the reader typed.
+//! Decodes the bytes of a terminal while it is being asked: answers, and what the user typed meanwhile.
 //!
 //! In: bytes, cut anywhere. Out: [`Token`]s; a sequence that is not whole is held until it is.
 //! Pure. Source: ECMA-48 (control sequences), xterm's control sequences (modifiers, SGR mouse,
@@ -89,7 +89,7 @@ impl Decoder {
                 }
             }
         }
-        // Of a paste without end the start is kept, and as much of its tail as its end could need.
+        // Keep only the start of an endless paste, and enough of its tail to recognise the end.
         self.held = match rest.len().checked_sub(PASTED) {
             Some(over) if self.pasting && over > PASTE_END.len() => {
                 let (head, tail) = rest.split_at(PASTED);
@@ -178,7 +178,7 @@ fn sequence(rest: &[u8], paused: bool) -> Look {
         Some(&last @ 0x40..=0x7e) => {
             Look::Token(control(rest.get(..length).unwrap_or_default(), last), length + 3)
         }
-        // Something else begins here.
+        // Not a valid sequence: something else begins here.
         Some(_) => Look::Token(Token::Other, length + 2),
     }
 }
@@ -247,7 +247,7 @@ fn sgr_mouse(parameters: &str, last: u8) -> Option<Token> {
     let mut numbers = parameters.split(';').map(str::parse::<u16>);
     let mut next = || numbers.next()?.ok();
     let (button, x, y) = (next()?, next()?.checked_sub(1)?, next()?.checked_sub(1)?);
-    // Shift, Alt and Control are told apart by no one here.
+    // Shift, Alt and Control make no difference here.
     let action = match (button & !(4 | 8 | 16), last) {
         (0, b'M') => MouseAction::Press,
         (32, b'M') => MouseAction::Drag,

@@ -1,5 +1,5 @@
-//! A system on which the bytes of the terminal cannot be had beside its events: nothing is asked, and
-//! widths stay as they are assumed.
+//! The same interface as `tty.rs` for systems where the terminal's raw bytes cannot be read: nothing is
+//! asked, and widths stay at their defaults.
 
 use std::io;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The bytes of the terminal, as they come.
+//! Reads the raw bytes of the terminal.
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Stdin};

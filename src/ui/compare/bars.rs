@@ -1,6 +1,6 @@
-//! The lines at the top and at the bottom: which texts these are, what has changed in all, where one
-//! is.
+//! The header and footer of a comparison: the names of the two texts, the totals, the current place.
 
+use super::super::bars::hints::{Hint, bound};
 use super::super::bars::{input, searched};
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
@@ -37,7 +37,7 @@ pub(super) fn header(model: &Model, state: &Compare, theme: &Theme<'_>, pen: &mu
     }
 }
 
-/// Draws the name of one version: its title, then what its file is called.
+/// Draws the name of one version: its title, then the name of its file.
 fn name(
     model: &Model,
     state: &Compare,
@@ -70,8 +70,8 @@ fn name(
     }
 }
 
-/// Draws what has changed in all, what was said last, at which difference one is and at which hit; or
-/// the search being typed, and gives the cell of its cursor.
+/// Draws the totals or the last message, and the numbers of the current difference and hit; or the search
+/// being typed, whose cursor is returned.
 pub(super) fn footer(
     model: &Model,
     state: &Compare,
@@ -104,19 +104,19 @@ pub(super) fn footer(
         pen.cut(left.skip(1), &status.text, style);
         return None;
     }
-    // On a narrow screen fewer keys and fewer counts are told; that there is help, as long as it can.
+    // A narrow screen shows fewer hints and counts, but the hint at help as long as possible.
     let told = state.sides().map_or([String::new(), String::new()], |sides| {
         [true, false].map(|all| totals(&sides.totals, all, lang))
     });
     let [all, fewer] = &told;
     let hints = if state.sought.is_some() { SEARCHING } else { HINTS };
-    let [hints, help] = [hints, HELP].map(|hints| bound(model, hints));
+    let [hints, help] = [hints, HELP].map(|hints| joined(model, hints));
     let wide = |(totals, hints): &(&String, &String)| {
         pen.width(totals).0.saturating_add(pen.width(hints).0).saturating_add(4) <= left.room().0
     };
     let none = String::new();
-    // While one searches, how to leave the search is worth more than what has changed in all.
-    let end = bound(model, END);
+    // During a search, how to end it is worth more than the totals.
+    let end = joined(model, END);
     let (choices, last) = match state.sought {
         Some(_) => ([(all, &hints), (fewer, &hints), (&none, &hints)], (&none, &end)),
         None => ([(all, &hints), (all, &help), (fewer, &help)], (fewer, &none)),
@@ -137,34 +137,24 @@ const fn working(stage: Stage, lang: Lang) -> &'static str {
     }
 }
 
-/// Commands whose keys help most, with a word for each group of them.
-type Hints = &'static [(&'static [Command], &'static str, &'static str)];
-
-const HINTS: Hints = &[
-    (&[Command::NextDifference, Command::PreviousDifference], "差别", "difference"),
-    (&[Command::ToggleSame], "相同", "the same"),
-    (&[Command::Help], "帮助", "help"),
-    (&[Command::Quit], "返回", "back"),
+const HINTS: &[Hint] = &[
+    (&[Command::NextDifference, Command::PreviousDifference], "差别", "difference", 0),
+    (&[Command::ToggleSame], "相同", "the same", 0),
+    (&[Command::Help], "帮助", "help", 0),
+    (&[Command::Quit], "返回", "back", 0),
 ];
-const SEARCHING: Hints = &[
-    (&[Command::NextHit, Command::PreviousHit], "命中", "hit"),
-    (&[Command::NextDifference], "差别", "difference"),
-    (&[Command::Dismiss], "结束查找", "end search"),
-    (&[Command::Help], "帮助", "help"),
+const SEARCHING: &[Hint] = &[
+    (&[Command::NextHit, Command::PreviousHit], "命中", "hit", 0),
+    (&[Command::NextDifference], "差别", "difference", 0),
+    (&[Command::Dismiss], "结束查找", "end search", 0),
+    (&[Command::Help], "帮助", "help", 0),
 ];
-const END: Hints = &[(&[Command::Dismiss], "结束查找", "end search")];
-const HELP: Hints = &[(&[Command::Help], "帮助", "help")];
+const END: &[Hint] = &[(&[Command::Dismiss], "结束查找", "end search", 0)];
+const HELP: &[Hint] = &[(&[Command::Help], "帮助", "help", 0)];
 
-/// `hints` with the first key in force of each command; what has no key is left out.
-fn bound(model: &Model, hints: Hints) -> String {
-    let lang = model.settings.lang;
-    let keys = &model.settings.keys;
-    let hint = |(commands, zh, en): &(&[Command], &'static str, &'static str)| {
-        let names = commands.iter().filter_map(|c| keys.names(model.mode(), *c, lang).next());
-        let names = names.collect::<Vec<_>>().join("/");
-        (!names.is_empty()).then(|| format!("{names} {}", lang.pick(*zh, *en)))
-    };
-    hints.iter().filter_map(hint).collect::<Vec<_>>().join("  ")
+/// `hints` on one line. What does not fit is decided by whole lines here, so ranks do not matter.
+fn joined(model: &Model, hints: &[Hint]) -> String {
+    bound(model, hints).into_iter().map(|(hint, _)| hint).collect::<Vec<_>>().join("  ")
 }
 
 /// How much has changed: headings, sentences where `all` is told, 字数.

@@ -1,4 +1,4 @@
-//! The outline of both versions: each section once, with what has become of it.
+//! The outline of a comparison: each section of either version once, marked by how it has changed.
 
 use ratatui::style::Style;
 

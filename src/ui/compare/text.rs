@@ -1,4 +1,5 @@
-//! The two columns of text: rows straight into cells, sentences that differ lit, their words more so.
+//! The two columns of a comparison: sentences that differ are highlighted, the words in them more
+//! strongly.
 
 use ratatui::style::{Modifier, Style};
 
@@ -104,7 +105,7 @@ fn left(
         Lang::Zh => format!("  → 移到 {to}"),
         Lang::En => format!("  → moved to {to}"),
     };
-    // Where it has gone is worth more than the end of its words.
+    // Where the section went is worth more than the end of its title.
     let room = strip.room().0.saturating_sub(pen.width(&to).0).max(4);
     let words = Strip { end: strip.x.saturating_add(room).min(strip.end), ..strip };
     let rest = pen.cut(words, &title(pair, section).1, theme.quiet());
@@ -177,7 +178,7 @@ impl Look<'_> {
         };
         for change in &self.block.changes {
             match change {
-                // Where all of a paragraph is gone or new, there is nothing to stand out from.
+                // If a whole paragraph is new or gone, none of its words stand out.
                 TextChange::Removed(span) if side == Side::Old => {
                     lit(*span, if whole { weak } else { strong });
                 }
@@ -204,7 +205,7 @@ impl Look<'_> {
         }
         for shift in &self.block.shifts {
             let sentence = if side == Side::Old { shift.old } else { shift.new };
-            // A shift is told in two blocks, of which each shows one side or the other.
+            // A moved sentence belongs to two blocks, each of which shows one side.
             if !sentence.overlaps(row) {
                 continue;
             }

@@ -1,6 +1,7 @@
-//! The list of findings, row by row: the one that is selected is told in full.
+//! The list of what `check` found, row by row.
 //!
-//! In: what was found, the cells of the list. Out: the rows in sight.
+//! In: the findings, and the width and height of the list. Out: the rows in sight. A finding takes one
+//! row, cut to its width; the selected one takes as many as it needs.
 
 use super::help::wrapped;
 use super::model::Findings;
@@ -57,7 +58,7 @@ pub fn rows(
         None => Vec::new(),
     };
     told.truncate(height.max(1));
-    // All of the one that is selected is in sight.
+    // All rows of the selected finding must be in sight.
     let least = (list.selected + told.len()).saturating_sub(height);
     let offset = list_offset(list.selected, list.found.len(), height).max(least);
     let mut rows = Vec::with_capacity(height);

@@ -1,11 +1,11 @@
-//! The bindings in force: the table of keys with the user's own changes in it.
+//! The bindings in force: the table of keys with the user's own changes.
 //!
-//! In: changes, each a mode, keys and a command. Out: the command that a key sends, the help
-//! screen. The table itself ([`KEYMAP`]) never changes.
+//! In: changes, each a mode, keys and a command. Out: the command that a key sends, and the rows of the
+//! help screen. The table itself ([`KEYMAP`]) never changes.
 
-use super::key::{Key, Named};
-use super::keymap::{Binding, Group, KEYMAP, Keys, Mode, Outcome, QUERIES};
-use super::msg::Command;
+use super::{Binding, Group, KEYMAP, Keys, Mode, Outcome, QUERIES};
+use crate::app::key::{Key, Named};
+use crate::app::msg::Command;
 use crate::locale::Lang;
 
 /// The bindings in force.
@@ -24,12 +24,12 @@ impl Default for Keymap {
     }
 }
 
-/// What a change of a binding did besides.
+/// The side effects of changing a binding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Nothing.
     Clean,
-    /// These keys, which begin alike or are the beginning, mean nothing any more.
+    /// These keys mean nothing any more: they begin with the new ones, or the new ones with them.
     Hides(Vec<Keys>),
     /// The command has no meaning in this mode: nothing was changed.
     Elsewhere,
@@ -53,7 +53,7 @@ impl Keymap {
         Outcome::Nothing
     }
 
-    /// Has `keys` send `command` in `mode`; `None` takes their meaning away.
+    /// Binds `keys` to `command` in `mode`; `None` unbinds them.
     pub fn bind(&mut self, mode: Mode, keys: Keys, command: Option<Command>) -> Change {
         if mode.types() && !matches!(keys, Keys::One(key) if !matches!(key, Key::Char(_))) {
             return Change::Typed;

@@ -1,0 +1,221 @@
+//! A text arrives from the worker: first its head, then the whole, later perhaps a new version.
+//!
+//! In: an [`Arrival`]. Out: the slot with the text in it, at the place for which it was opened, or at the
+//! same words as before.
+
+use super::{asking, close, encoding, memory, nothing, overlay, places, rules};
+use crate::app::model::{Model, Overlay, Status};
+use crate::app::msg::{Arrival, Effect};
+use crate::app::reading::{Goal, Reading};
+use crate::app::settings::Start;
+use crate::app::shelf::State;
+use crate::error::Error;
+use crate::library::Source;
+use crate::outline::Kind;
+use crate::search::text::Manner;
+
+/// Takes over what the worker has read.
+pub(super) fn arrived(
+    model: &mut Model,
+    index: usize,
+    result: Result<Box<Arrival>, Error>,
+) -> Effect {
+    let measure = model.measure();
+    let lang = model.settings.lang;
+    let shown = model.shelf.open == Some(index);
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
+    match result {
+        Ok(arrival) => {
+            let partial = arrival.text.document.origin().partial;
+            let mut recoded = None;
+            let mut arrival = arrival;
+            let again = arrival.again.take();
+            if let Some(text) = &again {
+                slot.outlining = false;
+                if !slot.holds(text) {
+                    // The file was read again meanwhile.
+                    return rules::refresh(model);
+                }
+            }
+            let recalled = std::mem::take(&mut arrival.recalled);
+            let identity = arrival.identity.take();
+            slot.stamp = arrival.stamp.or(slot.stamp);
+            let watched = again.is_none() && std::mem::take(&mut slot.live);
+            let changed =
+                identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
+            // If the text was open before, its own marks and notes are newer than the stored ones.
+            let first = slot.identity.is_none();
+            let reread = !first && !partial && again.is_none();
+            if let State::Open(reading) = &mut slot.state {
+                if partial && !reading.text.document.origin().partial {
+                    // The whole text is there already; ignore its head.
+                    return Effect::None;
+                }
+                let before = reading.text.document.origin().encoding;
+                reading.replace(*arrival);
+                let origin = reading.text.document.origin();
+                if origin.encoding != before {
+                    recoded = Some(encoding::read_in(origin, slot.encoding, lang));
+                }
+            } else {
+                slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
+            }
+            if first && slot.known.is_none() && !recalled.key.is_empty() {
+                slot.known = Some(recalled.key.clone());
+            }
+            slot.identity = identity.or(slot.identity.take());
+            if let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) {
+                let text = &reading.text;
+                let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
+                match title.map(|n| n.title.of(text.document.text())) {
+                    Some(title) => {
+                        slot.title =
+                            crate::text::visible(&crate::text::one_line(title)).into_owned();
+                    }
+                    // By the new rules, its former title is none any more.
+                    None if again.is_some() => slot.title = crate::app::shelf::title(&slot.source),
+                    None => {}
+                }
+            }
+            if first && slot.encoding.is_none() {
+                slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
+            }
+            // A message about a rule stays while the text is outlined by that rule.
+            let said = model.status.as_ref().is_some_and(|s| !s.failure);
+            if shown && !partial && said && again.is_none() {
+                model.status = None;
+            }
+            model.shelf.note_identity(index);
+            // Going to a place needs the rows.
+            model.settle();
+            if first {
+                memory::restore(model, index, &recalled);
+            }
+            if !partial {
+                memory::arrived(model, index);
+            }
+            if shown {
+                begin_at(model, index, partial);
+                let _nothing = arrive(model, index);
+                model.selection = None;
+                if let Some(text) = recoded {
+                    model.say(text);
+                } else if watched && changed {
+                    let en = "the file has changed and was read again";
+                    nothing(model, "文件有改动，已重新读取", en);
+                } else if reread && !watched && changed {
+                    nothing(model, "已重新读取，文件有改动", "read again: it has changed");
+                } else if reread && !watched {
+                    nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
+                }
+                // The rules may have changed meanwhile.
+                return match rules::refresh(model) {
+                    Effect::None => begin_search(model, index, partial)
+                        .unwrap_or_else(|| asking::ask_again(model)),
+                    outline => outline,
+                };
+            }
+        }
+        Err(error) => {
+            slot.outlining = false;
+            let text = error.message(lang);
+            if matches!(slot.state, State::Open(_)) {
+                model.fail(text);
+            } else {
+                slot.state = State::Failed(text);
+                if shown && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
+                    close(model);
+                }
+            }
+        }
+    }
+    Effect::None
+}
+
+/// Goes to the place at which the first text was to be opened, rather than to where it was left.
+/// Words that are to be found are left to [`begin_search`].
+fn begin_at(model: &mut Model, index: usize, partial: bool) {
+    let Some(start) = model.settings.start.clone().filter(|_| index == 0) else { return };
+    model.status = model.status.take().filter(|status| status.failure);
+    let _nothing = match start {
+        Start::Line(line) => {
+            places::go_to_line(model, line);
+            Effect::None
+        }
+        Start::End => places::bottom(model, None),
+        Start::Words(_) => return,
+    };
+    if !partial {
+        model.settings.start = None;
+    }
+}
+
+/// Searches for the words at which the first text was to be opened, once all of it is there.
+fn begin_search(model: &mut Model, index: usize, partial: bool) -> Option<Effect> {
+    if index != 0 || partial {
+        return None;
+    }
+    let Some(Start::Words(words)) = model.settings.start.take() else { return None };
+    // If the reader has opened something meanwhile, leave that alone.
+    if !matches!(model.overlay, Overlay::None) {
+        return None;
+    }
+    let _nothing = places::top(model, None);
+    Some(overlay::search_for(model, words, Manner::Plain))
+}
+
+/// Goes to the place in slot `index` that waited for its text, as far as that is there.
+pub(super) fn arrive(model: &mut Model, index: usize) -> Effect {
+    let Some(arrive) = model.arrive.clone().filter(|arrive| arrive.slot == index) else {
+        return Effect::None;
+    };
+    let Some(reading) = model.shelf.reading_mut() else { return Effect::None };
+    let partial = reading.text.document.origin().partial;
+    if arrive.byte >= reading.text.document.text().len() && partial {
+        return Effect::None;
+    }
+    if reading.byte() > 0 {
+        reading.leave();
+    }
+    // A message about where the text was left would not help here.
+    model.status = match arrive.said.clone() {
+        Some(text) => Some(Status { text, failure: false }),
+        None => model.status.take().filter(|status| status.failure),
+    };
+    match &arrive.find {
+        None => {
+            model.arrive = None;
+            let node = reading.text.outline.at(arrive.byte);
+            match node.and_then(|id| reading.text.outline.get(id)) {
+                Some(found) if found.start() == arrive.byte => {
+                    let text = reading.text.clone();
+                    if let Some(id) = node {
+                        reading.tree.reveal(&text.outline, id);
+                        reading.go_to_node(id);
+                    }
+                }
+                Some(_) | None => reading.go_to_byte(arrive.byte),
+            }
+            Effect::None
+        }
+        Some(hits) => {
+            reading.go_to(Goal::Byte(arrive.byte));
+            reading.hits = Some(hits.clone());
+            asking::ask_again(model)
+        }
+    }
+}
+
+/// Marks the hit that was gone to, once the hits of its text are known.
+pub(super) fn marked(model: &mut Model) {
+    let Some(arrive) = model.arrive.as_ref() else { return };
+    if model.shelf.open != Some(arrive.slot) {
+        return;
+    }
+    let byte = arrive.byte;
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    reading.mark_hit(byte);
+    if !reading.text.document.origin().partial {
+        model.arrive = None;
+    }
+}

@@ -1,0 +1,75 @@
+//! What the line after `:` does: a line number, a percentage, an option, a command.
+
+use super::{compare, encoding, places, rules, set};
+use crate::app::model::Model;
+use crate::app::msg::{Command, Effect};
+use crate::app::palette;
+use crate::input::{ENCODINGS, UnknownEncoding};
+use crate::locale::Lang;
+
+/// Carries out `line`. Whatever else it is, it may be the start of the one name that begins so.
+pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
+    let line = line.trim();
+    if let Some(percent) = line.strip_suffix(['%', '％']) {
+        if let Ok(percent) = percent.trim().parse::<usize>() {
+            places::go_to_percent(model, percent);
+            return Effect::None;
+        }
+    } else if let Ok(number) = line.parse::<usize>() {
+        places::go_to_line(model, number);
+        return Effect::None;
+    }
+    if let Some(("diff" | "compare" | "比较" | "对照", number)) = line.split_once(' ')
+        && let Ok(number) = number.trim().parse()
+    {
+        return compare::with_speech(model, number);
+    }
+    if let Some(("encoding" | "编码", name)) = line.split_once(' ') {
+        return match name.trim() {
+            "auto" | "自动" => encoding::read_as(model, None),
+            name => match name.parse() {
+                Ok(encoding) => encoding::read_as(model, Some(encoding)),
+                Err(UnknownEncoding) => {
+                    let names = ENCODINGS.join(" ");
+                    let lang = model.settings.lang;
+                    model.fail(match lang {
+                        Lang::Zh => format!("不认识的编码，可用 auto {names}"),
+                        Lang::En => format!("unknown encoding; known are auto {names}"),
+                    });
+                    Effect::None
+                }
+            },
+        };
+    }
+    if let Some(("rule" | "规则", pattern)) = line.split_once(' ') {
+        return rules::open(model, pattern.trim());
+    }
+    if let Some(effect) = set::obey(model, line) {
+        return effect;
+    }
+    if let Some(command) =
+        Command::named(line).filter(|command| !matches!(command, Command::Type(_)))
+    {
+        return super::run(model, command, super::Given::default());
+    }
+    // The start of a name will do if it is unambiguous.
+    if let Some(line) = palette::only(&model.settings, line) {
+        return obey(model, &line);
+    }
+    let verb = line.split_whitespace().next().unwrap_or_default();
+    if matches!(verb, "w" | "write" | "sav" | "saveas" | "export" | "导出" | "另存") {
+        model.fail(model.settings.lang.pick(
+            "导出在命令行里做：gangmu export --help；Cy 把这一节复制为 Markdown",
+            "the shell exports: gangmu export --help; Cy copies the section as Markdown",
+        ));
+    } else if !line.is_empty() {
+        let text = match model.settings.lang {
+            Lang::Zh => format!("不认识的命令：{line}；按 : 再按 Tab 可选，或写行号、50%"),
+            Lang::En => {
+                format!("no command {line}; : and Tab lists them, or a line number, 50%")
+            }
+        };
+        model.fail(crate::text::visible(&text).into_owned());
+    }
+    Effect::None
+}

@@ -1,0 +1,75 @@
+//! Scrolling by rows and pages, in the text and in every list.
+
+use super::{Given, overlay, sections};
+use crate::app::keymap::Mode;
+use crate::app::model::{Model, Overlay};
+use crate::app::msg::Effect;
+
+/// How far a page scrolls: its rows less one, which stays in sight.
+pub(super) fn page(model: &Model) -> isize {
+    if matches!(model.overlay, Overlay::Wide(_)) {
+        return list_page(model);
+    }
+    isize::try_from(model.screen.height().saturating_sub(1).max(1)).unwrap_or(1)
+}
+
+/// How far a page of the list over the text scrolls.
+fn list_page(model: &Model) -> isize {
+    isize::try_from(model.screen.list.height).unwrap_or(1).saturating_sub(2).max(1)
+}
+
+pub(super) fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
+    match model.mode() {
+        Mode::Text => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                reading.scroll(by);
+            }
+        }
+        Mode::Outline => sections::walk(model, by, given.walked),
+        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places => {
+            overlay::scroll(model, by);
+        }
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Rule
+        | Mode::Wide
+        | Mode::Rehearse
+        | Mode::Compare
+        | Mode::Matches => {}
+    }
+    Effect::None
+}
+
+/// Moves by `times` pages, or parts of a page.
+pub(super) fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
+    let rows = (page(model) / part).max(1).saturating_mul(times);
+    match model.mode() {
+        Mode::Help | Mode::Library | Mode::Places => {
+            let page = model.screen.list_height().saturating_sub(1).max(1);
+            let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
+            overlay::scroll(model, rows);
+        }
+        Mode::Hits | Mode::Findings => {
+            overlay::scroll(model, list_page(model).saturating_mul(times));
+        }
+        Mode::Text | Mode::Outline => {
+            if let Some(reading) = model.shelf.reading_mut() {
+                if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
+            }
+        }
+        Mode::Jump
+        | Mode::Search
+        | Mode::Line
+        | Mode::Filter
+        | Mode::Note
+        | Mode::Rule
+        | Mode::Wide
+        | Mode::Rehearse
+        | Mode::Compare
+        | Mode::Matches => {}
+    }
+    Effect::None
+}

@@ -1,0 +1,91 @@
+//! Clicks and drags.
+
+use super::*;
+
+#[test]
+fn two_clicks_select_a_sentence_three_a_paragraph_and_dragging_goes_on() {
+    use MouseAction::{Drag, Press, PressThrice, PressTwice, Release};
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("2J");
+    let x = reader.model.screen.column.x;
+    let mouse = |action, x, y| Msg::Mouse(Mouse { action, x, y });
+    let click = |reader: &mut Reader, action| {
+        reader.step(mouse(action, x + 8, 1));
+        let shown = reader.model.selection;
+        reader.step(mouse(Release, x + 8, 1));
+        shown
+    };
+    assert_eq!(click(&mut reader, Press), None);
+    assert!(click(&mut reader, PressTwice).is_some(), "it is seen at once");
+    assert_eq!(reader.copied.as_deref(), Some("（一）河湖是百姓的饮水之源。"));
+    click(&mut reader, PressThrice);
+    let paragraph = reader.copied.clone().unwrap();
+    assert!(paragraph.starts_with("（一）") && paragraph.ends_with("洗菜的样子。"), "{paragraph}");
+    click(&mut reader, Press);
+    assert_eq!(reader.model.selection, None, "a click lets go");
+    reader.step(mouse(PressTwice, x + 8, 1));
+    reader.step(mouse(Drag, x + 8, 2));
+    reader.step(mouse(Release, x + 8, 2));
+    let dragged = reader.copied.clone().unwrap();
+    assert!(dragged.starts_with("（一）") && dragged.ends_with("最有发言权。"), "{dragged}");
+}
+
+#[test]
+fn a_second_click_that_lands_in_the_text_under_a_list_selects_nothing() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("2J m a *");
+    for action in [MouseAction::Press, MouseAction::Release, MouseAction::PressTwice] {
+        reader.step(Msg::Mouse(Mouse { action, x: reader.model.screen.column.x + 8, y: 1 }));
+    }
+    assert!(matches!(reader.model.overlay, Overlay::None), "the first click has gone to the mark");
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::Release, x: 60, y: 1 }));
+    assert_eq!((reader.model.selection, reader.copied), (None, None));
+}
+
+#[test]
+fn a_click_selects_and_a_click_on_the_mark_folds() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let click = |reader: &mut Reader, x, y| {
+        for action in [MouseAction::Press, MouseAction::Release] {
+            reader.step(Msg::Mouse(Mouse { action, x, y }));
+        }
+    };
+    click(&mut reader, 10, 2);
+    assert!(reader.section().starts_with("一、"));
+    let rows = |reader: &Reader| reader.model.reading().unwrap().tree.rows().len();
+    let before = rows(&reader);
+    click(&mut reader, 1, 2);
+    assert_eq!(rows(&reader), before - 2);
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::WheelDown, x: 60, y: 5 }));
+    assert!(!reader.top().starts_with("一、"), "the wheel moves the text");
+}
+
+#[test]
+fn dragging_over_text_copies_it() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("J");
+    let x = reader.model.screen.column.x;
+    for (action, dx) in
+        [(MouseAction::Press, 4), (MouseAction::Drag, 12), (MouseAction::Release, 12)]
+    {
+        reader.step(Msg::Mouse(Mouse { action, x: x + dx, y: 1 }));
+    }
+    assert_eq!(reader.copied.as_deref(), Some("一、充分"));
+}
+
+#[test]
+fn the_mouse_finds_the_row_between_blank_rows() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("J s r");
+    let screen = reader.model.screen;
+    let reading = reader.model.reading().unwrap();
+    let third = reading.rows()[2].row.span;
+    assert_eq!(reader.model.screen.height(), usize::from(screen.column.height).div_ceil(2));
+    let y = screen.column.y + 4;
+    for action in [MouseAction::Press, MouseAction::Drag] {
+        let x = if action == MouseAction::Press { screen.column.x } else { screen.column.x + 6 };
+        reader.step(Msg::Mouse(Mouse { action, x, y }));
+    }
+    let selected = reader.model.selection.unwrap();
+    assert!(third.contains(selected.start), "{selected:?} is not on {third:?}");
+}
