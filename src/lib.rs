@@ -12,6 +12,7 @@
 //!
 //! Modules are layers: each imports only from those listed above it (`tests/layers.rs`).
 
+mod beside;
 pub mod error;
 pub mod locale;
 mod memory;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The layer of each top-level module.
 const LAYERS: &[(&str, u8)] = &[
+    ("beside", 0),
     ("locale", 0),
     ("memory", 0),
     ("text", 0),

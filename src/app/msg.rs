@@ -147,7 +147,14 @@ impl Arrival {
     /// `text`, laid out for `measure`, with furniture folded and glosses hidden.
     #[must_use]
     pub fn new(text: Text, measure: Measure) -> Self {
-        let mut layout = text.layout(measure);
+        let layout = Layout::new(&text.document, measure);
+        Self::laid(text, layout)
+    }
+
+    /// The same from a layout of the document alone, made while the text was outlined.
+    #[must_use]
+    pub fn laid(text: Text, layout: Layout) -> Self {
+        let mut layout = text.laid(layout);
         fold(&text, &mut layout, false, Glosses::Hidden);
         Self {
             layout,

@@ -6,6 +6,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::look::Numbers;
+use crate::beside::beside;
 use crate::document::{Document, Paragraph, Role};
 use crate::library::Source;
 use crate::library::rules::Rulebook;
@@ -77,10 +78,12 @@ impl Text {
     }
 
     fn made(document: Arc<Document>, outline: Outline) -> Self {
-        let stats = Stats::new(&document, &outline);
-        let glosses = glosses(&document);
-        let punctuation = typeset::recommended_punctuation(&document);
-        let ordinals = ordinals(&document);
+        let rest = || {
+            let punctuation = typeset::recommended_punctuation(&document);
+            (glosses(&document), punctuation, ordinals(&document))
+        };
+        let count = || Stats::new(&document, &outline);
+        let (stats, (glosses, punctuation, ordinals)) = beside(document.text().len(), count, rest);
         Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
     }
 
@@ -99,8 +102,14 @@ impl Text {
     /// The layout of the text: titles centred, headings never spread.
     #[must_use]
     pub fn layout(&self, measure: Measure) -> Layout {
-        let measure = Measure { punctuation: self.punctuation, ..measure };
-        let mut layout = Layout::new(&self.document, measure);
+        self.laid(Layout::new(&self.document, measure))
+    }
+
+    /// The same, made of a layout of the document alone.
+    #[must_use]
+    pub fn laid(&self, mut layout: Layout) -> Layout {
+        let measure = Measure { punctuation: self.punctuation, ..*layout.measure() };
+        layout.set_measure(&self.document, measure);
         let paragraphs = self.document.paragraphs();
         let mut shapes: Vec<_> = paragraphs.iter().map(|p| Shape::of(p.role)).collect();
         for node in self.outline.nodes() {

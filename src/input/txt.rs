@@ -13,6 +13,7 @@ mod wrap;
 use std::collections::HashSet;
 
 use super::clean;
+use crate::beside::beside;
 use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
 use crate::memory::give_back;
 use crate::text::{Span, hidden, is_blank, noise};
@@ -67,32 +68,81 @@ fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
 
 /// The lines with words on them.
 fn survey(text: &str) -> Vec<Line> {
-    let mut found = Vec::new();
-    let mut tails = Vec::new();
-    let mut gap = false;
-    let mut top = false;
-    let mut end = 0;
-    for (number, span) in lines(text).enumerate() {
-        top |= Span::new(end, span.start).of(text).contains('\u{c}');
-        end = span.end;
-        let (words, indent) = trim(span, text);
-        if words.is_empty() {
-            gap = true;
-            continue;
-        }
-        let line = Line { top, ..Line::new(number + 1, words, indent, gap, text) };
-        // What stands apart in a line stands behind a blank, which most lines do not have.
-        let content = words.of(text);
-        if content.contains(' ') {
-            tails.extend(slogan::tail(content));
-            separate(line, text, &mut found);
-        } else {
-            found.push(line);
-        }
-        (gap, top) = (false, false);
-    }
+    let middle = text.len() / 2;
+    let middle = text.as_bytes().get(middle..).and_then(|half| memchr::memchr(b'\n', half));
+    let middle = middle.map_or(text.len(), |end| text.len() / 2 + end + 1);
+    let first = || Stretch::of(text, Span::new(0, middle));
+    let second = || Stretch::of(text, Span::new(middle, text.len()));
+    let (mut whole, rest) = beside(text.len(), first, second);
+    whole.append(rest);
+    let Stretch { found, tails, .. } = whole;
     let slogans = slogan::repeated(&tails);
     if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
+}
+
+/// Lines that follow one another.
+#[derive(Debug)]
+struct Stretch<'a> {
+    /// How many they are.
+    lines: usize,
+    /// Those with words on them.
+    found: Vec<Line>,
+    /// What may be a site's words behind them.
+    tails: Vec<&'a str>,
+    /// Whether blank lines are the last of them, and a form feed stands behind the last words.
+    gap: bool,
+    top: bool,
+}
+
+impl<'a> Stretch<'a> {
+    /// Those of `text` in `span`, which begins and ends where lines do.
+    fn of(text: &'a str, span: Span) -> Self {
+        let (found, tails) = (Vec::new(), Vec::new());
+        let mut stretch = Self { lines: 0, found, tails, gap: false, top: false };
+        let mut end = span.start;
+        for line in lines(span.of(text)) {
+            let line = Span::new(span.start + line.start, span.start + line.end);
+            stretch.lines += 1;
+            stretch.top |= Span::new(end, line.start).of(text).contains('\u{c}');
+            end = line.end;
+            let (words, indent) = trim(line, text);
+            if words.is_empty() {
+                stretch.gap = true;
+                continue;
+            }
+            let (number, gap, top) = (stretch.lines, stretch.gap, stretch.top);
+            let line = Line { top, ..Line::new(number, words, indent, gap, text) };
+            // What stands apart in a line stands behind a blank, which most lines do not have.
+            let content = words.of(text);
+            if content.contains(' ') {
+                stretch.tails.extend(slogan::tail(content));
+                separate(line, text, &mut stretch.found);
+            } else {
+                stretch.found.push(line);
+            }
+            (stretch.gap, stretch.top) = (false, false);
+        }
+        stretch
+    }
+
+    /// Takes in the lines that follow.
+    fn append(&mut self, mut next: Self) {
+        match next.found.first_mut() {
+            Some(first) => {
+                first.gap |= self.gap;
+                first.top |= self.top;
+                (self.gap, self.top) = (next.gap, next.top);
+            }
+            None => (self.gap, self.top) = (self.gap | next.gap, self.top | next.top),
+        }
+        for line in &mut next.found {
+            line.number += self.lines;
+        }
+        self.lines += next.lines;
+        self.found.append(&mut next.found);
+        self.tails.append(&mut next.tails);
+        give_back(next.found);
+    }
 }
 
 /// Appends a line, or the lines that it was.
@@ -318,6 +368,7 @@ fn set_aside(
 mod tests {
     use super::*;
     use crate::document::Position;
+    use proptest::prelude::*;
 
     fn paragraphs(text: &str) -> Vec<String> {
         let doc = read(text.to_owned(), Origin::default());
@@ -411,6 +462,21 @@ mod tests {
         assert_eq!(words, ["乡亲们：", "一、查堤要细", "草要割净。", "二、写好 公文底稿"]);
         assert!(aside.len() == 3 && aside.iter().all(|p| p.span.of(doc.text()) == "老圩公文库"));
         assert_eq!(doc.position(aside[1].span.start), Position { line: 2, col: 7 });
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn two_stretches_tell_what_one_tells(
+            text in "([纲目。 \\u{3000}]{0,3}(a b，c; d。)?(\n|\r\n|\n\u{c}|\u{c}|\u{2028}|\r)){0,12}",
+        ) {
+            let whole = format!("{:?}", Stretch::of(&text, Span::new(0, text.len())));
+            for (at, _) in text.match_indices('\n') {
+                let mut first = Stretch::of(&text, Span::new(0, at + 1));
+                first.append(Stretch::of(&text, Span::new(at + 1, text.len())));
+                prop_assert_eq!(&format!("{first:?}"), &whole, "{:?} at {}", text, at);
+            }
+        }
     }
 
     #[test]

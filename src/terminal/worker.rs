@@ -21,6 +21,7 @@ use crate::app::listing::previewed;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question, Seen};
 use crate::app::text::Text;
 use crate::app::wide::Peek;
+use crate::beside::beside;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
@@ -29,7 +30,7 @@ use crate::library::state::{State, fingerprint};
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
 use crate::outline::Kind;
-use crate::typeset::Measure;
+use crate::typeset::{Layout, Measure};
 
 /// Bytes of the first piece: enough for any screen.
 const HEAD: usize = 32 * 1024;
@@ -367,37 +368,25 @@ pub(super) fn arrival(
         Source::Sample(_) | Source::Stdin => None,
     };
     let document = Arc::new(load()?);
-    let make = || Text::by(Arc::clone(&document), &job.source, Arc::clone(&job.rules));
-    let (text, key) = fingerprinted(&document, make);
-    Ok(Arrival { stamp, ..remembered(job, text, key) })
-}
-
-/// The text that `make` makes of `document`, and its fingerprint where another thread can work it out
-/// meanwhile: it takes as long as a sixth of an outline, byte by byte.
-fn fingerprinted(document: &Document, make: impl FnOnce() -> Text) -> (Text, Option<String>) {
-    /// Bytes for which a thread is worth its start.
-    const LARGE: usize = 1 << 20;
-    if document.text().len() < LARGE || document.origin().partial {
-        return (make(), None);
-    }
-    thread::scope(|scope| {
-        let name = "fingerprint".to_owned();
-        let work = || fingerprint(document.text());
-        let key = thread::Builder::new().name(name).spawn_scoped(scope, work);
-        let text = make();
-        (text, key.ok().and_then(|key| key.join().ok()))
-    })
+    let outlined = || Text::by(Arc::clone(&document), &job.source, Arc::clone(&job.rules));
+    // Together they take half as long as the outline.
+    let rest = || (Layout::new(&document, job.measure), fingerprint(document.text()));
+    let (text, (layout, key)) = beside(document.text().len(), outlined, rest);
+    Ok(Arrival { stamp, ..remembered(job, Arrival::laid(text, layout), Some(key)) })
 }
 
 /// `text` as the rules of the job outline it. The file may be another by now: what was read of it is
 /// as old as before.
 fn outlined(job: &Job, text: &Arc<Text>) -> Arrival {
     let again = text.again(&job.source, Arc::clone(&job.rules));
-    Arrival { again: Some(Arc::clone(text)), ..remembered(job, again, None) }
+    Arrival {
+        again: Some(Arc::clone(text)),
+        ..remembered(job, Arrival::new(again, job.measure), None)
+    }
 }
 
-fn remembered(job: &Job, text: Text, key: Option<String>) -> Arrival {
-    Arrival::new(text, job.measure).remembered(&job.memory, job.source.real_path(), key)
+fn remembered(job: &Job, arrival: Arrival, key: Option<String>) -> Arrival {
+    arrival.remembered(&job.memory, job.source.real_path(), key)
 }
 
 /// Does `work` on a text; a panic on the way becomes an error, so that the reader can go on.
