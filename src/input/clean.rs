@@ -7,6 +7,7 @@ mod contents;
 
 use std::borrow::Cow;
 
+use crate::beside::beside;
 use crate::document::{Document, Role};
 use crate::memory::give_back;
 use crate::text::is_blank;
@@ -19,9 +20,10 @@ const LONGEST: usize = 120;
 pub(super) fn mark_furniture(document: Document) -> Document {
     let lines: Vec<&str> =
         document.paragraphs().iter().map(|p| p.span.of(document.text())).collect();
-    // Converters of traditional text leave readings in brackets: 相關(guān)推薦.
-    let mut furniture: Vec<bool> =
-        lines.iter().map(|l| is_furniture(&without_readings(l))).collect();
+    let (first, second) = lines.split_at(lines.len() / 2);
+    let (mut furniture, mut rest) =
+        beside(document.text().len(), || by_wording(first), || by_wording(second));
+    furniture.append(&mut rest);
     dated_links(&lines, &mut furniture);
     related_tail(&lines, &mut furniture);
     contents(&lines, &mut furniture);
@@ -30,6 +32,12 @@ pub(super) fn mark_furniture(document: Document) -> Document {
         return document;
     }
     document.with_roles(|i| furniture.get(i).copied().unwrap_or(false).then_some(Role::Furniture))
+}
+
+/// Which lines are furniture by their wording. Converters of traditional text leave readings in
+/// brackets: 相關(guān)推薦.
+fn by_wording(lines: &[&str]) -> Vec<bool> {
+    lines.iter().map(|line| is_furniture(&without_readings(line))).collect()
 }
 
 /// Bare words of a page's tool bar, each in a line of its own.

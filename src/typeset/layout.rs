@@ -100,9 +100,11 @@ impl Layout {
         for block in &mut self.blocks {
             block.cells.hidden = 0;
         }
-        for span in &hidden {
-            let index = self.block_at(span.start);
-            if let Some(block) = self.blocks.get_mut(index) {
+        let mut spans = hidden.iter().peekable();
+        for i in 0..self.blocks.len() {
+            let next = self.blocks.get(i + 1).map_or(usize::MAX, |next| next.part.span.start);
+            let Some(block) = self.blocks.get_mut(i) else { break };
+            while let Some(span) = spans.next_if(|span| span.start < next) {
                 block.cells.hidden += counter.base(document.text(), *span);
             }
         }
