@@ -49,20 +49,24 @@ impl Text {
 
     /// Parses `document`, which was read from `source`, with the user's own heading rules.
     #[must_use]
-    pub fn by(document: impl Into<Arc<Document>>, source: &Source, rules: Arc<Rulebook>) -> Self {
-        Self::ruled(document.into(), source, rules)
+    pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
+        let holding = rules.of(source);
+        let outline = outline::parse_with(&document, &holding);
+        Self::ruled(Arc::new(document), outline, (rules, holding))
     }
 
     /// The same document, outlined by other rules.
     #[must_use]
     pub fn again(&self, source: &Source, rules: Arc<Rulebook>) -> Self {
-        Self::ruled(Arc::clone(&self.document), source, rules)
+        let holding = rules.of(source);
+        let outline = outline::parse_with(&self.document, &holding);
+        Self::ruled(Arc::clone(&self.document), outline, (rules, holding))
     }
 
-    fn ruled(document: Arc<Document>, source: &Source, rules: Arc<Rulebook>) -> Self {
-        let holding = rules.of(source);
-        let outline = outline::parse_with(&document, &holding);
-        Self { rules: (rules, holding), ..Self::made(document, outline) }
+    /// `document` with the outline that `rules` made: all of them, and those that apply to it.
+    #[must_use]
+    pub fn ruled(document: Arc<Document>, outline: Outline, rules: (Arc<Rulebook>, Rules)) -> Self {
+        Self { rules, ..Self::made(document, outline) }
     }
 
     /// Whether it was outlined by `rules`.

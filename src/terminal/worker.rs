@@ -29,7 +29,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::{State, fingerprint};
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
-use crate::outline::Kind;
+use crate::outline::{self, Kind};
 use crate::typeset::{Layout, Measure};
 
 /// Bytes of the first piece: enough for any screen.
@@ -368,10 +368,15 @@ pub(super) fn arrival(
         Source::Sample(_) | Source::Stdin => None,
     };
     let document = Arc::new(load()?);
-    let outlined = || Text::by(Arc::clone(&document), &job.source, Arc::clone(&job.rules));
-    // Together they take half as long as the outline.
-    let rest = || (Layout::new(&document, job.measure), fingerprint(document.text()));
-    let (text, (layout, key)) = beside(document.text().len(), outlined, rest);
+    let bytes = document.text().len();
+    let rules = job.rules.of(&job.source);
+    let outlined = || outline::parse_with(&document, &rules);
+    let (outline, key) = beside(bytes, outlined, || fingerprint(document.text()));
+    // Not before the outline is there, which takes the most room while it is made.
+    let laid_out = || Layout::new(&document, job.measure);
+    let rules = (Arc::clone(&job.rules), rules);
+    let (text, layout) =
+        beside(bytes, || Text::ruled(Arc::clone(&document), outline, rules), laid_out);
     Ok(Arrival { stamp, ..remembered(job, Arrival::laid(text, layout), Some(key)) })
 }
 
