@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn a_line_of_several_speeches_is_parted_before_their_titles() {
-        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(12);
+        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(18);
         let (first, second) =
             (format!("{body}谢谢大家！"), format!("圩长在护堤会议上的发言（二）各位乡亲：{body}"));
         assert_eq!(paragraphs(&format!("{first}{second}\n")), [first, second]);

@@ -6,8 +6,8 @@
 
 use crate::text::is_blank;
 
-/// Bytes of a line that may hold several speeches.
-pub(super) const LONG: usize = 900;
+/// Bytes of a line that may hold several speeches: paragraphs are hardly ever longer than 800 characters.
+pub(super) const LONG: usize = 2400;
 /// Bytes of a title at the least and at the most.
 const LEAST: usize = 18;
 const MOST: usize = 180;
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn a_title_between_two_speeches_of_one_line_is_seen() {
-        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(20);
+        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(26);
         let line = format!(
             "{body}谢谢大家!圩长在护堤会议上的发言(二)各位乡亲,大家上午好!{body}我的话完了。 \
              在清渠动员会上的讲话 尊敬的各位代表：{body}"
