@@ -86,6 +86,23 @@ const BUTTONS: &[&str] = &[
     "栏目导航",
     "常用范文",
     "Top",
+    "跳到主要內容",
+    "跳到主要内容",
+    "跳至主要內容",
+    "跳至主要内容",
+    "跳转到主要内容",
+    "正文复制",
+    "合集下载",
+    "侵权投诉",
+    "侵权举报",
+    "浏览记录",
+    "精选留言",
+    "我要留言",
+    "资源描述",
+    "下载资源",
+    "VIP专免",
+    "VIP免费",
+    "海报",
 ];
 
 /// A short line without readings in brackets.
@@ -117,11 +134,11 @@ fn is_furniture(line: &str) -> bool {
     // Four bytes a character at most: longer lines need not be counted.
     if line.len() > LONGEST * 4 {
         // 《……讲话.docx》由会员分享,可在线阅读,更多相关《……讲话.docx》请在……上搜索。
-        return line.starts_with('《') && line.len() <= 1000 && line.contains("由会员分享");
+        return line.starts_with('《') && line.len() <= 1000 && shared(line);
     }
     let length = line.chars().count();
     if length > LONGEST {
-        return line.contains("小编") && length <= 200 || line.contains("由会员分享");
+        return line.contains("小编") && length <= 200 || shared(line);
     }
     let bare = line.trim_start_matches(|c: char| {
         is_blank(c) || matches!(c, '-' | '·' | '•' | '*' | '【' | '[' | '>' | '|')
@@ -135,6 +152,23 @@ fn is_furniture(line: &str) -> bool {
         || navigation(bare, length)
         || promotion(line, length)
         || page_number(line)
+        || measure(line)
+}
+
+/// 《……讲话》由会员上传分享: who put a text on a page.
+fn shared(line: &str) -> bool {
+    ["由会员分享", "由会员上传分享"].iter().any(|w| line.contains(w))
+}
+
+/// 29.33KB, 14 页, 999+: how large a file is, how often it was read.
+fn measure(line: &str) -> bool {
+    const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "+"];
+    let bare = line.trim_matches(is_blank);
+    let number = UNITS.iter().find_map(|unit| bare.strip_suffix(unit));
+    let number = number.map(|number| number.trim_end_matches(is_blank));
+    number.is_some_and(|n| {
+        (1..=8).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
 }
 
 /// 当前位置：首页 > 范文大全 >
@@ -188,6 +222,8 @@ fn labelled(bare: &str, length: usize) -> bool {
         "栏目",
         "分类",
         "上传",
+        "上传人",
+        "文档编号",
         "审核",
         "校对",
         "摄影",
@@ -368,7 +404,6 @@ fn promotion(line: &str, length: usize) -> bool {
         "加入VIP",
         "免费获取全文",
         "分享文档赚钱",
-        "由会员分享",
         "到电脑桌面",
         "在桌面快捷访问",
         "扫码阅读",
@@ -382,7 +417,9 @@ fn promotion(line: &str, length: usize) -> bool {
         "全文共",
         "篇范文",
     ];
-    length <= LONGEST && WORDS.iter().any(|w| line.contains(w)) && !line.starts_with("（")
+    length <= LONGEST
+        && (WORDS.iter().any(|w| line.contains(w)) || shared(line))
+        && !line.starts_with("（")
 }
 
 /// - 3 -, —12—, 第3页 共10页
@@ -486,6 +523,11 @@ mod tests {
             "【字号：",
             "】",
             "加大",
+            "跳到主要內容",
+            "《护堤工作会议上的讲话》由会员上传分享，可在线阅读。",
+            "文档编号:1024",
+            "29.33KB",
+            "14 页",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -501,6 +543,9 @@ mod tests {
             "作者要深入生活，写出群众喜爱的作品。",
             "【护堤】",
             "加大力度",
+            "海报要贴到村口。",
+            "14页以后再说",
+            "由会员选举产生的理事会",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -2,6 +2,7 @@
 //!
 //! In: the paragraphs. Out: those that may be titles, with the log-odds that they are.
 
+mod glued;
 mod line;
 mod part;
 mod top;
@@ -17,12 +18,12 @@ use crate::text::{Span, is_blank};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
 
+use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
     labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
-use part::{before_document_number, before_opening, before_salutation, glued_salutation};
-use top::{credited, page_number, same_again};
+use top::{credited, page_number, same_again, way_to};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
 
 /// A paragraph that may be the title of a speech.
@@ -71,14 +72,16 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A copy that numbers its pages puts the first number before the title.
+        let begins = at == 0 || speech == Some(i) && titles.iter().all(|t| t.odds <= 0.0);
         let paged = match opens_list(i) {
             // One that is no item's.
             None => page_number(words(i)),
-            Some(1) if at == 0 => page_number(words(i)),
+            Some(1) if begins => page_number(words(i)),
             _ => 0,
         };
+        let paged = if paged == 0 { way_to(words(i)) } else { paged };
         let whole = words(i).get(paged..).unwrap_or_default();
-        let opening = || Some(whole).filter(|_| at == 0).and_then(before_opening);
+        let opening = || Some(whole).filter(|_| begins).and_then(before_opening);
         let run_in = || {
             let here = before_document_number(whole).or_else(|| before_salutation(whole));
             here.or_else(opening)
@@ -202,7 +205,7 @@ pub(super) fn find(
         }
     }
     // Before the first words of the speech stands a title, whatever its form.
-    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
+    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph <= s));
     if let Some(best) =
         head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
         && speech.is_some()
@@ -213,6 +216,12 @@ pub(super) fn find(
     let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
     top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());
     titles.retain(|t| t.odds > -2.0);
+    for title in &mut titles {
+        // 护堤工作方案（一）：
+        let colon = |c: char| is_blank(c) || matches!(c, '：' | ':');
+        let words = title.of(document).trim_end_matches(colon).len();
+        title.span.end = title.span.start + words;
+    }
     titles
 }
 
@@ -258,11 +267,20 @@ const FAINT: f32 = -4.2;
 fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let text = span.of(document.text());
     let lead = super::marker::line_prefix(text);
+    let lead = lead + text_label(text.get(lead..).unwrap_or_default());
     let glued = glued_salutation(text);
-    let words = Span::new(span.start + lead, span.end - glued);
+    let words = Span::new(span.start + lead, (span.end - glued).max(span.start + lead));
     let kept = without_extension(words.of(document.text()));
     let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
+}
+
+/// Length in bytes of a page's label for the title itself: 文章标题：
+fn text_label(words: &str) -> usize {
+    const LABELS: &[&str] = &["文章标题", "文章標題", "标题", "標題", "题目", "題目"];
+    let named = LABELS.iter().find_map(|label| words.strip_prefix(label));
+    let title = named.and_then(|rest| rest.strip_prefix(['：', ':']));
+    title.map_or(0, |title| words.len() - title.trim_start_matches(is_blank).len())
 }
 
 /// The name of a document without what tells its format: ……讲话.docx
@@ -381,6 +399,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     odds += around.marked;
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
+    } else if !words.chars().any(|c| ('\u{2e80}'..).contains(&c)) {
+        // ID:1024
+        odds -= 3.0;
     }
     // In the middle of the text a line of no genre, or of one that sections have too, is rather the
     // heading of a section: 今后五年工作建议

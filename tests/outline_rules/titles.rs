@@ -1,5 +1,7 @@
 //! The titles of speeches, told from the lines around them.
 
+use gangmu::outline;
+
 use super::{check, headings, read};
 
 #[test]
@@ -162,6 +164,74 @@ fn titles_that_run_on_before_the_salutation_are_told_by_the_first() {
     assert_eq!(outline.nodes()[0].title.of(doc.text()), head);
     let (doc, outline) = read(&format!("圩长在护堤会上的讲话.docx\n各位乡亲：\n今年水大。{page}"));
     assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
+}
+
+/// The titles of speeches in `text`.
+fn titles(text: &str) -> Vec<String> {
+    let (doc, outline) = read(text);
+    let nodes = outline.nodes().iter().filter(|n| n.kind == outline::Kind::Title);
+    nodes.map(|n| n.title.of(doc.text()).to_owned()).collect()
+}
+
+#[test]
+fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
+    let said = "护堤的人要早起。守闸的人要晚睡。".repeat(20);
+    for (head, title) in [
+        // The speaker before the salutation.
+        (
+            "在圩区护堤推进会上的讲话上圩区管理处副主任柳长河乡亲们、同志们：今年水大。",
+            "在圩区护堤推进会上的讲话",
+        ),
+        ("在上圩下圩、东圩护堤会议上讲话按照圩区统一部署，", "在上圩下圩、东圩护堤会议上讲话"),
+        (
+            "关于圩区堤防情况的调研报告（草案）圩区管理处办公室圩区有堤三十里，",
+            "关于圩区堤防情况的调研报告（草案）",
+        ),
+        ("在圩区护堤会上的讲话昨天夜里又涨了半尺水，", "在圩区护堤会上的讲话"),
+        ("上圩堤防“三巡”行动实施方案为深入推进护堤，", "上圩堤防“三巡”行动实施方案"),
+        // The page's heading before it, which is not word for word the same.
+        ("最新上圩开工会讲话稿最新上圩区开工会讲话稿大家好，", "最新上圩开工会讲话稿"),
+        // The site's address, and the way to the page.
+        (
+            "圩区之家—每日更新www.example.com在圩区护堤会上的讲话乡亲们：今年水大。",
+            "在圩区护堤会上的讲话",
+        ),
+        (
+            "首页 > 讲话 > 护堤 > 正文 在圩区护堤会上的讲话 同志们：今年水大。",
+            "在圩区护堤会上的讲话",
+        ),
+    ] {
+        assert_eq!(titles(&format!("{head}{said}")), [title], "{head}");
+        // The page's own words stand over it.
+        let page =
+            format!("浏览记录\nID:1024\n999+\n《护堤》由会员上传分享，在线阅读。\n1、{head}{said}");
+        if !head.contains(['>', '—']) {
+            assert_eq!(titles(&page), [title], "{head}");
+        }
+    }
+    // What only begins as they do.
+    for head in [
+        "在圩区护堤会上的讲话精神传到村里，",
+        "关于加固圩堤的意见的起草，",
+        "关于加固圩堤的通知要求早晚各巡一趟，",
+        "近年来圩区的护堤工作报告会越开越短，",
+    ] {
+        assert_eq!(titles(&format!("{head}{said}")), [""; 0], "{head}");
+    }
+}
+
+#[test]
+fn a_title_is_freed_from_what_a_page_puts_around_it() {
+    let said = "护堤的人要早起。守闸的人要晚睡。".repeat(8);
+    for (page, title) in [
+        ("文章标题：圩区护堤会主持词\n各位乡亲：\n", "圩区护堤会主持词"),
+        ("护堤工作方案（一）：\n", "护堤工作方案（一）"),
+        ("跳到主要內容\n圩区护堤会讲话\n各位乡亲：\n", "圩区护堤会讲话"),
+        ("圩区网\n圩区护堤会讲话\n各位乡亲：\n", "圩区护堤会讲话"),
+    ] {
+        let text = format!("{page}{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(titles(&text), [title], "{page}");
+    }
 }
 
 #[test]
