@@ -11,6 +11,21 @@ fn a_table_of_contents_gives_no_headings() {
 }
 
 #[test]
+fn pages_glued_to_the_entries_of_a_table_do_not_make_them_headings() {
+    check(&[
+        (
+            "第一章查堤3/第二章看闸3/第三章加土5/第一章查堤/早晚各一趟。/第二章看闸/夜里不离人。/第三章加土/水退再动手。",
+            "4.0/1 6.0/1 8.0/1",
+        ),
+        // Chapters whose titles end with numbers.
+        (
+            "第一章上圩1/早晚各一趟。/第二章下圩2/夜里不离人。/第三章东圩3/水退再动手。",
+            "1.0/1 3.0/1 5.0/1",
+        ),
+    ]);
+}
+
+#[test]
 fn the_list_of_what_is_attached_is_no_part_of_the_outline() {
     check(&[
         ("一、查堤/二、看闸/附件：1.守夜名单/2.物资清单", "1.0/1 2.0/1"),

@@ -70,6 +70,22 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
 }
 
 #[test]
+fn numbers_of_one_rank_nest_as_they_go_on() {
+    check(&[
+        ("（1）查堤/（2）看闸/1)早看/2)晚看/（3）加土", "1.0/1 2.0/1 3.0/2 4.0/2 5.0/1"),
+        // The last item has no later number to tell.
+        ("一、护堤/（1）查堤/（2）看闸/1)早看/2)晚看", "1.0/1 2.0/2 3.0/2 4.0/3 5.0/3"),
+        // The other way round.
+        (
+            "1)查堤/（1）早看/（2）晚看/2)看闸/（1）早看/（2）晚看",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // A bracket that was forgotten.
+        ("（1）查堤/2）看闸/（3）加土", "1.0/1 2.0/1 3.0/1"),
+    ]);
+}
+
+#[test]
 fn an_announced_count_tells_where_a_list_ends() {
     check(&[
         (

@@ -188,6 +188,7 @@ fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
             "关于圩区堤防情况的调研报告（草案）",
         ),
         ("在圩区护堤会上的讲话昨天夜里又涨了半尺水，", "在圩区护堤会上的讲话"),
+        ("圩区堤防管理办法第一章总则第一条为护好圩堤，", "圩区堤防管理办法"),
         ("上圩堤防“三巡”行动实施方案为深入推进护堤，", "上圩堤防“三巡”行动实施方案"),
         // The page's heading before it, which is not word for word the same.
         ("最新上圩开工会讲话稿最新上圩区开工会讲话稿大家好，", "最新上圩开工会讲话稿"),
@@ -217,6 +218,32 @@ fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
         "近年来圩区的护堤工作报告会越开越短，",
     ] {
         assert_eq!(titles(&format!("{head}{said}")), [""; 0], "{head}");
+    }
+}
+
+#[test]
+fn a_piece_keeps_its_number_whatever_its_title() {
+    let said = "护堤的人要早起，守闸的人要晚睡，一处险也不能放过去，水退了才能下堤。".repeat(3);
+    for (collection, names) in [
+        (
+            "护堤总结（2篇）/篇1/护堤总结/@/一、查堤/二、看闸/篇2/护堤总结/@/一、查堤/二、看闸",
+            ["篇1护堤总结", "篇2护堤总结"],
+        ),
+        (
+            "护堤工作总结/护堤工作总结 篇1/护堤工作总结/@/一、查堤/二、看闸/护堤工作总结 篇2/护堤工作总结/@/一、查堤/二、看闸",
+            ["护堤工作总结 篇1", "护堤工作总结 篇2"],
+        ),
+        (
+            "护堤总结（2篇）/篇1/各位乡亲：/@/一、查堤/二、看闸/篇2/@/一、查堤/二、看闸",
+            ["篇1", "篇2"],
+        ),
+    ] {
+        let (doc, outline) = read(&collection.replace('@', &said).replace('/', "\n"));
+        let pieces = outline.nodes().iter().filter(|n| n.depth == 1);
+        let name =
+            |n: &outline::Node| format!("{}{}", n.marker.of(doc.text()), n.title.of(doc.text()));
+        assert_eq!(pieces.map(name).collect::<Vec<_>>(), names);
+        assert_eq!(outline.nodes().iter().filter(|n| n.depth == 2).count(), 4, "{collection}");
     }
 }
 

@@ -6,7 +6,7 @@
 use super::line::speaker;
 use super::part::is_salutation;
 use super::words::{genre_ends, genre_of_something, last_of_genre};
-use crate::outline::plain::plainly;
+use crate::outline::plain::{begins, plainly};
 use crate::text::is_blank;
 
 /// Bytes that a title has at the least.
@@ -82,9 +82,7 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         "根据",
         "按照",
     ];
-    if text.len() < TEXT {
-        return None;
-    }
+    let long = text.len() >= TEXT;
     let ends = |c: char| matches!(c, '。' | '，' | ',' | '；' | ';' | '：' | ':' | '！' | '？');
     let near = text.get(..text.find(ends).filter(|&at| at <= MARK)?)?;
     let page = near.contains("www.") || near.contains("http");
@@ -92,7 +90,7 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         return None;
     }
     let first = first_of(near);
-    if first.len() < near.len() {
+    if long && first.len() < near.len() {
         return Some(first.len());
     }
     if ["为", "根据", "按照", "今", "我", "同志"].iter().any(|w| near.starts_with(w)) {
@@ -103,16 +101,21 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         year.starts_with("20") && year.ends_with('年')
     };
     let opens = |rest: &str| year(rest) || OPENS.iter().any(|w| rest.starts_with(w));
+    // 护堤办法第一章总则
+    let chapter = |rest: &str| ["第一章", "第一条"].iter().any(|w| begins(rest, w).is_some());
     let found = |at: usize| {
         let (title, rest) = near.split_at_checked(at)?;
-        if !last_of_genre(title) || !genre_ends(title) {
+        // 护堤会讲话3: the piece of a collection.
+        let named = title.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !last_of_genre(named) || !genre_ends(title) {
             return None;
         }
         // ……的报告（草案）今年以来
         let noted = bracket(rest);
         let (title, rest) = near.split_at_checked(at + noted)?;
         let goes_on = opens(rest) || noted > 0 && opens(rest.trim_start_matches(is_blank));
-        (goes_on || of_its_own(near, at) && parts_from(rest)).then_some(title.len())
+        let parts = long && (goes_on || of_its_own(near, at) && parts_from(rest));
+        (parts || chapter(rest)).then_some(title.len())
     };
     near.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST).find_map(found)
 }

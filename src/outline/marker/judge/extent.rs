@@ -67,9 +67,22 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
     if count <= LONG {
         return None;
     }
+    /// Those that need no comma.
+    const SAID: &[&str] = &[
+        "习近平总书记强调",
+        "习近平总书记指出",
+        "习近平总书记多次",
+        "总书记强调",
+        "总书记指出",
+        "党的十八大以来",
+        "党的十九大以来",
+        "党的二十大以来",
+        "改革开放以来",
+    ];
     let comma = |rest: &str| rest.starts_with(['，', ',']);
     let opens = |words: &str| {
         OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
+            || SAID.iter().any(|w| words.starts_with(w))
             || year(words).is_some_and(comma)
     };
     let mut starts = title.char_indices().map(|(at, _)| at).filter(|at| TITLE.contains(at));
@@ -161,6 +174,8 @@ mod tests {
         ] {
             assert_eq!(cut(text), "充分肯定护堤工作取得的成效");
         }
+        let said = "扛起守堤护圩的责任习近平总书记强调，护堤要护到底，守闸要守到天亮，一处险也不能放过去。";
+        assert_eq!(cut(said), "扛起守堤护圩的责任");
         for text in [
             "回顾一步一步走过来的2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
             "抓好今年以来，特别是入汛以来查出的十七处隐患的整改，一处一处销号，一户一户回访。",
