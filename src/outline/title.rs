@@ -61,6 +61,8 @@ pub(super) fn find(
         .map(|p| without_page(p.span.of(document.text())))
         .collect();
     let mut skip = 0;
+    // Whether the text begins with a title that runs on into it.
+    let mut run_on = false;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
@@ -101,6 +103,7 @@ pub(super) fn find(
             let words = Span::new(start, start + len).of(document.text());
             let span = Span::new(start, start + words.trim_end_matches(is_blank).len());
             titles.push(Title { paragraph: i, span, odds: 3.0 });
+            run_on |= begins;
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
@@ -205,9 +208,10 @@ pub(super) fn find(
         }
     }
     // Before the first words of the speech stands a title, whatever its form.
-    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph <= s));
-    if let Some(best) =
-        head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
+    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
+    if !run_on
+        && let Some(best) =
+            head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
         && speech.is_some()
         && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
@@ -399,7 +403,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     odds += around.marked;
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
-    } else if !words.chars().any(|c| ('\u{2e80}'..).contains(&c)) {
+    } else if length <= 16 && words.is_ascii() && words.contains(|c: char| c.is_ascii_digit()) {
         // ID:1024
         odds -= 3.0;
     }

@@ -185,7 +185,8 @@ fn unsigned(title: &str) -> &str {
     }
     let signed = |at: usize| {
         let (head, name) = title.split_at_checked(at)?;
-        (speaker(name.trim_matches(is_blank)) && genre_ends(head)).then_some(head)
+        let named = speaker(name.trim_matches(is_blank)) && parts_from(name.trim_matches(is_blank));
+        (named && genre_ends(head)).then_some(head)
     };
     let ends = title.char_indices().rev().take(36).map(|(at, _)| at);
     ends.filter(|&at| at >= LEAST).filter_map(signed).last().unwrap_or(title)
