@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::document::{Document, Role};
 use crate::memory::give_back;
-use crate::text::is_blank;
+use crate::text::{is_blank, without_glosses};
 use contents::contents;
 
 /// Longest line, in `char`s, that can be furniture by its wording.
@@ -20,8 +20,11 @@ pub(super) fn mark_furniture(document: Document) -> Document {
     let lines: Vec<&str> =
         document.paragraphs().iter().map(|p| p.span.of(document.text())).collect();
     // Converters of traditional text leave readings in brackets: 相關(guān)推薦.
-    let mut furniture: Vec<bool> =
-        lines.iter().map(|l| is_furniture(&without_readings(l))).collect();
+    let wording = |line: &&str| {
+        let short = line.len() <= LONGEST * 4;
+        is_furniture(&if short { without_glosses(line) } else { Cow::Borrowed(*line) })
+    };
+    let mut furniture: Vec<bool> = lines.iter().map(wording).collect();
     dated_links(&lines, &mut furniture);
     related_tail(&lines, &mut furniture);
     contents(&lines, &mut furniture);
@@ -104,30 +107,6 @@ const BUTTONS: &[&str] = &[
     "VIP免费",
     "海报",
 ];
-
-/// A short line without readings in brackets.
-fn without_readings(line: &str) -> Cow<'_, str> {
-    if line.len() > LONGEST * 4 || !line.contains('(') {
-        return Cow::Borrowed(line);
-    }
-    let mut plain = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('(') {
-        plain.push_str(before);
-        let reading = after.split_once(')').filter(|(r, _)| {
-            (1..=8).contains(&r.len())
-                && r.chars().all(|c| c.is_alphabetic() && u32::from(c) < 0x2e80)
-        });
-        rest = if let Some((_, after)) = reading {
-            after
-        } else {
-            plain.push('(');
-            after
-        };
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
 fn is_furniture(line: &str) -> bool {

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use super::plain::{begins, plainly};
 use super::unnumbered::ENDS;
 use crate::document::{Document, Role};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, without_glosses};
 
 pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
@@ -24,7 +24,7 @@ use line::{
     labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
 use top::{credited, page_number, same_again, way_to};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -365,7 +365,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.declared {
         odds += 5.0;
     }
-    let plain = unglossed(words);
+    let plain = without_glosses(words);
     let words = &*plain;
     let core = stem(words.trim_end_matches(['》', '”']));
     let genre = last_of_genre(core) || last_of_genre(words);

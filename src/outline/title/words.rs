@@ -1,10 +1,8 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
-use std::borrow::Cow;
-
 use crate::outline::marker::PIECES;
 use crate::outline::plain::{plain, plainly};
-use crate::text::{CharSet, is_blank};
+use crate::text::{CharSet, is_blank, without_glosses};
 
 /// Genres, by the word that ends a title.
 pub(super) const SPOKEN: &[&str] = &[
@@ -323,31 +321,9 @@ pub(super) fn last_of_genre(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| LAST.contains(plain(c)))
 }
 
-/// `text` without the pronunciation that some pages put behind characters: 發(fā)言稿.
-pub(super) fn unglossed(text: &str) -> Cow<'_, str> {
-    let letter = |c: char| c.is_alphabetic() && !('\u{2e80}'..).contains(&c);
-    if !text.contains('(') || !text.contains(letter) {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('(') {
-        plain.push_str(before);
-        rest = after;
-        match after.split_once(')') {
-            Some((gloss, behind)) if !gloss.is_empty() && gloss.chars().all(letter) => {
-                rest = behind;
-            }
-            _ => plain.push('('),
-        }
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
-
 /// Whether `text` ends as the title of a genre does.
 pub(super) fn genre_ends(text: &str) -> bool {
-    let text = &*unglossed(text);
+    let text = &*without_glosses(text);
     let core = stem(text);
     if !last_of_genre(core) && !last_of_genre(text) {
         return false;
@@ -358,10 +334,10 @@ pub(super) fn genre_ends(text: &str) -> bool {
 
 /// Whether `text` ends as 关于……的报告 and 在……上的讲话 do: with a genre that what is before it belongs to.
 pub(super) fn genre_of_something(text: &str) -> bool {
-    let text = &*unglossed(text);
+    let text = &*without_glosses(text);
     let core = plainly(stem(text));
-    let of = |genre: &&str| core.strip_suffix(*genre).is_some_and(|head| head.ends_with('的'));
-    SPOKEN.iter().chain(WRITTEN).any(|genre| of(&genre))
+    let of = |genre: &str| core.strip_suffix(genre).is_some_and(|head| head.ends_with('的'));
+    SPOKEN.iter().chain(WRITTEN).any(|genre| of(genre))
 }
 
 /// 篇一： 第二篇 【篇三】 范文一
