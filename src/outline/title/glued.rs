@@ -3,7 +3,7 @@
 //!
 //! In: the words of such a line. Out: how many bytes of them are the title.
 
-use super::line::speaker;
+use super::line::{genre_first, speaker};
 use super::part::is_salutation;
 use super::words::{genre_ends, genre_of_something, last_of_genre};
 use crate::outline::plain::{begins, plainly};
@@ -201,9 +201,10 @@ pub(super) fn glued_salutation(text: &str) -> usize {
     let starts = ["同志", "各位", "尊敬", "尊重的", "女士", "朋友", "老师", "同学", "亲爱", "乡亲"];
     let found = starts.iter().filter_map(|w| plain.find(w)).filter(|&at| at >= LEAST);
     let title_to = |at: usize| {
-        let title = text.get(..at);
-        title
-            .is_some_and(|title| genre_ends(unsigned(title)) || first_of(title).len() < title.len())
+        let title = text.get(..at).unwrap_or_default();
+        let twice = || first_of(title).len() < title.len();
+        // 护堤党课：把堤修牢同志们：
+        genre_ends(unsigned(title)) || twice() || genre_first(title)
     };
     let glued =
         found.min().filter(|&at| text.get(at..).is_some_and(is_salutation)).and_then(|at| {
