@@ -185,7 +185,9 @@ fn unsigned(title: &str) -> &str {
     }
     let signed = |at: usize| {
         let (head, name) = title.split_at_checked(at)?;
-        let named = speaker(name.trim_matches(is_blank)) && parts_from(name.trim_matches(is_blank));
+        let name = name.trim_matches(is_blank);
+        // 立法会主席柳长河 is no law.
+        let named = speaker(name) && !name.starts_with(['会', '會', '的', '稿']);
         (named && genre_ends(head)).then_some(head)
     };
     let ends = title.char_indices().rev().take(36).map(|(at, _)| at);
