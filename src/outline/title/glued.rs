@@ -50,8 +50,9 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
         (glued > 0 && end < text.len())
             .then(|| unsigned(opened.get(..opened.len() - glued).unwrap_or_default()))
     })?;
-    let address = title.contains("www.") || title.contains("http");
-    (!address).then(|| first_of(title).len())
+    // The address of a page, a row of a table.
+    let page = ["www.", "http", "|"].iter().any(|sign| title.contains(sign));
+    (!page).then(|| first_of(title).len())
 }
 
 /// Length in bytes of the title at the head of a long text that runs on with the first words of the
