@@ -67,20 +67,19 @@ fn indent(level: u16) -> Cells {
 /// Whether the text is full of readings behind its characters (建設(shè)), which nobody wants to read in
 /// an outline either.
 fn glossed(document: &Document, outline: &Outline) -> bool {
+    /// Headings among which one would have such a reading.
+    const NEAR: usize = 500;
     let some = |node: &Node| {
         let title = node.title.of(document.text());
         without_glosses(title).len() < title.len()
     };
-    outline.nodes().iter().any(some) && !typeset::glosses(document).is_empty()
+    outline.nodes().iter().take(NEAR).any(some) && !typeset::glosses(document).is_empty()
 }
 
 /// The words of a title, without such readings where the text is full of them.
 fn words<'a>(document: &'a Document, node: &Node, glossed: bool) -> Cow<'a, str> {
     let title = shown(node.title.of(document.text()));
-    match without_glosses(&title) {
-        Cow::Owned(plain) if glossed => Cow::Owned(plain),
-        _ => title,
-    }
+    if glossed { Cow::Owned(without_glosses(&title).into_owned()) } else { title }
 }
 
 fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline, glossed: bool) -> Vec<Line> {

@@ -142,6 +142,9 @@ fn shared(line: &str) -> bool {
 /// 29.33KB, 14 页, 999+: how large a file is, how often it was read.
 fn measure(line: &str) -> bool {
     const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "+"];
+    if line.len() > 24 || !line.starts_with(|c: char| c.is_ascii_digit() || is_blank(c)) {
+        return false;
+    }
     let bare = line.trim_matches(is_blank);
     let number = UNITS.iter().find_map(|unit| bare.strip_suffix(unit));
     let number = number.map(|number| number.trim_end_matches(is_blank));

@@ -81,7 +81,7 @@ pub(super) fn find(
             Some(1) if begins => page_number(words(i)),
             _ => 0,
         };
-        let paged = if paged == 0 { way_to(words(i)) } else { paged };
+        let paged = if paged == 0 && begins { way_to(words(i)) } else { paged };
         let whole = words(i).get(paged..).unwrap_or_default();
         let opening = || Some(whole).filter(|_| begins).and_then(before_opening);
         let run_in = || {

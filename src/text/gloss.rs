@@ -23,9 +23,10 @@ pub fn gloss(text: &str) -> Option<usize> {
 /// `text` without the readings behind its characters.
 #[must_use]
 pub fn without_glosses(text: &str) -> Cow<'_, str> {
-    // Letters with tones are rarer than brackets.
-    let toned = |c: char| ('\u{c0}'..'\u{2000}').contains(&c);
-    if !text.contains(['(', '（']) || !text.contains(toned) {
+    // Letters with tones are rarer than brackets. No other characters below U+2000 but those of ASCII
+    // begin with such a byte.
+    let toned = |any: bool, byte: u8| any | matches!(byte, 0xc3..=0xdf | 0xe0 | 0xe1);
+    if !text.bytes().fold(false, toned) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

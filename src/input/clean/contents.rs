@@ -50,12 +50,18 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
     /// Lines that make a table of each other.
     const SEVERAL: usize = 3;
     let page = |line: &str| -> Option<u32> {
+        if !line.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = line.get(words.len()..).filter(|n| (1..=3).contains(&n.len()))?;
         let named = words.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii());
         (named && line.len() <= 120 && line.starts_with(['第', '一']))
             .then(|| number.parse().ok())?
     };
+    if lines.iter().filter_map(|line| page(line)).take(SEVERAL).count() < SEVERAL {
+        return;
+    }
     let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
     let mut from = 0;
     while from < pages.len() {
