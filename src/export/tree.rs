@@ -7,8 +7,7 @@ use super::entry::shown;
 use super::{Layout, sizes};
 use crate::document::Document;
 use crate::outline::{Node, Outline};
-use crate::text::{Ambiguous, Cells, cells, fit, visible, without_glosses};
-use crate::typeset;
+use crate::text::{Ambiguous, Cells, Span, cells, fit, gloss, visible, without_glosses};
 
 /// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
 const DEEPEST: u16 = 20;
@@ -67,13 +66,19 @@ fn indent(level: u16) -> Cells {
 /// Whether the text is full of readings behind its characters (建設(shè)), which nobody wants to read in
 /// an outline either.
 fn glossed(document: &Document, outline: &Outline) -> bool {
-    /// Headings among which one would have such a reading.
+    /// Headings among which one would have such a reading, and bytes in which several would stand.
     const NEAR: usize = 500;
+    const HEAD: usize = 1 << 16;
+    const SEVERAL: usize = 8;
     let some = |node: &Node| {
         let title = node.title.of(document.text());
         without_glosses(title).len() < title.len()
     };
-    outline.nodes().iter().take(NEAR).any(some) && !typeset::glosses(document).is_empty()
+    let near = Span::new(0, HEAD).within(document.text()).of(document.text());
+    let readings = near
+        .match_indices(['(', '（'])
+        .filter(|&(at, _)| gloss(near.get(at..).unwrap_or_default()).is_some());
+    outline.nodes().iter().take(NEAR).any(some) && readings.take(SEVERAL).count() == SEVERAL
 }
 
 /// The words of a title, without such readings where the text is full of them.
