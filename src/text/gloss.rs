@@ -25,7 +25,7 @@ pub fn gloss(text: &str) -> Option<usize> {
 pub fn without_glosses(text: &str) -> Cow<'_, str> {
     // Letters with tones are rarer than brackets. No other characters below U+2000 but those of ASCII
     // begin with such a byte.
-    let toned = |any: bool, byte: u8| any | matches!(byte, 0xc3..=0xdf | 0xe0 | 0xe1);
+    let toned = |any: bool, byte: u8| any | matches!(byte, 0xc3..=0xe1);
     if !text.bytes().fold(false, toned) {
         return Cow::Borrowed(text);
     }
