@@ -1,9 +1,10 @@
-//! The fold: one character in, the character that stands for it in every search out.
+//! The fold: characters that a search does not distinguish become one.
 //!
-//! Simplified and traditional, half and full width, capitals and small letters, the marks that
-//! keyboards confuse: 項＝项, Ａ＝a, “＝". One code point to one, never longer in UTF-8 than the
-//! original, so that places of folded text lead back to the text. The table (`assets/README.md`
-//! has its source and layout) is read where it lies in the program; nothing is built at start.
+//! In: a character. Out: the character that stands for it in every search. This levels simplified and
+//! traditional (項＝项), half and full width, capitals and small letters (Ａ＝a), and marks that keyboards
+//! confuse (“＝"). One code point becomes one, never longer in UTF-8 than the original, so that places in
+//! folded text lead back to the text. The table (its source and layout are in `assets/README.md`) is
+//! searched as it lies in the program file; nothing is built when the program starts.
 
 /// The bytes that `assets/tools/search_tables.py` wrote.
 static TABLE: &[u8] = include_bytes!("../../assets/search/fold.bin");
@@ -19,8 +20,8 @@ const FAR_AT: usize = VALUES_AT + VALUES * 2;
 
 /// The main block of ideographs, in which nearly all of a text stands.
 const HAN: std::ops::Range<u32> = 0x4e00..0xa000;
-/// What each of them folds to, 0 for itself: unpacked when the program is built, so that a text in
-/// traditional characters costs one look at a table for each.
+/// What each of them folds to; 0 stands for itself. Unpacked when the program is compiled, so that folding
+/// traditional characters, too, takes one look-up each.
 static UNPACKED: [u16; (HAN.end - HAN.start) as usize] = unpacked();
 
 const fn unpacked() -> [u16; (HAN.end - HAN.start) as usize] {
@@ -157,8 +158,9 @@ pub const fn is_han(c: char) -> bool {
 /// Longest pronunciation that a converter leaves behind, in `char`s, without its brackets.
 const GLOSS: usize = 8;
 
-/// The length in bytes of the converter's noise at the start of `text`, as in 設(shè): a toned
-/// Latin word in brackets. The caller has seen a Chinese character before it.
+/// The length in bytes of the gloss with which `text` starts, if it does: a Latin word with a tone mark in
+/// parentheses, as converters leave behind in 設(shè). The caller makes sure that a Chinese character
+/// stands before it.
 #[must_use]
 pub fn gloss(text: &str) -> Option<usize> {
     let inner = text.strip_prefix(['(', '（'])?;

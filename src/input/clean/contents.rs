@@ -1,12 +1,13 @@
-//! Tables of contents, whose entries are no headings.
+//! Finds tables of contents, so that their entries do not count as headings.
 //!
-//! In: the lines of a text. Out: which of them list what follows.
+//! In: the lines of a text. Out: which of them belong to a table of contents.
 
 use std::cell::LazyCell;
 
 use crate::text::is_blank;
 
-/// A table of contents: lines with leaders and page numbers, or the lines after 目录 that come again.
+/// Marks in `furniture` the lines of tables of contents: at least two lines in a row with leaders and page
+/// numbers, or the lines from 目录 up to where its first entry comes again.
 pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let leader: Vec<bool> = lines.iter().map(|l| has_leaders(l)).collect();
     for i in 0..lines.len() {
@@ -25,8 +26,8 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let Some(first) = lines.get(head + 1).map(|l| entry(l)).filter(|e| !e.is_empty()) else {
         return;
     };
-    // The contents end where their first entry comes again, if only short lines are between; or with
-    // the dots of a page that shows a part of the text, if it comes again at all.
+    // The table ends where its first entry comes again, if only short lines stand between; or with a line
+    // of dots, as pages that show a part of a text have it, if the entry comes again anywhere.
     let again = LazyCell::new(|| lines.iter().skip(head + 2).any(|l| entry(l) == first));
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
@@ -44,11 +45,12 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// Whether a line has nothing but dots.
+/// Whether a line consists of dots alone.
 fn dots(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|c| matches!(c, '…' | '.' | '⋯'))
 }
 
+/// Whether a line is the heading of a table of contents.
 fn is_contents_head(line: &str) -> bool {
     if line.len() > 60 {
         return false;
@@ -62,7 +64,7 @@ fn is_contents_head(line: &str) -> bool {
     matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录/提纲" | "CONTENTS" | "Contents")
 }
 
-/// An entry of a table of contents without blanks, leaders and page number.
+/// The words of an entry of a table of contents, without blanks, leaders and page number.
 fn entry(line: &str) -> String {
     let words = line.trim_end_matches(|c: char| {
         c.is_ascii_digit()
