@@ -1,12 +1,14 @@
-//! Two pieces of work at the same time.
+//! Does two pieces of work at the same time, where the text is large enough for that to pay.
 
 use std::thread;
 
-/// Bytes of text for which a second thread is worth its start.
+/// Bytes of text from which on a second thread is worth the cost of starting it.
 const LARGE: usize = 1 << 20;
 
-/// Does `work` on this thread and, if both go through `bytes` of text that are worth it, `other` on a
-/// second one. Where no thread can be had, or the second one has failed, `other` is done here.
+/// Does `work` on this thread and `other` on a second one, and returns what both gave.
+///
+/// `bytes` is the length of the text that both go through; below [`LARGE`], both are done here, one after
+/// the other. `other` is also done here if no thread can be started, or if it panics on the second one.
 pub(crate) fn beside<A, B: Send>(
     bytes: usize,
     work: impl FnOnce() -> A,

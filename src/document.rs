@@ -1,8 +1,8 @@
 //! A document: one `String`, its paragraphs as ranges into it, and where each came from.
 //!
 //! In: what a reader of `input` found. Out: [`Document`], which every later stage borrows and none
-//! changes. The text is what is shown and searched; [`Document::position`] gives any byte of it
-//! back as a place in the source file, whatever cleaning did in between.
+//! changes. The text is what is shown and searched; [`Document::position`] leads from any byte of it
+//! back to its line and column in the source file, whatever cleaning did in between.
 
 mod builder;
 mod source;
@@ -12,7 +12,7 @@ use crate::text::{Span, any_three, is_blank};
 pub use builder::Builder;
 pub use source::{Anchor, Position, Positions};
 
-/// A text as the rest of the program sees it.
+/// A text, its paragraphs, and what is known of its file.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
     text: String,
@@ -34,8 +34,8 @@ pub struct Paragraph {
     pub indent: u16,
     /// Whether a blank line stood before it in the source.
     pub gap: bool,
-    /// Whether the number at its start was computed by the format (automatic numbering), so that
-    /// it is surely a marker.
+    /// Whether the format computed the number at its start (automatic numbering), which is then
+    /// certain to be a marker.
     pub numbered: bool,
     /// How the format sets the paragraph off.
     pub emphasis: Emphasis,
@@ -52,17 +52,17 @@ pub enum Role {
     Heading(u8),
     /// The title that the format itself declares (docx style *Title*).
     Title,
-    /// 非正文: what a web page or printer put around the text. Kept, folded and dimmed, and free
-    /// of headings.
+    /// 非正文: what a web page or printer put around the text. It is kept, but folded and dimmed, and
+    /// never holds headings.
     Furniture,
-    /// Preformatted lines: shown as they are, free of headings.
+    /// Preformatted lines: shown as they are, and never holding headings.
     Code,
-    /// A row of a table, its cells parted by tabs.
+    /// A row of a table, with tabs between its cells.
     Table,
 }
 
-/// How a format sets a paragraph off: evidence for headings (GB/T 9704: 黑体 first level, 楷体
-/// second).
+/// How a format sets a paragraph off, which is evidence for headings: GB/T 9704 sets the first level in
+/// 黑体 and the second in 楷体.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Emphasis {
     /// Nothing known.
@@ -74,28 +74,29 @@ pub enum Emphasis {
     Hei,
     /// Set in 楷体.
     Kai,
-    /// Centred and larger than the text, as titles are.
+    /// Centred and in larger type than the text, as titles are.
     Centred,
 }
 
 /// What is known of the file behind a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The format, by content.
+    /// The format, recognised by content.
     pub format: Format,
     /// The encoding that decoded the bytes, by its usual name; empty where none applies.
     pub encoding: &'static str,
-    /// How many damaged places decoding replaced by U+FFFD.
+    /// How many damaged sequences of bytes decoding replaced by U+FFFD.
     pub damaged: usize,
-    /// Offset in bytes of the first damaged place in the file.
+    /// Offset in bytes of the first of them in the file.
     pub first_damage: Option<usize>,
-    /// The encoding that the file declares, where the bytes are in another one.
+    /// The encoding that the file declares, if the bytes turned out to be in another one.
     pub declared: Option<&'static str>,
-    /// How many characters are not shown as they are (controls, bidi marks).
+    /// How many characters are replaced or left out when shown (controls, bidi marks); see
+    /// [`hidden`](crate::text::hidden).
     pub hidden: usize,
-    /// Whether this is only the head of the file; the whole is still being read.
+    /// Whether this is only the head of the file, and the rest is still being read.
     pub partial: bool,
-    /// Whether another program has made it of a format that is not read here.
+    /// Whether another program converted the file from a format that is not read here.
     pub converted: bool,
 }
 
@@ -119,8 +120,8 @@ pub enum Format {
 }
 
 impl Document {
-    /// A document of its parts: `paragraphs` in order and inside `text`, `anchors` in order, one
-    /// at least at each paragraph's start.
+    /// Makes a document of its parts: `paragraphs` in order and inside `text`; `anchors` in order, with
+    /// at least one at the start of each paragraph.
     #[must_use]
     pub fn new(
         text: String,
@@ -133,7 +134,7 @@ impl Document {
         Self { text, paragraphs, anchors, origin }
     }
 
-    /// The plainest document: each line of `text` with words on it is a paragraph.
+    /// The plainest document: each line of `text` that is not blank is a paragraph.
     ///
     /// Line ends are LF, CRLF, CR, VT, FF, NEL (U+0085), LS and PS (UAX #14, mandatory breaks).
     #[must_use]
@@ -168,27 +169,27 @@ impl Document {
         &self.paragraphs
     }
 
-    /// What is known of the file.
+    /// What is known of the file behind it.
     #[must_use]
     pub fn origin(&self) -> &Origin {
         &self.origin
     }
 
-    /// How many lines of the source have words on them; where it has no lines, how many places
-    /// of it are known.
+    /// How many lines of the source are not blank; for formats without lines, how many places of the
+    /// source are known.
     #[must_use]
     pub fn source_lines(&self) -> usize {
         self.anchors.len()
     }
 
-    /// Whether there are no words in it.
+    /// Whether it has no paragraphs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()
     }
 
-    /// The same document with the role of some paragraphs changed by `judge`, which is given each
-    /// paragraph's index.
+    /// The same document with other roles for some paragraphs: `judge` is given each paragraph's index,
+    /// and `None` keeps its role.
     #[must_use]
     pub fn with_roles(mut self, mut judge: impl FnMut(usize) -> Option<Role>) -> Self {
         for (i, paragraph) in self.paragraphs.iter_mut().enumerate() {
@@ -206,8 +207,8 @@ impl Document {
         self
     }
 
-    /// The paragraph that holds `byte`, or the last one that starts before it; 0 where there is
-    /// none.
+    /// Index of the paragraph that holds `byte`, or else of the last one that starts before it; 0 if
+    /// there is none.
     #[must_use]
     pub fn paragraph_at(&self, byte: usize) -> usize {
         self.paragraphs.partition_point(|p| p.span.start <= byte).saturating_sub(1)
@@ -215,20 +216,21 @@ impl Document {
 
     /// Where `byte` of the text stands in the source: line from 1, column in `char`s from 0.
     ///
-    /// Costs time in the distance from the paragraph's start; for many places in order, use
+    /// The time grows with the distance from the paragraph's start; for many places in order, use
     /// [`Document::positions`].
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         self.positions().at(byte)
     }
 
-    /// A cursor that answers [`Document::position`] for rising bytes in linear time over all.
+    /// A cursor that gives the same answers as [`Document::position`]; asked for rising bytes, all its
+    /// answers together take linear time.
     #[must_use]
     pub fn positions(&self) -> Positions<'_> {
         Positions::new(&self.text, &self.anchors)
     }
 
-    /// The byte of the text that stands at or after `line` (from 1) of the source.
+    /// The first byte of the text that comes from `line` (from 1) of the source or a later one.
     #[must_use]
     pub fn byte_of_line(&self, line: usize) -> usize {
         let i = self.anchors.partition_point(|a| a.position.line < line);
@@ -236,7 +238,7 @@ impl Document {
     }
 }
 
-/// The lines of `text`, without their line ends.
+/// The lines of `text`, without their line ends ([`Document::from_lines`] lists these).
 pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
     let rare = has_rare_ends(bytes);
@@ -278,8 +280,8 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Whether a line of `bytes`, a text in UTF-8, ends by something else than LF and CR: VT, FF, NEL, LS
-/// or PS, which hardly any text holds.
+/// Whether any line of `bytes`, a text in UTF-8, ends in something other than LF and CR: in VT, FF, NEL,
+/// LS or PS, which hardly any text holds.
 #[must_use]
 pub fn has_rare_ends(bytes: &[u8]) -> bool {
     /// Bytes looked at together.

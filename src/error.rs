@@ -43,17 +43,17 @@ pub enum ErrorKind {
     Damaged(&'static str, Fault),
 }
 
-/// What is wrong with a document made of parts.
+/// What is wrong with a document that is an archive of parts (docx, odt, EPUB) or XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The archive is cut or its directory is broken.
+    /// The archive is cut off, or its directory is broken.
     Archive,
     /// More entries than any document has.
     Entries,
     /// A part that must be there is missing.
     Missing,
-    /// A part is compressed in a way that is not read, or its check sum is wrong.
+    /// A part is compressed by an unknown method, or its check sum is wrong.
     Part,
     /// A part is larger than the limit, in bytes, when unpacked.
     TooLarge(u64),
@@ -61,7 +61,7 @@ pub enum Fault {
     Outside,
     /// XML that is not well formed.
     Xml,
-    /// A document type declaration, which can hold a bomb or name other files.
+    /// A document type declaration, whose entities could expand without limit or name other files.
     Doctype,
     /// Elements nested deeper than any program writes.
     Depth,
@@ -200,7 +200,8 @@ impl std::error::Error for Error {
     }
 }
 
-/// `path` as it may be shown: controls made visible, long names cut; `-` by what it stands for.
+/// `path` for a message: cut if it is very long; `-` is named standard input. Controls are left in it:
+/// [`Error::message`] makes those of the whole sentence visible.
 fn shown(path: &Path, lang: Lang) -> String {
     const LONGEST: usize = 200;
     if path.as_os_str() == "-" {

@@ -1,8 +1,8 @@
-//! Bytes in, [`Document`] out.
+//! Reads files. In: the bytes of a file. Out: a [`Document`], or what else the bytes are.
 //!
-//! Formats are told apart by content, not by name: a web page called `.doc` opens, an old Word file
-//! called `.docx` is named for what it is. Reading never fails on damaged text: what cannot be
-//! decoded is counted in the document's [`Origin`].
+//! Formats are recognised by content, not by name: a web page named `.doc` opens, and an old Word file
+//! named `.docx` is reported as what it is. Damaged text is never an error: what cannot be decoded is
+//! counted in the document's [`Origin`].
 
 mod clean;
 mod decode;
@@ -29,32 +29,32 @@ pub use txt::Lines;
 use decode::{Decoded, Evidence, Guess};
 use package::Package;
 
-/// How to read.
+/// How to read a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The encoding of the bytes; recognised where it is not given.
+    /// The encoding of the bytes; `None` to recognise it.
     pub encoding: Option<Encoding>,
-    /// Show web pages whole: nothing is taken for furniture.
+    /// Whether web pages are shown whole, with nothing taken for furniture.
     pub raw_html: bool,
-    /// Let `LibreOffice` convert what is not read here (old Word and WPS files, RTF).
+    /// Whether `LibreOffice` may convert formats that are not read here (old Word and WPS files, RTF).
     pub convert: bool,
 }
 
 /// A format that is read here: one row of [`FORMATS`].
 pub struct Reader {
-    /// What it reads.
+    /// The format.
     pub format: Format,
     /// Its usual name.
     pub name: &'static str,
-    /// How names of such files end, in small letters.
+    /// The extensions of such files, in small letters, by which they are found in folders.
     pub extensions: &'static [&'static str],
-    /// Whether `Content` is of this format.
+    /// Whether the content of a file is of this format.
     sniff: fn(&Content) -> bool,
-    /// Reads it.
+    /// Reads such content.
     read: fn(Content, &Options) -> Result<Document, ErrorKind>,
 }
 
-/// The formats, in the order in which they are tried; plain text takes what is left.
+/// The formats, in the order in which they are tried. Plain text is last and takes any text.
 pub const FORMATS: &[Reader] = &[
     Reader {
         format: Format::Docx,
@@ -141,25 +141,25 @@ struct Text {
 }
 
 impl Text {
-    /// Whether it is a web page; a Markdown file that begins with a tag is not.
+    /// Whether it is a web page. A file named as Markdown is not, even if it begins with a tag.
     fn is_page(&self) -> bool {
         let markdown = markdown::is("", &self.extension);
         !markdown && html::is(&self.decoded.text, &self.extension)
     }
 }
 
-/// Reads `bytes`, the whole content of a file called `name` (only a hint).
+/// Reads `bytes`, the whole content of a file named `name` (only a hint).
 ///
 /// # Errors
-/// What the bytes are, where they are no text.
+/// If the bytes are not text, or a damaged document: what they are, or what is wrong with it.
 pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ErrorKind> {
     read_with(bytes, name, &Options::default())
 }
 
-/// As [`read`], told how.
+/// [`read`] with `options`.
 ///
 /// # Errors
-/// What the bytes are, where they are no text.
+/// Those of [`read`].
 pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Document, ErrorKind> {
     let content = open(bytes, name, options)?;
     let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
@@ -172,9 +172,8 @@ pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Docume
     }
 }
 
-/// The text that `bytes` hold where that is plain from the bytes alone: UTF-8 with words in it, without
-/// a byte order mark. [`read_with`] then gives a document of the same text but for markup, line ends
-/// and blanks.
+/// The text of `bytes`, without a byte order mark, if a quick look shows that they are UTF-8 with words in
+/// it. [`read_with`] then gives a document of the same text, except for markup, line ends and blanks.
 #[must_use]
 pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
     /// Bytes that are looked at for words.
@@ -191,11 +190,11 @@ pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
     has_words.then_some(text)
 }
 
-/// Whether `text`, the content of a file called `name`, is plain text, which no printer has cut into
-/// pages: its document has all its words in their order.
+/// Whether `text`, the content of a file named `name`, is plain text and not cut into printed pages. Its
+/// document then has all its words, in the same order.
 #[must_use]
 pub fn is_plain(text: &str, name: &str) -> bool {
-    // Without any of these, marks of Markdown could only stand at the starts of lines.
+    // Text without any of these can be Markdown only by what stands at the starts of lines.
     let marks = [[b'*', b'_', b'`'], [b'[', b'&', b'\\'], [b'<', b'~', b'#']];
     let marked =
         || marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, text.as_bytes()).is_some());
@@ -204,35 +203,36 @@ pub fn is_plain(text: &str, name: &str) -> bool {
     !markup && !txt::has_pages(text)
 }
 
-/// Whether some line of a plain `text` was several before its line ends became blanks: its document
-/// has other lines, and no blanks inside words.
+/// Whether a line of a plain `text` seems to be several lines whose line ends became blanks. Its document
+/// then has other lines than `text`, and no blanks inside words.
 #[must_use]
 pub fn has_flat_lines(text: &str) -> bool {
     txt::has_flat_lines(text)
 }
 
-/// Whether something may stand in `words` of a plain text that a document has apart: noise against
-/// copying, what a site wrote behind them.
+/// Whether `words` of a plain text may hold something that its document sets apart from the words: noise
+/// against copying, or what a site wrote behind them.
 #[must_use]
 pub fn may_have_asides(words: &str) -> bool {
     txt::has_asides(words)
 }
 
-/// Whether a file that begins with `head` must be read whole: the parts of an archive are listed at
-/// its end, and what of a page is its text shows only against the rest.
+/// Whether a file that begins with `head` can only be read as a whole. An archive lists its parts at its
+/// end, and the article of a web page can only be found by comparing it with the rest of the page.
 #[must_use]
 pub fn needs_whole(head: &[u8]) -> bool {
-    /// Bytes in which a page shows that it is one.
+    /// Bytes in which a web page can be recognised.
     const SHOWN: usize = 4096;
     let start = head.get(..head.len().min(SHOWN)).unwrap_or_default();
     sniff::is_zip(head) || html::is(&String::from_utf8_lossy(start), "")
 }
 
-/// Takes the first declared heading for the title, where it is the only one of its level, stands
-/// before the words of the text and has no number: the `h1` of a page, the `#` of a Markdown file.
+/// Makes the first declared heading the title (the `h1` of a page, the `#` of a Markdown file), if it is the
+/// only one of its level, stands before the words of the text and has no number.
 fn name_title(document: Document) -> Document {
-    /// Longest paragraph, in bytes, that may stand before the title of a page: a department, a
-    /// number. In a Word file, the title itself may stand there without being declared.
+    /// Longest paragraph, in bytes, that may stand before the title of a page, such as the name of an
+    /// office or the number of a document. In a Word file nothing may: it could be the title itself,
+    /// not declared as one.
     const SHORT: usize = 180;
     let page = matches!(document.origin().format, Format::Html | Format::Markdown);
     let paragraphs = document.paragraphs();
@@ -256,7 +256,7 @@ fn name_title(document: Document) -> Document {
     document.with_roles(|i| (i == first).then_some(Role::Title))
 }
 
-/// Counts the characters that are not shown as they are, where the reader has not.
+/// Counts the hidden characters of `document`, unless its reader has done so (that of plain text does).
 fn count_hidden(document: Document) -> Document {
     let origin = document.origin();
     if origin.format == Format::Txt {
@@ -271,7 +271,7 @@ fn extension(name: &str) -> String {
     name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_lowercase())
 }
 
-/// What a broken archive is called: by its name, for want of content.
+/// The format of a broken archive, by its name, since its content cannot tell.
 fn archive_name(name: &str) -> &'static str {
     let extension = extension(name);
     let known = FORMATS.iter().find(|reader| reader.extensions.contains(&extension.as_str()));
@@ -289,7 +289,7 @@ fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorK
     let extension = extension(name);
     let (decoded, declared) = decode_page(bytes, &extension, options.encoding);
     let evidence = decoded.guess.evidence;
-    // Who names an encoding is obeyed, whatever it makes of the bytes.
+    // If the user names an encoding, it is used even if the result looks like noise.
     let told = evidence == Evidence::Told;
     if !told && sniff::is_noise(&decoded.text, evidence != Evidence::General) {
         return Err(ErrorKind::Binary(None));
@@ -298,14 +298,14 @@ fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorK
     Ok(Content::Text(Text { decoded, origin, extension }))
 }
 
-/// Decodes `bytes`, and heeds what a web page says of its encoding where the bytes do not contradict
-/// it. Gives that encoding too, where it is not theirs.
+/// Decodes `bytes`. If they are a web page that declares its encoding, that encoding is used unless the
+/// bytes speak against it; in this case, its name is returned beside the text.
 fn decode_page(
     bytes: Vec<u8>,
     extension: &str,
     told: Option<Encoding>,
 ) -> (Decoded, Option<&'static str>) {
-    /// By how much a guess must be better than what the page says.
+    /// By how much the score of a guess must exceed that of the declared encoding.
     const DOUBT: f32 = 0.2;
     let claim = html::declared(&bytes);
     let kept = claim.filter(|_| told.is_none()).map(|claim| (claim, bytes.clone()));
@@ -325,7 +325,7 @@ fn decode_page(
         let guess = Guess { encoding: claim, mark: 0, stray: 0, evidence };
         return (decode::with(&bytes, guess), None);
     }
-    // Plain ASCII is in whatever encoding it says.
+    // Any of the encodings that pages declare is right for plain ASCII.
     let lie = !decoded.text.is_ascii();
     (decoded, lie.then(|| claim.name()))
 }

@@ -11,7 +11,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The language that `LC_ALL`, `LC_MESSAGES` and `LANG` ask for, in this order of rank (POSIX).
+    /// The language that `LC_ALL`, `LC_MESSAGES` and `LANG` ask for; the first that is set decides (POSIX).
     ///
     /// Only a locale that names another language than Chinese switches to English; an unset
     /// variable, `C` and `POSIX` name no language, so the program keeps to Chinese.
@@ -33,7 +33,7 @@ impl Lang {
         }
     }
 
-    /// `zh` or `en`, whichever is this language's.
+    /// `zh` for Chinese, `en` for English.
     #[must_use]
     pub const fn pick<T: Copy>(self, zh: T, en: T) -> T {
         match self {

@@ -1,4 +1,7 @@
-//! Queries in, ranked headings and hits out; highlights are places in the original text.
+//! The jump, which finds headings, and the search, which finds words.
+//!
+//! In: a document with its outline, and a query. Out: ranked headings, or hits in order, as spans of the
+//! original text.
 //!
 //! ```text
 //! jump:  query ─operators→ terms ─lattice→ alignments ─fuzzy-matcher→ ranked headings
@@ -6,7 +9,8 @@
 //! text:  query ─fold→ needle ─memmem→ places in folded text ─map→ spans of the original
 //! ```
 //!
-//! [`fold`] and [`pinyin`] read their tables where they lie in the program.
+//! [`fold`] and [`pinyin`] look characters up in tables that are part of the program file; nothing is built
+//! when the program starts.
 //!
 #![doc = include_str!("../docs/search.md")]
 

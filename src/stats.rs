@@ -10,10 +10,10 @@ use crate::document::{Document, Role};
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::{Span, is_blank};
 
-/// 字 a minute at which speeches are given, unless said otherwise.
+/// The pace of speaking that is assumed if none is given, in 字 a minute.
 pub const PACE: u32 = 200;
 
-/// What is counted of a stretch of text.
+/// The counts of a stretch of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// 字数.
@@ -23,14 +23,14 @@ pub struct Count {
 }
 
 impl Count {
-    /// Speaking time in seconds at `pace` 字 a minute, rounded to the nearest.
+    /// Speaking time at `pace` 字 a minute, rounded to the nearest second.
     #[must_use]
     pub fn seconds(self, pace: u32) -> u64 {
         let pace = u64::from(pace.max(1));
         (self.words as u64 * 60 + pace / 2) / pace
     }
 
-    /// Its share of `whole`, in thousandths.
+    /// Its share of the words of `whole`, in thousandths, rounded to the nearest.
     #[must_use]
     pub const fn permille(self, whole: Self) -> usize {
         let whole = if whole.words == 0 { 1 } else { whole.words };
@@ -41,7 +41,7 @@ impl Count {
 /// Counts of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Up to the start of each node, and last of all to the end of the text.
+    /// What stands before the start of each node; the last entry counts the whole text.
     before: Vec<Count>,
 }
 
@@ -73,19 +73,19 @@ impl Stats {
         Self { before }
     }
 
-    /// The whole text.
+    /// Counts of the whole text.
     #[must_use]
     pub fn whole(&self) -> Count {
         self.before.last().copied().unwrap_or_default()
     }
 
-    /// What comes before the node `id`.
+    /// Counts of all that stands before the node `id`.
     #[must_use]
     pub fn before(&self, id: NodeId) -> Count {
         self.before.get(id.0).copied().unwrap_or_else(|| self.whole())
     }
 
-    /// The section `id` with all below it.
+    /// Counts of the section `id`, with all its subsections.
     #[must_use]
     pub fn section(&self, outline: &Outline, id: NodeId) -> Count {
         let Some(node) = outline.get(id) else { return Count::default() };
@@ -110,7 +110,7 @@ pub fn words(text: &str) -> usize {
     let mut run = false;
     let mut rest = text.as_bytes();
     loop {
-        // Nearly all of a Chinese text: U+4000 to U+9FFF, all of which are full.
+        // A quick way for nearly all of a Chinese text: `is_full` holds for all of U+4000 to U+9FFF.
         while let [0xe4..=0xe9, _, _, after @ ..] = rest {
             count += 1;
             run = false;
@@ -131,8 +131,8 @@ pub fn words(text: &str) -> usize {
     }
 }
 
-/// Whether `c` counts by itself: Chinese characters, kana, full-width marks, and the quotes, dashes
-/// and dots that Chinese writes full-width.
+/// Whether `c` counts as one word by itself: Chinese characters, kana, Hangul, full-width marks, and the
+/// quotes, dashes and dots that Chinese writes full-width.
 const fn is_full(c: char) -> bool {
     matches!(
         c,

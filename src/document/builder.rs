@@ -1,12 +1,12 @@
 //! Puts a document together piece by piece.
 //!
-//! In: what a reader finds, in reading order: pieces of text with their places in the source, and
-//! what each paragraph is. Out: a [`Document`] whose paragraphs are trimmed and never empty.
+//! In: what a reader of a format finds, in reading order: pieces of text with their places in the
+//! source, and what each paragraph is. Out: a [`Document`] whose paragraphs are trimmed and never empty.
 
 use super::{Anchor, Document, Origin, Paragraph, Position, trim};
 use crate::text::Span;
 
-/// A document in the making.
+/// Builds a document, paragraph by paragraph.
 ///
 /// ```
 /// # use gangmu::document::{Builder, Origin, Paragraph, Role};
@@ -25,16 +25,17 @@ pub struct Builder {
     text: String,
     paragraphs: Vec<Paragraph>,
     anchors: Vec<Anchor>,
-    /// Where the paragraph in the making starts in the text.
+    /// Where the open paragraph starts in the text.
     start: usize,
-    /// The first of its anchors.
+    /// Index of its first anchor.
     first: usize,
+    /// Whether a blank line stands before it.
     gap: bool,
 }
 
 impl Builder {
-    /// Appends `text` to the paragraph in the making; it stands at `line` (from 1) and `col` (in
-    /// `char`s from 0) of the source. Line ends in it become blanks.
+    /// Appends `text` to the open paragraph; it stands at `line` (from 1) and `col` (in `char`s from
+    /// 0) of the source. Line ends in it become blanks.
     pub fn text(&mut self, text: &str, line: usize, col: usize) {
         if text.is_empty() {
             return;
@@ -47,9 +48,9 @@ impl Builder {
         }
     }
 
-    /// Ends the paragraph in the making, which is like `like` in all but its span, indent and gap.
+    /// Ends the open paragraph, which is like `like` in all but its span, indent and gap.
     ///
-    /// Without words in it, it is dropped and counts as a blank line. Returns whether it was kept.
+    /// If it is blank, it is dropped and counts as a blank line. Returns whether it was kept.
     pub fn end(&mut self, like: Paragraph) -> bool {
         let (words, blanks) = trim(Span::new(self.start, self.text.len()), &self.text);
         if words.is_empty() {
@@ -72,13 +73,13 @@ impl Builder {
         true
     }
 
-    /// One paragraph of one piece: [`Builder::text`] and [`Builder::end`].
+    /// Adds a whole paragraph: [`Builder::text`], then [`Builder::end`].
     pub fn paragraph(&mut self, text: &str, line: usize, col: usize, like: Paragraph) -> bool {
         self.text(text, line, col);
         self.end(like)
     }
 
-    /// A blank line stood here.
+    /// Notes that a blank line stands before the next paragraph.
     pub fn blank(&mut self) {
         self.gap = true;
     }
@@ -89,7 +90,7 @@ impl Builder {
         self.paragraphs.is_empty()
     }
 
-    /// The document.
+    /// Ends the open paragraph, if there is one, and gives the document.
     #[must_use]
     pub fn finish(mut self, origin: Origin) -> Document {
         if self.text.len() > self.start {
@@ -98,7 +99,7 @@ impl Builder {
         Document::new(self.text, self.paragraphs, self.anchors, origin)
     }
 
-    /// Leaves one anchor for the blanks before the words, which start at `words`.
+    /// Puts one anchor at byte `words`, where the words start, in place of those of the blanks before.
     fn move_anchor(&mut self, words: usize) {
         let inside = self.anchors.get(self.first..).unwrap_or_default();
         let before = inside.partition_point(|a| a.at <= words);

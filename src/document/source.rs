@@ -1,17 +1,20 @@
-//! From bytes of the text back to lines and columns of the source.
+//! Leads from bytes of a document's text back to lines and columns of the source.
+//!
+//! In: the text and its [`Anchor`]s, which the reader of the format has set. Out: [`Position`]s.
 
 use crate::text::Span;
 
 /// A place in the source file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line, from 1; for docx and html the paragraph of the document.
+    /// Line, from 1; in docx and HTML the number of the paragraph.
     pub line: usize,
     /// Column in `char`s, from 0.
     pub col: usize,
 }
 
-/// A byte of the text whose place in the source is known; what follows it runs on from there.
+/// A byte of the text whose place in the source is known. Up to the next anchor, the text is as in the
+/// source, on the same line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// Byte of the text.
@@ -21,14 +24,15 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// Byte `at` stands at `line` (from 1) and `col` (in `char`s from 0).
+    /// Says that byte `at` stands at `line` (from 1) and `col` (in `char`s from 0).
     #[must_use]
     pub const fn new(at: usize, line: usize, col: usize) -> Self {
         Self { at, position: Position { line, col } }
     }
 }
 
-/// Answers positions; rising bytes cost linear time over all, a step back starts afresh.
+/// Gives the positions of many bytes. Asked for rising bytes, all answers together take linear time; a
+/// step back starts again from the nearest anchor.
 #[derive(Clone, Debug)]
 pub struct Positions<'a> {
     text: &'a str,

@@ -1,8 +1,8 @@
-//! Bytes of any encoding to text.
+//! Decodes bytes of any encoding.
 //!
-//! In: bytes, and what is known of their encoding. Out: [`Decoded`]: the text without byte order
-//! marks, and how many damaged places became U+FFFD. Total: nothing is refused, and no more is lost
-//! than the damaged bytes.
+//! In: bytes, and their encoding, if the user names it. Out: [`Decoded`], the text without byte order marks,
+//! and how many damaged places became U+FFFD. No bytes are refused, and nothing is lost but the damaged
+//! ones.
 
 mod common;
 mod detect;
@@ -20,12 +20,12 @@ pub use encoding::{ENCODINGS, Encoding, UnknownEncoding};
 
 use encoding::Kind;
 
-/// Text, and what became of the bytes.
+/// A decoded text, and how it was decoded.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Decoded {
     /// The text.
     pub(super) text: String,
-    /// What the bytes were taken for.
+    /// The encoding, and how it was found.
     pub(super) guess: Guess,
     /// How many damaged places became U+FFFD.
     pub(super) damaged: usize,
@@ -34,7 +34,7 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
-    /// What a document says of its origin.
+    /// The origin of the document, as far as decoding knows it.
     pub(super) fn origin(&self) -> Origin {
         Origin {
             encoding: self.guess.encoding.name(),
@@ -45,11 +45,11 @@ impl Decoded {
     }
 }
 
-/// Decodes `bytes` as `told`, or else as what they look like.
+/// Decodes `bytes` from the encoding `told`; if there is none, from that which they seem to be in.
 pub(super) fn decode(bytes: Vec<u8>, told: Option<Encoding>) -> Decoded {
     if told.is_none_or(|e| e == Encoding::UTF_8) {
         return match checked(bytes) {
-            // UTF-16 of plain Latin text is well-formed UTF-8 full of NULs.
+            // Latin text in UTF-16 is well-formed UTF-8, too, but full of NULs.
             Ok(text) if told.is_none() && text.bytes().take(64).any(|b| b == 0) => {
                 with(text.as_bytes(), detect(text.as_bytes()))
             }
@@ -61,12 +61,12 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<Encoding>) -> Decoded {
     as_told(&bytes, told.unwrap_or(Encoding::UTF_8))
 }
 
-/// `bytes` as they are, where they are UTF-8.
+/// `bytes` as a string, if they are UTF-8.
 ///
-/// The standard library checks Chinese at some 700 MB/s; checking it with the vectors of the
-/// processor and copying is ten times faster.
+/// The standard library checks Chinese text at some 700 MB/s. Checking it with SIMD instructions and copying
+/// it is ten times faster.
 fn checked(bytes: Vec<u8>) -> Result<String, std::string::FromUtf8Error> {
-    /// Bytes that are worth a second buffer.
+    /// Up to so many bytes, a copy is worth its memory.
     const COPIED: usize = 64 << 20;
     if bytes.len() <= COPIED
         && let Ok(text) = simdutf8::basic::from_utf8(&bytes)
@@ -79,13 +79,13 @@ fn checked(bytes: Vec<u8>) -> Result<String, std::string::FromUtf8Error> {
 /// Decodes `bytes` as `encoding`, whatever they look like.
 fn as_told(bytes: &[u8], encoding: Encoding) -> Decoded {
     let seen = detect(bytes);
-    // A mark of that very encoding is no text.
+    // A byte order mark of that very encoding is not part of the text.
     let marked = seen.evidence == Evidence::Mark && seen.encoding == encoding;
     let mark = if marked { seen.mark } else { 0 };
     with(bytes, Guess { encoding, mark, stray: 0, evidence: Evidence::Told })
 }
 
-/// Well-formed UTF-8: the text is the bytes.
+/// The result for well-formed UTF-8, whose bytes are the text.
 fn whole(mut text: String, told: Option<Encoding>) -> Decoded {
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let evidence = match (told, mark) {
@@ -98,7 +98,7 @@ fn whole(mut text: String, told: Option<Encoding>) -> Decoded {
     Decoded { text, guess, damaged: 0, first: None }
 }
 
-/// Drops byte order marks at the start: some programs write two.
+/// Drops the byte order marks at the start; some programs write two.
 fn without_marks(text: &mut String) {
     let marks = text.len() - text.trim_start_matches('\u{feff}').len();
     if marks > 0 {
@@ -106,7 +106,7 @@ fn without_marks(text: &mut String) {
     }
 }
 
-/// Decodes `bytes` as `guess` says.
+/// Decodes `bytes` from the encoding of `guess`.
 pub(super) fn with(bytes: &[u8], guess: Guess) -> Decoded {
     let start = guess.mark + guess.stray;
     let mut out = Damage::default();
@@ -125,15 +125,16 @@ pub(super) fn with(bytes: &[u8], guess: Guess) -> Decoded {
     Decoded { text, guess, damaged: out.count, first: out.first }
 }
 
-/// Damaged places so far.
+/// The damaged places that were found so far.
 #[derive(Default)]
 struct Damage {
     count: usize,
+    /// Offset in bytes of the first.
     first: Option<usize>,
 }
 
 impl Damage {
-    /// The bytes at `offset` are no character.
+    /// Notes that the bytes at `offset` are not a character.
     fn note(&mut self, text: &mut String, offset: usize) {
         text.push('\u{fffd}');
         self.count += 1;
@@ -141,6 +142,8 @@ impl Damage {
     }
 }
 
+/// Decodes UTF-8 with damaged places. In this and the next functions, `start` is the offset of `bytes` in the
+/// file.
 fn utf8(bytes: &[u8], start: usize, text: &mut String, damage: &mut Damage) {
     text.reserve(bytes.len());
     let mut offset = start;
@@ -154,6 +157,7 @@ fn utf8(bytes: &[u8], start: usize, text: &mut String, damage: &mut Damage) {
     }
 }
 
+/// Decodes an encoding of the Encoding Standard.
 fn standard(
     bytes: &[u8],
     start: usize,
@@ -163,7 +167,7 @@ fn standard(
 ) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut read = 0;
-    // Chinese text grows from two bytes a character to three.
+    // A Chinese character takes two bytes in GB18030 and Big5, and three in UTF-8.
     text.reserve(bytes.len() + bytes.len() / 2 + 16);
     loop {
         let rest = bytes.get(read..).unwrap_or_default();
@@ -185,10 +189,10 @@ fn standard(
     }
 }
 
-/// Whether the byte after a damaged place is the second half of a character, so that all up to the
-/// next ASCII would be read out of step.
+/// Whether the byte after a damaged place, with which `rest` starts, is the second half of a character. If it
+/// were read as the first, all up to the next ASCII character would be wrong.
 fn out_of_step(rest: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
-    /// Bytes that show it.
+    /// How many bytes are looked at to tell.
     const WINDOW: usize = 32;
     if encoding != encoding_rs::GB18030 && encoding != encoding_rs::BIG5 {
         return false;
@@ -199,12 +203,13 @@ fn out_of_step(rest: &[u8], encoding: &'static encoding_rs::Encoding) -> bool {
     let after = window.get(run.len());
     match run.len() {
         0 => false,
-        // ASCII below @ is never the second half.
+        // ASCII below @ is never the second half of a character.
         1 => after.is_none_or(|b| *b < b'@'),
         _ => detect::gain_of_shift(run, encoding) > 0.3,
     }
 }
 
+/// Decodes UTF-32; `word` reads a unit in the right byte order.
 fn utf32(
     bytes: &[u8],
     start: usize,

@@ -1,8 +1,8 @@
-//! Word documents (ECMA-376), by hand.
+//! Reads Word documents (ECMA-376).
 //!
-//! In: the parts of a docx. Out: a [`Document`] with the headings that styles and outline levels
-//! declare, with the automatic numbers that Word would show, and with tables, text boxes and
-//! footnotes in their places. A line is a paragraph of the file (`w:p`), from 1.
+//! In: the parts of a docx. Out: a [`Document`] with the headings that styles and outline levels declare and
+//! the automatic numbers that Word would show. Tables and text boxes stand in their places, notes at the
+//! end. A line of the source is a paragraph of the file (`w:p`), counted from 1.
 
 mod body;
 mod look;
@@ -22,7 +22,7 @@ use super::xml::{Event, Parser};
 use crate::document::{Builder, Document, Format, Origin, Paragraph, Role};
 use crate::error::{ErrorKind, Fault};
 
-/// The name under which errors speak of the format.
+/// The name of the format in errors.
 const NAME: &str = "docx";
 
 /// Whether `package` is a Word document.
@@ -39,6 +39,7 @@ pub(super) fn read(mut package: Package) -> Result<Document, ErrorKind> {
     parts(&mut package).map_err(|fault| ErrorKind::Damaged(NAME, fault))
 }
 
+/// Reads the parts that matter: styles, numbering, the main part, and those with the notes it refers to.
 fn parts(package: &mut Package) -> Result<Document, Fault> {
     let main = main_part(package)?;
     let related = Related::read(package, &main)?;
@@ -66,7 +67,7 @@ fn parts(package: &mut Package) -> Result<Document, Fault> {
     Ok(assemble(body, notes))
 }
 
-/// The name of the main part: what `_rels/.rels` says, or the usual one.
+/// The name of the main part: the one that `_rels/.rels` names, or else the usual one.
 fn main_part(package: &mut Package) -> Result<String, Fault> {
     const USUAL: &str = "word/document.xml";
     if let Some(xml) = package.xml("_rels/.rels")? {
@@ -82,14 +83,15 @@ fn main_part(package: &mut Package) -> Result<String, Fault> {
     Ok(USUAL.to_owned())
 }
 
-/// One line of a part of relations.
+/// A relationship: a part, or something outside the package, that another part refers to (ECMA-376 part 2).
 struct Relation {
-    /// The last word of its type.
+    /// The last segment of its type, such as `styles`.
     kind: String,
     target: String,
     external: bool,
 }
 
+/// Reads a part of relationships.
 fn relations(xml: &str) -> Result<Vec<Relation>, Fault> {
     let mut out = Vec::new();
     let mut parser = Parser::new(xml);
@@ -112,6 +114,7 @@ fn relations(xml: &str) -> Result<Vec<Relation>, Fault> {
 struct Related(Vec<Relation>);
 
 impl Related {
+    /// Reads the relationships of the part `main`.
     fn read(package: &mut Package, main: &str) -> Result<Self, Fault> {
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
         let slash = if folder.is_empty() { "" } else { "/" };
@@ -120,8 +123,8 @@ impl Related {
         Ok(Self(xml.map_or(Ok(Vec::new()), |xml| relations(&xml))?))
     }
 
-    /// The text of the part of `kind`; where no relation names it, the one called `usual` beside the
-    /// main part.
+    /// The XML of the part of `kind`; if no relationship names one, that of the part named `usual` beside
+    /// the main part.
     fn part(
         &self,
         package: &mut Package,
@@ -138,7 +141,8 @@ impl Related {
     }
 }
 
-/// Puts the document together.
+/// Puts the document together: the paragraphs of the main part, then the notes in the order in which it
+/// refers to them. `notes` holds the parts with notes, each with the prefix of its ids in [`Body::notes`].
 fn assemble(body: Body, notes: Vec<(&str, Body)>) -> Document {
     let mut all = Tally::default();
     for para in &body.paragraphs {
@@ -171,11 +175,11 @@ fn assemble(body: Body, notes: Vec<(&str, Body)>) -> Document {
     builder.finish(Origin { format: Format::Docx, encoding: "UTF-8", ..Origin::default() })
 }
 
-/// Appends one paragraph: several, where it has line breaks.
+/// Appends a paragraph, or several, if it has line breaks. `all` is the look of the whole text.
 fn push(builder: &mut Builder, para: Para, all: Tally) {
     let emphasis = para.tally.emphasis(para.centred, all);
     let like = |numbered| Paragraph { role: para.role, numbered, emphasis, ..Paragraph::default() };
-    // A title is broken to look well; it stays one.
+    // A title may have line breaks for looks, and is still one paragraph.
     let one = para.centred || matches!(para.role, Role::Title | Role::Heading(_) | Role::Table);
     let mut numbered = para.numbered;
     for piece in &para.pieces {

@@ -1,7 +1,8 @@
-//! Electronic books (EPUB).
+//! Reads electronic books (EPUB).
 //!
-//! In: the parts of a book. Out: a [`Document`] of its chapters in the order of the spine. A line is
-//! the number of the paragraph in the book. Names lead only to parts of the book.
+//! In: the parts of a book. Out: a [`Document`] of its chapters in the order of the spine. A line of the
+//! source is a paragraph, counted from 1 through the whole book. Names that lead outside the book are not
+//! followed.
 
 use super::html;
 use super::package::{self, Package};
@@ -9,7 +10,7 @@ use super::xml::{Event, Parser};
 use crate::document::{Builder, Document, Format, Origin};
 use crate::error::{ErrorKind, Fault};
 
-/// Where a book says which part lists the others.
+/// The part that names the package document, which lists all others.
 const CONTAINER: &str = "META-INF/container.xml";
 
 /// Whether `package` is a book.
@@ -22,6 +23,7 @@ pub(super) fn read(mut package: Package) -> Result<Document, ErrorKind> {
     chapters(&mut package).map_err(|fault| ErrorKind::Damaged("epub", fault))
 }
 
+/// Reads the chapters. Missing ones are skipped, unless none is left.
 fn chapters(package: &mut Package) -> Result<Document, Fault> {
     let container = package.xml(CONTAINER)?.ok_or(Fault::Missing)?;
     let list = root_file(&container)?.ok_or(Fault::Missing)?;
@@ -46,7 +48,7 @@ fn chapters(package: &mut Package) -> Result<Document, Fault> {
     Ok(builder.finish(Origin { format: Format::Epub, encoding: "UTF-8", ..Origin::default() }))
 }
 
-/// The part that lists the others.
+/// The name of the package document.
 fn root_file(container: &str) -> Result<Option<String>, Fault> {
     let mut parser = Parser::new(container);
     while let Some(event) = parser.next()? {
@@ -60,7 +62,7 @@ fn root_file(container: &str) -> Result<Option<String>, Fault> {
     Ok(None)
 }
 
-/// The chapters, in reading order.
+/// The names of the chapters, in reading order, relative to the package document.
 fn spine(list: &str) -> Result<Vec<String>, Fault> {
     let mut items = std::collections::HashMap::new();
     let mut order = Vec::new();
@@ -69,7 +71,7 @@ fn spine(list: &str) -> Result<Vec<String>, Fault> {
         let Event::Open(tag) = event else { continue };
         match tag.local() {
             "item" => {
-                // The contents list repeats the headings.
+                // The navigation document would repeat all headings.
                 let contents =
                     tag.attr("properties").is_some_and(|p| p.split(' ').any(|w| w == "nav"));
                 if let (Some(id), Some(href), false) = (tag.attr("id"), tag.attr("href"), contents)
@@ -86,7 +88,7 @@ fn spine(list: &str) -> Result<Vec<String>, Fault> {
     Ok(order.iter().filter_map(|id| items.remove(id)).collect())
 }
 
-/// `text` with `%xx` decoded; as it is where that gives no UTF-8.
+/// `text` with `%xx` decoded; unchanged if the result would not be UTF-8.
 fn unescape(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());

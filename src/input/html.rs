@@ -1,7 +1,7 @@
-//! Web pages.
+//! Reads web pages.
 //!
-//! In: the text of a page. Out: a [`Document`] with a paragraph for each line that a browser shows;
-//! what surrounds the article is furniture. A line is the number of the paragraph on the page.
+//! In: the text of a page. Out: a [`Document`] with a paragraph for each block of text that a browser shows;
+//! what surrounds the article is furniture. A line of the source is such a block, counted from 1.
 
 mod article;
 mod blocks;
@@ -18,10 +18,10 @@ use super::package;
 use crate::document::{Builder, Document, Origin, Paragraph, Role};
 use crate::text::{Span, is_blank};
 
-/// Bytes at the head of a page in which it declares its encoding.
+/// So many bytes at the head of a page are searched for the encoding that it declares.
 const HEAD: usize = 4096;
 
-/// Tags with which pages begin.
+/// The tags with which web pages begin.
 const FIRST_TAGS: &[&str] = &[
     "!doctype html",
     "html",
@@ -49,7 +49,7 @@ const FIRST_TAGS: &[&str] = &[
     "strong",
 ];
 
-/// Whether `text` is a web page, in a file with `extension`.
+/// Whether `text`, from a file with the extension `extension`, is a web page.
 pub(super) fn is(text: &str, extension: &str) -> bool {
     let mut rest = text.trim_start_matches(|c: char| c.is_whitespace() || is_blank(c));
     let declared = rest.starts_with("<?xml");
@@ -80,13 +80,13 @@ pub(super) fn is(text: &str, extension: &str) -> bool {
         || named && has_tags(rest)
 }
 
-/// Whether there is a tag near the beginning.
+/// Whether `text` has a tag near its beginning.
 fn has_tags(text: &str) -> bool {
     let head: String = text.chars().take(HEAD).collect();
     ["</", "<br", "<p>", "<p ", "<div"].iter().any(|tag| head.to_lowercase().contains(tag))
 }
 
-/// The encoding that the page says it is in.
+/// The encoding that a page declares.
 pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
     if let Some(told) = package::declared(bytes) {
         return Some(told);
@@ -102,7 +102,7 @@ pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
     })
 }
 
-/// Reads a page; `raw` takes nothing for furniture.
+/// Reads a page. With `raw`, nothing is taken for furniture.
 pub(super) fn read(text: &str, origin: Origin, raw: bool) -> Document {
     let tree = Tree::read(text, false);
     let blocks = blocks::blocks(&tree);
@@ -114,7 +114,8 @@ pub(super) fn read(text: &str, origin: Origin, raw: bool) -> Document {
     builder.finish(origin)
 }
 
-/// Appends the lines of `xhtml`, a chapter of a book, to `builder`; `line` counts on.
+/// Appends the blocks of `xhtml`, a chapter of a book, to `builder`. `line` is the number of the last block
+/// before, and is counted on.
 pub(super) fn append(xhtml: &str, builder: &mut Builder, line: &mut usize) {
     let tree = Tree::read(xhtml, true);
     for block in blocks::blocks(&tree) {
@@ -123,13 +124,14 @@ pub(super) fn append(xhtml: &str, builder: &mut Builder, line: &mut usize) {
     }
 }
 
-/// Appends the lines of a piece of HTML that stands on one line of another format.
+/// Appends the blocks of `html`, a piece of HTML within another format, where it stands at `line`.
 pub(super) fn fragment(html: &str, builder: &mut Builder, line: usize) {
     for block in blocks::blocks(&Tree::read(html, false)) {
         push(builder, &block, line, true);
     }
 }
 
+/// Appends a block; it is furniture unless it is `matter`.
 fn push(builder: &mut Builder, block: &Block, line: usize, matter: bool) {
     if block.gap {
         builder.blank();
@@ -140,15 +142,14 @@ fn push(builder: &mut Builder, block: &Block, line: usize, matter: bool) {
     let mut start = 0;
     let mut col = 0;
     if role == Role::Body {
-        // Pages without markup part paragraphs by their indents alone.
-        for (at, indent) in text.match_indices("\u{3000}\u{3000}") {
+        // Pages without markup show the start of a paragraph only by its indent.
+        for (at, _) in text.match_indices("\u{3000}\u{3000}") {
             let before = Span::new(start, at).of(text);
             if before.trim_end().ends_with(['。', '！', '？', '；', '：', '”']) {
                 builder.paragraph(before, line, col, like);
                 col += before.chars().count();
                 start = at;
             }
-            let _ = indent;
         }
     }
     builder.paragraph(Span::new(start, text.len()).of(text), line, col, like);

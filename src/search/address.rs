@@ -1,9 +1,9 @@
-//! Addresses: a section by its numbers alone.
+//! Addresses, which name a section by its numbers alone.
 //!
-//! `2.3`, `二三`, `二(三)` and `二（三）` are the third section of the second; `3:2.1` is in the
-//! third speech of the file; `第五` and `三是` ask for a marker so written; `#一是 3` is the third of
-//! a list numbered as 一是 is. Sections whose whole path is the address come first, then those
-//! whose path ends so.
+//! In: an outline and an address. Out: the sections that it may mean, best first. `2.3`, `二三`, `二(三)`
+//! and `二（三）` are the third section of the second; `3:2.1` is a section of the third speech in the file;
+//! `第五` and `三是` ask for a marker written in this way; `#一是 3` is the third item of a list numbered
+//! 一是, 二是. Sections whose whole path is the address come first, then those whose path ends with it.
 
 mod parse;
 
@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::outline::{Kind, NodeId, Outline};
 use parse::{Address, Part, Shape};
 
-/// The sections at `address`, best first; none where it is no address, or nothing stands there.
+/// The sections at `address`, best first; empty if it is not an address or there is no such section.
 ///
 /// ```
 /// # use gangmu::{document::Document, outline::Outline, search::address::resolve};
@@ -23,7 +23,7 @@ pub fn resolve(document: &Document, outline: &Outline, address: &str) -> Vec<Nod
     Places::new(document, outline).find(address)
 }
 
-/// What addresses need to know of an outline, twelve bytes a node.
+/// What addresses need of an outline: twelve bytes for each node.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Places {
     places: Vec<Place>,
@@ -31,9 +31,9 @@ pub(super) struct Places {
 
 #[derive(Clone, Copy, Debug)]
 struct Place {
-    /// The number stated, or where none of a parent's children states one, the child's rank.
+    /// The number that its marker states. Where no child of a parent states one, its position among them.
     number: u32,
-    /// [`NOWHERE`] at the root.
+    /// Index of its parent; [`NOWHERE`] if it has none.
     parent: u32,
     shape: Shape,
 }
@@ -102,7 +102,7 @@ impl Places {
         found.into_iter().map(|(_, index)| NodeId(index)).collect()
     }
 
-    /// The nodes of the `number`th speech: of a file without titles, the first is all of it.
+    /// The nodes of speech `number` (from 1). A file without titles is one speech.
     fn speech(&self, number: u32) -> Option<std::ops::Range<usize>> {
         let titles = self.places.iter().enumerate().filter(|(_, p)| p.shape.is_title());
         let mut starts = titles.map(|(i, _)| i);
@@ -114,13 +114,14 @@ impl Places {
         }
     }
 
+    /// Tier 0, if the node is the item of a list that `list` asks for.
     fn listed(&self, index: usize, list: Part) -> Option<u8> {
         let place = self.places.get(index)?;
         (place.number == list.number && place.shape.is_written_like(list.shape)).then_some(0)
     }
 
-    /// 0 and 1 where the markers are written as the address is, 2 and 3 where only the numbers
-    /// agree; odd where the path only ends so.
+    /// How well the node fits `path`, lower is better: 0 and 1 if its markers are written as in the
+    /// address, 2 and 3 if only the numbers agree; 1 and 3 if its path is longer and only ends with `path`.
     fn tier(&self, index: usize, path: &[Part]) -> Option<u8> {
         let mut at = index as u32;
         let mut written = true;
@@ -137,12 +138,13 @@ impl Places {
     }
 }
 
-/// Headings of formats that declare them often have no number: they count by rank, where no
-/// sibling has one.
+/// Numbers headings by position where none of their siblings states a number, as is common in formats
+/// that declare headings.
 ///
-/// `places` are those of one document, the first of which has the index `base`.
+/// `places` are those of one document; the first has the index `base`.
 fn number_the_unnumbered(places: &mut [Place], base: usize) {
-    // By parent (the last slot is the root's): whether a child has a number, children so far.
+    // For each parent (the last slot is for nodes without one): whether any child states a number, and
+    // how many children were seen so far.
     let mut families = vec![(false, 0_u32); places.len() + 1];
     let root = places.len();
     let slot =

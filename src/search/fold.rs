@@ -1,9 +1,10 @@
-//! The fold: one character in, the character that stands for it in every search out.
+//! The fold: characters that a search does not distinguish become one.
 //!
-//! Simplified and traditional, half and full width, capitals and small letters, the marks that
-//! keyboards confuse: 項＝项, Ａ＝a, “＝". One code point to one, never longer in UTF-8 than the
-//! original, so that places of folded text lead back to the text. The table (`assets/README.md`
-//! has its source and layout) is read where it lies in the program; nothing is built at start.
+//! In: a character. Out: the character that stands for it in every search. This levels simplified and
+//! traditional (項＝项), half and full width, capitals and small letters (Ａ＝a), and marks that keyboards
+//! confuse (“＝"). One code point becomes one, never longer in UTF-8 than the original, so that places in
+//! folded text lead back to the text. The table (its source and layout are in `assets/README.md`) is
+//! searched as it lies in the program file; nothing is built when the program starts.
 
 /// The bytes that `assets/tools/search_tables.py` wrote.
 static TABLE: &[u8] = include_bytes!("../../assets/search/fold.bin");
@@ -19,8 +20,8 @@ const FAR_AT: usize = VALUES_AT + VALUES * 2;
 
 /// The main block of ideographs, in which nearly all of a text stands.
 const HAN: std::ops::Range<u32> = 0x4e00..0xa000;
-/// What each of them folds to, 0 for itself: unpacked when the program is built, so that a text in
-/// traditional characters costs one look at a table for each.
+/// What each of them folds to; 0 stands for itself. Unpacked when the program is compiled, so that folding
+/// traditional characters, too, takes one look-up each.
 static UNPACKED: [u16; (HAN.end - HAN.start) as usize] = unpacked();
 
 const fn unpacked() -> [u16; (HAN.end - HAN.start) as usize] {

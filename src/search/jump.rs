@@ -1,8 +1,9 @@
-//! Fuzzy jump: ranks the headings of a document against a query.
+//! The jump: ranks headings by how well they match a query.
 //!
-//! In: a document's headings and what was typed. Out: [`Hit`]s, best first. The lattice finds and
-//! aligns, fuzzy-matcher scores what was aligned; a query of ordinals alone is an address first.
-//! Sloppy sounds, swapped letters and words in another order come in only where nothing else fits.
+//! In: the headings of one document or many, and what was typed. Out: [`Hit`]s, best first. The lattice
+//! finds headings and aligns them with the query, and fuzzy-matcher scores the alignments. A query of
+//! numbers alone is read as an address first. Sloppy sounds, swapped letters and words in another order are
+//! tried only where little else fits.
 
 mod rank;
 mod scan;
@@ -22,7 +23,7 @@ use crate::text::Span;
 pub struct Hit {
     /// The heading.
     pub node: NodeId,
-    /// How well it matches; higher is better, only comparable within one query.
+    /// How well it matches: higher is better. Scores of different queries cannot be compared.
     pub score: i64,
     /// The characters that matched, as spans of the document's text, in order.
     pub matched: Vec<Span>,
@@ -31,16 +32,16 @@ pub struct Hit {
 /// How to read a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The section being read: headings close to it come before others as good.
+    /// The section being read; headings close to it come before others that match as well.
     pub near: Option<NodeId>,
-    /// Most hits to give.
+    /// The most hits to give.
     pub limit: usize,
     /// Whether letters are read as pinyin.
     pub pinyin: bool,
     /// 双拼, beside full pinyin.
     pub scheme: Option<Scheme>,
-    /// Whether to go on to sloppy sounds, swapped letters and another order of the words where
-    /// nothing else fits.
+    /// Whether sloppy sounds, swapped letters and another order of the words are tried where little else
+    /// fits.
     pub loose: bool,
 }
 
@@ -50,17 +51,17 @@ impl Default for Options {
     }
 }
 
-/// What a query found.
+/// What a query found. The next query can start from it if it only adds letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// The best, as many as were asked for.
+    /// The best hits, at most as many as were asked for.
     pub hits: Vec<Hit>,
     /// How many headings match in all.
     pub total: usize,
     narrow: Option<Narrow>,
 }
 
-/// What the next, longer query can start from.
+/// What a longer query can start from: it need only look at the headings that the shorter one fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Narrow {
     query: String,
@@ -70,19 +71,20 @@ struct Narrow {
     fits: Vec<u32>,
 }
 
-/// One heading; its index is its node's.
+/// One heading. Its index in the list is the number of its node.
 #[derive(Clone, Copy, Debug)]
 struct Heading {
     /// Byte of the document where it starts.
     start: usize,
     masks: Masks,
-    /// Its cells in the common list.
+    /// Where its cells begin in the list of all.
     first: u32,
+    /// How many cells it has.
     len: u16,
     /// How many of them are the marker's.
     marked: u16,
     depth: u16,
-    /// One past its last descendant.
+    /// Index of the first heading after its last descendant.
     next: u32,
 }
 
@@ -108,8 +110,8 @@ impl Index {
 
     /// Adds the headings of one more document, so that a whole library answers one query.
     ///
-    /// The nodes of its hits are numbered on from those before; [`Index::locate`] tells whose they
-    /// are. What was found before must not narrow a query after this.
+    /// Its nodes are numbered on from those of the documents before; [`Index::locate`] leads back. What
+    /// was found before the call must not be passed to [`Index::query_with`] after it.
     pub fn add(&mut self, document: &Document, outline: &Outline) {
         let text = document.text();
         let base = self.headings.len();
@@ -127,7 +129,7 @@ impl Index {
                 first: first as u32,
                 len: (self.cells.len() - first) as u16,
                 marked: marked as u16,
-                // The title of a speech is no better a place to go than its first sections.
+                // A title counts as no higher than the first sections: they are as likely to be wanted.
                 depth: if node.kind == Kind::Title { node.depth.max(2) } else { node.depth },
                 next: (base + node.next.0) as u32,
             });
@@ -135,8 +137,8 @@ impl Index {
         self.places.add(document, outline);
     }
 
-    /// The document, counted from 0 in the order of [`Index::add`], and the node in its own
-    /// outline that a hit's `node` stands for.
+    /// Leads from a hit's `node` to its document, counted from 0 in the order of [`Index::add`], and to
+    /// the node of that document's own outline.
     #[must_use]
     pub fn locate(&self, node: NodeId) -> (usize, NodeId) {
         let after = self.documents.partition_point(|&first| first <= node.0);
@@ -154,8 +156,8 @@ impl Index {
         found.unwrap_or_default().hits
     }
 
-    /// [`Index::query`] for a worker: `last` is what the query before found, which a query that
-    /// was only lengthened starts from; as soon as `cancel` is set the answer is none.
+    /// [`Index::query`] with all options, for a worker. `last` is what the query before found: if the new
+    /// query only adds to it, the search starts from there. `None` soon after `cancel` is set.
     #[must_use]
     pub fn query_with(
         &self,
@@ -207,7 +209,7 @@ impl Index {
         self.cells.get(first..first + usize::from(heading.len)).unwrap_or_default()
     }
 
-    /// Gives back memory that was taken ahead of need.
+    /// Gives back memory that was reserved but is not used.
     pub fn fit(&mut self) {
         self.headings.shrink_to_fit();
         self.cells.shrink_to_fit();

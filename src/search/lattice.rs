@@ -1,10 +1,10 @@
-//! The lattice: finds a query in a heading and says which characters it ate.
+//! The lattice: aligns a query with a heading.
 //!
-//! In: a heading as [`Cell`]s and a [`Pattern`]. Out: a score and the [`Step`]s of the best
-//! alignment. Every character of the heading may eat a piece of the query: itself (folded), its
-//! numeral, or the sound of one of its readings, as an initial, a whole syllable, or the
-//! unfinished syllable before a break. Pieces are tried at every place of the query at once, so
-//! nothing is cut greedily and nothing ever matches inside a syllable.
+//! In: a heading as [`Cell`]s and a [`Pattern`]. Out: a score and the [`Step`]s of the best alignment. Each
+//! character of the heading may eat (account for) a piece of the query: itself (folded), its numeral, or
+//! the sound of one of its readings, as an initial, a whole syllable, or an unfinished syllable before a
+//! break. All ways to cut the query into such pieces are followed at once, so none is missed, and nothing
+//! ever matches from the middle of a syllable.
 
 mod align;
 mod flow;
@@ -31,8 +31,8 @@ pub(super) enum Place {
     AfterMark,
     /// Nothing: the heading, or its words after the marker, begin here.
     First,
-    /// It belongs to the numbering (是 要 第 、 brackets): eats only itself, and stepping over it
-    /// costs nothing.
+    /// It belongs to the numbering (是 要 第 、 brackets): it can eat only itself, and skipping it costs
+    /// nothing.
     Filler,
 }
 
@@ -107,7 +107,7 @@ fn bucket(c: char) -> u8 {
     (u32::from(c).wrapping_mul(0x9e37_79b1) >> 26) as u8
 }
 
-/// What a heading holds at all: patterns that ask for more are passed over unread.
+/// What a heading holds at all, so that one that cannot match is skipped without looking at its cells.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Masks {
     /// Letters (bits 0–25) that any reading or the text itself can give, and digits (26).

@@ -1,7 +1,8 @@
-//! Pinyin: all toneless readings of a character, the usual one first.
+//! Pinyin. In: a character. Out: all its readings without tones, the usual one first.
 //!
-//! The table (`assets/README.md`) is read where it lies in the program. A [`Code`] is what an index
-//! keeps per character; a [`Syllable`] is a number below [`SYLLABLES`], spelt with `v` for ü.
+//! The table (its source and layout are in `assets/README.md`) is searched as it lies in the program file.
+//! A [`Code`] stands for the readings of a character and is what an index keeps; a [`Syllable`] is a number
+//! below [`SYLLABLES`], and is spelt with `v` for ü.
 
 mod double;
 
@@ -17,7 +18,7 @@ pub const SYLLABLES: usize = u16_at(TABLE, 0) as usize;
 const POOL: usize = u16_at(TABLE, 2) as usize;
 const FAR: usize = u16_at(TABLE, 4) as usize;
 
-/// Bytes of a spelling, filled up with zeros.
+/// Bytes of a spelling in the table, filled up with zeros.
 const SPELLING: usize = 6;
 const SPELLINGS_AT: usize = 6;
 const MAIN_AT: usize = SPELLINGS_AT + SYLLABLES * SPELLING;
@@ -25,10 +26,11 @@ const MAIN: std::ops::Range<u32> = 0x4e00..0xa000;
 const POOL_AT: usize = MAIN_AT + (MAIN.end - MAIN.start) as usize * 2;
 const FAR_AT: usize = POOL_AT + POOL * 2;
 
-/// Codes below are one syllable, the usual reading of its character; above begin the lists.
+/// A code below this is the one syllable of its character; from here on, codes are places in the lists of
+/// readings.
 const LISTS: u16 = 512;
 
-/// How many numbers [`Code::index`] can give.
+/// All numbers that [`Code::index`] gives are below this.
 pub const CODES: usize = LISTS as usize + POOL;
 
 /// A syllable without tone, by its number.
@@ -39,9 +41,9 @@ pub type Syllable = u16;
 pub enum Rank {
     /// The first reading of the character.
     Usual,
-    /// Another one that modern dictionaries have.
+    /// Another reading that modern dictionaries list.
     Modern,
-    /// One that only old books have.
+    /// A reading that is found only in old books.
     Rare,
 }
 
@@ -50,7 +52,7 @@ pub enum Rank {
 pub struct Code(u16);
 
 impl Code {
-    /// No readings: not a Chinese character, or none that the table knows.
+    /// No readings: the character is not Chinese, or not in the table.
     pub const NONE: Self = Self(u16::MAX);
 
     /// The readings of `c`.
@@ -68,7 +70,7 @@ impl Code {
         far.map_or(Self::NONE, Self)
     }
 
-    /// The code as a number below [`CODES`], for tables by code; none for [`Code::NONE`].
+    /// The code as a number below [`CODES`], for tables by code; `None` for [`Code::NONE`].
     #[inline]
     #[must_use]
     pub fn index(self) -> Option<usize> {
@@ -97,6 +99,7 @@ impl Code {
     }
 }
 
+/// Marks the last reading of a list.
 const LAST: u16 = 1 << 15;
 
 /// Iterator over the readings of a character.

@@ -1,25 +1,25 @@
-//! The query line: words in order, and the operators of fzf.
+//! Reads the query line of the jump. In: what was typed. Out: a [`Query`] of patterns.
 //!
-//! `'exact`, `^start`, `end$`, `!not`, `a|b` (with or without blanks). Words without an operator
-//! are one pattern whose pieces follow each other; a blank between them is a break between
-//! syllables. Full-width operators count too.
+//! The operators are those of fzf: `'exact`, `^start`, `end$`, `!not`, `a|b` (with or without blanks),
+//! half or full width. Words without an operator make up one pattern, in this order; a blank between them
+//! is a break between syllables.
 
 use super::fold::{GONE, fold};
 use super::lattice::{Anchor, Pattern, Reading};
 
-/// Characters of a query line that are read at all.
+/// The most characters of a query line that are read; what follows is ignored.
 const LONGEST: usize = 256;
-/// Terms that are read; what follows is ignored.
+/// The most terms that are read; what follows is ignored.
 const TERMS: usize = 16;
 
-/// A pattern, or its absence.
+/// A pattern that a heading must match, or must not.
 #[derive(Clone, Debug)]
 pub(super) struct Term {
     pub(super) pattern: Pattern,
     pub(super) not: bool,
 }
 
-/// A query line made ready: every group must hold, by one of its terms.
+/// A query line made ready. A heading matches if it satisfies at least one term of every group.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Query {
     pub(super) groups: Vec<Vec<Term>>,
@@ -29,14 +29,13 @@ pub(super) struct Query {
     operators: bool,
 }
 
-/// `text` without controls, folded where that does not blur its meaning, and cut to a length that
-/// is worth reading.
+/// `text` without controls and characters without width, cut to [`LONGEST`] characters.
 pub(super) fn sanitise(text: &str) -> String {
     text.chars().filter(|&c| fold(c) != GONE).take(LONGEST).collect()
 }
 
 impl Query {
-    /// Reads `text`, which [`sanitise`] has passed.
+    /// Reads `text`, which has been through [`sanitise`].
     pub(super) fn new(text: &str, reading: Option<Reading>) -> Self {
         let mut query = Self::default();
         let mut alternatives: Vec<Vec<String>> = Vec::new();
@@ -86,12 +85,12 @@ impl Query {
         query
     }
 
-    /// The words of a query without operators; none where it has some.
+    /// The words of a query without operators; `None` if it has any.
     pub(super) fn plain(&self) -> Option<&[String]> {
         (!self.operators).then_some(self.words.as_slice())
     }
 
-    /// Each word a group of its own, so that their order is free.
+    /// A query in which each word is a group of its own, so that they may stand in any order.
     pub(super) fn unordered(words: &[String], reading: Option<Reading>) -> Self {
         let term = |word: &String| {
             let pattern = Pattern::new(word, reading, Anchor::default());

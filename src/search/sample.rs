@@ -1,12 +1,12 @@
-//! Outlines for tests, written as a list.
+//! Makes the outlines that tests of the search use from lists that are easy to read.
 
 use super::lattice::digit_of;
 use crate::document::Document;
 use crate::outline::{Family, Kind, Node, Outline};
 use crate::text::Span;
 
-/// A heading a line: two blanks for each level, the marker before a bar (`一、|纲举`), `#` for a
-/// title.
+/// The document and outline of `list`: a heading in each line, indented by two blanks for each level, its
+/// marker before a bar (`一、|纲举`); `#` marks a title.
 pub(super) fn tree(list: &str) -> (Document, Outline) {
     let mut text = String::new();
     let mut nodes = Vec::new();

@@ -1,7 +1,7 @@
-//! Full text search, folded.
+//! The search for words in a text.
 //!
-//! In: a text and what is looked for. Out: the hits as spans of the text, in order, without
-//! overlaps. Letters are letters here; pinyin and patterns are asked for by name.
+//! In: a text and a query. Out: the hits as spans of the text, in order, without overlaps. Both are folded,
+//! and letters are taken as letters; pinyin and regular expressions are separate manners ([`Manner`]).
 
 mod context;
 mod finder;
@@ -41,8 +41,9 @@ pub struct Hits {
     starts: Vec<usize>,
 }
 
-/// Hits between two looks at the cancel flag, and folded bytes without any.
+/// Hits between two looks at the cancel flag.
 const STRIDE: usize = 4096;
+/// Bytes of folded text between two looks at it.
 const BLOCK: usize = 1 << 22;
 
 impl Index {
@@ -65,8 +66,8 @@ impl Index {
         self.search(query, None, &AtomicBool::new(false)).unwrap_or_default().spans
     }
 
-    /// [`Index::find`] for a worker: `last` is what the query before found, from which a query
-    /// that was only lengthened starts; as soon as `cancel` is set the answer is none.
+    /// [`Index::find`] for a worker. `last` is what the query before found: if the new query only adds to
+    /// it, the search starts from there. `None` soon after `cancel` is set.
     #[must_use]
     pub fn search(&self, query: &str, last: Option<&Hits>, cancel: &AtomicBool) -> Option<Hits> {
         let needle = needle(query);
@@ -104,22 +105,23 @@ impl Index {
     }
 }
 
-/// Characters of a query that are searched for at all.
+/// The most characters of a query that are searched for; what follows is ignored.
 const LONGEST: usize = 1000;
 
-/// What to look for in folded text.
+/// `query`, folded as texts are: what to look for in folded text.
 fn needle(query: &str) -> Vec<u8> {
     let cut = query.char_indices().nth(LONGEST).map_or(query.len(), |(at, _)| at);
     Haystack::new(Span::new(0, cut).of(query)).folded().to_vec()
 }
 
-/// Whether all hits of `new` begin where `old` was found. An old needle whose end repeats its
-/// beginning may have hidden an overlapping start.
+/// Whether all hits of `new` are certain to begin where one of `old` began. They are not if the end of `old`
+/// repeats its beginning: hits of `old` that overlap another were left out.
 fn narrows(old: &[u8], new: &[u8]) -> bool {
     let repeats = |len: &usize| old.get(..*len) == old.get(old.len() - len..);
     !old.is_empty() && new.starts_with(old) && !(1..old.len()).any(|len| repeats(&len))
 }
 
+/// The `starts` of hits of length `len`, without those that overlap one before.
 fn without_overlaps(starts: impl Iterator<Item = usize>, len: usize) -> Vec<usize> {
     let mut free = 0;
     starts
@@ -133,6 +135,7 @@ fn without_overlaps(starts: impl Iterator<Item = usize>, len: usize) -> Vec<usiz
         .collect()
 }
 
+/// Where `needle` begins in `folded`, without overlaps; `None` when cancelled.
 fn scan(folded: &[u8], needle: &[u8], cancel: &AtomicBool) -> Option<Vec<usize>> {
     let finder = memmem::Finder::new(needle);
     let mut starts = Vec::new();

@@ -1,6 +1,8 @@
-//! Sets of characters, asked once a character: one bit for each of the Basic Multilingual Plane.
+//! Sets of characters that can be asked about every character of a text: one bit for each character of
+//! the Basic Multilingual Plane.
 
-/// A set of characters of the Basic Multilingual Plane, made when the program is compiled.
+/// A set of characters of the Basic Multilingual Plane. Its functions are `const`, so that sets are made
+/// when the program is compiled; one with characters beyond that plane does not compile.
 ///
 /// ```
 /// # use gangmu::text::CharSet;
@@ -25,7 +27,7 @@ impl CharSet {
         set
     }
 
-    /// The set with all characters from `first` to `last` as well.
+    /// The set with the characters from `first` to `last` added.
     #[must_use]
     pub const fn with(mut self, first: char, last: char) -> Self {
         let mut code = first as u32;

@@ -1,12 +1,13 @@
-//! Noise that forums write over their line ends, unseen on the page, so that a copy is spoilt:
-//! `4 d0 L2 Z& v4 N3 }& U, q7 g$ k`.
+//! Finds the noise that forums insert at line ends to spoil copies: it is invisible on the page, but
+//! copied with the text, as in `4 d0 L2 Z& v4 N3 }& U, q7 g$ k`.
 //!
-//! Source: Discuz!, `jammer()` in `function_discuzcode.php`: five times and more a character from
-//! blank to `;`, a blank, and a character from `?` to `~`. Pages make one blank of several.
+//! Source: Discuz!, `jammer()` in `function_discuzcode.php`. The noise consists of at least five pairs: a
+//! character from blank to `;` (here called early), a blank, and a character from `?` to `~` (late). Web
+//! pages show several blanks as one.
 
 use super::Span;
 
-/// Fewest pairs.
+/// Fewest pairs that count as noise.
 const FEWEST: usize = 5;
 
 /// The first noise in `line`, without the blanks around it.
@@ -20,7 +21,7 @@ pub fn noise(line: &str) -> Option<Span> {
             continue;
         }
         let start = match blank.checked_sub(1) {
-            // Blanks before the first character are lost at the start of a line.
+            // At the start of a line, a pair whose early character is a blank has lost its blanks.
             Some(1) if is_early(at(1)) && is_late(at(0)) => 0,
             Some(before) if is_early(at(before)) => before,
             _ => blank + 1,
@@ -34,14 +35,14 @@ pub fn noise(line: &str) -> Option<Span> {
     None
 }
 
-/// Where pairs end of which the first ends with the byte at `at`.
+/// One past the last byte of a row of pairs whose first pair ends with the byte at `at`.
 fn end(bytes: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     loop {
         end += match bytes.get(end..).unwrap_or_default() {
             [b' ', b, ..] if is_late(*b) => 2,
             [a, b' ', b, ..] if is_early(*a) && is_late(*b) => 3,
-            // Another line end.
+            // Two pieces of noise with a blank between them: the line end was lost.
             [b' ', a, b' ', b, ..] if is_early(*a) && is_late(*b) => 4,
             _ => return end,
         };
@@ -56,9 +57,10 @@ const fn is_late(byte: u8) -> bool {
     matches!(byte, b'?'..=b'~')
 }
 
-/// Whether pairs are more than letters in a row: `a, b, c; D, E` has few signs, `A1 B2 C3` none.
+/// Whether pairs are too random for a row of letters: `a, b, c; D, E` has few different signs, and
+/// `A1 B2 C3` no punctuation.
 fn is_random(pairs: &[u8]) -> bool {
-    /// Different signs and digits.
+    /// Fewest different signs and digits.
     const MANY: usize = 4;
     let late = pairs.iter().filter(|&&b| is_late(b)).count();
     let mut early: Vec<u8> = pairs.iter().copied().filter(|&b| is_early(b)).collect();

@@ -1,9 +1,10 @@
-//! Traditional text as it would be written in simplified characters, for display.
+//! Shows traditional text in simplified characters.
 //!
 //! In: text. Out: the characters to show in place of others, one for one, so that places, hits and
-//! widths stay those of the text. Words come before characters, the longest first (乾燥 is 干燥, 乾坤
-//! stays; 著眼 is 着眼, 著名 stays). The table (`assets/README.md` has its source and layout) is read
-//! where it lies in the program; nothing is built at start.
+//! widths stay those of the text. Words decide before single characters, the longest word first: 乾燥
+//! becomes 干燥, but 乾坤 stays; 著眼 becomes 着眼, but 著名 stays. The table (its source and layout are
+//! in `assets/README.md`) is searched as it lies in the program file; nothing is built when the program
+//! starts.
 
 use std::borrow::Cow;
 
@@ -12,11 +13,17 @@ use super::Span;
 /// The bytes that `assets/tools/script_table.py` wrote.
 static TABLE: &[u8] = include_bytes!("../../assets/script/simplified.bin");
 
+/// Characters of the Basic Multilingual Plane that have another simplified form.
 const NEAR: usize = u16_at(0) as usize;
+/// Such characters beyond that plane.
 const FAR: usize = u16_at(2) as usize;
+/// Characters that only simplified text has.
 const SIMPLE: usize = u16_at(4) as usize;
+/// Words.
 const WORDS: usize = u16_at(6) as usize;
 
+// Where each part of the table begins, in bytes. `SURE_AT`: a bit for each near character, set if only
+// traditional text has it. `STARTS_AT`: where each word begins in the characters from `BLOB_AT` on.
 const NEAR_AT: usize = 8;
 const SURE_AT: usize = NEAR_AT + NEAR * 4;
 const FAR_AT: usize = SURE_AT + NEAR.div_ceil(8);
@@ -26,9 +33,9 @@ const BLOB_AT: usize = STARTS_AT + (WORDS + 1) * 2;
 
 /// How much of a paragraph is read to judge its script, in bytes.
 const SAMPLE: usize = 1024;
-/// How far back a place is looked for at which no word can go on, in bytes.
+/// How far before a span words are looked for that may reach into it, in bytes.
 const BACK: usize = 256;
-/// Characters of the longest word.
+/// Length of the longest word, in `char`s.
 const LONGEST: usize = 10;
 
 /// The little-endian number at `at`; 0 past the end, which a well-formed table never asks for.
@@ -41,7 +48,7 @@ fn u24_at(at: usize) -> u32 {
     byte(0) | byte(1) << 8 | byte(2) << 16
 }
 
-/// Binary search among `count` records; `key` gives that of a record.
+/// Binary search for `wanted` among `count` records; `key` gives the key of a record by its index.
 fn find(count: usize, wanted: u32, key: impl Fn(usize) -> u32) -> Option<usize> {
     let (mut low, mut high) = (0, count);
     while low < high {
@@ -55,6 +62,7 @@ fn find(count: usize, wanted: u32, key: impl Fn(usize) -> u32) -> Option<usize> 
     None
 }
 
+/// Index of `c` among the near characters.
 fn near(c: char) -> Option<usize> {
     find(NEAR, u32::from(c), |i| u32::from(u16_at(NEAR_AT + i * 4)))
 }
@@ -78,7 +86,8 @@ fn is_simplified_char(c: char) -> bool {
     find(SIMPLE, u32::from(c), |i| u32::from(u16_at(SIMPLE_AT + i * 2))).is_some()
 }
 
-/// The characters of word `i`: as written, then simplified.
+/// The traditional form of word `i`, the byte where it starts, and its length in `char`s. Its simplified
+/// form, of the same length, follows it in the table.
 fn word(i: usize) -> (impl Iterator<Item = u16>, usize, usize) {
     let start = BLOB_AT + usize::from(u16_at(STARTS_AT + i * 2));
     let end = BLOB_AT + usize::from(u16_at(STARTS_AT + i * 2 + 2));
@@ -86,7 +95,7 @@ fn word(i: usize) -> (impl Iterator<Item = u16>, usize, usize) {
     ((0..len).map(move |k| u16_at(start + k * 2)), start, len)
 }
 
-/// The longest word that begins `chars`: its length, and where its simplified form lies.
+/// The longest word with which `chars` begins: its length, and the byte where its simplified form starts.
 fn longest(chars: &[char]) -> Option<(usize, usize)> {
     let first = u32::from(*chars.first()?);
     let key = |i: usize| word(i).0.next().map_or(0, u32::from);
@@ -114,8 +123,8 @@ const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether `paragraph` is written in traditional characters, by what its beginning has that only
-/// one of the scripts has.
+/// Whether `paragraph` is written in traditional characters. Judged by its beginning: by whether more of
+/// its characters are found in traditional text only than in simplified text only.
 ///
 /// ```
 /// # use gangmu::text::is_traditional;
@@ -136,11 +145,11 @@ pub fn is_traditional(paragraph: &str) -> bool {
     traditional > simplified
 }
 
-/// The characters of `span` in `text` that are shown as others: the byte of each, and what is
-/// shown, in order. `text` is taken for traditional; words that reach over the ends of `span` count.
+/// The characters of `span` in `text` that are shown as others, in order: the byte of each, and the
+/// character to show. `text` is taken to be traditional; words that reach beyond the ends of `span` count.
 #[must_use]
 pub fn simplified(text: &str, span: Span) -> Vec<(usize, char)> {
-    // Words are found from the left, so a place is needed at which none goes on.
+    // Words are found from left to right, so the start must be a place that no word spans.
     let mut low = span.start.saturating_sub(BACK);
     while !text.is_char_boundary(low) {
         low += 1;
@@ -178,7 +187,7 @@ pub fn simplified(text: &str, span: Span) -> Vec<(usize, char)> {
     out
 }
 
-/// All of `text`, taken for traditional, in simplified characters.
+/// All of `text`, which is taken to be traditional, in simplified characters.
 ///
 /// ```
 /// # use gangmu::text::to_simplified;

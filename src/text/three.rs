@@ -1,14 +1,15 @@
-//! Looking for what certain bytes begin, many bytes in one step.
+//! Looks for rare characters in UTF-8, many bytes in one step.
 //!
-//! In: bytes, and what three of them on end must be. Out: whether any are, or how many. Hardly any stretch of a text
-//! holds what is looked for this way, so that nearly all of it is passed over.
+//! In: bytes, and a condition on three successive ones, which identify nearly every character of a Chinese
+//! text. Out: whether it holds anywhere, or how often. Most stretches of a text hold nothing of what is
+//! looked for, and so need no slower look.
 
 use std::ops::Range;
 
-/// Whether `is` holds for a byte of `stretch` and the two after it; past the end of `bytes` there are
-/// zeros. `is` must have no branches: then the compiler takes many bytes at once.
+/// Whether `is` holds for any byte of `stretch` with the two bytes after it; past the end of `bytes`,
+/// zeros are assumed. `is` must have no branches, so that the compiler can process many bytes at once.
 pub fn any_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) -> bool) -> bool {
-    // No third byte follows the last two.
+    // The last two bytes have no two after them, and are looked at one by one.
     let whole = stretch.end.min(bytes.len().saturating_sub(2)).max(stretch.start);
     let ahead = |by: usize| bytes.get(stretch.start + by..whole + by).unwrap_or_default();
     let all = ahead(0).iter().zip(ahead(1)).zip(ahead(2));
@@ -17,9 +18,9 @@ pub fn any_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) ->
         || (whole..stretch.end).any(|i| is(at(i), at(i + 1), at(i + 2)))
 }
 
-/// How many bytes of `stretch` there are for which `is` holds, as [`any_three`] asks it.
+/// For how many bytes of `stretch` `is` holds; otherwise as [`any_three`].
 pub fn count_three(bytes: &[u8], stretch: Range<usize>, is: impl Fn(u8, u8, u8) -> bool) -> usize {
-    /// Bytes of which the count fits into one.
+    /// So many bytes that their count fits into a `u8`.
     const BLOCK: usize = 255;
     let whole = stretch.end.min(bytes.len().saturating_sub(2)).max(stretch.start);
     let ahead = |by: usize| bytes.get(stretch.start + by..whole + by).unwrap_or_default();

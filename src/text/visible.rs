@@ -1,4 +1,7 @@
-//! The one sanitiser: whatever reaches the terminal passes here.
+//! The one sanitiser: whatever reaches the terminal passes through here.
+//!
+//! In: any text. Out: the text with harmless characters in place of those that steer a terminal or hide
+//! from the reader; the same text, not copied, if there are none.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::three::any_three;
 
-/// Most combining marks kept on one base character.
+/// Most combining marks that are kept on one base character.
 const MARKS: usize = 8;
 
 /// `text` with every character that could steer a terminal or hide from the reader made visible.
@@ -46,7 +49,8 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// How many characters of `text` [`visible`] would replace or drop, line ends and tabs aside.
+/// How many characters of `text` [`visible`] would replace or drop, not counting line ends, tabs and
+/// surplus combining marks.
 #[must_use]
 pub fn hidden(text: &str) -> usize {
     /// Bytes looked at together.
@@ -68,12 +72,12 @@ pub fn hidden(text: &str) -> usize {
     count
 }
 
-/// Whether `c` is not shown as it is, and neither a line end nor a tab.
+/// Whether `c` is replaced or dropped when shown, and is neither a line end nor a tab.
 fn is_strange(c: char) -> bool {
     !matches!(class(c), Class::Plain | Class::Blank) && !matches!(c, '\u{b}' | '\u{c}' | '\r')
 }
 
-/// Whether three bytes can begin a character that [`is_strange`].
+/// Whether the bytes `a`, `b`, `c` may begin a character that [`is_strange`].
 const fn is_suspect(a: u8, b: u8, c: u8) -> bool {
     (a < 0x20) & !matches!(a, b'\t'..=b'\r')
         | (a == 0x7f)
@@ -84,11 +88,17 @@ const fn is_suspect(a: u8, b: u8, c: u8) -> bool {
         | (a == 0xef) & ((b == 0xbb) | (b == 0xbf))
 }
 
+/// How a character is shown.
 enum Class {
+    /// As it is.
     Plain,
+    /// As a blank.
     Blank,
+    /// As a control picture.
     Picture,
+    /// By its number, as in `<U+202E>`.
     Tag,
+    /// Not at all.
     Vanish,
 }
 
@@ -102,8 +112,8 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Whether [`visible`] shows `c` by its number: C1 and bidi controls, interlinear marks and tags, which
-/// steer a terminal or hide text.
+/// Whether [`visible`] shows `c` by its number. It does so for C1 and bidi controls, interlinear marks and
+/// tags, which steer a terminal or hide text.
 #[must_use]
 pub const fn is_named(c: char) -> bool {
     matches!(
@@ -119,7 +129,7 @@ pub const fn is_named(c: char) -> bool {
     )
 }
 
-/// Whether [`visible`] leaves `c` out: blanks without width, soft hyphens.
+/// Whether [`visible`] leaves `c` out, as it does zero-width blanks and soft hyphens.
 #[must_use]
 pub const fn vanishes(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
@@ -132,22 +142,23 @@ fn picture(c: char) -> char {
     char::from_u32(0x2400 + u32::from(c)).unwrap_or('␀')
 }
 
-/// A character of width zero that is drawn over the one before it.
+/// Whether `c` has no width of its own and is drawn over the character before it.
 fn is_mark(c: char) -> bool {
     c > '\u{2ff}' && !is_common(c) && c.width() == Some(0) && matches!(class(c), Class::Plain)
 }
 
-/// Whether `c` is one of those that make up nearly all of a Chinese text: none is a mark, and all are
-/// shown as they are.
+/// Whether `c` is of the ranges that make up nearly all of a Chinese text. None of these is a combining
+/// mark, and all are shown as they are.
 const fn is_common(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3400}'..='\u{9fff}')
         || matches!(c, '\u{ff01}'..='\u{ff60}')
 }
 
-/// Whether nothing but printable ASCII and what [`is_common`] stands in `text`, which is UTF-8.
+/// Whether `text`, which is UTF-8, holds nothing but printable ASCII and characters that are
+/// [`is_common`].
 #[expect(clippy::manual_range_contains, reason = "a range asks with branches")]
 fn is_all_common(text: &[u8]) -> bool {
-    // By their second and third bytes; what goes on a character was looked at with its first.
+    // A first byte is judged together with the two after it, so continuation bytes need no judging.
     let rare = |a: u8, b: u8, c: u8| {
         let common = (a >= 0x20) & (a < 0x7f)
             | (a >= 0x80) & (a < 0xc0)

@@ -1,12 +1,14 @@
-//! Tables of contents, whose entries are no headings.
+//! Finds tables of contents, so that their entries do not count as headings.
 //!
-//! In: the lines of a text. Out: which of them list what follows.
+//! In: the lines of a text. Out: which of them belong to a table of contents.
 
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 use crate::text::is_blank;
 
-/// A table of contents: lines with leaders and page numbers, or the lines after 目录 that come again.
+/// Marks in `furniture` the lines of tables of contents: at least two lines in a row with leaders and page
+/// numbers, or the lines from 目录 up to where its first entry comes again.
 pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let leader: Vec<bool> = lines.iter().map(|l| has_leaders(l)).collect();
     for i in 0..lines.len() {
@@ -26,8 +28,8 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let Some(first) = lines.get(head + 1).map(|l| entry(l)).filter(|e| !e.is_empty()) else {
         return;
     };
-    // The contents end where their first entry comes again, if only short lines are between; or with
-    // the dots of a page that shows a part of the text, if it comes again at all.
+    // The table ends where its first entry comes again, if only short lines stand between; or with a line
+    // of dots, as pages that show a part of a text have it, if the entry comes again anywhere.
     let again = LazyCell::new(|| lines.iter().skip(head + 2).any(|l| entry(l) == first));
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
@@ -49,6 +51,8 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
 fn paged(lines: &[&str], furniture: &mut [bool]) {
     /// Lines that make a table of each other.
     const SEVERAL: usize = 3;
+    /// Bytes of an entry at the most.
+    const LONGEST: usize = 120;
     let page = |line: &str| -> Option<u32> {
         if !line.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
@@ -56,13 +60,15 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
         let number = line.get(words.len()..).filter(|n| (1..=3).contains(&n.len()))?;
         let named = words.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii());
-        (named && line.len() <= 120 && line.starts_with(['第', '一']))
+        (named && line.len() <= LONGEST && line.starts_with(['第', '一']))
             .then(|| number.parse().ok())?
     };
     if lines.iter().filter_map(|line| page(line)).take(SEVERAL).count() < SEVERAL {
         return;
     }
     let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
+    let short = lines.iter().enumerate().filter(|(_, line)| line.len() <= LONGEST);
+    let last: HashMap<&str, usize> = short.map(|(at, line)| (entry(line), at)).collect();
     let mut from = 0;
     while from < pages.len() {
         let rises = |at: &usize| {
@@ -72,11 +78,8 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         };
         let run = (from..pages.len()).take_while(rises).count();
         if run >= SEVERAL {
-            let first = lines.get(from).map(|line| entry(line));
-            let mut below = lines.iter().skip(from + run);
-            if first
-                .is_some_and(|first| below.any(|line| line.len() <= 120 && entry(line) == first))
-            {
+            let again = lines.get(from).and_then(|first| last.get(entry(first)));
+            if again.is_some_and(|&again| again >= from + run) {
                 for f in furniture.iter_mut().skip(from).take(run) {
                     *f = true;
                 }
@@ -88,11 +91,12 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// Whether a line has nothing but dots.
+/// Whether a line consists of dots alone.
 fn dots(line: &str) -> bool {
     !line.is_empty() && line.chars().all(|c| matches!(c, '…' | '.' | '⋯'))
 }
 
+/// Whether a line is the heading of a table of contents.
 fn is_contents_head(line: &str) -> bool {
     if line.len() > 60 {
         return false;
@@ -106,7 +110,7 @@ fn is_contents_head(line: &str) -> bool {
     matches!(bare.as_str(), "目录" | "目錄" | "目次" | "目录/提纲" | "CONTENTS" | "Contents")
 }
 
-/// An entry of a table of contents without blanks, leaders and page number.
+/// The words of an entry of a table of contents, without blanks, leaders and page number.
 fn entry(line: &str) -> String {
     let words = line.trim_end_matches(|c: char| {
         c.is_ascii_digit()

@@ -1,6 +1,7 @@
-//! The characters that Chinese officials use most.
+//! The ideographs that are most frequent in Chinese speeches and documents.
 //!
-//! Evidence for an encoding: bytes decoded as the wrong one give ideographs too, but rare ones.
+//! They are evidence for an encoding: bytes decoded from the wrong one become ideographs, too, but mostly
+//! rare ones.
 
 use std::sync::LazyLock;
 
@@ -61,7 +62,7 @@ impl Frequent {
     }
 }
 
-/// Place of an ideograph of the basic block.
+/// The index of the bit of `c`; `None` if it is outside the table.
 fn index(c: char) -> Option<usize> {
     let c = u32::from(c);
     (FIRST..=LAST).contains(&c).then(|| (c - FIRST) as usize)

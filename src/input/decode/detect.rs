@@ -1,9 +1,9 @@
-//! Which encoding bytes are in.
+//! Recognises the encoding of bytes.
 //!
-//! In: bytes. Out: a [`Guess`]. First what is certain (byte order marks, valid UTF-8), then the
-//! Chinese encodings scored by how much the decoded text looks like Chinese, and only then a
-//! general detector for the rest of the world: alone it takes one damaged byte for proof that a
-//! text is not Chinese.
+//! In: bytes. Out: a [`Guess`]. What is certain comes first (byte order marks, valid UTF-8), then the Chinese
+//! encodings, scored by how much the decoded text looks like Chinese, and last a general detector for all
+//! others. The detector alone would not do: it takes a single damaged byte as proof that a text is not
+//! Chinese.
 
 use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
 
@@ -13,41 +13,43 @@ use super::encoding::{Encoding, Kind};
 /// Most bytes that are looked at.
 const SAMPLE: usize = 64 * 1024;
 
-/// Longest run of ASCII in the sample: markup and scripts tell nothing.
+/// Longest run of ASCII that is kept in the sample, in bytes; markup and scripts tell nothing.
 const ASCII_RUN: usize = 32;
 
-/// A mean score from which a text counts as Chinese, and the same for texts under four characters.
+/// The least mean score of a text that counts as Chinese.
 const CHINESE: f32 = 0.6;
+/// The same for texts of fewer than four characters.
 const CHINESE_SHORT: f32 = 0.9;
 
-/// A mean score that no wrong encoding reaches.
+/// A mean score that is not reached by decoding from a wrong encoding.
 const CLEAR: f32 = 1.0;
 
-/// What the bytes are thought to be.
+/// The encoding that bytes seem to be in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Guess {
     /// The encoding.
     pub(crate) encoding: Encoding,
     /// Bytes of a byte order mark at the start, not part of the text.
     pub(crate) mark: usize,
-    /// Bytes at the start that are the rest of a character cut in two.
+    /// Bytes at the start that are the rest of a character that was cut in two.
     pub(crate) stray: usize,
-    /// Why.
+    /// What the guess rests on.
     pub(crate) evidence: Evidence,
 }
 
-/// How an encoding was recognised, the surest first.
+/// What a guess rests on, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Evidence {
-    /// The user said so.
+    /// The user named the encoding.
     Told,
     /// A byte order mark.
     Mark,
-    /// The bytes are well-formed UTF-8, damaged places aside, or a plain pattern of UTF-16.
+    /// The bytes are well-formed UTF-8, apart from damaged places, or follow the pattern of Latin text in
+    /// UTF-16; or the web page declares the encoding.
     Form,
     /// The decoded text looks like Chinese; the mean score of its characters.
     Score(f32),
-    /// The general detector's opinion.
+    /// The guess of the general detector.
     General,
 }
 
@@ -69,7 +71,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Guess {
     let mut consider = |encoding: &'static encoding_rs::Encoding, stray: usize| {
         let part = sample.get(stray..).unwrap_or_default();
         let score = Score::of(encoding, part, frequent);
-        // A head cut in two must be clearly better than a whole one.
+        // That a character was cut in two is rare, so it must give a clearly better score.
         let handicap = if stray == 0 { 0.0 } else { 0.2 };
         if best.as_ref().is_none_or(|(b, ..)| score.mean() - handicap > b.mean()) {
             best = Some((score, Encoding::standard(encoding), stray));
@@ -93,7 +95,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Guess {
     Guess { encoding: general(&sample), mark: 0, stray: 0, evidence: Evidence::General }
 }
 
-/// By how much `bytes` make better Chinese without their first byte than with it.
+/// By how much the mean score of `bytes` rises if they are decoded without their first byte.
 pub(super) fn gain_of_shift(bytes: &[u8], encoding: &'static encoding_rs::Encoding) -> f32 {
     let frequent = &*FREQUENT;
     let later = bytes.get(1..).unwrap_or_default();
@@ -101,7 +103,7 @@ pub(super) fn gain_of_shift(bytes: &[u8], encoding: &'static encoding_rs::Encodi
     if later.is_empty() { 0.0 } else { score(later) - score(bytes) }
 }
 
-/// How well `bytes` decode as `encoding`, on the scale of [`Evidence::Score`].
+/// How much `bytes`, decoded from `encoding`, look like Chinese, on the scale of [`Evidence::Score`].
 pub(crate) fn score(bytes: &[u8], encoding: Encoding) -> f32 {
     match encoding.0 {
         Kind::Standard(e) => Score::of(e, &sample(bytes), &FREQUENT).mean(),
@@ -109,6 +111,7 @@ pub(crate) fn score(bytes: &[u8], encoding: Encoding) -> f32 {
     }
 }
 
+/// The encoding of the byte order mark with which `bytes` start, and its length.
 fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
     // UTF-32 first: its little-endian mark begins with that of UTF-16.
     match bytes {
@@ -124,8 +127,8 @@ fn byte_order_mark(bytes: &[u8]) -> Option<(Encoding, usize)> {
 
 /// The head of `bytes` with long runs of ASCII shortened.
 ///
-/// What is dropped is even in length, so that two-byte units stay in step, and lies between ASCII
-/// bytes, so that no character of another encoding is torn.
+/// What is dropped has an even length, so that units of two bytes stay in step, and has ASCII on both sides,
+/// so that no character of any encoding is cut.
 fn sample(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len().min(SAMPLE));
     let mut rest = bytes;
@@ -149,7 +152,7 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// UTF-16 of mostly Latin text: every other byte is NUL.
+/// The byte order of UTF-16 if the text is mostly Latin, so that every other byte is NUL.
 fn alternating_nuls(sample: &[u8]) -> Option<Encoding> {
     let pairs = sample.len() / 2;
     let nuls = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|b| **b == 0).count();
@@ -163,12 +166,12 @@ fn alternating_nuls(sample: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Whether the bytes are UTF-8, a few damaged places aside.
+/// Whether the bytes are UTF-8, apart from a few damaged places.
 ///
-/// Multi-byte sequences are hardly ever well formed by chance: in GBK or Big5 text nearly all are
-/// broken.
+/// Bytes of another encoding are hardly ever well-formed UTF-8 by chance: nearly all characters of GBK and
+/// Big5 are not.
 fn is_utf8(sample: &[u8]) -> bool {
-    // So may its first character, in a file whose head is lost.
+    // In a file that has lost its beginning, the first character may be cut.
     let lost = sample.iter().take(3).take_while(|b| matches!(b, 0x80..=0xbf)).count();
     let sample = sample.get(lost..).unwrap_or_default();
     let (mut good, mut bad) = (0_usize, 0_usize);
@@ -176,14 +179,15 @@ fn is_utf8(sample: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    // The sample may be cut inside its last character.
+    // The end of the sample may cut its last character; this is not damage.
     let cut = sample.utf8_chunks().last().map_or(0, |c| c.invalid().len());
     let bad = if cut > 0 && sample.len() >= 8 && bad == 1 && good > 0 { 0 } else { bad };
     let bad = bad + usize::from(lost > 0);
     bad == 0 || (good >= 4 && good >= 4 * bad)
 }
 
-/// The sum over the characters that tell encodings apart.
+/// How much a text looks like Chinese: the sum of the scores of its characters, and their number. ASCII does
+/// not count, unless the encoding is UTF-16.
 #[derive(Clone, Copy, Debug, Default)]
 struct Score {
     sum: f32,
@@ -206,7 +210,7 @@ impl Score {
             score.sum += match c {
                 '\u{fffd}' => {
                     damaged += 1;
-                    // One or two damaged places are common; many mean that it is something else.
+                    // One or two damaged places are common; more speak against the encoding.
                     if damaged <= 2 { -2.0 } else { -6.0 }
                 }
                 '，' | '。' | '、' | '；' | '：' | '？' | '！' | '“' | '”' | '‘' | '’' | '（'
@@ -221,7 +225,7 @@ impl Score {
                 _ => -0.8,
             };
         }
-        // A character cut in two at the very end is no evidence.
+        // The last character may have been cut in two, which says nothing about the encoding.
         if last == '\u{fffd}' && score.characters > 1 {
             score.sum += if damaged <= 2 { 2.0 } else { 6.0 };
             score.characters -= 1;
@@ -235,7 +239,7 @@ impl Score {
     }
 }
 
-/// The opinion of the general detector.
+/// The guess of the general detector.
 fn general(sample: &[u8]) -> Encoding {
     use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -248,8 +252,8 @@ fn general(sample: &[u8]) -> Encoding {
     guess
 }
 
-/// Whether `sample` is a Latin text that a double-byte encoding turns into ideographs here and
-/// there.
+/// Whether `sample` is Latin text in which decoding from a double-byte `encoding` would produce scattered
+/// ideographs.
 fn is_soup(sample: &[u8], encoding: Encoding) -> bool {
     match encoding.0 {
         Kind::Standard(e) if e == GB18030 || e == BIG5 => {
@@ -259,8 +263,8 @@ fn is_soup(sample: &[u8], encoding: Encoding) -> bool {
     }
 }
 
-/// Whether nearly all ideographs of `text` touch Latin letters: an accented letter and its
-/// neighbour were taken for one.
+/// Whether most characters of `text` beyond ASCII touch Latin letters, so that each is likely to be an
+/// accented letter and its neighbour, taken for one character.
 fn among_letters(text: &str) -> bool {
     let (mut all, mut touching) = (0_usize, 0_usize);
     let mut before = ' ';

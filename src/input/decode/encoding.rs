@@ -1,4 +1,4 @@
-//! The encodings that files come in, by the labels people know.
+//! The encodings that can be read. In: a label, as users type it. Out: an [`Encoding`].
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,8 @@ use encoding_rs::Encoding as Standard;
 
 /// A character encoding.
 ///
-/// GBK and GB2312 are read as GB18030, of which they are subsets; Big5 includes HKSCS, as the
-/// WHATWG Encoding Standard has it.
+/// GBK and GB2312 are read as GB18030, of which they are subsets; Big5 includes HKSCS, as in the WHATWG
+/// Encoding Standard.
 ///
 /// ```
 /// # use gangmu::input::Encoding;
@@ -21,16 +21,16 @@ pub struct Encoding(pub(super) Kind);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// One that the Encoding Standard knows.
+    /// An encoding of the Encoding Standard.
     Standard(&'static Standard),
-    /// UTF-32, little endian; the Encoding Standard leaves it out.
+    /// UTF-32, little endian, which that standard does not include.
     Utf32Le,
     /// UTF-32, big endian.
     Utf32Be,
 }
 
-/// Labels to offer where an encoding is asked for; every label of the WHATWG Encoding Standard is
-/// understood besides.
+/// The labels that help and completion offer. Every other label of the WHATWG Encoding Standard is
+/// understood, too.
 pub const ENCODINGS: &[&str] = &[
     "utf-8",
     "gb18030",
@@ -77,6 +77,7 @@ impl Encoding {
         }
     }
 
+    /// An encoding of the Encoding Standard, where GBK becomes GB18030.
     pub(super) fn standard(encoding: &'static Standard) -> Self {
         let gb = encoding == encoding_rs::GBK;
         Self(Kind::Standard(if gb { encoding_rs::GB18030 } else { encoding }))

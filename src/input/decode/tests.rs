@@ -1,4 +1,4 @@
-//! Encodings × damages.
+//! Every encoding under every kind of damage.
 
 #![allow(clippy::string_slice, reason = "a test stops at the first surprise")]
 
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// Sixteen characters, and more.
+/// A text of sixteen characters; the others are longer.
 const SHORT: &str = "要把防汛工作放在首位，确保安全。";
 const LONG: &str = "各位代表、同志们：\n今年春季植树造林工作已经全面展开，现就有关事项讲三点意见。\n\
     一、提高认识，增强做好造林绿化工作的责任感。\n（一）这是改善生态环境的需要。林业部门要尽快拿出方案，\

@@ -1,8 +1,8 @@
-//! The paragraphs of a part of a docx.
+//! Reads the paragraphs of a part of a docx.
 //!
-//! In: the XML of the main part, or of the footnotes. Out: [`Para`]s in reading order, with the
-//! changes of tracked editing accepted: what is deleted, hidden, a field's code or a fallback is not
-//! there. No recursion: containers wait on a stack of their own.
+//! In: the XML of the main part or of the notes. Out: [`Para`]s in reading order, with tracked changes
+//! accepted. Deleted and hidden text, the code of fields, and fallbacks are left out. There is no
+//! recursion: open containers are kept on a stack.
 
 mod close;
 mod elements;
@@ -17,12 +17,12 @@ use crate::input::xml::{Event, Parser, Tag};
 
 use field::Field;
 
-/// A piece of text and its place.
+/// A piece of text, and its place in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     /// The paragraph's number in the part, from 1.
     pub(super) line: usize,
-    /// Column in `char`s.
+    /// Column in `char`s, from 0.
     pub(super) col: usize,
     /// The text; line ends in it are line breaks.
     pub(super) text: String,
@@ -33,8 +33,10 @@ pub(super) struct Piece {
 pub(super) struct Para {
     pub(super) pieces: Vec<Piece>,
     pub(super) role: Role,
+    /// Whether an automatic number was put before its words.
     pub(super) numbered: bool,
     pub(super) centred: bool,
+    /// How its words look.
     pub(super) tally: Tally,
 }
 
@@ -44,45 +46,50 @@ impl Para {
     }
 }
 
-/// What was read from a part.
+/// What a part holds.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     /// The paragraphs.
     pub(super) paragraphs: Vec<Para>,
-    /// How many there are in the file, whether shown or not.
+    /// How many paragraphs the file has, shown or not.
     pub(super) count: usize,
-    /// Ids of the notes that are referred to, in order; endnotes begin with `e`.
+    /// Ids of the notes that it refers to, in order; those of endnotes have an `e` before them.
     pub(super) notes: Vec<String>,
-    /// For a part of notes: the id of each and its first paragraph.
+    /// In a part with notes: the id of each note, and the index of its first paragraph.
     pub(super) starts: Vec<(String, usize)>,
 }
 
 /// A paragraph that is being read.
 #[derive(Default)]
 struct Frame {
+    /// Its number in the part, from 1.
     line: usize,
-    /// Text of a paragraph before it whose mark was deleted.
+    /// Text of the paragraphs before it that run on into it.
     carried: Vec<Piece>,
     text: String,
     style: Option<String>,
     list: ListPlace,
+    /// The outline level that it declares, from 0.
     outline: Option<u8>,
     centred: Option<bool>,
-    /// Its mark is deleted or hidden: it runs on into the next paragraph.
+    /// Whether its paragraph mark is deleted or hidden, so that it runs on into the next paragraph.
     runs_on: bool,
-    /// Known once the properties are over.
+    /// What its properties amount to; known once they are all read.
     settled: Option<Settled>,
     tally: Tally,
+    /// The character style of the current run.
     run_style: Option<String>,
+    /// The look that the current run declares itself.
     run: Look,
-    /// The look of the run, once computed.
+    /// The look of the current run with all styles, once computed.
     run_look: Option<Look>,
-    /// Paragraphs of the text boxes in it.
+    /// Paragraphs of the text boxes in it, which follow it.
     after: Vec<Para>,
+    /// Whether it belongs to a table of contents.
     contents: bool,
 }
 
-/// What the properties of a paragraph make of it.
+/// What the properties of a paragraph, with its styles, amount to.
 struct Settled {
     role: Role,
     label: Option<Label>,
@@ -90,34 +97,36 @@ struct Settled {
     look: Look,
 }
 
-/// Something that holds paragraphs.
+/// An open element that holds paragraphs: a paragraph with text boxes, or a row of a table.
 enum Container {
     Paragraph(Box<Frame>),
     Row { cells: Vec<Vec<Para>>, nested: bool, deleted: bool },
 }
 
-/// Reads a part.
+/// The state of reading a part.
 pub(super) struct Walk<'a> {
     styles: &'a mut Styles,
     numbering: &'a mut Numbering,
-    /// The prefix of the names of Word's own elements.
+    /// The namespace prefix of Word's own elements, usually `w`.
     prefix: String,
-    /// Names of the open elements.
+    /// The open elements, outermost first.
     path: Vec<Name>,
-    /// Depth at which what is skipped began.
+    /// Depth of the open element that is skipped.
     skip: Option<usize>,
+    /// The open containers, outermost first.
     containers: Vec<Container>,
+    /// The open fields, outermost first.
     fields: Vec<Field>,
-    /// Depth of the content control that holds the contents list.
+    /// Depth of the content control that holds the table of contents.
     contents: Option<usize>,
     /// For each open `AlternateContent`, whether a choice was taken.
     taken: Vec<bool>,
-    /// Text of paragraphs that run on.
+    /// Text of paragraphs that run on into the next.
     carried: Vec<Piece>,
     out: Body,
 }
 
-/// Elements that matter as parents.
+/// The elements that matter as parents of others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
     Paragraph,
@@ -130,7 +139,7 @@ enum Name {
     Text,
     Code,
     Alternate,
-    /// A property: what stands in it is no text (`w:tab` is a tab stop there).
+    /// A property. What stands in it is not text: there, `w:tab` is a tab stop.
     Property,
     Other,
 }
@@ -184,7 +193,7 @@ impl<'a> Walk<'a> {
         let own = self.is_own(tag);
         let local = tag.local();
         let parent = self.path.last().copied().unwrap_or(Name::Other);
-        // Paragraphs count even where they are not shown: places are those of the file.
+        // Paragraphs that are not shown count, too, since places are those of the file.
         if own && local == "p" {
             self.out.count += 1;
         }
@@ -213,9 +222,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Appends shown text to the paragraph.
+    /// Appends text to the open paragraph, unless it is hidden or the code of a field.
     fn push(&mut self, text: &str) {
-        // What stands between a field's begin and its result is code.
+        // Up to its result, what stands in a field is code.
         if self.fields.iter().any(|f| !f.result) {
             return;
         }

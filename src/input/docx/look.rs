@@ -1,11 +1,12 @@
-//! How text is set: face, weight and size, as evidence for headings.
+//! How text looks: typeface, weight and size, as evidence for headings.
 //!
+//! In: the properties of runs and styles. Out: the [`Emphasis`] of a paragraph.
 //! GB/T 9704 sets first-level headings in 黑体, second-level ones in 楷体 and the title in 小标宋.
 
 use crate::document::Emphasis;
 use crate::input::xml::Tag;
 
-/// A typeface, as far as it tells headings from text.
+/// A typeface, as far as it distinguishes headings from text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::input) enum Face {
     /// 黑体.
@@ -19,7 +20,7 @@ pub(in crate::input) enum Face {
 }
 
 impl Face {
-    /// The face called `name`.
+    /// The face named `name`.
     pub(in crate::input) fn of_name(name: &str) -> Self {
         let name = name.to_lowercase();
         let is = |known: &[&str]| known.iter().any(|k| name.contains(k));
@@ -37,7 +38,7 @@ impl Face {
     }
 }
 
-/// What is said of a run of text; nothing where it is left to the style.
+/// The look of a run of text, or what a style says of it; `None` leaves a property to the style below.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) face: Option<Face>,
@@ -48,7 +49,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    /// Takes up a child of `rPr`.
+    /// Notes a property, a child of `rPr`.
     pub(super) fn note(&mut self, tag: &Tag<'_>) {
         match tag.local() {
             "rFonts" => {
@@ -66,7 +67,7 @@ impl Look {
         }
     }
 
-    /// This look where it says something, `under` where it does not.
+    /// This look, with properties from `under` where it has none.
     pub(super) fn over(self, under: Self) -> Self {
         Self {
             face: self.face.or(under.face),
@@ -77,7 +78,7 @@ impl Look {
     }
 }
 
-/// How the characters of a paragraph, or of a document, look.
+/// How many characters of a paragraph or document have which look.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     all: usize,
@@ -85,15 +86,15 @@ pub(super) struct Tally {
     hei: usize,
     kai: usize,
     title: usize,
-    /// Sum of the sizes, for the mean.
+    /// The sum of their sizes in half points, for the mean.
     size: usize,
 }
 
-/// The size where none is said: 五号.
+/// The size if none is given, in half points: 五号.
 const USUAL_SIZE: u16 = 21;
 
 impl Tally {
-    /// Counts `characters` that look like `look`.
+    /// Counts `characters` characters with the look `look`.
     pub(super) fn add(&mut self, characters: usize, look: Look) {
         self.all += characters;
         self.bold += if look.bold == Some(true) { characters } else { 0 };
@@ -106,7 +107,7 @@ impl Tally {
         self.size += characters * usize::from(look.size.unwrap_or(USUAL_SIZE));
     }
 
-    /// Counts what `other` counted.
+    /// Adds the counts of `other`.
     pub(super) fn merge(&mut self, other: Self) {
         self.all += other.all;
         self.bold += other.bold;
@@ -116,10 +117,10 @@ impl Tally {
         self.size += other.size;
     }
 
-    /// What sets this paragraph off from the whole of `document`.
+    /// What sets this paragraph off from the whole `document`.
     pub(super) fn emphasis(self, centred: bool, document: Self) -> Emphasis {
         let nearly_all = |part: usize| self.all > 0 && part * 10 >= self.all * 9;
-        // What most of the text has sets nothing off.
+        // A look that most of the text has sets nothing off.
         let rare = |part: usize| part * 2 < document.all;
         let larger = self.size * document.all > document.size * self.all;
         if centred && (larger || nearly_all(self.title)) {

@@ -1,9 +1,11 @@
-//! Automatic numbers, as Word computes them.
+//! Computes automatic numbers as Word does.
 //!
-//! In: `numbering.xml`, then the list places of the paragraphs in reading order. Out: the label that
-//! Word shows before each. Rules: ECMA-376 §17.9 and Microsoft's notes on it (MS-OI29500): counters
-//! belong to the abstract list; a level starts anew when any level above it was used, unless
-//! `lvlRestart` says otherwise; a start override counts once, at its list's first use of the level.
+//! In: `numbering.xml`, then the list and level of each paragraph in reading order. Out: the label that Word
+//! shows before each.
+//!
+//! Source: ECMA-376 §17.9, and Microsoft's notes on it (MS-OI29500). Lists refer to abstract lists, which
+//! hold the counters. A level starts anew after any level above it was used, unless `lvlRestart` says
+//! otherwise. A start override applies once, when its list uses the level for the first time.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,13 +14,13 @@ use crate::error::Fault;
 use crate::input::numeral;
 use crate::input::xml::{Event, Parser, Tag};
 
-/// Levels of a list.
+/// How many levels a list has.
 pub(super) const LEVELS: usize = 9;
 
-/// Largest number a list starts with.
+/// The largest number with which a list can start.
 const MOST_START: i64 = 32_767;
 
-/// What stands between a label and the text.
+/// What follows a label, before the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Suffix {
     #[default]
@@ -30,14 +32,17 @@ enum Suffix {
 /// One level of a list.
 #[derive(Clone, Debug, Default)]
 struct Level {
+    /// The number of its first paragraph.
     start: Option<i64>,
+    /// How its numbers are written, by the name in `numFmt`.
     format: String,
     /// The picture of `numFmt="custom"`, such as `001, 002, 003, ...`.
     picture: Option<String>,
-    /// The label with `%1` … `%9` for the numbers of the levels.
+    /// The label, with `%1` … `%9` in place of the numbers of the levels.
     text: String,
-    /// All numbers are written in decimal digits.
+    /// Whether all numbers in its labels are written in decimal digits (`isLgl`).
     legal: bool,
+    /// Starts anew only after one of the levels above this one, counted from 1; 0 for never.
     restart: Option<usize>,
     suffix: Suffix,
     /// The paragraph style that this level belongs to.
@@ -45,6 +50,7 @@ struct Level {
 }
 
 impl Level {
+    /// Notes a property, a child of `lvl`.
     fn note(&mut self, tag: &Tag<'_>) {
         let number = || tag.val().and_then(|v| v.trim().parse().ok());
         match tag.local() {
@@ -72,7 +78,7 @@ impl Level {
         self.start.unwrap_or(0).clamp(0, MOST_START)
     }
 
-    /// `n` as this level writes it.
+    /// `n` as this level writes it; with `legal`, in decimal digits.
     fn number(&self, n: i64, legal: bool) -> String {
         let zeros =
             self.picture.as_deref().map_or(0, |p| p.bytes().take_while(|b| *b == b'0').count());
@@ -85,28 +91,31 @@ impl Level {
     }
 }
 
-/// An abstract list: nine levels, or another name for a list that a style defines.
+/// An abstract list: nine levels, or a reference to a numbering style, whose list it stands for.
 #[derive(Clone, Debug, Default)]
 struct Abstract {
     levels: [Level; LEVELS],
-    /// The numbering style that defines it.
+    /// The numbering style that defines it instead of its own levels.
     link: Option<String>,
 }
 
-/// A list: an abstract one with changes.
+/// A list: an abstract list, with changes of its own.
 #[derive(Clone, Debug, Default)]
 struct List {
+    /// The id of the abstract list.
     of: String,
+    /// Start overrides, by level.
     starts: HashMap<usize, i64>,
+    /// Levels that replace those of the abstract list.
     levels: HashMap<usize, Level>,
 }
 
-/// What is shown before a paragraph.
+/// What Word shows before a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
-    /// The label and the blank that parts it from the text.
+    /// The label, with the blank after it, if it needs one.
     pub(super) text: String,
-    /// A dot or the like, not a number.
+    /// Whether it is a bullet and not a number.
     pub(super) bullet: bool,
 }
 
@@ -117,11 +126,11 @@ pub(super) struct Numbering {
     lists: HashMap<String, List>,
     /// The last number of each level, by abstract list.
     counters: HashMap<String, [Option<i64>; LEVELS]>,
-    /// Levels of lists whose start override is used up.
+    /// The levels of lists that were used before, so that a start override no longer applies.
     started: HashSet<(String, usize)>,
 }
 
-/// A level as it is being read.
+/// Where in `numbering.xml` reading is: in an abstract list or a list, and at which of its levels.
 #[derive(Default)]
 struct Open {
     abstract_id: Option<String>,
@@ -136,7 +145,7 @@ impl Numbering {
         let mut parser = Parser::new(xml);
         let mut open = Open::default();
         let mut depth = 0_usize;
-        // Depth of a `Fallback`: what it holds repeats a `Choice`.
+        // Depth of an open `Fallback`, whose content repeats that of a `Choice`.
         let mut fallback = None;
         while let Some(event) = parser.next()? {
             match event {
@@ -161,6 +170,7 @@ impl Numbering {
         Ok(out)
     }
 
+    /// Reads an element; `open` says where it stands.
     fn note(&mut self, tag: &Tag<'_>, open: &mut Open) {
         let level = || tag.attr("ilvl").and_then(|v| v.parse().ok()).filter(|l| *l < LEVELS);
         match tag.local() {
@@ -215,7 +225,8 @@ impl Numbering {
         }
     }
 
-    /// The list and level of a paragraph with the place `own` whose style is `chain`.
+    /// The list and level of a paragraph, from its own place `own` and from those of its style and the
+    /// styles below, `chain`.
     pub(super) fn place(
         &self,
         own: &ListPlace,
@@ -229,7 +240,7 @@ impl Numbering {
         let list = self.lists.get(&num);
         let found = list.and_then(|list| abstract_of(&self.abstracts, &self.lists, list, styles));
         let levels = found.map(|(_, found)| &found.levels);
-        // The level that names the style, before what the style says of itself.
+        // A level that names the style counts before the level that the style names.
         let level = own.level.or_else(|| {
             chain.iter().find_map(|(id, list)| {
                 let named =
@@ -240,7 +251,7 @@ impl Numbering {
         Some((num, level.unwrap_or(0)))
     }
 
-    /// Counts a paragraph at `level` of the list `num` and gives the label it shows.
+    /// Counts a paragraph at `level` of the list `num`, and returns the label that it shows, if any.
     pub(super) fn next(&mut self, num: &str, level: usize, styles: &Styles) -> Option<Label> {
         let level = level.min(LEVELS - 1);
         let Self { abstracts, lists, counters, started } = self;
@@ -262,7 +273,7 @@ impl Numbering {
             (None, None) => start(level),
         };
         *slot = Some(value);
-        // A level that was skipped counts as used: so do LibreOffice's labels.
+        // A level above that was skipped counts as used, as in LibreOffice.
         for (above, counter) in counters.iter_mut().enumerate().take(level) {
             counter.get_or_insert_with(|| start(above));
         }
@@ -282,7 +293,7 @@ impl Numbering {
                     chars.next();
                     let i = d as usize - 1;
                     let n = counters.get(i).copied().flatten().unwrap_or_else(|| start(i));
-                    // A level below its own has no number yet.
+                    // Levels below its own have no number yet.
                     if i <= level
                         && let Some(other) = pick(i)
                     {
@@ -306,7 +317,8 @@ impl Numbering {
     }
 }
 
-/// The abstract list behind `list` and its id, after one hop over a numbering style.
+/// The abstract list behind `list`, with its id. If that refers to a numbering style, the abstract list
+/// behind the list of the style.
 fn abstract_of<'a>(
     abstracts: &'a HashMap<String, Abstract>,
     lists: &'a HashMap<String, List>,
@@ -323,8 +335,8 @@ fn abstract_of<'a>(
     Some(linked.unwrap_or((list.of.as_str(), found)))
 }
 
-/// Whether a blank must stand after `label`: after full-width marks the text follows at once, as it
-/// is typed.
+/// Whether a blank must stand after `label`. After a full-width mark the text follows directly, as people
+/// type it.
 fn needs_blank(label: &str, suffix: Suffix) -> bool {
     let last = label.chars().next_back();
     match suffix {

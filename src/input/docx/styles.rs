@@ -1,7 +1,7 @@
-//! The styles of a docx: what a paragraph is by its style, whatever the style's id.
+//! The styles of a docx: what a style says of its paragraphs.
 //!
-//! In: `styles.xml`. Out: [`Styles`], which answers by style id with the whole `basedOn` chain
-//! already followed.
+//! In: `styles.xml`. Out: [`Styles`], which gives for the id of a style its properties, with those of the
+//! styles it is based on.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -11,20 +11,20 @@ use crate::document::Role;
 use crate::error::Fault;
 use crate::input::xml::{Event, Parser, Tag};
 
-/// Longest `basedOn` chain that is followed; loops end here.
+/// Longest chain of `basedOn` that is followed, so that loops end.
 const LONGEST_CHAIN: usize = 32;
 
 /// Where a paragraph or style stands in a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ListPlace {
-    /// The list; `0` switches numbering off.
+    /// The id of the list; `0` switches numbering off.
     pub(super) num: Option<String>,
     /// The level, from 0.
     pub(super) level: Option<usize>,
 }
 
 impl ListPlace {
-    /// Takes up a child of `numPr`.
+    /// Notes a property, a child of `numPr`.
     pub(super) fn note(&mut self, tag: &Tag<'_>) {
         match tag.local() {
             "numId" => self.num = tag.val(),
@@ -34,7 +34,7 @@ impl ListPlace {
     }
 }
 
-/// One style, as it is written.
+/// One style, as written.
 #[derive(Clone, Debug, Default)]
 struct Style {
     name: String,
@@ -48,13 +48,13 @@ struct Style {
 /// A style with all that it inherits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Resolved {
-    /// Style ids and list places, from the style itself up.
+    /// Ids and list places: first its own, then those of the styles it is based on.
     pub(super) chain: Vec<(String, ListPlace)>,
-    /// What its name or outline level makes of a paragraph.
+    /// The role of its paragraphs, by its name or outline level.
     pub(super) role: Role,
-    /// Whether it is centred.
+    /// Whether its paragraphs are centred.
     pub(super) centred: bool,
-    /// How its text looks.
+    /// How their text looks.
     pub(super) look: Look,
 }
 
@@ -64,8 +64,9 @@ pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     normal: Option<String>,
-    /// How text looks that nothing else is said of.
+    /// How text looks unless something else is said.
     defaults: Look,
+    /// Styles that were asked for before.
     resolved: HashMap<String, Rc<Resolved>>,
 }
 
@@ -119,7 +120,7 @@ impl Styles {
         Ok(out)
     }
 
-    /// The style called `id`; the normal one where there is none.
+    /// The style `id`; the normal style if there is no such style.
     pub(super) fn get(&mut self, id: Option<&str>) -> Rc<Resolved> {
         let id = match id {
             Some(id) if self.styles.contains_key(id) => id.to_owned(),
@@ -133,7 +134,7 @@ impl Styles {
         style
     }
 
-    /// How the character style called `id` changes text.
+    /// How the character style `id` changes the look of text.
     pub(super) fn character(&self, id: &str) -> Look {
         let mut look = Look::default();
         for style in chain(&self.styles, id) {
@@ -142,13 +143,13 @@ impl Styles {
         look
     }
 
-    /// The list that the numbering style called `id` stands for.
+    /// The id of the list that the numbering style `id` stands for.
     pub(super) fn list(&self, id: &str) -> Option<&str> {
         self.styles.get(id)?.list.num.as_deref()
     }
 }
 
-/// The style called `id` and those it is based on.
+/// The style `id` and those it is based on, nearest first.
 fn chain<'a>(
     styles: &'a HashMap<String, Style>,
     id: &'a str,
@@ -157,6 +158,7 @@ fn chain<'a>(
     std::iter::successors(styles.get(id), next).take(LONGEST_CHAIN)
 }
 
+/// The style `id` with all that it inherits.
 fn resolve(styles: &HashMap<String, Style>, defaults: Look, id: String) -> Resolved {
     let mut out = Resolved::default();
     let mut outline = None;
@@ -174,7 +176,7 @@ fn resolve(styles: &HashMap<String, Style>, defaults: Look, id: String) -> Resol
     out.look = out.look.over(defaults);
     out.centred = centred.unwrap_or(false);
     out.role = match (named, outline) {
-        // Contents lists have outline levels of their own in some templates.
+        // Some templates give the lines of tables of contents outline levels.
         (Some(Role::Furniture), _) => Role::Furniture,
         (_, Some(level @ 0..=8)) => Role::Heading(level + 1),
         (Some(Role::Heading(_)), Some(_)) => Role::Body,
@@ -183,13 +185,13 @@ fn resolve(styles: &HashMap<String, Style>, defaults: Look, id: String) -> Resol
     out
 }
 
-/// Whether a `jc` centres.
+/// Whether `tag`, a `jc`, says that a paragraph is centred.
 pub(super) fn is_centre(tag: &Tag<'_>) -> bool {
     tag.val().is_some_and(|v| v == "center")
 }
 
-/// What the name of a style says; names, unlike ids, are the same in every language of Word, but
-/// WPS and users have Chinese ones.
+/// The role that the name of a style tells. Names, unlike ids, are the same in every language of Word; WPS
+/// and users, however, give Chinese names.
 fn role_of_name(name: &str) -> Option<Role> {
     let name = name.trim().to_lowercase();
     if matches!(name.as_str(), "title" | "标题" | "主标题" | "大标题" | "公文标题" | "文章标题")
@@ -210,7 +212,7 @@ fn role_of_name(name: &str) -> Option<Role> {
     level.map(Role::Heading)
 }
 
-/// 1–9, as a digit or an ideograph.
+/// A level from 1 to 9, written as a digit or as an ideograph.
 fn level_of(text: &str) -> Option<u8> {
     let mut chars = text.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };

@@ -1,4 +1,4 @@
-//! Golden documents, made here, for every structure.
+//! Small documents, made here, that show how each structure is read.
 
 #![allow(
     clippy::field_reassign_with_default,

@@ -1,8 +1,8 @@
-//! The text of a page among its furniture.
+//! Finds the article of a web page.
 //!
-//! In: the tree and its lines. Out: for each line whether it belongs to the text. The innermost
-//! element that holds nearly all sentences is the article; lines outside it, and lines in it that are
-//! links or say whence, when and by whom, are furniture.
+//! In: the tree of a page and its blocks. Out: for each block, whether it belongs to the article. The
+//! article is the innermost element that holds nearly all sentences. Blocks outside it are furniture, and so
+//! are blocks inside it that are mostly links, or that give the source, time and author of the page.
 
 use super::blocks::Block;
 use super::tree::{Name, Tree};
@@ -225,7 +225,7 @@ const CLOSING: &[&str] = &[
     "下一条",
 ];
 
-/// Whether each of `blocks` belongs to the text.
+/// For each of `blocks`, whether it belongs to the article.
 pub(super) fn article(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
     let judged: Vec<Judged> = blocks.iter().map(Judged::of).collect();
     let page = Page::new(tree, blocks, judged);
@@ -243,14 +243,14 @@ pub(super) fn article(tree: &Tree, blocks: &[Block]) -> Vec<bool> {
     out
 }
 
-/// What a line looks like by itself.
+/// What a block seems to be, judged by itself.
 #[derive(Clone, Copy)]
 struct Judged {
-    /// Mostly links.
+    /// Whether it is mostly links.
     linked: bool,
-    /// Speaks of the page.
+    /// Whether it is about the page and not about the subject.
     page: bool,
-    /// Characters of sentences.
+    /// How many characters it has, if it is a sentence or heading of the article; or else 0.
     good: usize,
 }
 
@@ -272,13 +272,13 @@ fn is_heading(block: &Block) -> bool {
     matches!(block.role, Role::Heading(_))
 }
 
-/// Whether a short line says whence, when and by whom, or leads elsewhere.
+/// Whether a short block gives the source, time or author of the page, or leads elsewhere.
 fn speaks_of_page(block: &Block) -> bool {
     if block.characters > LONGEST_FURNITURE || is_heading(block) {
         return false;
     }
     let text = block.text.trim_matches(is_blank).to_lowercase();
-    // A full sentence is matter, whatever it begins with.
+    // A full sentence belongs to the article, whatever word it begins with.
     let sentence = text.contains('。') && block.characters > 20;
     let starts = !sentence && PAGE_WORDS.iter().any(|w| text.starts_with(w)) && is_label(&text);
     starts
@@ -286,8 +286,8 @@ fn speaks_of_page(block: &Block) -> bool {
         || is_stamp(&text)
 }
 
-/// Whether a line that begins with a word of the page is short or goes on as a label does: a line
-/// such as 「更多人参加了植树」 is matter.
+/// Whether a block that begins with one of [`PAGE_WORDS`] is short, or goes on as a label would. One such as
+/// 「更多人参加了植树」 does neither, and belongs to the article.
 fn is_label(text: &str) -> bool {
     let count = text.chars().count();
     count <= 6
@@ -295,7 +295,8 @@ fn is_label(text: &str) -> bool {
         || !text.contains(['，', '。']) && count <= 16
 }
 
-/// Whether `text` is a time stamp such as `2024-03-15 10:22`: a date in words is matter.
+/// Whether `text` is a time stamp such as `2024-03-15 10:22`. A date alone, as 2024年3月15日, is not: it may
+/// belong to the article.
 fn is_stamp(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let plain = |c: char| {
@@ -308,15 +309,17 @@ fn is_stamp(text: &str) -> bool {
         && (text.contains(':') || text.contains('：') || text.matches(['-', '/']).count() == 2)
 }
 
+/// A page with what its blocks seem to be.
 struct Page<'a> {
     tree: &'a Tree,
     blocks: &'a [Block],
     judged: Vec<Judged>,
-    /// Sums of the good characters before each line.
+    /// The sum of [`Judged::good`] over all blocks before each, and over all.
     sums: Vec<usize>,
 }
 
 impl<'a> Page<'a> {
+    /// Judges elements by their ids and classes, too.
     fn new(tree: &'a Tree, blocks: &'a [Block], mut judged: Vec<Judged>) -> Self {
         for (i, node) in tree.nodes.iter().enumerate() {
             if tree.look(i).is_some_and(|look| is_aside(&look.names)) {
@@ -324,7 +327,7 @@ impl<'a> Page<'a> {
                 let to = blocks.partition_point(|b| b.node < node.end);
                 let all: usize = blocks.iter().map(|b| b.characters).sum();
                 let part = blocks.get(from..to).unwrap_or_default();
-                // Names lie: what holds half of the page is its text.
+                // The names can mislead: an element with half of the page's text is not an aside.
                 if part.iter().map(|b| b.characters).sum::<usize>() * 2 < all {
                     for judged in judged.get_mut(from..to).unwrap_or_default() {
                         judged.good = 0;
@@ -342,14 +345,14 @@ impl<'a> Page<'a> {
         Self { tree, blocks, judged, sums }
     }
 
-    /// The lines that the element at `node` holds.
+    /// The blocks in the element at `node`, as the range of their indices.
     fn range(&self, node: usize) -> (usize, usize) {
         let end = self.tree.nodes.get(node).map_or(usize::MAX, |n| n.end);
         let from = self.blocks.partition_point(|b| b.node < node);
         (from, self.blocks.partition_point(|b| b.node < end))
     }
 
-    /// Characters of sentences in the element at `node`.
+    /// The sum of [`Judged::good`] in the element at `node`.
     fn good(&self, node: usize) -> usize {
         let (from, to) = self.range(node);
         let sum = |i: usize| self.sums.get(i).copied().unwrap_or(0);
@@ -366,7 +369,7 @@ impl<'a> Page<'a> {
         }
         let mut inside = 0;
         loop {
-            // Children of the root, in order.
+            // The child of the root with the most sentences.
             let mut best: Option<(usize, usize)> = None;
             let mut words_beside = 0;
             let mut child = inside;
@@ -379,7 +382,7 @@ impl<'a> Page<'a> {
             }
             let Some((best, good)) = best else { return root };
             let Some(node) = nodes.get(best) else { return root };
-            // Sentences, and words in paragraphs beside the best child, belong to the text.
+            // Paragraphs beside that child belong to the article, too, so it cannot be the root.
             let mut child = inside;
             while let Some(other) = nodes.get(child).filter(|_| child < root.1) {
                 let (from, to) = self.range(child);
@@ -406,11 +409,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Whether block `i` lies within `root`, a range of nodes.
     fn inside(&self, i: usize, root: (usize, usize)) -> bool {
         self.blocks.get(i).is_some_and(|b| root.0 <= b.node && b.node < root.1)
     }
 
-    /// Whether a line of the article is matter.
+    /// Whether block `i`, if it lies in the article, belongs to it.
     fn is_matter(&self, i: usize) -> bool {
         let (Some(block), Some(judged)) = (self.blocks.get(i), self.judged.get(i)) else {
             return false;
@@ -418,7 +422,7 @@ impl<'a> Page<'a> {
         !block.aside && !block.hidden && !judged.page && !judged.linked
     }
 
-    /// Drops what follows the head of a list of links at the end.
+    /// Drops the list of links at the end: all that follows one of [`CLOSING`] after the last sentence.
     fn close(&self, out: &mut [bool]) {
         let Some(last) = (0..self.blocks.len()).rev().find(|i| {
             out.get(*i) == Some(&true) && self.judged.get(*i).is_some_and(|j| j.good > 0)
@@ -477,7 +481,7 @@ impl<'a> Page<'a> {
             before.iter().rev().find(centred).copied()
         };
         let Some(mut title) = by_name.or_else(by_tag).or_else(by_look) else { return };
-        // The same words may stand twice: in the path to the page, then as its headline.
+        // What stands before the headline is furniture; often it holds the same words, in the breadcrumb.
         for (i, keep) in out.iter_mut().enumerate() {
             if i < title {
                 *keep = false;
@@ -487,7 +491,7 @@ impl<'a> Page<'a> {
                 *keep = self.blocks.get(i).is_some_and(|b| is_byline(&b.text)) && self.is_matter(i);
             }
         }
-        // A headline of two lines begins one line earlier.
+        // A headline of several lines may be as many headings; the last was found.
         while let Some(above) = title.checked_sub(1)
             && self
                 .blocks
@@ -503,12 +507,13 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether a line under the headline is the speaker's: a date or a name in brackets.
+/// Whether a block under the headline is a date or the name of the speaker, in brackets.
 fn is_byline(text: &str) -> bool {
     let text = text.trim_matches(is_blank);
     text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
 }
 
+/// Whether `names`, the id and classes of an element, say that it holds nothing of the article.
 fn is_aside(names: &str) -> bool {
     names.split([' ', '-', '_']).any(|word| ASIDE.contains(&word))
 }

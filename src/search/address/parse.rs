@@ -1,14 +1,15 @@
-//! Reads an address.
+//! Reads an address. In: what was typed. Out: an [`Address`], if it consists of numbers and the signs of
+//! markers alone.
 
 use super::super::fold::{GONE, fold};
 use super::super::lattice::digit_of;
 
-/// How a marker is written: the characters of [`SIGNS`] in it, the style of its number, and
+/// How a marker is written, as bits: which characters of [`SIGNS`] it has, the style of its number, and
 /// whether its node is a title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape(u32);
 
-/// Characters of markers that tell one list from another; folded.
+/// The characters of markers that distinguish one way of numbering from another; folded.
 const SIGNS: &str = "第编部卷章节条篇回款项是要()其首来层任";
 const HAN: u32 = 1 << 28;
 const ARABIC: u32 = 1 << 29;
@@ -33,7 +34,7 @@ impl Shape {
         self.0 & wanted.0 == wanted.0
     }
 
-    /// Whether it has the same signs and the same style of number.
+    /// Whether both have the same signs and the same style of number.
     pub(super) const fn is_written_like(self, other: Self) -> bool {
         self.0 & !TITLE == other.0 & !TITLE
     }
@@ -60,22 +61,22 @@ fn numeral(c: char) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) number: u32,
-    /// Signs that were typed with it.
+    /// The signs that were typed with it.
     pub(super) shape: Shape,
 }
 
-/// An address that was read.
+/// What an address asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Address {
     /// Which speech of the file, from 1.
     pub(super) speech: Option<u32>,
-    /// The paths it may mean, the likelier first.
+    /// The paths it may mean, the likelier first; empty for a whole speech.
     pub(super) paths: Vec<Vec<Part>>,
-    /// `#`: the member of a list so written.
+    /// The item of a list, for an address that begins with `#`.
     pub(super) list: Option<Part>,
 }
 
-/// Longest address in `char`s.
+/// Longest address that is read, in `char`s.
 const LONGEST: usize = 40;
 
 impl Address {
@@ -110,7 +111,7 @@ impl Address {
         Some(Self { speech, paths, list: None })
     }
 
-    /// `一是 3` or `三是`: a marker, and the number where it is not the marker's own.
+    /// Reads what follows `#`: a marker (`三是`), or a marker and another number (`一是 3`).
     fn parse_list(text: &[char]) -> Option<Self> {
         let (marker, number) = match text.iter().rposition(|&c| c == ' ') {
             Some(blank) => {
@@ -141,7 +142,8 @@ impl Trim for [char] {
     }
 }
 
-/// The steps of a path; none where anything in `text` is no ordinal. `split` reads 23 as 2, 3.
+/// The steps of a path; `None` if `text` holds anything other than ordinals. With `split`, 23 is read as
+/// 2, 3.
 fn parts(text: &[char], split: bool) -> Option<Vec<Part>> {
     let mut out: Vec<Part> = Vec::new();
     let mut pending = 0;

@@ -1,15 +1,16 @@
-//! What an alignment is worth, and which of two equal headings comes first.
+//! Scores an alignment. In: the cells of a heading and the steps by which a pattern matches them. Out: a
+//! score, higher is better.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::super::lattice::{Cell, Pattern, Place, Step};
 
-/// The one place that knows fuzzy-matcher.
+/// The one place that uses fuzzy-matcher.
 ///
-/// `fuzzy_indices` and not `fuzzy_match`, whose shorter matrix gives other scores now and then; the
-/// default cache, because `use_cache(false)` panics in 0.3.7; `ignore_case`, because one capital
-/// in the query would make it case-sensitive.
+/// It calls `fuzzy_indices`, because `fuzzy_match` works on a smaller matrix and sometimes scores
+/// differently; it keeps the default cache, because `use_cache(false)` panics in 0.3.7; and it sets
+/// `ignore_case`, because a capital in the query would otherwise make case count.
 pub(super) struct Scorer(SkimMatcherV2);
 
 impl Default for Scorer {
@@ -19,14 +20,14 @@ impl Default for Scorer {
 }
 
 impl Scorer {
-    /// How well `typed` sits in `resolved`; 0 where it is no subsequence of it.
+    /// How well `typed` matches `resolved`; 0 if it is not a subsequence of it.
     pub(super) fn rate(&self, resolved: &str, typed: &str) -> i64 {
         self.0.fuzzy_indices(resolved, typed).map_or(0, |(score, _)| score)
     }
 }
 
-/// The heading as the query saw it: characters that were used are written as the letters typed for
-/// them, marks as a blank, the rest as themselves, so that a matcher of letters can score it.
+/// Writes to `out` the heading as the query read it, so that a matcher of letters can score it: for each
+/// character that matched, the letters that were typed for it; for marks, a blank; all else as it is.
 pub(super) fn resolve(cells: &[Cell], steps: &[Step], query: &[char], out: &mut String) {
     out.clear();
     let mut steps = steps.iter().peekable();
@@ -57,7 +58,7 @@ pub(super) fn worth(
     scorer.rate(buffer, &typed) - i64::from(penalties)
 }
 
-/// Higher headings are worth more, a little.
+/// A small bonus for higher headings: 9 at the first level, 0 from the fourth on.
 pub(super) fn depth_bonus(depth: u16) -> i64 {
     3 * i64::from(4_u16.saturating_sub(depth.max(1)))
 }

@@ -1,4 +1,5 @@
-//! Goes through the headings: which match, how well, and in which order they are shown.
+//! Goes through the headings of an index. In: a query. Out: the headings that match, in the order in which
+//! they are shown.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -14,24 +15,26 @@ use crate::text::Span;
 /// How many headings are scored between two looks at the cancel flag.
 const STRIDE: usize = 512;
 
-/// How many of the best by the lattice's own score are scored once more and put in order; a reader
-/// looks at some dozen.
+/// How many headings with the best lattice scores are scored again by fuzzy-matcher and put in order.
+/// Nobody looks at more than a few dozen.
 const FINALISTS: usize = 100;
 
-/// From how many headings on the work is shared, and among how many threads at most.
+/// From so many headings on, several threads share the work.
 const SHARED: u32 = 20_000;
+/// The most threads that share it.
 const THREADS: usize = 4;
 
-/// Letters of a query in which two may have been swapped.
+/// Longest query in which swapped letters are looked for, in `char`s.
 const SWAPS: usize = 16;
 
-/// A heading that matches, and the lattice's score.
+/// A heading that matches, and its score by the lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Match {
     pub(super) index: u32,
     pub(super) score: i32,
 }
 
+/// A worker that goes through the headings; gives up soon after `cancel` is set.
 pub(super) struct Scan<'a> {
     index: &'a Index,
     cancel: &'a AtomicBool,
@@ -43,9 +46,9 @@ impl<'a> Scan<'a> {
         Self { index, cancel, work: Work::default() }
     }
 
-    /// All headings that `query` fits, in reading order; none when cancelled.
+    /// All headings that `query` fits, in reading order; `None` when cancelled.
     ///
-    /// From [`SHARED`] headings on the work is shared out among a few threads.
+    /// From [`SHARED`] headings on, a few threads share the work.
     pub(super) fn all(&mut self, query: &Query) -> Option<Vec<Match>> {
         let count = self.index.headings.len() as u32;
         let threads = match count {
@@ -76,7 +79,7 @@ impl<'a> Scan<'a> {
         })
     }
 
-    /// Those of `candidates` that `query` fits; none when cancelled.
+    /// Those of `candidates` that `query` fits; `None` when cancelled.
     pub(super) fn among(
         &mut self,
         query: &Query,
@@ -95,6 +98,7 @@ impl<'a> Scan<'a> {
         Some(out)
     }
 
+    /// The sum over the groups of the query, each counted by its best term; `None` if a group has no match.
     fn score(&mut self, query: &Query, heading: &Heading) -> Option<i32> {
         let mut sum = 0;
         for group in &query.groups {
@@ -107,7 +111,7 @@ impl<'a> Scan<'a> {
     fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
         let cells = self.index.cells(heading);
         let pattern = &term.pattern;
-        // Where one or two characters are asked for, most headings fit: looking twice only costs.
+        // Most headings fit a query of one or two characters, so looking twice would only cost time.
         let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
         let score = if pattern.may_match(heading.masks) && likely() {
             pattern.score(cells, usize::from(heading.marked), &mut self.work)
@@ -126,7 +130,7 @@ impl<'a> Scan<'a> {
 pub(super) struct Pass {
     query: Query,
     matches: Vec<Match>,
-    /// What is taken off because the query was read with licence.
+    /// What is taken off the scores because the query was not read strictly.
     penalty: i32,
 }
 
@@ -135,7 +139,7 @@ impl Pass {
         Self { query, matches, penalty: 0 }
     }
 
-    /// Whether the best match is as good as initials in one piece.
+    /// Whether the best match is as good as one by initials without a gap.
     fn is_good(&self) -> bool {
         let best = self.matches.iter().map(|m| m.score).max();
         let patterns = self.query.groups.iter().filter_map(|g| g.first());
@@ -145,9 +149,9 @@ impl Pass {
 }
 
 impl Scan<'_> {
-    /// Adds freer readings of the query: where the strict one found nothing, or only letters
-    /// scattered over long headings, on a par with it; where it found a few, below them. None when
-    /// cancelled.
+    /// Adds looser readings of the query. If the strict one, which `passes` holds, found nothing, or only
+    /// letters scattered over long headings, they rank beside it; if it found a few good headings, below it;
+    /// if it found enough, nothing is added. `None` when cancelled.
     pub(super) fn loosen(&mut self, passes: &mut Vec<Pass>, options: &Options) -> Option<()> {
         let Some(strict) = passes.first() else { return Some(()) };
         let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
@@ -173,7 +177,7 @@ impl Scan<'_> {
         Some(())
     }
 
-    /// The query with two neighbouring letters the other way round, each in turn.
+    /// Adds the readings of the query with each pair of neighbouring letters swapped in turn.
     fn swapped(
         &mut self,
         text: &str,
@@ -200,9 +204,9 @@ impl Scan<'_> {
         Some(())
     }
 
-    /// Puts what was found in order: addresses first, then the best of all passes, of which the
-    /// first [`FINALISTS`] are scored by fuzzy-matcher. Gives the hits that were asked for and how
-    /// many there are in all; none when cancelled.
+    /// Puts what was found in order: addresses first, then the best of all passes, of which the first
+    /// [`FINALISTS`] are scored by fuzzy-matcher. Returns as many hits as were asked for, and how many
+    /// there are in all; `None` when cancelled.
     pub(super) fn rank(
         &mut self,
         passes: &[Pass],
@@ -217,7 +221,7 @@ impl Scan<'_> {
         let order = |c: &Candidate| (Reverse(c.score), c.tie, c.index);
         let keep = wanted.max(FINALISTS);
         if candidates.len() > keep {
-            // First by score alone, which is quick and leaves out most.
+            // By score alone first, which is quick and leaves few.
             let mut scores: Vec<i64> = candidates.iter().map(|c| c.score).collect();
             let (_, &mut least, _) = scores.select_nth_unstable_by_key(keep - 1, |&s| Reverse(s));
             candidates.retain(|c| c.score >= least);
@@ -252,7 +256,7 @@ impl Scan<'_> {
         if let Some(first) = ranked.get_mut(..finalists) {
             first.sort_by_key(|(tie, hit)| (Reverse(hit.score), *tie, hit.node));
         }
-        // The others keep the lattice's order below the finalists.
+        // The others keep the order of the lattice, below the finalists.
         let mut floor = i64::MAX;
         for (place, (_, hit)) in ranked.iter_mut().enumerate() {
             if place >= FINALISTS {
@@ -276,6 +280,7 @@ impl Scan<'_> {
         Some((hits, total))
     }
 
+    /// The headings of all passes but those that are `named` by an address, each once, with its best score.
     fn candidates(
         &self,
         passes: &[Pass],
@@ -308,14 +313,14 @@ impl Scan<'_> {
             }
         }
         if passes.len() > 1 {
-            // A heading that several readings find keeps the best.
+            // A heading that several readings find keeps the best of them.
             out.sort_unstable_by_key(|c| (c.index, Reverse(c.score), c.pass));
             out.dedup_by_key(|c| c.index);
         }
         Some(out)
     }
 
-    /// What a heading's match is worth, and the characters that matched.
+    /// The score of a heading by `scorer` (0 without one), and the characters that matched.
     fn explain(
         &mut self,
         pass: &Pass,
@@ -359,26 +364,31 @@ impl Scan<'_> {
     }
 }
 
-/// What is taken off when two letters had to be swapped, or words came in another order.
+/// Taken off where two letters had to be swapped.
 const SWAPPED: i32 = 20;
+/// Taken off where the words stand in another order.
 const UNORDERED: i32 = 10;
-/// What puts sloppy matches below the strict ones.
+/// Taken off sloppy matches to put them below the strict ones.
 const BELOW: i32 = 200;
-/// Fewer strict matches than this leave room for sloppy ones, from so many letters on.
+/// Sloppy matches are added to good strict ones if these are fewer than `FEW` and the query has at least
+/// `LONG` letters.
 const FEW: usize = 5;
 const LONG: usize = 5;
 
+/// A heading that may become a hit.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
+    /// By the lattice, with the bonus.
     score: i64,
-    /// What depth and nearness are worth.
+    /// For depth and nearness.
     bonus: i64,
     tie: Tie,
     index: u32,
+    /// Index of the pass that found it.
     pass: u8,
 }
 
-/// Between equals: the higher heading, the shorter, the nearer; then reading order.
+/// Decides between equal scores: the higher heading comes first, then the shorter, then the nearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Tie {
     depth: u16,
@@ -392,8 +402,8 @@ struct Near {
     around: Vec<std::ops::Range<u32>>,
 }
 
-/// What a heading in the section being read is worth more: two less for each section further out,
-/// of which three count. A sibling so outweighs a heading one level higher elsewhere.
+/// The bonus of headings in the section being read; each section further out gets [`NEARER`] less, so that
+/// three count. A sibling thus outweighs a heading one level higher elsewhere (see [`depth_bonus`]).
 const NEAREST: i64 = 6;
 const NEARER: i64 = 2;
 
@@ -422,7 +432,7 @@ impl Near {
     }
 }
 
-/// Spans in order, those that touch made one.
+/// Joins spans, which are in order, where one ends where the next begins.
 fn joined(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for span in spans {

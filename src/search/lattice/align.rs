@@ -1,21 +1,23 @@
-//! Runs a pattern over the cells of a heading.
+//! Aligns a pattern with the cells of a heading. In: both. Out: the best score, and the steps that lead to it.
 
 use super::super::pinyin::Rank;
 use super::pattern::Pattern;
 use super::{Cell, Masks, Place};
 
-/// After the numbering, at the start.
+/// Bonus for a character at the start of the heading or of its words after the numbering.
 const FIRST: i32 = 8;
-/// After a mark or a blank.
+/// Bonus after a mark or a blank.
 const MARK: i32 = 5;
-/// Right after the character before it.
+/// Bonus right after another character that matched.
 pub(super) const CONSECUTIVE: i32 = 6;
-/// A gap at all, and each character in it.
+/// Cost of a gap.
 const GAP: i32 = 4;
+/// Cost of each character in a gap.
 const GAP_CHAR: i32 = 1;
-/// A digit that stands for the number of the heading.
+/// Bonus for a digit that was typed for the number of the heading.
 const NUMBERING: i32 = 8;
 
+/// The score of what cannot be; halved, so that adding to it does not overflow.
 const NONE: i32 = i32::MIN / 2;
 
 /// One character of the heading and the piece of the query that it ate.
@@ -31,21 +33,24 @@ pub(in crate::search) struct Step {
     pub(in crate::search) penalty: i32,
 }
 
-/// What is known of a place of the query: the best ways to have eaten all before it.
+/// What is known of a place of the query: the best alignments of all before it.
 #[derive(Clone, Copy, Debug)]
 struct Reached {
-    /// By the characters read so far that end at `end`.
+    /// Score of the best one that ends at the last cell that reached this place; it can go on without a
+    /// gap.
     near: i32,
-    /// Countable characters up to there.
+    /// How many cells that count in a gap (all but fillers) stand up to that cell.
     end: i32,
     near_link: u32,
-    /// The best over all ends, as if its gap began at the heading's start.
+    /// Score of the best one to go on from after a gap. It has [`GAP_CHAR`] added for each cell up to its
+    /// end; taking off as much for each cell up to the next step leaves the cost of the gap.
     far: i32,
     far_link: u32,
 }
 
 const UNREACHED: Reached = Reached { near: NONE, end: -1, near_link: 0, far: NONE, far_link: 0 };
 
+/// A step of an alignment, and the number of the link before it, or [`START`].
 #[derive(Clone, Copy, Debug)]
 struct Link {
     cell: u16,
@@ -55,13 +60,15 @@ struct Link {
     before: u32,
 }
 
-/// The end of a chain of links.
+/// Stands for no link before.
 const START: u32 = u32::MAX;
 
-/// Memory that alignments use again and again.
+/// Buffers that are kept from one alignment to the next.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Work {
+    /// For each place of the query.
     reached: Vec<Reached>,
+    /// What the current cell offers: the place it leads to, the score, the link.
     pending: Vec<(u8, i32, u32)>,
     links: Vec<Link>,
 }
@@ -73,8 +80,8 @@ impl Pattern {
         masks.covers(self.wanted)
     }
 
-    /// Whether `cells` can eat the whole query in order, anchors aside: a set of reached places,
-    /// one bit each, is carried along.
+    /// Whether `cells` can eat the whole query in order, not looking at anchors. Quicker than
+    /// [`Pattern::score`]: it only carries along the set of reached places, one bit each.
     #[inline]
     pub(in crate::search) fn fits(&self, cells: &[Cell]) -> bool {
         let goal = 1_u64 << self.query.len();
@@ -135,7 +142,11 @@ impl Pattern {
         Some((score, steps))
     }
 
-    /// Affine gaps over the places reached. Cost: the cells, times the pieces that fit.
+    /// The score of the best alignment and, with `TRACE`, the number of its last link.
+    ///
+    /// Dynamic programming with affine gap costs (Gotoh): for each place of the query, the best alignment
+    /// that ends there is kept, once for going on at the next cell and once for going on after a gap. Time
+    /// grows with the cells, times the pieces that fit each.
     fn run<const TRACE: bool>(
         &self,
         cells: &[Cell],
@@ -149,7 +160,7 @@ impl Pattern {
         let last = self.last_cell(cells);
         let mut places = 1_u64;
         let mut best: Option<(i32, u32)> = None;
-        // Cells that count in a gap: those before this one, and those up to it.
+        // How many cells that count in a gap stand before this one; `upto` includes it.
         let mut before = 0;
         for (index, &cell) in cells.iter().enumerate() {
             let place = cell.place();
@@ -221,7 +232,8 @@ impl Pattern {
         best
     }
 
-    /// Considers that the cell `index` eats `piece` (place and length) of the query.
+    /// Adds to `work` the alignment in which the cell `index` eats `piece` (place and length) of the query,
+    /// if something leads up to it.
     #[inline]
     fn offer<const TRACE: bool>(
         &self,
@@ -266,7 +278,8 @@ impl Pattern {
         work.pending.push((to, score, at));
     }
 
-    /// The last cell that is no mark: where a heading ends for `$`.
+    /// The cell at which a heading ends for `$`: the last one that is not a mark. Only looked for where the
+    /// pattern has that anchor.
     fn last_cell(&self, cells: &[Cell]) -> usize {
         if !self.anchor.end {
             return 0;
@@ -280,11 +293,13 @@ impl Pattern {
     }
 }
 
+/// Where a cell stands.
 #[derive(Clone, Copy)]
 struct Here {
+    /// For the place of the cell in the heading.
     bonus: i32,
     /// Cells before this one that count in a gap.
     before: i32,
-    /// Whether `^` may begin here.
+    /// Whether a pattern with `^` may begin here.
     start: bool,
 }

@@ -1,17 +1,19 @@
-//! Runs a pattern over running text: in one piece, wherever it begins.
+//! Finds a pattern in running text. In: the characters, one by one. Out: where matches begin and end; they
+//! have no gaps, but may begin at any character.
 
 use super::super::pinyin::Code;
 use super::bucket;
 use super::pattern::Pattern;
 
-/// A pattern on its way through a text.
+/// The state of a pattern that is moved through a text.
 #[derive(Clone, Debug)]
 pub(in crate::search) struct Flow<'a> {
     pattern: &'a Pattern,
-    /// Places of the query reached by the characters up to the last one.
+    /// The places of the query that matches ending at the last character have reached, one bit each.
     places: u64,
     /// For each of them, the byte where the earliest such match begins.
     starts: Vec<usize>,
+    /// Places that the current character reaches, with the starts of their matches.
     pending: Vec<(u8, usize)>,
 }
 
@@ -21,8 +23,8 @@ impl<'a> Flow<'a> {
         Self { pattern, places: 0, starts, pending: Vec::new() }
     }
 
-    /// Reads the character `original`, which folds to `folded` and stands at byte `at`. Where a
-    /// match ends with it, gives the byte where the match begins; matches do not overlap.
+    /// Reads the character `original`, which folds to `folded` and stands at byte `at`. If a match ends
+    /// with it, returns the byte where the match begins. Matches do not overlap.
     pub(in crate::search) fn feed(
         &mut self,
         original: char,

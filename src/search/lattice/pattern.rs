@@ -1,4 +1,5 @@
-//! A query made ready: what each character may eat of it, and what a heading must hold.
+//! A query made ready for matching. In: the words typed. Out: which piece of them each character may eat,
+//! and what a heading must hold to match.
 
 use super::super::fold::{GONE, fold, is_han};
 use super::align::CONSECUTIVE;
@@ -10,16 +11,17 @@ pub(in crate::search) use super::sounds::Reading;
 /// Most characters of a query that count; what follows is cut off.
 pub(in crate::search) const PLACES: usize = 60;
 
+/// The score of a Chinese character that was typed as itself.
 const HAN: i16 = 24;
 
-/// A character that eats a piece of the query by being what it is.
+/// A character that may eat a piece of the query without being read aloud: as itself or as a numeral.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Literal {
     pub(super) c: char,
     pub(super) place: u8,
     pub(super) len: u8,
     pub(super) score: i16,
-    /// It is a numeral for the digit that was typed.
+    /// Whether it is the numeral of a digit that was typed, or the reverse.
     pub(super) numeral: bool,
 }
 
@@ -40,17 +42,18 @@ pub(in crate::search) struct Pattern {
     pub(super) query: Box<[char]>,
     pub(super) sounds: Sounds,
     pub(super) literals: Box<[Literal]>,
-    /// Buckets of the literals.
+    /// The buckets of the literals, one bit each.
     pub(super) buckets: u64,
+    /// What a heading must hold.
     pub(super) wanted: Masks,
     pub(super) anchor: Anchor,
 }
 
 impl Pattern {
-    /// Reads `text` by sounds and characters, or by characters alone where `reading` is none.
+    /// Reads `text` by sounds and characters, or by characters alone if `reading` is `None`.
     ///
-    /// Blanks and inner `'` are breaks between syllables; ü is `v`; controls count for nothing; at
-    /// most sixty characters are read.
+    /// Blanks and `'` are breaks between syllables, ü is `v`, controls are skipped, and at most
+    /// [`PLACES`] characters are read.
     pub(in crate::search) fn new(text: &str, reading: Option<Reading>, anchor: Anchor) -> Self {
         let mut query = Vec::new();
         let mut breaks = 0_u64;
@@ -78,7 +81,7 @@ impl Pattern {
         let literals = literals(&query);
         let buckets = literals.iter().fold(0, |all, l| all | 1 << bucket(l.c));
         let mut wanted = Masks::default();
-        // A sloppy sound or two keys may stand for other letters than those typed.
+        // Sloppy sounds and double pinyin may match headings that lack the letters typed.
         let loose = reading.is_some_and(|r| r.sloppy || r.scheme.is_some());
         for &c in &query {
             match letter_bit(c) {
@@ -102,7 +105,7 @@ impl Pattern {
         !self.sounds.is_empty()
     }
 
-    /// What a match in one piece by initials and characters is worth at least.
+    /// The least score of a match without gaps, by initials and characters.
     pub(in crate::search) fn in_one_piece(&self) -> i32 {
         let letter = |&c: &char| i32::from(if is_han(c) { HAN } else { LETTER }) + CONSECUTIVE;
         self.query.iter().map(letter).sum::<i32>() - CONSECUTIVE
@@ -114,7 +117,8 @@ impl Pattern {
     }
 }
 
-/// Which characters eat which piece of `query`: themselves, and numerals for digits.
+/// Which characters may eat which piece of `query`: each its own, numerals also digits, and digits also
+/// numerals.
 fn literals(query: &[char]) -> Box<[Literal]> {
     let mut out = Vec::new();
     for (i, &c) in query.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! What a syllable may eat of a query, at each of its places.
+//! Which pieces of a query each syllable may eat. In: the query. Out: [`Sounds`], a table by syllable.
 
 use std::borrow::Cow;
 
@@ -7,31 +7,32 @@ use super::super::pinyin::{CODES, Code, SYLLABLES, Scheme, Syllable, spelling};
 /// A piece of the query that a syllable may eat.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Eat {
-    /// First character of the query.
+    /// Index of its first character in the query.
     pub(super) place: u8,
-    /// How many.
+    /// How many characters it has.
     pub(super) len: u8,
-    /// What it is worth, penalty included.
+    /// What it is worth, after the penalty.
     pub(super) score: i16,
-    /// What was taken off because the spelling is not the plain one.
+    /// What was taken off because it is not the usual spelling.
     pub(super) penalty: u8,
 }
 
-/// The eats of one syllable: a slice of the common list, and the places where any begins.
+/// The pieces that one syllable may eat, as a part of the list of all.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
+    /// The places of the query where any of them begins, one bit each.
     places: u64,
     first: u16,
     count: u16,
 }
 
-/// The eats of all syllables.
+/// The pieces that all syllables may eat.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sounds {
     slots: Box<[Slot]>,
     eats: Box<[Eat]>,
-    /// A bit for each code of which a reading may eat anything: most characters are passed over
-    /// by this test.
+    /// A bit for each [`Code`], set if one of its readings may eat anything; for most characters of a
+    /// heading it is not.
     codes: Box<[u64]>,
 }
 
@@ -44,16 +45,22 @@ pub(in crate::search) struct Reading {
     pub(in crate::search) scheme: Option<Scheme>,
 }
 
+/// Score of each letter.
 pub(super) const LETTER: i16 = 16;
-const CONSECUTIVE: i16 = 6;
+/// Bonus of each letter after the first in a piece.
+const CONSECUTIVE: i16 = super::align::CONSECUTIVE as i16;
+/// Bonus of a whole syllable.
 const WHOLE: i16 = 6;
+/// Bonus of a syllable that is more than an initial, but unfinished.
 const UNFINISHED: i16 = 2;
+/// Penalty of a sloppy spelling.
 const SLOPPY: u8 = 10;
+/// Penalty of `u` typed for ü.
 const U_FOR_V: u8 = 2;
 
 impl Sounds {
-    /// The eats of every syllable in `query` (folded); bit `i` of `breaks` says that a break was
-    /// typed before place `i`.
+    /// What every syllable may eat of `query` (folded). Bit `i` of `breaks` is set if a break was typed
+    /// before place `i`.
     pub(super) fn new(query: &[char], breaks: u64, reading: Reading) -> Self {
         let text = Typed::new(query, breaks, reading.scheme);
         if text.runs.iter().all(|&run| run == 0) {
@@ -68,7 +75,7 @@ impl Sounds {
             forms.clear();
             spellings(plain, reading.sloppy, &mut forms);
             for (place, &run) in text.runs.iter().enumerate() {
-                // By length: the best way to eat so many letters here.
+                // By length: the best way to eat that many letters from here on.
                 let mut best: [Option<Eat>; 8] = [None; 8];
                 for (form, penalty) in &forms {
                     text.eat(place, run, form.as_bytes(), *penalty, plain, &mut best);
@@ -96,7 +103,7 @@ impl Sounds {
         Self { slots: slots.into(), eats: eats.into(), codes: codes.into() }
     }
 
-    /// Whether no letter of the query can be a sound.
+    /// Whether no letter of the query can be read as a sound.
     pub(super) fn is_empty(&self) -> bool {
         self.eats.is_empty()
     }
@@ -108,7 +115,8 @@ impl Sounds {
         word.is_some_and(|(word, bit)| word >> bit & 1 == 1)
     }
 
-    /// What `syllable` may eat from one of the places in the set `reached`.
+    /// The pieces that `syllable` may eat, wherever they begin; empty if none begins at a place of the set
+    /// `reached`.
     #[inline]
     pub(super) fn of(&self, syllable: Syllable, reached: u64) -> &[Eat] {
         match self.slots.get(usize::from(syllable)) {
@@ -121,10 +129,11 @@ impl Sounds {
     }
 }
 
-/// The query as letters: how many can be read together from each place.
+/// The query as letters.
 struct Typed<'a> {
     query: &'a [char],
     breaks: u64,
+    /// For each place, how many letters from there on stand together, without a break or another character.
     runs: Vec<usize>,
 }
 
@@ -149,17 +158,19 @@ impl<'a> Typed<'a> {
         Self { query, breaks, runs }
     }
 
+    /// How many letters from `place` on, of `run` at most, are those of `form`.
     fn agree(&self, place: usize, run: usize, form: &[u8]) -> usize {
         let typed = self.query.iter().skip(place).take(run);
         typed.zip(form).take_while(|&(&q, &f)| q == char::from(f)).count()
     }
 
-    /// Whether a syllable may stay unfinished at `end`: at the query's end, at a break, or before
-    /// something that is no letter.
+    /// Whether a syllable may be unfinished at `end`: at the end of the query, at a break, or before a
+    /// character that is not a letter.
     fn ends(&self, end: usize) -> bool {
         self.breaks >> end & 1 == 1 || !self.query.get(end).is_some_and(char::is_ascii_lowercase)
     }
 
+    /// Adds to `best` the pieces from `place` on that the spelling `form` of the syllable `plain` may eat.
     fn eat(
         &self,
         place: usize,
@@ -181,7 +192,7 @@ impl<'a> Typed<'a> {
             } else {
                 continue;
             };
-            // A sloppy spelling is no news where the plain one begins alike.
+            // The first letter alone is sloppy only if the plain spelling begins with another.
             if penalty == SLOPPY && len == 1 && plain.as_bytes().first() == form.first() {
                 continue;
             }
@@ -189,6 +200,7 @@ impl<'a> Typed<'a> {
         }
     }
 
+    /// Adds to `best` the pieces from `place` on that the two keys of a syllable in double pinyin may eat.
     fn eat_keys(&self, place: usize, run: usize, keys: [u8; 2], best: &mut [Option<Eat>; 8]) {
         for len in 1..=self.agree(place, run, &keys) {
             put(best, place, len, if len == 2 { WHOLE } else { 0 }, 0);
@@ -207,6 +219,7 @@ fn put(best: &mut [Option<Eat>; 8], place: usize, len: usize, extra: i16, penalt
     }
 }
 
+/// 模糊音: initials that dialects do not distinguish.
 const INITIALS: [(&str, &str); 10] = [
     ("zh", "z"),
     ("ch", "c"),
@@ -220,10 +233,11 @@ const INITIALS: [(&str, &str); 10] = [
     ("f", "h"),
 ];
 
+/// 模糊音: finals that dialects do not distinguish.
 const FINALS: [(&str, &str); 6] =
     [("ing", "in"), ("in", "ing"), ("eng", "en"), ("en", "eng"), ("ang", "an"), ("an", "ang")];
 
-/// The ways to spell `plain`, each with its penalty.
+/// Appends to `out` the ways to spell the syllable `plain`, each with its penalty.
 fn spellings(plain: &'static str, sloppy: bool, out: &mut Vec<(Cow<'static, str>, u8)>) {
     out.push((plain.into(), 0));
     if plain.contains('v') {

@@ -1,4 +1,4 @@
-//! 双拼, double pinyin: every syllable is two keys, one for its initial and one for its final.
+//! 双拼, double pinyin: every syllable is typed with two keys, one for its initial and one for its final.
 //!
 //! Source: the published key charts of 小鹤双拼, 自然码 and 微软双拼.
 
@@ -13,7 +13,7 @@ pub enum Scheme {
     Microsoft,
 }
 
-/// Each key and the finals on it; a final of one letter that is not named is its own key.
+/// Each key with its finals. A final of one letter that is not listed is typed with that letter.
 const XIAOHE: &str = "q:iu w:ei r:uan,van t:ue,ve y:un,vn o:uo p:ie s:ong,iong d:ai f:en g:eng \
     h:ang j:an k:uai,ing l:iang,uang z:ou x:ua,ia c:ao v:ui b:in n:iao m:ian";
 const ZIRANMA: &str = "q:iu w:ia,ua r:uan,van t:ue,ve y:uai,ing o:uo p:un,vn s:ong,iong \
@@ -22,11 +22,11 @@ const MICROSOFT: &str = "q:iu w:ia,ua r:uan,van,er t:ue y:uai,v o:uo p:un,vn s:o
     d:iang,uang f:en g:eng h:ang j:an k:ao l:ai ;:ing z:ei x:ie c:iao v:ui,ve b:ou n:in m:ian";
 
 impl Scheme {
-    /// All of them, by the names that options and commands know.
+    /// All schemes, with their names in options and commands.
     pub const NAMES: &[(&str, Self)] =
         &[("xiaohe", Self::Xiaohe), ("ziranma", Self::Ziranma), ("microsoft", Self::Microsoft)];
 
-    /// The two keys of `syllable` (its spelling with `v` for ü), `None` where the scheme has none.
+    /// The two keys of `syllable` (spelt with `v` for ü); `None` if the scheme has none for it.
     #[must_use]
     pub fn keys(self, syllable: &str) -> Option<[u8; 2]> {
         let (initial, rest) = split(syllable);
@@ -40,7 +40,7 @@ impl Scheme {
         Some([first, self.final_key(rest)?])
     }
 
-    /// Whether `key` stands for sounds in this scheme; 微软双拼 has ing on the semicolon.
+    /// Whether `key` is one of this scheme's keys: the letters, and in 微软双拼 also the semicolon (ing).
     #[must_use]
     pub fn is_key(self, key: char) -> bool {
         key.is_ascii_lowercase() || (self == Self::Microsoft && key == ';')
@@ -61,8 +61,9 @@ impl Scheme {
         }
     }
 
-    /// Syllables such as 安 an. 小鹤 and 自然码 type one letter twice, two letters as they are,
-    /// three as the first and the final's key; 微软 types `o` and the final's key.
+    /// The keys of syllables without an initial, such as 安 an. In 小鹤 and 自然码, one letter is typed
+    /// twice, two letters as they are, and three as the first letter and the key of the final; in 微软, `o`
+    /// stands for the initial.
     fn without_initial(self, rest: &str) -> Option<[u8; 2]> {
         match (self, rest.as_bytes()) {
             (Self::Microsoft, _) => Some([b'o', self.final_key(rest)?]),

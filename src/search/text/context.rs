@@ -1,16 +1,17 @@
-//! A hit with the words around it (keyword in context).
+//! Shows a hit with the words around it (keyword in context). In: a hit and the room there is, in cells.
+//! Out: the spans of text to show before and after it.
 
 use crate::document::Document;
 use crate::text::{Ambiguous, Cells, Span, cells, graphemes, is_blank};
 
-/// Bytes that are looked at for each cell to fill: a grapheme of one cell may have many.
+/// Bytes that are looked at for each cell to fill; a grapheme one cell wide may have many bytes.
 const BYTES: usize = 24;
 
 /// What stands before and after `hit` in its paragraph, so that all three together are at most
 /// `width` cells wide.
 ///
-/// The words before get two fifths of the room and what those after leave over. Neither side
-/// begins or ends with blanks, nor does the side before begin with a mark that closes something.
+/// The words before get two fifths of the room, and what those after do not need. The outer ends of both
+/// sides have no blanks, and the side before, if cut, does not begin with a mark that closes something.
 #[must_use]
 pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguous) -> (Span, Span) {
     let text = document.text();
@@ -25,8 +26,8 @@ pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguou
     (before, after)
 }
 
-/// [`context`] with the sides apart, so that hits in a list stand below each other: at most
-/// `before` cells of what stands before `hit` in its paragraph and `after` cells of what follows.
+/// [`context`] with a fixed room for each side, so that the hits of a list line up: at most `before` cells
+/// of what stands before `hit` in its paragraph, and `after` cells of what follows.
 #[must_use]
 pub fn aligned(
     document: &Document,
@@ -39,7 +40,7 @@ pub fn aligned(
     (tail(head_side, text, before, ambiguous), head(tail_side, text, after, ambiguous))
 }
 
-/// What of the paragraph stands before and after `hit`, cut to what `width` cells can show.
+/// The parts of the paragraph before and after `hit`, roughly cut to what `width` cells can show.
 fn sides(document: &Document, hit: Span, width: Cells) -> (Span, Span) {
     let text = document.text();
     let paragraph = |byte| document.paragraphs().get(document.paragraph_at(byte)).map(|p| p.span);
@@ -57,7 +58,7 @@ fn sides(document: &Document, hit: Span, width: Cells) -> (Span, Span) {
     (Span::new(start, hit.start), Span::new(hit.end, end))
 }
 
-/// The longest end of `span` that fits.
+/// The longest end of `span` that fits into `room`.
 fn tail(span: Span, text: &str, room: Cells, ambiguous: Ambiguous) -> Span {
     let words = span.of(text);
     let mut used = Cells(0);
@@ -75,13 +76,13 @@ fn tail(span: Span, text: &str, room: Cells, ambiguous: Ambiguous) -> Span {
     Span::new(span.end - trimmed.len(), span.end)
 }
 
-/// The longest beginning of `span` that fits.
+/// The longest beginning of `span` that fits into `room`.
 fn head(span: Span, text: &str, room: Cells, ambiguous: Ambiguous) -> Span {
     let (kept, _) = crate::text::fit(span.of(text), room, ambiguous);
     Span::new(span.start, span.start + kept.trim_end_matches(is_blank).len())
 }
 
-/// Marks that belong to the words before them.
+/// Whether `c` is a mark that belongs to the words before it.
 fn closes(c: char) -> bool {
     matches!(
         c,

@@ -1,4 +1,5 @@
-//! One query, read in one of three manners, over any number of texts.
+//! A query made ready for any number of texts. In: the query, and how it is to be read. Out: its hits in
+//! each text.
 
 use std::fmt;
 use std::sync::atomic::AtomicBool;
@@ -11,10 +12,10 @@ use crate::text::Span;
 /// How a query is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Manner {
-    /// As the text it is, folded.
+    /// As words, folded.
     #[default]
     Plain,
-    /// Letters also as pinyin.
+    /// As words, in which letters may be pinyin.
     Pinyin,
     /// As a regular expression.
     Pattern,
@@ -34,11 +35,11 @@ enum Ready {
 }
 
 impl Finder {
-    /// Reads `query` in `manner`; `scheme` is the double pinyin that sounds may be typed in.
+    /// Reads `query` in `manner`; pinyin may also be typed by the double pinyin of `scheme`.
     ///
     /// # Errors
     ///
-    /// [`BadPattern`] where it is to be a regular expression and is none.
+    /// [`BadPattern`] if it is to be a regular expression and is not a valid one, or is too large.
     ///
     /// ```
     /// # use gangmu::search::text::{Finder, Manner};
@@ -70,8 +71,8 @@ impl Finder {
         }
     }
 
-    /// Whether it shows at a glance that nothing in `text` is a hit, nor would be without the marks
-    /// and line ends in it. `false` says nothing.
+    /// A quick look at whether `text` certainly holds no hit, and would hold none even if marks and line
+    /// ends were left out of it. If `false`, it may hold some or none.
     #[must_use]
     pub fn is_absent(&self, text: &str) -> bool {
         match &self.ready {
@@ -86,7 +87,7 @@ impl Finder {
         self.search_in(text, &AtomicBool::new(false)).unwrap_or_default()
     }
 
-    /// [`Finder::find_in`] for a worker: soon after `cancel` is set the answer is none.
+    /// [`Finder::find_in`] for a worker: `None` soon after `cancel` is set.
     #[must_use]
     pub fn search_in(&self, text: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
         match &self.ready {
@@ -98,7 +99,7 @@ impl Finder {
 }
 
 impl fmt::Display for Manner {
-    /// The name by which the command line and the documentation know it.
+    /// Its name on the command line and in the documentation.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Plain => "plain",

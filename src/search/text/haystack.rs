@@ -4,8 +4,8 @@
 //! characters without width, so that a phrase broken over two lines is in one piece; between Latin
 //! words a run of blanks is one space. All else is folded character by character.
 //!
-//! The way back costs four bytes for each place where original and folded lengths part, and
-//! sixteen for each kibibyte.
+//! The map back to the original takes four bytes for each place where the lengths of original and folded
+//! text differ, and sixteen for each kibibyte.
 
 use super::super::fold::{GONE, fold, fold_basic, is_han};
 use crate::text::{Span, gloss};
@@ -19,7 +19,8 @@ pub(super) struct Haystack {
     folded: Vec<u8>,
     chunks: Vec<Chunk>,
     points: Vec<Point>,
-    /// Folds of the run that is not copied yet: the byte of the original, and what is written.
+    /// Characters to replace in the run that is not copied yet: the byte of each in the original, and the
+    /// bytes to write.
     mends: Vec<(usize, [u8; 3])>,
 }
 
@@ -247,8 +248,8 @@ impl Haystack {
         Span::new(self.trace(start, |_| true), self.trace(end, Point::is_inner))
     }
 
-    /// The byte of the original at the folded byte `at`; of the points at `at` itself, those count
-    /// that `counts` says.
+    /// The byte of the original from which the folded byte `at` was made. Of the points at `at` itself, only
+    /// those for which `counts` holds are added.
     fn trace(&self, at: usize, counts: impl Fn(Point) -> bool) -> usize {
         let number = at / CHUNK;
         let Some(chunk) = self.chunks.get(number) else { return 0 };

@@ -1,22 +1,23 @@
-//! Patterns of the reader's own heading rules.
+//! The patterns of the user's own heading rules.
 //!
-//! In: a regular expression, read as that of the search is. Out: a [`Matcher`] that the outline asks
-//! where it matches. A group called `number` says which part is the number, one called `title` which
-//! the title.
+//! In: a regular expression, read as in the search ([`Pattern`](super::Pattern)). Out: a [`Matcher`], which
+//! tells the outline whether a paragraph begins with it. A group named `number` holds the number, one named
+//! `title` the title.
 
 use super::pattern::{BadPattern, build};
 use crate::outline::rules::{Matched, Matcher};
 use crate::text::Span;
 
-/// Most characters of a pattern: each takes time at every paragraph.
+/// Longest pattern, in `char`s. A longer one would slow down every paragraph.
 const LONGEST: usize = 1000;
 
-/// A pattern that is tried at one place.
+/// A pattern that is tried at the start of a text only.
 #[derive(Clone, Debug)]
 pub struct HeadingPattern {
+    /// As the user wrote it.
     written: String,
     regex: regex::Regex,
-    /// Whether a part of it is named.
+    /// Whether it has a group named `number` or `title`.
     named: bool,
 }
 
@@ -25,7 +26,7 @@ impl HeadingPattern {
     ///
     /// # Errors
     ///
-    /// [`BadPattern`] where it is no regular expression, or too large a one.
+    /// [`BadPattern`] if it is not a valid regular expression, or too large.
     ///
     /// ```
     /// # use gangmu::outline::rules::Matcher;
@@ -40,7 +41,8 @@ impl HeadingPattern {
         if pattern.chars().nth(LONGEST).is_some() {
             return Err(BadPattern::too_large());
         }
-        // By itself first: what is unbalanced could be balanced by what is put around it.
+        // By itself first: the group put around it below could balance brackets that are unbalanced, as
+        // in `a)(b`.
         let named =
             build(pattern)?.capture_names().flatten().any(|n| ["number", "title"].contains(&n));
         let regex = build(&format!(r"\A(?:{pattern})"))?;

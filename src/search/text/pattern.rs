@@ -1,8 +1,8 @@
-//! Regular expressions, on request, over the text as it is.
+//! The search for a regular expression. In: the expression and a text, which is not folded. Out: hits.
 //!
-//! The syntax is that of the `regex` crate, whose time is linear in the text whatever the pattern.
-//! The full crate and not `regex-lite`: on speeches it is fifty to two hundred times faster (some
-//! GB/s against 40 MB/s, which a folder would feel) and knows `\p{Han}`; it costs 1.2 MB.
+//! The syntax is that of the `regex` crate, which takes linear time in the text whatever the pattern. The
+//! full crate is used, not `regex-lite`: on speeches it is fifty to two hundred times faster (some GB/s
+//! against 40 MB/s, which matters for a folder) and knows `\p{Han}`. It adds 1.2 MB to the program.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,17 +11,17 @@ use super::super::fold::{is_han, variants};
 use crate::locale::Lang;
 use crate::text::Span;
 
-/// Bytes that a compiled pattern may take, and its table of states.
+/// The most bytes that a compiled pattern may take, and as many again for its table of states.
 const SIZE: usize = 4 << 20;
 
 /// A pattern made ready.
 ///
-/// Chinese characters stand for all their variants (項目 finds 项目), `^` and `$` for the ends of a
-/// line; case counts only where the pattern has a capital.
+/// A Chinese character matches all its variants (項目 finds 项目); `^` and `$` match at the start and end of
+/// a line; case counts only if the pattern has a capital.
 #[derive(Clone, Debug)]
 pub struct Pattern(regex::Regex);
 
-/// Why a pattern cannot be read, in one line.
+/// Why a pattern cannot be used, in one line of English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadPattern(String);
 
@@ -33,7 +33,7 @@ impl fmt::Display for BadPattern {
 
 impl std::error::Error for BadPattern {}
 
-/// What the engine says of a bad pattern, and the same in Chinese.
+/// How the messages of the `regex` crate begin, in small letters, and what they say in Chinese.
 const REASONS: &[(&str, &str)] = &[
     ("unclosed group", "左括号没有闭合"),
     ("unopened group", "右括号没有对应的左括号"),
@@ -61,7 +61,7 @@ const REASONS: &[(&str, &str)] = &[
 ];
 
 impl BadPattern {
-    /// That of a pattern that is longer than any is read.
+    /// The error of a pattern that is too long.
     pub(super) fn too_large() -> Self {
         Self("exceeds the size limit".to_owned())
     }
@@ -84,7 +84,7 @@ impl Pattern {
     ///
     /// # Errors
     ///
-    /// [`BadPattern`] where it is no regular expression, or too large a one.
+    /// [`BadPattern`] if it is not a valid regular expression, or too large.
     ///
     /// ```
     /// # use gangmu::search::text::Pattern;
@@ -97,13 +97,14 @@ impl Pattern {
         build(pattern).map(Self)
     }
 
-    /// All hits in `text`, in order, each from its first word on; empty ones are left out.
+    /// All hits in `text`, in order. Blanks at the start of a hit do not belong to it, unless it is nothing
+    /// but blanks; empty hits are left out.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Span> {
         self.search(text, &AtomicBool::new(false)).unwrap_or_default()
     }
 
-    /// [`Pattern::find`] for a worker: as soon as `cancel` is set the answer is none.
+    /// [`Pattern::find`] for a worker: `None` soon after `cancel` is set.
     #[must_use]
     pub fn search(&self, text: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
         let mut hits = Vec::new();
@@ -115,7 +116,7 @@ impl Pattern {
                 return None;
             }
             if !hit.is_empty() {
-                // Blanks and line ends before the words are of no line that one would go to.
+                // A hit that begins with a line end would otherwise lead to the line before its words.
                 let words = hit.as_str().trim_start().len();
                 let start = if words > 0 { hit.end() - words } else { hit.start() };
                 hits.push(Span::new(start, hit.end()));
@@ -125,7 +126,7 @@ impl Pattern {
     }
 }
 
-/// The regular expression that `pattern` is.
+/// Compiles `pattern`, with the variants of its Chinese characters.
 pub(super) fn build(pattern: &str) -> Result<regex::Regex, BadPattern> {
     regex::RegexBuilder::new(&with_variants(pattern))
         .case_insensitive(!has_capital(pattern))
@@ -136,13 +137,14 @@ pub(super) fn build(pattern: &str) -> Result<regex::Regex, BadPattern> {
         .map_err(|error| BadPattern(one_line(&error)))
 }
 
+/// The last line of the crate's message, which gives the reason; the lines before show the place.
 fn one_line(error: &regex::Error) -> String {
     let text = error.to_string();
     let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
     last.trim().trim_start_matches("error: ").to_owned()
 }
 
-/// Whether case counts: a capital that is no class such as `\S`.
+/// Whether `pattern` has a capital, other than in an escape such as `\S`; then case counts.
 fn has_capital(pattern: &str) -> bool {
     let mut escaped = false;
     pattern.chars().any(|c| {
@@ -152,13 +154,14 @@ fn has_capital(pattern: &str) -> bool {
     })
 }
 
-/// `pattern` with each Chinese character widened to all its variants.
+/// `pattern` with each Chinese character replaced by a class of all its variants; within a class, they are
+/// added to it. Names of groups and ends of ranges stay as they are.
 fn with_variants(pattern: &str) -> String {
     let mut out = String::with_capacity(pattern.len() * 2);
     let mut class = 0_usize;
     let mut name = false;
     let mut before = '\0';
-    // Whether a class has just begun, so that ] stands for itself: []] and [^]].
+    // Whether a class has just begun, so that ] stands for itself, as in []] and [^]].
     let mut fresh = false;
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {

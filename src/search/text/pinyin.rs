@@ -1,4 +1,5 @@
-//! Pinyin in running text, on request: letters match far too much to be read so by default.
+//! The search for pinyin in running text. Only done on request, because letters read as sounds match far too
+//! much.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -25,7 +26,7 @@ pub fn find_pinyin(text: &str, query: &str, scheme: Option<Scheme>) -> Vec<Span>
     search_pinyin(text, query, scheme, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-/// [`find_pinyin`] for a worker: soon after `cancel` is set the answer is none.
+/// [`find_pinyin`] for a worker: `None` soon after `cancel` is set.
 pub(super) fn search_pinyin(
     text: &str,
     query: &str,

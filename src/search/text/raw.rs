@@ -1,8 +1,9 @@
-//! Folded search in text that is not folded: for the many files of a library, each read once.
+//! The same search as [`Index::find`], but without folding the whole text first: for the many files of a
+//! library, each of which is searched only once.
 //!
-//! Where the query begins with a Chinese character, its variants are looked for in the text as it
-//! is and what follows is compared folded; else the text is folded first. Most texts lack one of the
-//! query's characters altogether, which is seen first.
+//! If the query begins with a Chinese character, all variants of that character are looked for in the text as
+//! it is, and what follows is folded and compared; if not, the text is folded. Most texts lack one of the
+//! query's characters altogether, and [`Needle::is_absent`] sees this quickly.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -21,9 +22,9 @@ const STRIDE: usize = 4096;
 pub struct Needle {
     query: String,
     folded: String,
-    /// The ways to write its first character, where that is Chinese.
+    /// Finders of the variants of its first character; empty if that is not Chinese.
     first: Vec<memmem::Finder<'static>>,
-    /// Those of the character with the fewest, where any is Chinese.
+    /// Finders of the variants of its Chinese character with the fewest variants; empty if it has none.
     scarce: Vec<memmem::Finder<'static>>,
 }
 
@@ -42,8 +43,8 @@ impl Needle {
         Self { query: query.to_owned(), folded, first: finders(first), scarce: finders(scarce) }
     }
 
-    /// Whether one of its characters is nowhere in `text`, so that there is no hit. `false` says
-    /// nothing.
+    /// A quick look at whether one of its characters is nowhere in `text`, so that there is certainly no hit.
+    /// If `false`, there may be hits or none.
     #[must_use]
     pub fn is_absent(&self, text: &str) -> bool {
         let finds = |way: &memmem::Finder<'_>| way.find(text.as_bytes()).is_some();
@@ -56,7 +57,7 @@ impl Needle {
         self.search_in(text, &AtomicBool::new(false)).unwrap_or_default()
     }
 
-    /// [`Needle::find_in`] for a worker: soon after `cancel` is set the answer is none.
+    /// [`Needle::find_in`] for a worker: `None` soon after `cancel` is set.
     #[must_use]
     pub fn search_in(&self, text: &str, cancel: &AtomicBool) -> Option<Vec<Span>> {
         if self.folded.is_empty() {

@@ -1,13 +1,13 @@
-//! What becomes of a paragraph, or a row of a table, once it is over.
+//! Finishes a paragraph, or a row of a table, at the end of its element.
 //!
-//! In: a [`Frame`] or a row's cells with all they hold. Out: a [`Para`] for what stands around it.
+//! In: a [`Frame`], or the cells of a row. Out: [`Para`]s for the container around it, or for the document.
 
 use super::{Container, Frame, Para, Piece, Settled, Walk};
 use crate::document::Role;
 use crate::input::docx::numbering::Label;
 
 impl Walk<'_> {
-    /// Draws the conclusions from the properties of the innermost paragraph, once they are over.
+    /// Works out what the properties of the innermost paragraph amount to, once they are all read.
     pub(super) fn settle(&mut self) {
         let Self { containers, styles, numbering, .. } = self;
         let Some(Container::Paragraph(frame)) = containers.last_mut() else { return };
@@ -34,7 +34,7 @@ impl Walk<'_> {
     pub(super) fn close_paragraph(&mut self) {
         self.settle();
         let Some(Container::Paragraph(frame)) = self.containers.pop() else { return };
-        // The first line of a contents list begins before it does.
+        // The field of a table of contents begins within its first line.
         let contents = self.in_contents();
         // A field whose result never begins must not hide the rest of the document.
         for field in &mut self.fields {
@@ -58,7 +58,7 @@ impl Walk<'_> {
             if !para.is_blank() {
                 settled.label.into_iter().for_each(|label| put_label(&mut para, label));
             }
-            // Blank ones too: they are gaps.
+            // Blank paragraphs, too: they make gaps.
             self.deliver(para, false);
         }
         for para in after {
@@ -77,7 +77,7 @@ impl Walk<'_> {
             cell.retain(|para| !para.is_blank());
         }
         let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
-        // A table of one cell, or of tables, is a frame around text.
+        // A row with one filled cell, or with tables in it, only frames text.
         if nested || filled <= 1 {
             let alone = cells.len() == 1 || cells.iter().any(|cell| cell.len() > 1);
             for mut para in cells.into_iter().flatten() {
@@ -89,7 +89,7 @@ impl Walk<'_> {
             return;
         }
         let mut row = Para { role: Role::Table, ..Para::default() };
-        // What parts the next words from those before; empty cells leave their tabs.
+        // What separates the next words from those before; empty cells leave their tabs in it.
         let mut gap = String::new();
         for cell in cells {
             for para in cell {
@@ -110,7 +110,8 @@ impl Walk<'_> {
         self.deliver(row, true);
     }
 
-    /// Hands a finished paragraph to what holds it.
+    /// Hands a finished paragraph to the innermost container, or to the document. `from_row` says that it
+    /// comes from a row of a table.
     fn deliver(&mut self, para: Para, from_row: bool) {
         match self.containers.last_mut() {
             None => self.out.paragraphs.push(para),
@@ -131,7 +132,7 @@ fn put_label(para: &mut Para, label: Label) {
     let Some(first) = para.pieces.first_mut() else { return };
     let words = first.text.trim_start();
     if label.bullet {
-        // A dot before a heading, or before a number that was typed, says nothing.
+        // A bullet before a heading, or before a number that was typed, is left out.
         let typed = words.starts_with(|c: char| {
             c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩".contains(c)
         });
@@ -144,7 +145,7 @@ fn put_label(para: &mut Para, label: Label) {
     first.text = label.text + words;
 }
 
-/// `text` with its line breaks as blanks.
+/// `text` with blanks in place of line breaks and tabs.
 fn one_line(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
 }

@@ -1,7 +1,7 @@
-//! What each element of a part means where it begins.
+//! What the start tag of each element means.
 //!
-//! In: a [`Tag`] and what it stands in. Out: its [`Name`] for the path, and the [`Walk`] with what it
-//! says: a property taken up, a container opened, a stretch to be skipped.
+//! In: a [`Tag`] and the element around it. Out: its [`Name`] for the path, and the [`Walk`], changed: a
+//! property noted, a container opened, or an element marked to be skipped.
 
 use super::{Container, Frame, Name, Walk};
 use crate::document::Role;
@@ -10,12 +10,12 @@ use crate::input::docx::styles::is_centre;
 use crate::input::xml::Tag;
 
 impl Walk<'_> {
-    /// Whether an element belongs to Word, not to a drawing in it.
+    /// Whether an element is Word's own, and not one of a drawing, say.
     pub(super) fn is_own(&self, tag: &Tag<'_>) -> bool {
         tag.prefix() == self.prefix
     }
 
-    /// An element of another namespace: drawings, formulas, alternatives.
+    /// Begins an element of another namespace: of a drawing, a formula, or a choice of alternatives.
     pub(super) fn open_other(&mut self, tag: &Tag<'_>) -> Name {
         match tag.local() {
             "AlternateContent" => {
@@ -27,13 +27,14 @@ impl Walk<'_> {
                 Some(taken) => *taken = true,
                 None => {}
             },
-            // The text of a formula; that of a drawing's own kind is a label in a picture.
+            // The text of a formula. That of a drawing is a label in a picture, and left out.
             "t" if tag.prefix() == "m" => return Name::Text,
             _ => {}
         }
         Name::Other
     }
 
+    /// Begins an element of Word's own.
     pub(super) fn open_own(&mut self, tag: &Tag<'_>, parent: Name) -> Name {
         match tag.local() {
             "p" => {
@@ -103,7 +104,8 @@ impl Walk<'_> {
         Name::Other
     }
 
-    /// A note of a part of notes; the lines that part notes from text are none.
+    /// Begins a note in a part with notes. The lines that separate notes from the text are stored as notes
+    /// of a special type, and skipped.
     fn open_note(&mut self, tag: &Tag<'_>) {
         if tag.attr("type").is_some_and(|t| t != "normal") {
             self.skip = Some(self.path.len());
@@ -132,7 +134,7 @@ impl Walk<'_> {
             self.skip = Some(self.path.len());
             return;
         }
-        // The properties of the mark stand in those of the paragraph.
+        // Run properties directly within those of the paragraph are those of its paragraph mark.
         let depth = self.path.len();
         let of_mark = depth >= 2 && self.path.get(depth - 2) == Some(&Name::ParagraphProperties);
         let Some(frame) = self.frame() else { return };
@@ -145,7 +147,7 @@ impl Walk<'_> {
         }
     }
 
-    /// An element among the text.
+    /// Begins an element in the text of a paragraph.
     fn content(&mut self, tag: &Tag<'_>) {
         match tag.local() {
             "del" | "moveFrom" | "delText" | "delInstrText" | "rt" | "sectPr" | "tblPr"
@@ -164,6 +166,7 @@ impl Walk<'_> {
         }
     }
 
+    /// Notes a reference to a note and, in body text, shows its number.
     fn note_reference(&mut self, tag: &Tag<'_>, kind: &str) {
         self.settle();
         let plain = self
@@ -171,7 +174,7 @@ impl Walk<'_> {
             .and_then(|f| f.settled.as_ref())
             .is_some_and(|s| s.role == Role::Body && s.label.is_none() && !s.centred);
         self.out.notes.push(format!("{kind}{}", tag.attr("id").unwrap_or_default()));
-        // A heading is not burdened with the number of its note.
+        // The number of a note would spoil a heading.
         if plain {
             let number = format!("[{}]", self.out.notes.len());
             self.push(&number);
