@@ -1,12 +1,14 @@
-//! The outline for people: indent, the number apart from the title, the size at the right.
+//! The outline for people: indent, the number apart from the title, the 字数 at the right, as the reader
+//! counts it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::Layout;
 use super::entry::shown;
-use super::{Layout, sizes};
 use crate::document::Document;
-use crate::outline::{Node, Outline};
+use crate::outline::{Node, NodeId, Outline};
+use crate::stats::Stats;
 use crate::text::{Ambiguous, Cells, Span, cells, fit, gloss, visible, without_glosses};
 
 /// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
@@ -31,8 +33,8 @@ pub(super) fn write(
     let lines = lines(layout.ambiguous, document, outline, glossed);
     let widest = lines.iter().map(|l| l.head + l.title).max().unwrap_or_default();
     let column = widest.min(layout.width - Cells(SIZE));
-    let sizes = sizes(document, outline);
-    for ((node, line), size) in outline.nodes().iter().zip(&lines).zip(sizes) {
+    let stats = Stats::new(document, outline);
+    for (i, (node, line)) in outline.nodes().iter().zip(&lines).enumerate() {
         let room = column - line.head;
         let title = words(document, node, glossed);
         let (title, more, width) = if layout.cut && line.title > room {
@@ -44,7 +46,8 @@ pub(super) fn write(
         };
         let pad = usize::from((room - width).0);
         let (indent, gap) = (usize::from(indent(node.depth).0), usize::from(line.gap.0));
-        let (number, size) = (visible(number(document, node)), short(size));
+        let size = short(stats.section(outline, NodeId(i)).words);
+        let number = visible(number(document, node));
         writeln!(out, "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}", "", "", "")?;
     }
     Ok(())
