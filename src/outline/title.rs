@@ -125,7 +125,7 @@ pub(super) fn find(
             || glued > 0
             || paragraph.role == Role::Title
             || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
-            || words(i).len() <= 120 && piece(words(i))
+            || words(i).len() <= 180 && piece(words(i))
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
             || at_or(Some(at + 1)).is_some_and(|j| {
                 part_of(j) == Part::Salutation || dashed(words(j)) || occasion(words(j))
