@@ -47,8 +47,9 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
 
 /// Lines that end with the numbers of pages without leaders (第一章护堤3), which come again without them.
 fn paged(lines: &[&str], furniture: &mut [bool]) {
-    /// Lines that make a table of each other.
+    /// Lines that make a table of each other, and how many such runs are looked at.
     const SEVERAL: usize = 3;
+    const RUNS: usize = 3;
     let page = |line: &str| -> Option<u32> {
         if !line.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
@@ -63,8 +64,8 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         return;
     }
     let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
-    let mut from = 0;
-    while from < pages.len() {
+    let (mut from, mut tried) = (0, 0);
+    while from < pages.len() && tried < RUNS {
         let rises = |at: &usize| {
             let before = at.checked_sub(1).filter(|&b| b >= from).and_then(|b| pages.get(b));
             let this = pages.get(*at).copied().flatten();
@@ -72,6 +73,7 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         };
         let run = (from..pages.len()).take_while(rises).count();
         if run >= SEVERAL {
+            tried += 1;
             let first = lines.get(from).map(|line| entry(line));
             let mut below = lines.iter().skip(from + run);
             if first
