@@ -453,7 +453,9 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     let end = paragraph.map_or(c.title.end, |p| p.span.end.max(c.title.end));
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
-    if c.boundary != Boundary::Line && c.own.is_none() {
+    // A line that goes on with items of its own is no name to its end: 怎么看：这是第一关。
+    let cut = c.family != Family::None && limit < title.end;
+    if (c.boundary != Boundary::Line || cut) && c.own.is_none() {
         let rest = Span::new(title.start, limit).of(document.text());
         title.end = title.start + marker::title_end(rest).0;
     }

@@ -126,7 +126,8 @@ fn is_furniture(line: &str) -> bool {
     }
     let length = line.chars().count();
     if length > LONGEST {
-        return line.contains("小编") && length <= 200 || shared(line);
+        let edited = line.contains("小编") || line.contains("小編");
+        return edited && length <= 200 || shared(line);
     }
     let bare = line.trim_start_matches(|c: char| {
         is_blank(c) || matches!(c, '-' | '·' | '•' | '*' | '【' | '[' | '>' | '|')
@@ -355,6 +356,7 @@ fn navigation(bare: &str, length: usize) -> bool {
 fn promotion(line: &str, length: usize) -> bool {
     const WORDS: &[&str] = &[
         "小编",
+        "小編",
         "QQ群",
         "qq群",
         "微信号",

@@ -23,7 +23,7 @@ use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
     labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
-use top::{credited, page_number, same_again, way_to};
+use top::{credited, page_number, same_again, text_label, way_to, without_extension};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem};
 
 /// A paragraph that may be the title of a speech.
@@ -125,7 +125,7 @@ pub(super) fn find(
             || glued > 0
             || paragraph.role == Role::Title
             || words(i).starts_with(['篇', '第', '【', '范', '例', '（'])
-            || words(i).len() <= 120 && piece(words(i))
+            || words(i).len() <= 180 && piece(words(i))
             || (0..3).any(|more| at_or(Some(at + more)).is_some_and(|j| last_of_genre(words(j))))
             || at_or(Some(at + 1)).is_some_and(|j| {
                 part_of(j) == Part::Salutation || dashed(words(j)) || occasion(words(j))
@@ -277,20 +277,6 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let kept = without_extension(words.of(document.text()));
     let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
-}
-
-/// Length in bytes of a page's label for the title itself: 文章标题：
-fn text_label(words: &str) -> usize {
-    const LABELS: &[&str] = &["文章标题", "文章標題", "标题", "標題", "题目", "題目"];
-    let named = LABELS.iter().find_map(|label| words.strip_prefix(label));
-    let title = named.and_then(|rest| rest.strip_prefix(['：', ':']));
-    title.map_or(0, |title| words.len() - title.trim_start_matches(is_blank).len())
-}
-
-/// The name of a document without what tells its format: ……讲话.docx
-fn without_extension(words: &str) -> &str {
-    let extensions = [".docx", ".doc", ".pdf", ".txt", ".wps"];
-    extensions.iter().find_map(|e| words.strip_suffix(e)).unwrap_or(words)
 }
 
 /// Whether the line `next` can carry on a title that `line` begins.

@@ -65,3 +65,19 @@ fn the_title_of_a_point_ends_before_the_next() {
     let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
     assert_eq!(titles, ["修路", "引水", "育苗"]);
 }
+
+#[test]
+fn a_colon_between_two_names_is_part_of_the_heading() {
+    for (line, name) in [
+        ("一、把根扎牢：守住三十里老堤", "把根扎牢：守住三十里老堤"),
+        ("一、守堤为先:坚定护圩的“恒心”", "守堤为先:坚定护圩的“恒心”"),
+        // A name with its text behind it.
+        ("一、摸清底数：六月底前查完。", "摸清底数"),
+        ("一、查堤：早晚、夜里各一趟", "查堤"),
+        ("一、联系人：柳长河 电话：123", "联系人"),
+        ("一、水位：12.5", "水位"),
+    ] {
+        let (doc, outline) = read(&format!("{line}\n水大加岗。\n二、看闸\n夜里不离人。\n"));
+        assert_eq!(outline.nodes()[0].title.of(doc.text()), name);
+    }
+}

@@ -100,6 +100,9 @@ fn hostile_structure_is_read_in_good_time() {
         "九".repeat(100_000) + "、",
         "目录\n".repeat(20_000),
         format!("目录\n一、形势\n{}", "…\n".repeat(200_000)),
+        (0..20_000)
+            .map(|i| format!("第一章护{i}堤1\n第二章看闸2\n第三章加土3\n水退。\n"))
+            .collect(),
         format!("{} ", "堤".repeat(25)).repeat(2_000) + &"堤 ".repeat(20_000),
         (1..20_000).map(|i| format!("第{i}章堤1\n第{i}章渠2\n第{i}章坝3\n")).collect(),
         "关于护堤的通知\n".repeat(20_000),

@@ -14,6 +14,7 @@ use crate::outline::tree::Family;
 use crate::text::{Span, is_blank};
 
 pub(in crate::outline) use count::announced;
+use extent::line_title_end;
 pub(in crate::outline) use extent::{LONGEST_TITLE, title_end};
 pub(super) use relax::relax_full_runs;
 
@@ -58,7 +59,7 @@ pub(super) fn judge(
     let mut title = Span::at(start);
     let mut own_line = false;
     if boundary == Boundary::Line {
-        let (len, whole) = title_end(rest);
+        let (len, whole) = line_title_end(rest);
         let words = rest.get(..len).unwrap_or_default().trim_end_matches(is_blank);
         odds += shape(form.family, words, whole, lead > 0);
         title.end = start + words.len();
@@ -407,6 +408,11 @@ fn unit(family: Family, glued: &str) -> f32 {
     }
     if family == Family::Article && matches!(c, '款' | '之') {
         return -4.0;
+    }
+    // 第一条为护好圩堤，定本办法: what statutes begin with.
+    const FIRST: &[&str] = &["为", "為", "根据", "依据", "本办法", "本条例", "本规定", "本制度"];
+    if family == Family::Article && FIRST.iter().any(|w| begins(glued, w).is_some()) {
+        return 1.5;
     }
     // 第五集团军, 第二章程草案, 第三节能灯厂: the unit is the head of a longer word.
     let word = match family {

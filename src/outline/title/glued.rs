@@ -144,8 +144,8 @@ fn of_its_own(text: &str, at: usize) -> bool {
 /// Whether a new sentence begins with `rest`, which no word joins to what stands before it.
 fn parts_from(rest: &str) -> bool {
     /// 讲话精神, 报告会, 意见的, 通知要求, 方案中
-    const JOINS: &str = "的了是中里上下要和与及、精内后前时會会等材发出印指强提明颁实公以之已将对由从到\
-        稿书録录就作在所也都更使让给于並并或而被把经員员者人小组办室组部处科领工機机制度性点点体系编設设";
+    const JOINS: &str = "的了是中里上下要和与及、精内后前时會会等材发出印指强提明颁实公以之已将对由从到稿书录就作在所也都更\
+        使让给于并或而被把经员者人小组办室部处科领工机機制度性点体系编设設";
     let rest = plainly(rest);
     rest.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii() && !JOINS.contains(c))
 }

@@ -96,3 +96,17 @@ pub(super) fn settle(
         best.odds += 1.2;
     }
 }
+
+/// Length in bytes of a page's label for the title itself: 文章标题：
+pub(super) fn text_label(words: &str) -> usize {
+    const LABELS: &[&str] = &["文章标题", "文章標題", "标题", "標題", "题目", "題目"];
+    let named = LABELS.iter().find_map(|label| words.strip_prefix(label));
+    let title = named.and_then(|rest| rest.strip_prefix(['：', ':']));
+    title.map_or(0, |title| words.len() - title.trim_start_matches(is_blank).len())
+}
+
+/// The name of a document without what tells its format: ……讲话.docx
+pub(super) fn without_extension(words: &str) -> &str {
+    let extensions = [".docx", ".doc", ".pdf", ".txt", ".wps"];
+    extensions.iter().find_map(|e| words.strip_suffix(e)).unwrap_or(words)
+}

@@ -42,6 +42,31 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     (text.len(), true)
 }
 
+/// The same for the title of a line: a heading of two names with a colon between them (把根扎牢：守住老堤)
+/// is no name with its text behind it.
+pub(super) fn line_title_end(line: &str) -> (usize, bool) {
+    let (len, whole) = title_end(line);
+    let behind = tail(line, len).strip_prefix(['：', ':']);
+    if behind.is_some_and(|behind| names_both(line, behind)) {
+        (line.len(), true)
+    } else {
+        (len, whole)
+    }
+}
+
+/// Whether `after`, behind the colon of a short `line`, is a name as well.
+fn names_both(line: &str, after: &str) -> bool {
+    /// Bytes of such a line, and characters of its second name.
+    const LINE: usize = 120;
+    const NAME: std::ops::RangeInclusive<usize> = 4..=24;
+    let name = after.trim_matches(is_blank);
+    line.len() <= LINE
+        && NAME.contains(&name.chars().count())
+        && name.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii() || matches!(c, '“' | '《'))
+        && name.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii() || matches!(c, '”' | '》'))
+        && !name.contains(|c: char| matches!(fold(c), '。' | '!' | '?' | ';' | ':' | '、' | ' '))
+}
+
 /// Where a title of `count` characters ends that runs on with the first words of its text, as lines do
 /// whose end was lost: ……取得的成效今年以来，全圩…… ……的局面2023年，各村……
 fn before_opener(title: &str, count: usize) -> Option<usize> {
