@@ -13,9 +13,9 @@ fn an_outline_is_printed_as_the_contract_says() {
     let tree = run(&folder, &["outline", "讲话.txt"]);
     assert_eq!((tree.status, tree.err.as_str()), (0, ""));
     insta::assert_snapshot!(tree.out, @r"
-    在槐荫镇冬修水利动员会上的讲话    100
-      一 为什么修                      47
-        （一） 渠道老了                18
+    在槐荫镇冬修水利动员会上的讲话     97
+      一 为什么修                      44
+        （一） 渠道老了                15
         （二） 人心等不起               9
       二 怎么修                        22
         一是 先主渠后支渠               9
