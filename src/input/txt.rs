@@ -1,8 +1,11 @@
-//! Plain text: lines to paragraphs.
+//! Reads plain text: makes paragraphs of lines.
 //!
-//! In: decoded text. Out: a document whose paragraphs are what the author meant, although the
-//! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
-//! several together on one line, parted by 　　. Positions stay those of the file.
+//! In: decoded text. Out: a document with the paragraphs that the author meant. The file may have cut them
+//! (mail, OCR and copies of PDF at a fixed width; web pages after ；), or have put several on one line, with
+//! 　　 between them. Positions are those of the file.
+//!
+//! [`survey`] finds the lines, [`Pages`] sets apart what does not belong to the speech, [`Wrapping`] decides
+//! which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
 
 mod flat;
 mod lines;
@@ -23,7 +26,7 @@ pub use lines::Lines;
 pub(super) use lines::{has_flat_lines, has_pages};
 pub(super) use wrap::starts_item;
 
-/// Characters above which a line with 　　 inside is taken for several paragraphs.
+/// A line of more `char`s than this with 　　 inside is taken to be several paragraphs.
 const FLAT: usize = 200;
 
 /// Reads decoded plain text.
@@ -33,7 +36,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     let pages = Pages::of(&found, &text);
     let wrapping = wrapping(&pages.words, &found, &text);
     let document = if wrapping.joins() {
-        // While there are two texts, there is room for little else.
+        // The joined text is built beside the old one, so memory is freed first.
         give_back(found);
         joined(&text, &pages, &wrapping)
     } else {
@@ -45,7 +48,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     clean::mark_furniture(document.with_origin(origin))
 }
 
-/// Where the words of lines start that go on the paragraph of the line before them.
+/// For each line that goes on the paragraph of the line before it, the byte where its words start.
 fn joined_lines(text: &str) -> Vec<usize> {
     let found = survey(text);
     let words = Pages::of(&found, text).words;
@@ -54,8 +57,8 @@ fn joined_lines(text: &str) -> Vec<usize> {
     lines.filter(|&(i, _)| wrapping.goes_on(i)).map(|(_, line)| line.words.start).collect()
 }
 
-/// How the lines of the speech are to be read, of all that were `found`. Where noise stands over line
-/// ends or a site's words behind them, they are those of the author.
+/// Decides which of the lines of the speech, `words`, go on the paragraph before. `found` holds all lines. If
+/// noise or a site's words stand at the ends of lines, the line ends are the author's.
 fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     if words.iter().any(|line| line.told.is_some()) {
         Wrapping::told(words)
@@ -66,7 +69,8 @@ fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     }
 }
 
-/// The lines with words on them.
+/// Finds the lines that are not blank. Noise, and what a site wrote behind the words, become lines of their
+/// own.
 fn survey(text: &str) -> Vec<Line> {
     let middle = text.len() / 2;
     let middle = text.as_bytes().get(middle..).and_then(|half| memchr::memchr(b'\n', half));
@@ -80,22 +84,23 @@ fn survey(text: &str) -> Vec<Line> {
     if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
 }
 
-/// Lines that follow one another.
+/// The lines of a part of a text.
 #[derive(Debug)]
 struct Stretch<'a> {
-    /// How many they are.
+    /// How many lines there are, blank ones too.
     lines: usize,
-    /// Those with words on them.
+    /// Those that are not blank.
     found: Vec<Line>,
-    /// What may be a site's words behind them.
+    /// The ends of lines that a site may have written.
     tails: Vec<&'a str>,
-    /// Whether blank lines are the last of them, and a form feed stands behind the last words.
+    /// Whether the last line is blank.
     gap: bool,
+    /// Whether a form feed follows the last line that is not blank.
     top: bool,
 }
 
 impl<'a> Stretch<'a> {
-    /// Those of `text` in `span`, which begins and ends where lines do.
+    /// The lines of `text` in `span`, which begins and ends where lines do.
     fn of(text: &'a str, span: Span) -> Self {
         let (found, tails) = (Vec::new(), Vec::new());
         let mut stretch = Self { lines: 0, found, tails, gap: false, top: false };
@@ -112,7 +117,7 @@ impl<'a> Stretch<'a> {
             }
             let (number, gap, top) = (stretch.lines, stretch.gap, stretch.top);
             let line = Line { top, ..Line::new(number, words, indent, gap, text) };
-            // What stands apart in a line stands behind a blank, which most lines do not have.
+            // Most lines have no blank inside, and so nothing that must be separated.
             let content = words.of(text);
             if content.contains(' ') {
                 stretch.tails.extend(slogan::tail(content));
@@ -125,7 +130,7 @@ impl<'a> Stretch<'a> {
         stretch
     }
 
-    /// Takes in the lines that follow.
+    /// Appends the lines of the part that follows.
     fn append(&mut self, mut next: Self) {
         match next.found.first_mut() {
             Some(first) => {
@@ -145,7 +150,7 @@ impl<'a> Stretch<'a> {
     }
 }
 
-/// Appends a line, or the lines that it was.
+/// Appends a line to `out`, or several, if noise stands in it or it was several before it was copied.
 fn separate(line: Line, text: &str, out: &mut Vec<Line>) {
     let (words, content) = (line.words, line.words.of(text));
     if let Some(first) = noise(content) {
@@ -161,11 +166,11 @@ fn separate(line: Line, text: &str, out: &mut Vec<Line>) {
     }
 }
 
-/// Lines that stand one after the other in a line of the file.
+/// Cuts a line of the file into several, in order.
 struct Pieces<'a> {
     whole: &'a Line,
     text: &'a str,
-    /// Up to where `char`s of the line were counted, and how many there are.
+    /// The byte up to which the `char`s of the line were counted, and their number.
     counted: (usize, usize),
 }
 
@@ -174,7 +179,7 @@ impl<'a> Pieces<'a> {
         Self { whole, text, counted: (whole.words.start, whole.indent) }
     }
 
-    /// That of `words`, behind the last one; none where there are only blanks.
+    /// The line with these `words`, which follow those of the last one; `None` if they are blank.
     fn next(&mut self, words: Span) -> Option<Line> {
         let (words, _) = trim(words, self.text);
         if words.is_empty() {
@@ -191,8 +196,8 @@ impl<'a> Pieces<'a> {
     }
 }
 
-/// The words of a line and, each as a line of its own, the noise in it, which stands where a line
-/// ended; `first` is the first in its words.
+/// The words of a line, cut at the noise in it, which stands where lines ended; the noise, too, becomes lines.
+/// `first` is the first noise in the words.
 fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
     let (text, whole) = (pieces.text, pieces.whole.words);
     let mut lines = Vec::new();
@@ -210,7 +215,7 @@ fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
     lines
 }
 
-/// The lines with what a site wrote behind them as lines of their own.
+/// The lines, with what a site wrote behind their words as lines of their own.
 fn without_slogans(found: Vec<Line>, text: &str, slogans: &HashSet<&str>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(found.len() * 2);
     for line in found {
@@ -226,15 +231,15 @@ fn without_slogans(found: Vec<Line>, text: &str, slogans: &HashSet<&str>) -> Vec
     lines
 }
 
-/// Whether noise or what may be a site's words stands in `words`, which a document has apart.
+/// Whether noise, or what may be a site's words, stands in `words`; a document sets these apart.
 pub(super) fn has_asides(words: &str) -> bool {
     noise(words).is_some() || slogan::tail(words).is_some()
 }
 
-/// The lines of the speech, and those that pages put between them.
+/// The lines of the speech, and apart from them those that do not belong to it.
 struct Pages {
     words: Vec<Line>,
-    /// Each with the number of lines of the speech before it.
+    /// The others, each with the number of lines of the speech before it.
     asides: Vec<(usize, Line)>,
 }
 
@@ -242,7 +247,7 @@ impl Pages {
     fn of(found: &[Line], text: &str) -> Self {
         let marks = pages::asides(found, text);
         let mut pages = Self { words: Vec::with_capacity(found.len()), asides: Vec::new() };
-        // The blanks around the edge of a page part no paragraphs.
+        // Blank lines at the edge of a page do not separate paragraphs.
         let mut edge = false;
         for (i, line) in found.iter().enumerate() {
             let paged = marks.get(i).copied().unwrap_or(false);
@@ -259,7 +264,7 @@ impl Pages {
     }
 }
 
-/// Every line a paragraph, the text as it is; flat lines are parted at 　　.
+/// The document of a text whose lines are paragraphs; lines that hold several are cut at 　　.
 fn plain(text: String, found: &[Line]) -> Document {
     let mut paragraphs = Vec::with_capacity(found.len());
     let mut anchors = Vec::with_capacity(found.len());
@@ -273,7 +278,7 @@ fn plain(text: String, found: &[Line]) -> Document {
     Document::new(text, paragraphs, anchors, Origin::default())
 }
 
-/// Appends the paragraphs that stand in `words`, `first` with its indent and gap before them.
+/// Appends the paragraphs of a line with these `words`. The first has the indent, gap and role of `first`.
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let line = words.of(text);
     let wide = '\u{3000}';
@@ -306,8 +311,8 @@ fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     }
 }
 
-/// A new text in which cut paragraphs are whole again. What stood on the edge of a page inside one
-/// follows it.
+/// The document of a text whose paragraphs were cut into lines, and are joined again. What stood at the edge
+/// of a page within a paragraph follows it.
 fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
     let found = &pages.words;
     let mut asides = pages.asides.iter().peekable();
@@ -348,7 +353,7 @@ fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
     Document::new(whole, paragraphs, anchors, Origin::default())
 }
 
-/// Appends a line that belongs to a page.
+/// Appends a line that does not belong to the speech.
 fn set_aside(
     text: &str,
     line: &Line,
