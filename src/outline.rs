@@ -148,7 +148,7 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
             marker::lex(words, p.span.start, i, &mut candidates);
         }
         let from = starts.last().copied().unwrap_or_default();
-        let opens = candidates.get(from).is_some_and(|c| c.boundary == Boundary::Line);
+        let opens = candidates.get(from).is_some_and(|c| begins_paragraph(c, p.span, text));
         if opens && let Some(c) = candidates.get_mut(from) {
             unnumbered::call_by_question(text, p.span, c);
         }
@@ -204,8 +204,9 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         .map(|i| {
             let (from, to) = (*starts.get(i)?, *starts.get(i + 1)?);
             let c = candidates.get(from..to)?.first()?;
-            let marker = c.family != Family::None && c.boundary == Boundary::Line && c.local > 0.5;
-            marker.then_some(c.value)
+            let marker = c.family != Family::None && c.local > 0.5;
+            let begins = marker && begins_paragraph(c, paragraphs.get(i)?.span, text);
+            begins.then_some(c.value)
         })
         .collect();
     let opens_list = |i: usize| opens.get(i).copied().flatten();
@@ -338,6 +339,12 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Cand
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
+}
+
+/// Whether the paragraph `span` begins with the marker of `c`: that of a line that ran on into it
+/// counts as one at the start of a line too.
+fn begins_paragraph(c: &Candidate, span: Span, text: &str) -> bool {
+    c.boundary == Boundary::Line && c.start() <= span.start + marker::line_prefix(span.of(text))
 }
 
 /// Whether paragraph `i` says that the speaker goes on himself: 我再讲三点意见：

@@ -5,6 +5,7 @@
 //! through [`visible`].
 
 mod charset;
+mod gloss;
 mod noise;
 mod script;
 mod three;
@@ -17,6 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use charset::CharSet;
+pub use gloss::{gloss, without_glosses};
 pub use noise::noise;
 pub use script::{is_traditional, simplified, to_simplified};
 pub use three::{any_three, count_three};

@@ -23,6 +23,7 @@ mod whole;
 
 use gangmu::app::compare::Compare;
 use gangmu::app::model::Overlay;
+use gangmu::app::settings::Start;
 use gangmu::app::{Msg, Settings};
 use gangmu::diff::Kind;
 use gangmu::locale::Lang;
@@ -76,7 +77,7 @@ const THIS: &str = "\
 
 /// Both, as `gangmu diff --view` shows them.
 fn with(settings: Settings, size: (u16, u16)) -> Reader {
-    let settings = Settings { compare: true, ..settings };
+    let settings = Settings { start: Some(Start::Comparison), ..settings };
     Reader::with(&[("今年.txt", THIS), ("去年.txt", LAST)], settings, size)
 }
 
@@ -234,7 +235,7 @@ fn what_was_started_for_the_comparison_is_left_with_it() {
 
 #[test]
 fn equal_texts_are_told_to_be_so() {
-    let settings = Settings { compare: true, ..Settings::default() };
+    let settings = Settings { start: Some(Start::Comparison), ..Settings::default() };
     let mut reader = Reader::with(&[("甲.txt", THIS), ("乙.txt", THIS)], settings, (100, 24));
     assert!(reader.screen().contains("两稿相同") && reader.screen().contains("段相同"));
     assert!(reader.press("n").screen().contains("后面没有差别了"));

@@ -16,6 +16,7 @@ mod svg;
 use std::path::Path;
 
 use gangmu::app::Settings;
+use gangmu::app::settings::Start;
 use gangmu::library::SAMPLES;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -118,7 +119,7 @@ const THIS: &str = "\
 
 #[test]
 fn two_versions_side_by_side() {
-    let settings = Settings { compare: true, ..Settings::default() };
+    let settings = Settings { start: Some(Start::Comparison), ..Settings::default() };
     let light = settings.themes.all().iter().position(|theme| theme.name == "light");
     let settings = Settings { theme: light.unwrap(), ..settings };
     let texts = [("今年.txt", THIS), ("去年.txt", LAST)];

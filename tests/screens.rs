@@ -14,6 +14,7 @@ mod reader;
 use std::time::Duration;
 
 use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::settings::Start;
 use gangmu::app::{Msg, Settings};
 use gangmu::locale::Lang;
 use gangmu::text::Ambiguous;
@@ -387,7 +388,7 @@ fn nothing_to_say_begins_no_rehearsal() {
     let mut reader = Reader::open("\n\n", (60, 5));
     assert!(reader.press("R").screen().contains("没有可演练的文字"));
     assert!(reader.model.rehearsal().is_none());
-    let settings = Settings { rehearse: true, ..Settings::default() };
+    let settings = Settings { start: Some(Start::Rehearsal), ..Settings::default() };
     let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (60, 12));
     assert!(reader.model.rehearsal().is_some(), "the command line asked for it");
     assert_eq!(lit(&reader), "在全县河湖保护工作会议上的讲话");

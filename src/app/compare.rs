@@ -136,7 +136,8 @@ impl Compare {
         if swap { [new, old] } else { [old, new] }
     }
 
-    /// Stops waiting for an answer. Returns whether an older comparison stays in view.
+    /// Stops waiting for an answer. Returns whether one was awaited while an older comparison stays in
+    /// view.
     pub fn give_up(&mut self) -> bool {
         self.swapping = false;
         self.awaited.take().is_some() && self.pair.is_some()

@@ -20,7 +20,7 @@ use crate::search::pinyin::Scheme;
 use crate::stats;
 use crate::text::Ambiguous;
 
-/// Where a text is opened, as the command line says.
+/// How the reader begins with the first text, as the command line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
     /// At a line of the source, from 1.
@@ -29,6 +29,10 @@ pub enum Start {
     End,
     /// At the first place that has these words.
     Words(String),
+    /// With a rehearsal, as soon as all of the text has been read.
+    Rehearsal,
+    /// With a comparison of the first text, which is the newer, with the second.
+    Comparison,
 }
 
 /// What the user has set for the whole run.
@@ -84,16 +88,12 @@ pub struct Settings {
     pub reading: input::Options,
     /// The scheme of double pinyin that may be typed, beside full pinyin.
     pub scheme: Option<Scheme>,
-    /// Where the first text is opened; `None` for the place where it was left.
+    /// How to begin with the first text; `None` at the place where it was left.
     pub start: Option<Start>,
-    /// Whether to rehearse the first text as soon as all of it has been read.
-    pub rehearse: bool,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
     /// The reader's own rules of what is a heading.
     pub rules: Arc<Rulebook>,
-    /// Whether to begin with a comparison: of the first text, which is the newer, with the second.
-    pub compare: bool,
     /// Which rules of `check` are in force, and at which level.
     pub check: Arc<Policy>,
     /// How text goes to the clipboard.
@@ -128,10 +128,8 @@ impl Default for Settings {
             reading: input::Options::default(),
             scheme: None,
             start: None,
-            rehearse: false,
             speaker: None,
             rules: Arc::default(),
-            compare: false,
             check: Arc::default(),
             clipboard: Clipboard::default(),
         }

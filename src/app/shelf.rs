@@ -65,7 +65,7 @@ pub enum State {
 /// All texts at hand.
 #[derive(Debug)]
 pub struct Shelf {
-    /// The texts, in the order of the list.
+    /// The texts, in the order in which they became known.
     pub slots: Vec<Slot>,
     /// The one on the screen.
     pub open: Option<usize>,

@@ -36,6 +36,7 @@ use super::key::{Key, Named};
 use super::keymap::{Mode, Outcome};
 use super::model::{Focus, Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg};
+use super::settings::Start;
 use crate::locale::Lang;
 use crate::search::text::Manner;
 use crate::text::Span;
@@ -88,7 +89,9 @@ pub use memory::farewell;
 /// The first step: opens the first text, or the list of texts where none was named.
 pub(super) fn begin(model: &mut Model, named: bool) -> Effect {
     let effect = match named {
-        true if model.settings.compare => compare::begin(model),
+        true if model.settings.start.take_if(|s| *s == Start::Comparison).is_some() => {
+            compare::begin(model)
+        }
         true => open::open(model, 0),
         false => library::open(model),
     };

@@ -87,6 +87,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What standard input is, where no path is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "elsewhere a terminal is all that can be told"))]
 pub(super) enum Input {
     /// A terminal.
     Terminal,

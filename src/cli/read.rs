@@ -8,7 +8,7 @@ use super::args::{self, Settings};
 use super::config::Loaded;
 use super::output::Output;
 use super::{Status, cat, complain, is_interactive, opening, sources, state};
-use crate::app;
+use crate::app::{self, settings::Start};
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::terminal::{self, Folders};
@@ -66,7 +66,8 @@ pub(super) fn run(
         return Ok(open(Vec::new(), here(), settings, loaded));
     }
     let mut loaded = loaded;
-    loaded.settings.start = start;
+    // A rehearsal begins at the start, wherever the path says.
+    loaded.settings.start = loaded.settings.start.or(start);
     // Complaints come before the reader takes the screen, and are visible again after it quits.
     let mut found = Vec::new();
     let mut status = Status::Done;
@@ -135,7 +136,7 @@ pub(super) fn compare(
     if found.len() < 2 {
         return Ok(Status::Failed);
     }
-    loaded.settings.compare = true;
+    loaded.settings.start = Some(Start::Comparison);
     Ok(open(found, Folders::default(), settings, loaded))
 }
 

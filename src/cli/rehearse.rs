@@ -7,6 +7,7 @@ use super::config::Loaded;
 use super::output::Output;
 use super::{Status, complain, is_interactive, read};
 use crate::app::rehearse::Speaker;
+use crate::app::settings::Start;
 
 pub(super) fn run(
     command: RehearseCommand,
@@ -24,7 +25,7 @@ pub(super) fn run(
         return Ok(Status::Failed);
     }
     let options = &mut loaded.settings;
-    options.rehearse = true;
+    options.start = Some(Start::Rehearsal);
     options.pace = pace.unwrap_or(options.pace);
     if let Some(line) = speak {
         options.speaker = Speaker::new(&line);

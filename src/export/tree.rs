@@ -1,12 +1,13 @@
 //! The outline for people: indent, the number apart from the title, the size at the right.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::entry::shown;
 use super::{Layout, sizes};
 use crate::document::Document;
 use crate::outline::{Node, Outline};
-use crate::text::{Ambiguous, Cells, cells, fit, visible};
+use crate::text::{Ambiguous, Cells, Span, cells, fit, gloss, visible, without_glosses};
 
 /// Levels that are indented; deeper ones stand below each other, so that lines stay in sight.
 const DEEPEST: u16 = 20;
@@ -26,13 +27,14 @@ pub(super) fn write(
     if let Some(path) = path {
         writeln!(out, "{}{}", if first { "" } else { "\n" }, visible(path))?;
     }
-    let lines = lines(layout.ambiguous, document, outline);
+    let glossed = glossed(document, outline);
+    let lines = lines(layout.ambiguous, document, outline, glossed);
     let widest = lines.iter().map(|l| l.head + l.title).max().unwrap_or_default();
     let column = widest.min(layout.width - Cells(SIZE));
     let sizes = sizes(document, outline);
     for ((node, line), size) in outline.nodes().iter().zip(&lines).zip(sizes) {
         let room = column - line.head;
-        let title = shown(node.title.of(document.text()));
+        let title = words(document, node, glossed);
         let (title, more, width) = if layout.cut && line.title > room {
             let dots = cells("…", layout.ambiguous);
             let (title, width) = fit(&title, room - dots, layout.ambiguous);
@@ -61,7 +63,31 @@ fn indent(level: u16) -> Cells {
     Cells(2 * (level.clamp(1, DEEPEST) - 1))
 }
 
-fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Line> {
+/// Whether the text is full of readings behind its characters (建設(shè)), which nobody wants to read in
+/// an outline either.
+fn glossed(document: &Document, outline: &Outline) -> bool {
+    /// Headings among which one would have such a reading, and bytes in which several would stand.
+    const NEAR: usize = 500;
+    const HEAD: usize = 1 << 16;
+    const SEVERAL: usize = 8;
+    let some = |node: &Node| {
+        let title = node.title.of(document.text());
+        without_glosses(title).len() < title.len()
+    };
+    let near = Span::new(0, HEAD).within(document.text()).of(document.text());
+    let readings = near
+        .match_indices(['(', '（'])
+        .filter(|&(at, _)| gloss(near.get(at..).unwrap_or_default()).is_some());
+    outline.nodes().iter().take(NEAR).any(some) && readings.take(SEVERAL).count() == SEVERAL
+}
+
+/// The words of a title, without such readings where the text is full of them.
+fn words<'a>(document: &'a Document, node: &Node, glossed: bool) -> Cow<'a, str> {
+    let title = shown(node.title.of(document.text()));
+    if glossed { Cow::Owned(without_glosses(&title).into_owned()) } else { title }
+}
+
+fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline, glossed: bool) -> Vec<Line> {
     let width = |node: &Node| cells(&visible(number(document, node)), ambiguous);
     // Titles of one list begin in one column: the widest number among siblings decides. Index 0 is
     // that of the roots, n + 1 that of the children of node n.
@@ -80,7 +106,7 @@ fn lines(ambiguous: Ambiguous, document: &Document, outline: &Outline) -> Vec<Li
         } else {
             columns.get(list(node)).copied().unwrap_or_default() + Cells(1)
         };
-        let title = cells(&shown(node.title.of(document.text())), ambiguous);
+        let title = cells(&words(document, node, glossed), ambiguous);
         Line { head: indent(node.depth) + column, gap: column - number, title }
     };
     outline.nodes().iter().map(line).collect()
@@ -115,6 +141,21 @@ mod tests {
     fn counts_are_short() {
         let got = [0, 999, 1_000, 1_949, 9_949, 9_950, 999_499, 999_500, 12_340_000].map(short);
         assert_eq!(got, ["0", "999", "1.0k", "1.9k", "9.9k", "10k", "999k", "1.0M", "12.3M"]);
+    }
+
+    #[test]
+    fn readings_that_fill_a_text_stay_out_of_its_outline() {
+        let first = |text: String| {
+            let document = Document::from_lines(text);
+            let outline = crate::outline::parse(&document);
+            let node = outline.nodes().first().cloned().unwrap();
+            words(&document, &node, glossed(&document, &outline)).into_owned()
+        };
+        let said = "護(hù)堤要早(zǎo)起，守(shǒu)閘要晚睡(shuì)。";
+        let full = format!("一、護(hù)堤\n{said}{said}\n二、守閘(zhá)\n{said}{said}\n");
+        assert_eq!(first(full), "護堤");
+        let some = "一、護(hù)堤\n要早起。\n二、守閘\n要晚睡。\n";
+        assert_eq!(first(some.to_owned()), "護(hù)堤");
     }
 
     #[test]

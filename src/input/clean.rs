@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use crate::beside::beside;
 use crate::document::{Document, Role};
 use crate::memory::give_back;
-use crate::text::is_blank;
+use crate::text::{is_blank, without_glosses};
 use contents::contents;
 
 /// Longest line, in `char`s, that can be furniture by its wording.
@@ -37,7 +37,11 @@ pub(super) fn mark_furniture(document: Document) -> Document {
 /// Which lines are furniture by their wording. Converters of traditional text leave readings in
 /// brackets: 相關(guān)推薦.
 fn by_wording(lines: &[&str]) -> Vec<bool> {
-    lines.iter().map(|line| is_furniture(&without_readings(line))).collect()
+    let wording = |line: &&str| {
+        let short = line.len() <= LONGEST * 4;
+        is_furniture(&if short { without_glosses(line) } else { Cow::Borrowed(*line) })
+    };
+    lines.iter().map(wording).collect()
 }
 
 /// Bare words of a page's tool bar, each in a line of its own.
@@ -94,42 +98,35 @@ const BUTTONS: &[&str] = &[
     "栏目导航",
     "常用范文",
     "Top",
+    "跳到主要內容",
+    "跳到主要内容",
+    "跳至主要內容",
+    "跳至主要内容",
+    "跳转到主要内容",
+    "正文复制",
+    "合集下载",
+    "侵权投诉",
+    "侵权举报",
+    "浏览记录",
+    "精选留言",
+    "我要留言",
+    "资源描述",
+    "下载资源",
+    "VIP专免",
+    "VIP免费",
+    "海报",
 ];
-
-/// A short line without readings in brackets.
-fn without_readings(line: &str) -> Cow<'_, str> {
-    if line.len() > LONGEST * 4 || !line.contains('(') {
-        return Cow::Borrowed(line);
-    }
-    let mut plain = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('(') {
-        plain.push_str(before);
-        let reading = after.split_once(')').filter(|(r, _)| {
-            (1..=8).contains(&r.len())
-                && r.chars().all(|c| c.is_alphabetic() && u32::from(c) < 0x2e80)
-        });
-        rest = if let Some((_, after)) = reading {
-            after
-        } else {
-            plain.push('(');
-            after
-        };
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
 fn is_furniture(line: &str) -> bool {
     // Four bytes a character at most: longer lines need not be counted.
     if line.len() > LONGEST * 4 {
         // 《……讲话.docx》由会员分享,可在线阅读,更多相关《……讲话.docx》请在……上搜索。
-        return line.starts_with('《') && line.len() <= 1000 && line.contains("由会员分享");
+        return line.starts_with('《') && line.len() <= 1000 && shared(line);
     }
     let length = line.chars().count();
     if length > LONGEST {
-        return line.contains("小编") && length <= 200 || line.contains("由会员分享");
+        return line.contains("小编") && length <= 200 || shared(line);
     }
     let bare = line.trim_start_matches(|c: char| {
         is_blank(c) || matches!(c, '-' | '·' | '•' | '*' | '【' | '[' | '>' | '|')
@@ -143,6 +140,26 @@ fn is_furniture(line: &str) -> bool {
         || navigation(bare, length)
         || promotion(line, length)
         || page_number(line)
+        || measure(line)
+}
+
+/// 《……讲话》由会员上传分享: who put a text on a page.
+fn shared(line: &str) -> bool {
+    ["由会员分享", "由会员上传分享"].iter().any(|w| line.contains(w))
+}
+
+/// 29.33KB, 14 页, 999+: how large a file is, how often it was read.
+fn measure(line: &str) -> bool {
+    const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "+"];
+    if line.len() > 24 || !line.starts_with(|c: char| c.is_ascii_digit() || is_blank(c)) {
+        return false;
+    }
+    let bare = line.trim_matches(is_blank);
+    let number = UNITS.iter().find_map(|unit| bare.strip_suffix(unit));
+    let number = number.map(|number| number.trim_end_matches(is_blank));
+    number.is_some_and(|n| {
+        (1..=8).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    })
 }
 
 /// 当前位置：首页 > 范文大全 >
@@ -196,6 +213,8 @@ fn labelled(bare: &str, length: usize) -> bool {
         "栏目",
         "分类",
         "上传",
+        "上传人",
+        "文档编号",
         "审核",
         "校对",
         "摄影",
@@ -376,7 +395,6 @@ fn promotion(line: &str, length: usize) -> bool {
         "加入VIP",
         "免费获取全文",
         "分享文档赚钱",
-        "由会员分享",
         "到电脑桌面",
         "在桌面快捷访问",
         "扫码阅读",
@@ -390,7 +408,9 @@ fn promotion(line: &str, length: usize) -> bool {
         "全文共",
         "篇范文",
     ];
-    length <= LONGEST && WORDS.iter().any(|w| line.contains(w)) && !line.starts_with("（")
+    length <= LONGEST
+        && (WORDS.iter().any(|w| line.contains(w)) || shared(line))
+        && !line.starts_with("（")
 }
 
 /// - 3 -, —12—, 第3页 共10页
@@ -494,6 +514,11 @@ mod tests {
             "【字号：",
             "】",
             "加大",
+            "跳到主要內容",
+            "《护堤工作会议上的讲话》由会员上传分享，可在线阅读。",
+            "文档编号:1024",
+            "29.33KB",
+            "14 页",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -509,6 +534,9 @@ mod tests {
             "作者要深入生活，写出群众喜爱的作品。",
             "【护堤】",
             "加大力度",
+            "海报要贴到村口。",
+            "14页以后再说",
+            "由会员选举产生的理事会",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -11,6 +11,7 @@ mod flat;
 mod lines;
 mod pages;
 mod slogan;
+mod speeches;
 mod wrap;
 
 use std::collections::HashSet;
@@ -280,6 +281,28 @@ fn plain(text: String, found: &[Line]) -> Document {
 
 /// Appends the paragraphs of a line with these `words`. The first has the indent, gap and role of `first`.
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
+    let from = out.len();
+    part_at_blanks(text, words, first, out);
+    if words.len() < speeches::LONG {
+        return;
+    }
+    // The title of a further speech begins a paragraph as well.
+    for paragraph in out.split_off(from) {
+        let Paragraph { span, .. } = paragraph;
+        let starts = speeches::starts(span.of(text));
+        let starts = starts.iter().map(|at| span.start + at);
+        let mut next = paragraph;
+        for start in starts {
+            let (before, _) = trim(Span::new(next.span.start, start), text);
+            out.push(Paragraph { span: before, ..next });
+            next = Paragraph { span: Span::new(start, span.end), ..Paragraph::default() };
+        }
+        out.push(next);
+    }
+}
+
+/// Appends the paragraphs that blanks part.
+fn part_at_blanks(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let line = words.of(text);
     let wide = '\u{3000}';
     if !line.contains("\u{3000}\u{3000}") {
@@ -387,6 +410,14 @@ mod tests {
         let got = paragraphs(&text);
         assert_eq!(got.len(), 5);
         assert_eq!(got[3], "一、抢农时");
+    }
+
+    #[test]
+    fn a_line_of_several_speeches_is_parted_before_their_titles() {
+        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(18);
+        let (first, second) =
+            (format!("{body}谢谢大家！"), format!("圩长在护堤会议上的发言（二）各位乡亲：{body}"));
+        assert_eq!(paragraphs(&format!("{first}{second}\n")), [first, second]);
     }
 
     #[test]

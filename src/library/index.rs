@@ -5,6 +5,8 @@
 //! document of the headings alone with the same outline, on which jump and export work as on the whole;
 //! and a [`Cache`] of them, a text file. Whatever cannot be understood in that file is ignored.
 
+mod headings;
+
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -14,10 +16,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::whole::{private_folder, replace};
 use super::{Stamp, rules};
-use crate::document::{Anchor, Document, Origin, Paragraph};
+use crate::outline::Kind;
 use crate::outline::rules::Rules;
-use crate::outline::{Family, Kind, Node, Outline};
-use crate::text::{Span, one_line, visible};
+use crate::text::Span;
+
+pub use headings::Headings;
+use headings::{Builder, Row};
 
 /// The first line of the file. Other versions of the program may outline differently.
 const HEADER: &str = concat!("gangmu headings 2 ", env!("CARGO_PKG_VERSION"));
@@ -29,123 +33,6 @@ const FILES: usize = 50_000;
 const LIMIT: u64 = 512 << 20;
 /// A file changed this recently may change again without a new modification time, so it is not cached.
 const FRESH: Duration = Duration::from_secs(2);
-
-/// The headings of a text, apart from it.
-#[derive(Debug, Default)]
-pub struct Headings {
-    document: Document,
-    outline: Outline,
-    starts: Vec<usize>,
-}
-
-impl Headings {
-    /// The headings of `document`.
-    #[must_use]
-    pub fn of(document: &Document, outline: &Outline) -> Self {
-        let mut builder = Builder::default();
-        let mut positions = document.positions();
-        for node in outline.nodes() {
-            let start = node.start();
-            let words = Span::new(start, node.title.end.max(node.marker.end));
-            let position = positions.at(start);
-            let shift = |span: Span| {
-                let at = |byte: usize| byte.clamp(start, words.end) - start;
-                Span::new(at(span.start), at(span.end))
-            };
-            // A title on several lines, which has no marker, is one paragraph here.
-            let whole = one_line(words.of(document.text()));
-            let title = shift(node.title);
-            let title = Span::new(title.start, title.end.min(whole.len()));
-            builder.add(
-                &whole,
-                Row {
-                    kind: node.kind,
-                    depth: node.depth,
-                    number: node.number,
-                    confidence: node.confidence,
-                    line: position.line,
-                    col: position.col,
-                    start,
-                    marker: shift(node.marker).len(),
-                    title,
-                },
-            );
-        }
-        builder.build()
-    }
-
-    /// A document in which each heading is a paragraph; it gives the places of the true one.
-    #[must_use]
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
-    /// The outline, over [`Headings::document`].
-    #[must_use]
-    pub fn outline(&self) -> &Outline {
-        &self.outline
-    }
-
-    /// The title of the first speech.
-    #[must_use]
-    pub fn title(&self) -> Option<String> {
-        let node = self.outline.nodes().iter().find(|node| node.kind == Kind::Title)?;
-        Some(visible(&one_line(node.title.of(self.document.text()))).trim().to_owned())
-    }
-}
-
-/// What is kept of a heading beside its words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
-    kind: Kind,
-    depth: u16,
-    number: u32,
-    confidence: u8,
-    line: usize,
-    col: usize,
-    start: usize,
-    /// Bytes of the words that are the marker.
-    marker: usize,
-    /// The title among the words.
-    title: Span,
-}
-
-#[derive(Default)]
-struct Builder {
-    text: String,
-    paragraphs: Vec<Paragraph>,
-    anchors: Vec<Anchor>,
-    nodes: Vec<Node>,
-    starts: Vec<usize>,
-}
-
-impl Builder {
-    fn add(&mut self, words: &str, row: Row) {
-        let at = self.text.len();
-        self.text.push_str(words);
-        let span = Span::new(at, self.text.len());
-        self.text.push('\n');
-        self.paragraphs.push(Paragraph { span, ..Paragraph::default() });
-        self.anchors.push(Anchor::new(at, row.line, row.col));
-        let marker = Span::new(at, at + row.marker);
-        let title = Span::new(at + row.title.start, at + row.title.end);
-        let mut node = Node::loose(row.kind, Family::None, row.depth, marker, title);
-        node.number = row.number;
-        node.confidence = row.confidence;
-        node.paragraph = self.nodes.len();
-        self.nodes.push(node);
-        self.starts.push(row.start);
-    }
-
-    fn build(self) -> Headings {
-        let end = self.text.len();
-        Headings {
-            document: Document::new(self.text, self.paragraphs, self.anchors, Origin::default()),
-            outline: Outline::new(self.nodes, end),
-            starts: self.starts,
-        }
-    }
-}
 
 /// The headings of many files, by path and version.
 #[derive(Debug, Default)]
@@ -286,9 +173,9 @@ impl Addition {
             return None;
         }
         let mut rows = String::new();
-        let text = headings.document.text();
-        let nodes = headings.outline.nodes().iter().zip(headings.document.paragraphs());
-        let mut positions = headings.document.positions();
+        let text = headings.document().text();
+        let nodes = headings.outline().nodes().iter().zip(headings.document().paragraphs());
+        let mut positions = headings.document().positions();
         for ((node, paragraph), start) in nodes.zip(&headings.starts) {
             let position = positions.at(paragraph.span.start);
             let kind = match node.kind {
@@ -372,8 +259,10 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::document::Document;
     use crate::library::SAMPLES;
     use crate::outline;
+    use crate::outline::Outline;
     use crate::search::jump;
     use proptest::prelude::*;
 
@@ -383,7 +272,7 @@ mod tests {
 
     /// What the jump finds, told without byte offsets.
     fn found(headings: &Headings, query: &str) -> Vec<(usize, i64, Vec<Span>)> {
-        let index = jump::Index::new(&headings.document, &headings.outline);
+        let index = jump::Index::new(headings.document(), headings.outline());
         let hits = index.query(query, None, 50);
         hits.into_iter().map(|hit| (hit.node.0, hit.score, hit.matched)).collect()
     }
@@ -418,8 +307,8 @@ mod tests {
             let warm = cache
                 .get(sample.name, &stamp(sample.text.len() as u64), &Rules::default())
                 .unwrap();
-            assert_eq!(warm.document.text(), cold.document.text());
-            assert_eq!(warm.outline, cold.outline);
+            assert_eq!(warm.document().text(), cold.document().text());
+            assert_eq!(warm.outline(), cold.outline());
             assert_eq!(warm.starts, cold.starts);
             assert!(
                 cache.get(sample.name, &stamp(1), &Rules::default()).is_none(),
@@ -437,7 +326,7 @@ mod tests {
         let cache = Cache::load(folder.path());
         assert_eq!(cache.len(), SAMPLES.len());
         assert_eq!(
-            cache.get(SAMPLES[0].name, &stamp(3), &Rules::default()).unwrap().outline.len(),
+            cache.get(SAMPLES[0].name, &stamp(3), &Rules::default()).unwrap().outline().len(),
             2
         );
     }
@@ -456,8 +345,8 @@ mod tests {
                 assert_eq!(alone, whole, "{query} in {}", sample.name);
             }
             let true_places = outline.nodes().iter().map(|n| document.position(n.start()));
-            let places = headings.outline.nodes().iter();
-            let places = places.map(|n| headings.document.position(n.start()));
+            let places = headings.outline().nodes().iter();
+            let places = places.map(|n| headings.document().position(n.start()));
             assert!(places.eq(true_places), "{}", sample.name);
         }
     }

@@ -94,7 +94,7 @@ pub struct Haul {
     pub title: String,
     /// How many hits there are.
     pub count: usize,
-    /// The first of them; at most [`MOST`] over all texts.
+    /// The first of them, 500 at most.
     pub hits: Vec<Sighting>,
 }
 

@@ -119,5 +119,5 @@ pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mu
 
 /// Whether a sentence goes on behind `c`.
 fn goes_on(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '，' | ',' | '、')
+    c.is_alphanumeric() || matches!(c, '，' | ',' | '、' | '“' | '《' | '（' | '(')
 }

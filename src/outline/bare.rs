@@ -87,7 +87,8 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
 const fn titled_below(family: Family) -> bool {
     matches!(
         family,
-        Family::Part
+        Family::Piece
+            | Family::Part
             | Family::Book
             | Family::Volume
             | Family::Chapter

@@ -150,6 +150,12 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
                 if agenda_item && form.family == Family::Ordinal {
                     form.prefix = AGENDA;
                 }
+                if let Some(end) = form::before_article(&scan, at, &form, boundary) {
+                    let line = Scan { text: scan.before(end), base };
+                    out.extend(judge::judge(&line, at, form, Boundary::Line, &quotes, paragraph));
+                    (at, boundary) = (end, Boundary::Line);
+                    continue;
+                }
                 let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
                 at += form.len;
                 boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::CharSet;
+use crate::text::{CharSet, gloss};
 
 /// The traditional characters of those words: most characters are none, and asked about often.
 static KNOWN: CharSet = CharSet::of(
@@ -165,20 +165,9 @@ pub(super) fn begins(text: &str, word: &str) -> Option<usize> {
             return None;
         }
         at += c.len_utf8();
-        at += gloss(text.get(at..)?);
+        at += gloss(text.get(at..)?).unwrap_or(0);
     }
     Some(at)
-}
-
-/// Length in bytes of the pronunciation at the head of `text`: (wèn); 0 for none.
-fn gloss(text: &str) -> usize {
-    /// The longest syllable has six letters.
-    const LETTERS: usize = 6;
-    let Some(inside) = text.strip_prefix('(') else { return 0 };
-    let letter = |c: &char| c.is_lowercase() && *c < '\u{2e80}';
-    let len: usize = inside.chars().take(LETTERS).take_while(letter).map(char::len_utf8).sum();
-    // (a) is the number of an item.
-    if len > 1 && inside.get(len..).is_some_and(|rest| rest.starts_with(')')) { len + 2 } else { 0 }
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(super) fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
             || heads && !c.own_line
     };
     let drop: Vec<bool> = accepted.iter().enumerate().map(|(i, a)| lone(i, a)).collect();
-    drop_marked(accepted, &drop);
+    drop_marked(accepted, &drop, &[]);
 }
 
 /// A title with neither a heading nor a body is a page head, a link or the first of two: drops it.
@@ -65,7 +65,12 @@ pub(super) fn drop_empty_titles(
     /// The same for one that has a number among others: 篇一
     const PIECE: usize = 90;
     let mut drop = vec![false; accepted.len()];
+    // Those whose children belong to the title right before them.
+    let mut again = vec![false; accepted.len()];
     for (i, a) in accepted.iter().enumerate() {
+        if drop.get(i).copied().unwrap_or(false) {
+            continue;
+        }
         let engine = |e: &&Event| e.title && e.candidate.own.is_none();
         let Some(event) = events.get(a.event).filter(engine) else { continue };
         let next = accepted.get(i + 1).and_then(|n| events.get(n.event));
@@ -105,6 +110,20 @@ pub(super) fn drop_empty_titles(
         });
         let numbered = event.candidate.family == Family::Piece
             || title::piece(event.candidate.title.of(document.text()));
+        // 护堤总结 篇一, and 护堤总结 once more below it: only the first tells which it is.
+        let repeats = same && numbered && !event.candidate.title.is_empty() && words < PIECE;
+        let piece = next.is_some_and(|n| {
+            let b = n.candidate.title.of(document.text());
+            n.candidate.family == Family::Piece || title::piece(b)
+        });
+        if repeats
+            && !piece
+            && let Some(d) = drop.get_mut(i + 1)
+            && let Some(again) = again.get_mut(i + 1)
+        {
+            (*d, *again) = (true, true);
+            continue;
+        }
         let least = if numbered { PIECE } else { BODY };
         if (words < least && !addressed || same)
             && let Some(d) = drop.get_mut(i)
@@ -112,11 +131,12 @@ pub(super) fn drop_empty_titles(
             *d = true;
         }
     }
-    drop_marked(accepted, &drop);
+    drop_marked(accepted, &drop, &again);
 }
 
-/// Drops those that `drop` marks; the children of what goes are hung one higher.
-fn drop_marked(accepted: &mut Vec<Accepted>, drop: &[bool]) {
+/// Drops those that `drop` marks; the children of what goes are hung one higher, or on what stands
+/// right before it where `again` marks it.
+fn drop_marked(accepted: &mut Vec<Accepted>, drop: &[bool], again: &[bool]) {
     // New place of each, or of the nearest kept ancestor.
     let mut place: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
     let mut kept: Vec<Accepted> = Vec::with_capacity(accepted.len());
@@ -125,6 +145,8 @@ fn drop_marked(accepted: &mut Vec<Accepted>, drop: &[bool]) {
         if !drop.get(i).copied().unwrap_or(false) {
             place.push(Some(kept.len()));
             kept.push(Accepted { parent, ..*a });
+        } else if again.get(i).copied().unwrap_or(false) {
+            place.push(place.last().copied().flatten());
         } else {
             place.push(parent);
         }

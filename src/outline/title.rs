@@ -2,6 +2,7 @@
 //!
 //! In: the paragraphs. Out: those that may be titles, with the log-odds that they are.
 
+mod glued;
 mod line;
 mod part;
 mod top;
@@ -12,18 +13,18 @@ use std::collections::HashSet;
 use super::plain::{begins, plainly};
 use super::unnumbered::ENDS;
 use crate::document::{Document, Role};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, without_glosses};
 
 pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
 
+use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
     attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
     labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
 };
-use part::{before_document_number, before_opening, before_salutation, glued_salutation};
-use top::{credited, page_number, same_again};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem, unglossed};
+use top::{credited, page_number, same_again, way_to};
+use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +61,8 @@ pub(super) fn find(
         .map(|p| without_page(p.span.of(document.text())))
         .collect();
     let mut skip = 0;
+    // Whether the text begins with a title that runs on into it.
+    let mut run_on = false;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
@@ -71,14 +74,16 @@ pub(super) fn find(
     for (at, &i) in body.iter().enumerate() {
         let Some(paragraph) = paragraphs.get(i) else { continue };
         // A copy that numbers its pages puts the first number before the title.
+        let begins = at == 0 || speech == Some(i) && titles.iter().all(|t| t.odds <= 0.0);
         let paged = match opens_list(i) {
             // One that is no item's.
             None => page_number(words(i)),
-            Some(1) if at == 0 => page_number(words(i)),
+            Some(1) if begins => page_number(words(i)),
             _ => 0,
         };
+        let paged = if paged == 0 && begins { way_to(words(i)) } else { paged };
         let whole = words(i).get(paged..).unwrap_or_default();
-        let opening = || Some(whole).filter(|_| at == 0).and_then(before_opening);
+        let opening = || Some(whole).filter(|_| begins).and_then(before_opening);
         let run_in = || {
             let here = before_document_number(whole).or_else(|| before_salutation(whole));
             here.or_else(opening)
@@ -98,6 +103,7 @@ pub(super) fn find(
             let words = Span::new(start, start + len).of(document.text());
             let span = Span::new(start, start + words.trim_end_matches(is_blank).len());
             titles.push(Title { paragraph: i, span, odds: 3.0 });
+            run_on |= begins;
             continue;
         }
         let (span, lead, glued) = inner(document, paragraph.span);
@@ -203,8 +209,9 @@ pub(super) fn find(
     }
     // Before the first words of the speech stands a title, whatever its form.
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
-    if let Some(best) =
-        head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
+    if !run_on
+        && let Some(best) =
+            head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
         && speech.is_some()
         && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
@@ -213,6 +220,12 @@ pub(super) fn find(
     let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
     top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());
     titles.retain(|t| t.odds > -2.0);
+    for title in &mut titles {
+        // 护堤工作方案（一）：
+        let colon = |c: char| is_blank(c) || matches!(c, '：' | ':');
+        let words = title.of(document).trim_end_matches(colon).len();
+        title.span.end = title.span.start + words;
+    }
     titles
 }
 
@@ -258,11 +271,20 @@ const FAINT: f32 = -4.2;
 fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let text = span.of(document.text());
     let lead = super::marker::line_prefix(text);
+    let lead = lead + text_label(text.get(lead..).unwrap_or_default());
     let glued = glued_salutation(text);
-    let words = Span::new(span.start + lead, span.end - glued);
+    let words = Span::new(span.start + lead, (span.end - glued).max(span.start + lead));
     let kept = without_extension(words.of(document.text()));
     let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
+}
+
+/// Length in bytes of a page's label for the title itself: 文章标题：
+fn text_label(words: &str) -> usize {
+    const LABELS: &[&str] = &["文章标题", "文章標題", "标题", "標題", "题目", "題目"];
+    let named = LABELS.iter().find_map(|label| words.strip_prefix(label));
+    let title = named.and_then(|rest| rest.strip_prefix(['：', ':']));
+    title.map_or(0, |title| words.len() - title.trim_start_matches(is_blank).len())
 }
 
 /// The name of a document without what tells its format: ……讲话.docx
@@ -343,7 +365,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.declared {
         odds += 5.0;
     }
-    let plain = unglossed(words);
+    let plain = without_glosses(words);
     let words = &*plain;
     let core = stem(words.trim_end_matches(['》', '”']));
     let genre = last_of_genre(core) || last_of_genre(words);
@@ -381,6 +403,9 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     odds += around.marked;
     if !words.chars().any(char::is_alphabetic) {
         odds -= 9.0;
+    } else if length <= 16 && words.is_ascii() && words.contains(|c: char| c.is_ascii_digit()) {
+        // ID:1024
+        odds -= 3.0;
     }
     // In the middle of the text a line of no genre, or of one that sections have too, is rather the
     // heading of a section: 今后五年工作建议

@@ -155,26 +155,9 @@ pub const fn is_han(c: char) -> bool {
         | '\u{2f00}'..='\u{2fdf}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Longest pronunciation that a converter leaves behind, in `char`s, without its brackets.
-const GLOSS: usize = 8;
-
-/// The length in bytes of the gloss with which `text` starts, if it does: a Latin word with a tone mark in
-/// parentheses, as converters leave behind in 設(shè). The caller makes sure that a Chinese character
-/// stands before it.
-#[must_use]
-pub fn gloss(text: &str) -> Option<usize> {
-    let inner = text.strip_prefix(['(', '（'])?;
-    let end = inner.char_indices().take(GLOSS + 1).find(|&(_, c)| matches!(c, ')' | '）'))?;
-    let word = inner.get(..end.0)?;
-    let latin = |c: char| c.is_alphabetic() && c < '\u{2000}';
-    let noise = !word.is_empty() && word.chars().all(latin) && !word.is_ascii();
-    noise.then(|| text.len() - inner.len() + end.0 + end.1.len_utf8())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn both_scripts_fold_to_one() {
@@ -246,23 +229,5 @@ mod tests {
         assert!(all.iter().all(|&c| fold(c) == '发'));
         assert_eq!(variants('發'), all);
         assert!(variants('a').contains(&'A') && variants('a').contains(&'Ａ'));
-    }
-
-    #[test]
-    fn a_gloss_is_toned_latin_in_brackets() {
-        assert_eq!(gloss("(shè)暨"), Some("(shè)".len()));
-        assert_eq!(gloss("（xiàng）"), Some("（xiàng）".len()));
-        for plain in ["(she)", "(一)", "()", "(shèshèshèshè)", "shè", "(shè", "(第è)"] {
-            assert_eq!(gloss(plain), None, "{plain}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_gloss_ends_inside_its_text(text in "[(（]?[a-zèé)）一]{0,12}") {
-            if let Some(len) = gloss(&text) {
-                prop_assert!(text.is_char_boundary(len));
-            }
-        }
     }
 }

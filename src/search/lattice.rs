@@ -15,9 +15,9 @@ pub(super) use align::{Step, Work};
 pub(super) use flow::Flow;
 pub(super) use pattern::{Anchor, Pattern, Reading};
 
-use super::fold::{GONE, fold, gloss, is_han};
+use super::fold::{GONE, fold, is_han};
 use super::pinyin::{Code, spelling};
-use crate::text::Span;
+use crate::text::{Span, gloss};
 
 /// Most characters of a heading that take part; a heading proper is far shorter.
 const CELLS: usize = 200;

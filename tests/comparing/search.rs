@@ -100,7 +100,7 @@ fn a_hit_in_what_is_folded_is_unfolded_and_folded_again_when_the_search_is_given
     let body: String = (1..40).map(|i| format!("第{i}段照旧，堤要守住，人要到岗。\n")).collect();
     let old = format!("在会上的讲话\n一、修渠。\n{body}二、清淤。年内清八公里。\n");
     let new = old.replace("八公里", "九公里");
-    let settings = Settings { compare: true, ..Settings::default() };
+    let settings = Settings { start: Some(Start::Comparison), ..Settings::default() };
     let mut reader = Reader::with(&[("新.txt", &new), ("旧.txt", &old)], settings, (100, 20));
     let before = reader.screen();
     assert!(!before.contains("第20段"), "{before}");

@@ -39,7 +39,7 @@ proptest! {
         new in "([一二三]、[甲乙丙丁]{1,3}\n|（[一二三]）[甲乙丙]{1,4}。[丁戊己庚]{1,9}。\n|[甲乙丙丁]{1,30}[。；]|\n){1,10}",
         width in 100_u16..140,
     ) {
-        let settings = Settings { compare: true, ..Settings::default() };
+        let settings = Settings { start: Some(Start::Comparison), ..Settings::default() };
         let texts = [("新.txt", new.as_str()), ("旧.txt", old.as_str())];
         let mut reader = Reader::with(&texts, settings, (width, 12));
         prop_assume!(matches!(reader.model.overlay, Overlay::Compare(_)));

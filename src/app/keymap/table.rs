@@ -37,11 +37,16 @@ const fn z(c: char) -> Keys {
     Keys::Two('z', Key::Char(c))
 }
 
+// Short names, so that a row of the table fits a line: `c('j')` is the key j, `k(N::Up)` a key with a
+// name, `z('a')` is z then a, `md('y')` is C then y (copying as Markdown).
+
 use Command as C;
 use Editing as T;
 use Group as G;
 use Named as N;
 use Opt as O;
+
+// The modes in which rows hold.
 
 const READ: &[Mode] = &[Mode::Text, Mode::Outline];
 const WIDE: &[Mode] = &[Mode::Text, Mode::Outline, Mode::Library];
@@ -75,11 +80,11 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Move, READ, &[c('k'), k(N::Up), ctrl('y')], C::LineUp, "上一行（大纲中：上一条）", "previous row (outline: previous entry)"),
     bind(G::Move, READ, &[c(' '), k(N::PageDown), ctrl('f')], C::PageDown, "下一页", "page down"),
     bind(G::Move, READ, &[c('b'), k(N::PageUp), ctrl('b')], C::PageUp, "上一页", "page up"),
-    bind(G::Move, READ, &[c('d'), ctrl('d')], C::HalfDown, "下半页（大纲中：下半页条目）", "half a page down (of the outline, there)"),
-    bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页（大纲中：上半页条目）", "half a page up (of the outline, there)"),
+    bind(G::Move, READ, &[c('d'), ctrl('d')], C::HalfDown, "下半页（大纲中：下半页条目）", "half a page down (outline: of its entries)"),
+    bind(G::Move, READ, &[c('u'), ctrl('u')], C::HalfUp, "上半页（大纲中：上半页条目）", "half a page up (outline: of its entries)"),
     bind(G::Move, READ, &[c('g'), k(N::Home)], C::Top, "开头；前加数字则到原文该行", "start; with a count, that source line"),
     bind(G::Move, READ, &[c('G'), k(N::End)], C::Bottom, "末尾；前加数字则到原文该行", "end; with a count, that source line"),
-    bind(G::Move, READ, &[c('%')], C::Percent, "前加数字则到百分之几，如 50%", "with a count, so many hundredths: 50%"),
+    bind(G::Move, READ, &[c('%')], C::Percent, "前加数字则到百分之几，如 50%", "with a count, that percentage: 50%"),
 
     bind(G::Sections, READ, &[c('J'), c(']')], C::NextHeading, "下一个标题", "next heading"),
     bind(G::Sections, READ, &[c('K'), c('[')], C::PreviousHeading, "上一个标题", "previous heading"),
@@ -111,8 +116,8 @@ pub const KEYMAP: &[Binding] = &[
 
     bind(G::Find, READ, &[c('f'), ctrl('p')], C::Jump, "按标题跳转", "jump to a heading"),
     bind(G::Find, READ, &[c('/')], C::Search, "在全文中查找", "search the text"),
-    bind(G::Find, READ, &[c('n')], C::NextHit, "下一处（全部文稿的查找接着到下一篇）", "next hit (of all texts: on in the next)"),
-    bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处（全部文稿的查找接着到上一篇）", "previous hit (of all texts: the one before)"),
+    bind(G::Find, READ, &[c('n')], C::NextHit, "下一处（全部文稿的查找接着到下一篇）", "next hit (all texts: on to the next text)"),
+    bind(G::Find, READ, &[c('N')], C::PreviousHit, "上一处（全部文稿的查找接着到上一篇）", "previous hit (all texts: to the text before)"),
     bind(G::Find, WIDE, &[c('F')], C::JumpAll, "在全部文稿中按标题跳转；再按回到结果", "jump in all texts; again: back to what was found"),
     bind(G::Find, WIDE, &[c('\\')], C::SearchAll, "在全部文稿中查找；再按回到结果", "search all texts; again: back to what was found"),
     bind(G::Find, READ, &[c('v')], C::ListHits, "列出各处命中", "list the hits"),
@@ -216,7 +221,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Look, READ, &[s('q')], C::Next(O::Quotes), "引号占两格或一格", "quotes in two cells or one"),
 
     bind(G::Look, READ, &[s('w')], C::KeepOptions, "保存改过的设置，下次照用", "keep the options for next time"),
-    bind(G::Look, READ, &[s('0')], C::ResetOptions, "各项设置恢复为设置文件里的值", "options of the settings file"),
+    bind(G::Look, READ, &[s('0')], C::ResetOptions, "各项设置恢复为设置文件里的值", "reset to the settings file"),
 
     bind(G::Program, READ, &[c('?'), k(N::F1)], C::Help, "帮助", "help"),
     bind(G::Program, READ, &[c('a')], C::FlipAmbiguous, "“”—…等宽度在一格与两格间切换", "width of “ ” — … one cell or two"),
@@ -264,14 +269,14 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, LIST, &[c('g'), k(N::Home)], C::Top, "开头", "start"),
     bind(G::Lists, LIST, &[c('G'), k(N::End)], C::Bottom, "末尾", "end"),
     bind(G::Lists, FOUND, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "检查结果：转到这一处", "findings: go to the place"),
-    bind(G::Lists, FOUND, &[k(N::Esc), c('q'), c('c'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "检查结果：回到原处", "findings: back to where one was"),
+    bind(G::Lists, FOUND, &[k(N::Esc), c('q'), c('c'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "检查结果：回到原处", "findings: back to the place before"),
     bind(G::Lists, HITS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "转到这一处", "go to the hit"),
     bind(G::Lists, HITS, &[c('n')], C::NextHit, "下一处", "next hit"),
     bind(G::Lists, HITS, &[c('N')], C::PreviousHit, "上一处", "previous hit"),
     bind(G::Lists, HITS, &[k(N::Esc), c('q'), c('v'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "回到原处", "back to where it was called"),
     bind(G::Lists, HITS, &[c('/')], C::Search, "另行查找", "another search"),
     bind(G::Lists, SHELF, &[k(N::Enter)], C::Accept, "打开文稿；文件夹则展开或收起", "open the text; unfold or fold a folder"),
-    bind(G::Lists, SHELF, &[c('t')], C::Next(O::Folders), "按文件夹列出，或逐篇列出", "by folders, or one row of texts"),
+    bind(G::Lists, SHELF, &[c('t')], C::Next(O::Folders), "按文件夹列出，或逐篇列出", "by folders, or as one list"),
     bind(G::Lists, SHELF, &[c('l'), k(N::Right)], C::FoldOpen, "展开文件夹，已展开则进入；文稿则打开", "unfold the folder or go into it; open a text"),
     bind(G::Lists, SHELF, &[c('h'), k(N::Left)], C::FoldClose, "收起文件夹，已收起则到上一层；不分文件夹时回到文稿", "fold the folder or go out of it; without folders, back"),
     bind(G::Lists, SHELF, &[z('M')], C::FoldAll, "文件夹全部收起", "fold all folders"),

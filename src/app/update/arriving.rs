@@ -8,11 +8,12 @@ use crate::app::model::{Model, Overlay, Status};
 use crate::app::msg::{Arrival, Effect};
 use crate::app::reading::{Goal, Reading};
 use crate::app::settings::Start;
-use crate::app::shelf::State;
+use crate::app::shelf::{self, Slot, State};
 use crate::error::Error;
 use crate::library::Source;
 use crate::outline::Kind;
 use crate::search::text::Manner;
+use crate::text::{one_line, visible};
 
 /// Takes over what the worker has read.
 pub(super) fn arrived(
@@ -20,122 +21,161 @@ pub(super) fn arrived(
     index: usize,
     result: Result<Box<Arrival>, Error>,
 ) -> Effect {
+    match result {
+        Ok(arrival) => take_over(model, index, *arrival),
+        Err(error) => {
+            failed(model, index, &error);
+            Effect::None
+        }
+    }
+}
+
+/// What there is to say about a text that was read again.
+#[derive(Default)]
+struct Reread {
+    /// The encoding in which it was read, where that is another than before.
+    encoding: Option<String>,
+    /// Whether it was read again because its file had changed.
+    watched: bool,
+    /// Whether it was read again because the reader asked for it.
+    asked: bool,
+    /// Whether its words are others than before.
+    changed: bool,
+}
+
+/// Puts a text that was read, or outlined anew, into its slot.
+fn take_over(model: &mut Model, index: usize, mut arrival: Arrival) -> Effect {
     let measure = model.measure();
     let lang = model.settings.lang;
     let shown = model.shelf.open == Some(index);
     let Some(slot) = model.shelf.slots.get_mut(index) else { return Effect::None };
-    match result {
-        Ok(arrival) => {
-            let partial = arrival.text.document.origin().partial;
-            let mut recoded = None;
-            let mut arrival = arrival;
-            let again = arrival.again.take();
-            if let Some(text) = &again {
-                slot.outlining = false;
-                if !slot.holds(text) {
-                    // The file was read again meanwhile.
-                    return rules::refresh(model);
-                }
-            }
-            let recalled = std::mem::take(&mut arrival.recalled);
-            let identity = arrival.identity.take();
-            slot.stamp = arrival.stamp.or(slot.stamp);
-            let watched = again.is_none() && std::mem::take(&mut slot.live);
-            let changed =
-                identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key);
-            // If the text was open before, its own marks and notes are newer than the stored ones.
-            let first = slot.identity.is_none();
-            let reread = !first && !partial && again.is_none();
-            if let State::Open(reading) = &mut slot.state {
-                if partial && !reading.text.document.origin().partial {
-                    // The whole text is there already; ignore its head.
-                    return Effect::None;
-                }
-                let before = reading.text.document.origin().encoding;
-                reading.replace(*arrival);
-                let origin = reading.text.document.origin();
-                if origin.encoding != before {
-                    recoded = Some(encoding::read_in(origin, slot.encoding, lang));
-                }
-            } else {
-                slot.state = State::Open(Box::new(Reading::new(*arrival, measure)));
-            }
-            if first && slot.known.is_none() && !recalled.key.is_empty() {
-                slot.known = Some(recalled.key.clone());
-            }
-            slot.identity = identity.or(slot.identity.take());
-            if let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) {
-                let text = &reading.text;
-                let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
-                match title.map(|n| n.title.of(text.document.text())) {
-                    Some(title) => {
-                        slot.title =
-                            crate::text::visible(&crate::text::one_line(title)).into_owned();
-                    }
-                    // By the new rules, its former title is none any more.
-                    None if again.is_some() => slot.title = crate::app::shelf::title(&slot.source),
-                    None => {}
-                }
-            }
-            if first && slot.encoding.is_none() {
-                slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
-            }
-            // A message about a rule stays while the text is outlined by that rule.
-            let said = model.status.as_ref().is_some_and(|s| !s.failure);
-            if shown && !partial && said && again.is_none() {
-                model.status = None;
-            }
-            model.shelf.note_identity(index);
-            // Going to a place needs the rows.
-            model.settle();
-            if first {
-                memory::restore(model, index, &recalled);
-            }
-            if !partial {
-                memory::arrived(model, index);
-            }
-            if shown {
-                begin_at(model, index, partial);
-                let _nothing = arrive(model, index);
-                model.selection = None;
-                if let Some(text) = recoded {
-                    model.say(text);
-                } else if watched && changed {
-                    let en = "the file has changed and was read again";
-                    nothing(model, "文件有改动，已重新读取", en);
-                } else if reread && !watched && changed {
-                    nothing(model, "已重新读取，文件有改动", "read again: it has changed");
-                } else if reread && !watched {
-                    nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
-                }
-                // The rules may have changed meanwhile.
-                return match rules::refresh(model) {
-                    Effect::None => begin_search(model, index, partial)
-                        .unwrap_or_else(|| asking::ask_again(model)),
-                    outline => outline,
-                };
-            }
-        }
-        Err(error) => {
-            slot.outlining = false;
-            let text = error.message(lang);
-            if matches!(slot.state, State::Open(_)) {
-                model.fail(text);
-            } else {
-                slot.state = State::Failed(text);
-                if shown && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
-                    close(model);
-                }
-            }
+    let partial = arrival.text.document.origin().partial;
+    let outlined = arrival.again.take();
+    if let Some(text) = &outlined {
+        slot.outlining = false;
+        if !slot.holds(text) {
+            // The file was read again meanwhile.
+            return rules::refresh(model);
         }
     }
-    Effect::None
+    let outlined = outlined.is_some();
+    let recalled = std::mem::take(&mut arrival.recalled);
+    let identity = arrival.identity.take();
+    slot.stamp = arrival.stamp.or(slot.stamp);
+    // If the text was open before, its own marks and notes are newer than the stored ones.
+    let first = slot.identity.is_none();
+    let watched = !outlined && std::mem::take(&mut slot.live);
+    let mut reread = Reread {
+        encoding: None,
+        watched,
+        asked: !first && !partial && !outlined && !watched,
+        changed: identity.as_ref().map(|i| &i.key) != slot.identity.as_ref().map(|i| &i.key),
+    };
+    if let State::Open(reading) = &mut slot.state {
+        if partial && !reading.text.document.origin().partial {
+            // The whole text is there already; ignore its head.
+            return Effect::None;
+        }
+        let before = reading.text.document.origin().encoding;
+        reading.replace(arrival);
+        let origin = reading.text.document.origin();
+        if origin.encoding != before {
+            reread.encoding = Some(encoding::read_in(origin, slot.encoding, lang));
+        }
+    } else {
+        slot.state = State::Open(Box::new(Reading::new(arrival, measure)));
+    }
+    if first && slot.known.is_none() && !recalled.key.is_empty() {
+        slot.known = Some(recalled.key.clone());
+    }
+    slot.identity = identity.or(slot.identity.take());
+    retitle(slot, outlined);
+    if first && slot.encoding.is_none() {
+        slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
+    }
+    // A message about a rule stays while the text is outlined by that rule.
+    let said = model.status.as_ref().is_some_and(|s| !s.failure);
+    if shown && !partial && said && !outlined {
+        model.status = None;
+    }
+    model.shelf.note_identity(index);
+    // Going to a place needs the rows.
+    model.settle();
+    if first {
+        memory::restore(model, index, &recalled);
+    }
+    if !partial {
+        memory::arrived(model, index);
+    }
+    if !shown {
+        return Effect::None;
+    }
+    begin_at(model, index, partial);
+    let _nothing = arrive(model, index);
+    model.selection = None;
+    tell(model, reread);
+    // The rules may have changed meanwhile.
+    match rules::refresh(model) {
+        Effect::None => {
+            begin_search(model, index, partial).unwrap_or_else(|| asking::ask_again(model))
+        }
+        outline => outline,
+    }
+}
+
+/// Gives a file the title of its first speech. If it was only `outlined` anew and has none by the new
+/// rules, it goes by its name again.
+fn retitle(slot: &mut Slot, outlined: bool) {
+    let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) else { return };
+    let text = &reading.text;
+    let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
+    match title.map(|n| n.title.of(text.document.text())) {
+        Some(title) => slot.title = visible(&one_line(title)).into_owned(),
+        None if outlined => slot.title = shelf::title(&slot.source),
+        None => {}
+    }
+}
+
+/// Tells the reader that the text on the screen was read again.
+fn tell(model: &mut Model, reread: Reread) {
+    match reread {
+        Reread { encoding: Some(text), .. } => model.say(text),
+        Reread { watched: true, changed: true, .. } => {
+            nothing(model, "文件有改动，已重新读取", "the file has changed and was read again");
+        }
+        Reread { asked: true, changed: true, .. } => {
+            nothing(model, "已重新读取，文件有改动", "read again: it has changed");
+        }
+        Reread { asked: true, changed: false, .. } => {
+            nothing(model, "已重新读取，文件没有改动", "read again: nothing has changed");
+        }
+        Reread { .. } => {}
+    }
+}
+
+/// A text could not be read: says so, or keeps the sentence for when it is shown.
+fn failed(model: &mut Model, index: usize, error: &Error) {
+    let text = error.message(model.settings.lang);
+    let shown = model.shelf.open == Some(index);
+    let Some(slot) = model.shelf.slots.get_mut(index) else { return };
+    slot.outlining = false;
+    if matches!(slot.state, State::Open(_)) {
+        model.fail(text);
+        return;
+    }
+    slot.state = State::Failed(text);
+    if shown && matches!(model.overlay, Overlay::Jump(_) | Overlay::Search(_)) {
+        close(model);
+    }
 }
 
 /// Goes to the place at which the first text was to be opened, rather than to where it was left.
-/// Words that are to be found are left to [`begin_search`].
+/// Words are searched for by [`begin_search`], and rehearsals and comparisons begin elsewhere.
 fn begin_at(model: &mut Model, index: usize, partial: bool) {
     let Some(start) = model.settings.start.clone().filter(|_| index == 0) else { return };
+    if matches!(start, Start::Rehearsal | Start::Comparison) {
+        return;
+    }
     model.status = model.status.take().filter(|status| status.failure);
     let _nothing = match start {
         Start::Line(line) => {
@@ -143,7 +183,7 @@ fn begin_at(model: &mut Model, index: usize, partial: bool) {
             Effect::None
         }
         Start::End => places::bottom(model, None),
-        Start::Words(_) => return,
+        Start::Words(_) | Start::Rehearsal | Start::Comparison => return,
     };
     if !partial {
         model.settings.start = None;
@@ -155,7 +195,8 @@ fn begin_search(model: &mut Model, index: usize, partial: bool) -> Option<Effect
     if index != 0 || partial {
         return None;
     }
-    let Some(Start::Words(words)) = model.settings.start.take() else { return None };
+    let Some(Start::Words(words)) = model.settings.start.clone() else { return None };
+    model.settings.start = None;
     // If the reader has opened something meanwhile, leave that alone.
     if !matches!(model.overlay, Overlay::None) {
         return None;

@@ -7,7 +7,7 @@ use crate::app::palette;
 use crate::input::{ENCODINGS, UnknownEncoding};
 use crate::locale::Lang;
 
-/// Carries out `line`. Whatever else it is, it may be the start of the one name that begins so.
+/// Carries out `line`. In place of a name, its start will do if only one name begins so.
 pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     let line = line.trim();
     if let Some(percent) = line.strip_suffix(['%', '％']) {

@@ -8,6 +8,7 @@ use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Command, Effect};
 use crate::app::reading::Reading;
 use crate::app::rehearse::{Rehearsal, STEP, Speech};
+use crate::app::settings::Start;
 use crate::locale::Lang;
 use crate::text::visible;
 
@@ -130,11 +131,11 @@ pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), String>)
 /// Begins the rehearsal that the command line asked for, and keeps it going when its text is read
 /// again.
 pub(super) fn keep_up(model: &mut Model) {
-    if model.settings.rehearse
+    if model.settings.start == Some(Start::Rehearsal)
         && let Some(reading) = model.reading()
         && !reading.text.document.origin().partial
     {
-        model.settings.rehearse = false;
+        model.settings.start = None;
         // A speech is rehearsed from its start, wherever it was left when read.
         open_at(model, 0);
     }

@@ -3,6 +3,7 @@
 //! In: the lines of a text. Out: which of them belong to a table of contents.
 
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 use crate::text::is_blank;
 
@@ -19,6 +20,7 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
             *f = true;
         }
     }
+    paged(lines, furniture);
     let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
     if let Some(f) = furniture.get_mut(head) {
         *f = true;
@@ -42,6 +44,50 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
             return;
         }
         end += 1;
+    }
+}
+
+/// Lines that end with the numbers of pages without leaders (第一章护堤3), which come again without them.
+fn paged(lines: &[&str], furniture: &mut [bool]) {
+    /// Lines that make a table of each other.
+    const SEVERAL: usize = 3;
+    /// Bytes of an entry at the most.
+    const LONGEST: usize = 120;
+    let page = |line: &str| -> Option<u32> {
+        if !line.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = line.get(words.len()..).filter(|n| (1..=3).contains(&n.len()))?;
+        let named = words.ends_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+        (named && line.len() <= LONGEST && line.starts_with(['第', '一']))
+            .then(|| number.parse().ok())?
+    };
+    if lines.iter().filter_map(|line| page(line)).take(SEVERAL).count() < SEVERAL {
+        return;
+    }
+    let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
+    let short = lines.iter().enumerate().filter(|(_, line)| line.len() <= LONGEST);
+    let last: HashMap<&str, usize> = short.map(|(at, line)| (entry(line), at)).collect();
+    let mut from = 0;
+    while from < pages.len() {
+        let rises = |at: &usize| {
+            let before = at.checked_sub(1).filter(|&b| b >= from).and_then(|b| pages.get(b));
+            let this = pages.get(*at).copied().flatten();
+            this.is_some_and(|n| before.is_none_or(|b| b.is_none_or(|b| b <= n)))
+        };
+        let run = (from..pages.len()).take_while(rises).count();
+        if run >= SEVERAL {
+            let again = lines.get(from).and_then(|first| last.get(entry(first)));
+            if again.is_some_and(|&again| again >= from + run) {
+                for f in furniture.iter_mut().skip(from).take(run) {
+                    *f = true;
+                }
+                // A text has one such table.
+                return;
+            }
+        }
+        from += run.max(1);
     }
 }
 

@@ -114,6 +114,16 @@ fn outranks(one: Family, other: Family) -> bool {
     ranked(one) && ranked(other) && rank(one) < rank(other)
 }
 
+/// Whether custom has the two families on one level, but not in one list: 1） stands under （1） in some
+/// documents and over it in others, ① under a. and over it. Numbers that go on tell which.
+fn beside(one: Family, other: Family) -> bool {
+    let rank = |f: Family| family::of(f).rank;
+    one != other
+        && rank(one) == rank(other)
+        && (rank(Family::HanParen)..family::FLOAT).contains(&rank(one))
+        && !matches!((one, other), (Family::Decimal, _) | (_, Family::Decimal))
+}
+
 /// What a new speech costs the reading.
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
@@ -320,6 +330,8 @@ fn under(
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
                 0.0
+            } else if beside(g.family, c.family) {
+                -0.3
             } else if known == g.family as u8 {
                 -1.0
             } else if outermost && above >= 10 {
@@ -419,6 +431,8 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
             if rank > family::of(h.family).rank || inside {
                 -4.0
+            } else if beside(h.family, c.family) {
+                -1.0
             } else if !line && h.line && h.paragraph == c.paragraph {
                 -2.5
             } else {

@@ -350,6 +350,52 @@ fn enclosed(text: &str) -> Option<Form> {
     Some(Form::new(family, value, len + extra, 0.0))
 }
 
+/// Where the title of the chapter that `form` opens at byte `at` ends, if its first article or section
+/// runs on in the same line: 第一章总则第一条为……
+pub(super) fn before_article(
+    scan: &Scan<'_>,
+    at: usize,
+    form: &Form,
+    boundary: Boundary,
+) -> Option<usize> {
+    /// Characters of such a title at the most.
+    const TITLE: usize = 20;
+    let above =
+        |f: Family| matches!(f, Family::Part | Family::Book | Family::Chapter | Family::Section);
+    if !above(form.family) || boundary < Boundary::Strong && form.value != 1 {
+        return None;
+    }
+    let rest = tail(scan.text, at + form.len);
+    let part_of =
+        |c: char| c.is_alphabetic() && !c.is_ascii() || c == '、' || c == ' ' || c == '\u{3000}';
+    let title = rest.char_indices().take(TITLE + 3).take_while(|&(_, c)| part_of(c));
+    let mut found = title.filter(|&(_, c)| c == '第').map(|(place, _)| place);
+    let (place, below) = found.find_map(|place| {
+        let below = ordinal(tail(rest, place), true)?;
+        let inside = matches!(below.family, Family::Article)
+            || matches!(below.family, Family::Section) && form.family != Family::Section;
+        inside.then_some((place, below))
+    })?;
+    let title = rest.get(..place)?.trim_matches(crate::text::is_blank);
+    // 第三章对违反第五条的处理
+    let cites = title.ends_with([
+        '反', '照', '据', '合', '和', '与', '及', '至', '、', '对', '由', '依', '法', '例',
+    ]);
+    let behind = tail(rest, place + below.len);
+    let cited = behind
+        .starts_with(['的', '规', '款', '项', '第', '和', '与', '及', '至', '、', '之', '所']);
+    let starts = form.value == 1 || boundary >= Boundary::Strong;
+    let long = behind.chars().take(8).count() == 8 || below.family == Family::Section;
+    let named = (2..=TITLE).contains(&title.chars().count());
+    (starts
+        && named
+        && long
+        && !cites
+        && !cited
+        && (boundary >= Boundary::Strong || below.value == 1))
+        .then_some(at + form.len + place)
+}
+
 /// The value of a numeral and its sign in one character (① ㈠ ⑴ ⒈), where `text` is just that.
 pub(in crate::outline) fn value_enclosed(text: &str) -> Option<u32> {
     enclosed(text).filter(|form| form.len == text.len()).map(|form| form.value)

@@ -5,6 +5,47 @@ use super::line::credits;
 use crate::document::{Document, Role};
 use crate::text::is_blank;
 
+/// Length in bytes of what a page has before the title in its line: the address of the site
+/// (某某网www.example.com在……上的讲话), the way to the page (首页 > 讲话 > 在……上的讲话).
+pub(super) fn way_to(text: &str) -> usize {
+    /// Bytes that it has at the most.
+    const FAR: usize = 200;
+    const PLACES: &[&str] = &[
+        "首页",
+        "首頁",
+        "主页",
+        "网站首页",
+        "網站首頁",
+        "当前位置",
+        "當前位置",
+        "您的位置",
+        "您现在的位置",
+        "你的位置",
+        "所在位置",
+    ];
+    let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
+    let near = end.and_then(|end| text.get(..end)).unwrap_or_default();
+    let near = near.split_once('。').map_or(near, |(clause, _)| clause);
+    let way = PLACES.iter().any(|place| near.starts_with(place));
+    let end = if way {
+        let arrow = |c: char| matches!(c, '>' | '＞' | '»' | '›' | '→');
+        near.char_indices().rev().find(|&(_, c)| arrow(c)).map(|(at, c)| at + c.len_utf8())
+    } else {
+        let address = ["www.", "http"].iter().filter_map(|sign| near.find(sign)).min();
+        address.map(|at| {
+            let rest = near.get(at..).unwrap_or_default();
+            at + rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_graphic()).len()
+        })
+    };
+    let Some(end) = end else { return 0 };
+    let rest = text.get(end..).unwrap_or_default();
+    let sign = |c: char| is_blank(c) || matches!(c, '】' | '）' | '—' | '：' | '，');
+    let rest = rest.trim_start_matches(sign);
+    // 首页 > 范文 > 正文 在……上的讲话
+    let rest = if way { rest.strip_prefix("正文").unwrap_or(rest) } else { rest };
+    text.len() - rest.trim_start_matches(is_blank).len()
+}
+
 /// Length in bytes of the number of a page at the head of `text`: 1、 or 1.
 pub(super) fn page_number(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,10 +1,8 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
-use std::borrow::Cow;
-
 use crate::outline::marker::PIECES;
 use crate::outline::plain::{plain, plainly};
-use crate::text::{CharSet, is_blank};
+use crate::text::{CharSet, is_blank, without_glosses};
 
 /// Genres, by the word that ends a title.
 pub(super) const SPOKEN: &[&str] = &[
@@ -173,6 +171,11 @@ const PAGE: &[&str] = &[
     "作政府工作报告",
     "作工作报告",
     "作重要讲话",
+    "跳到主要",
+    "跳至主要",
+    "跳转到主要",
+    "VIP专",
+    "文档编号",
 ];
 
 /// Words that pages about the text like, and that a title may hold as well.
@@ -210,11 +213,16 @@ const SITES: &[&str] = &[
 pub(super) fn about(words: &str, formal: bool) -> f32 {
     let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
     let contents = words.starts_with("目录") || words.starts_with("目錄");
+    // 国史网
+    let named = words.ends_with(['网', '網']) && words.chars().take(5).count() <= 4;
     // 某某范文网, 某某范文网—好帮手
-    let site = SITES.iter().any(|name| {
-        let behind = words.split_once(name).map(|(_, behind)| behind);
-        behind.is_some_and(|b| b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_']))
-    });
+    let site = named
+        || SITES.iter().any(|name| {
+            let behind = words.split_once(name).map(|(_, behind)| behind);
+            behind.is_some_and(|b| {
+                b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_'])
+            })
+        });
     if holds(PAGE)
         || contents
         || NAMELESS.contains(&words)
@@ -313,37 +321,23 @@ pub(super) fn last_of_genre(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| LAST.contains(plain(c)))
 }
 
-/// `text` without the pronunciation that some pages put behind characters: 發(fā)言稿.
-pub(super) fn unglossed(text: &str) -> Cow<'_, str> {
-    let letter = |c: char| c.is_alphabetic() && !('\u{2e80}'..).contains(&c);
-    if !text.contains('(') || !text.contains(letter) {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('(') {
-        plain.push_str(before);
-        rest = after;
-        match after.split_once(')') {
-            Some((gloss, behind)) if !gloss.is_empty() && gloss.chars().all(letter) => {
-                rest = behind;
-            }
-            _ => plain.push('('),
-        }
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
-}
-
 /// Whether `text` ends as the title of a genre does.
 pub(super) fn genre_ends(text: &str) -> bool {
-    let text = &*unglossed(text);
+    let text = &*without_glosses(text);
     let core = stem(text);
     if !last_of_genre(core) && !last_of_genre(text) {
         return false;
     }
     let (core, text) = (plainly(core), plainly(text));
     SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
+}
+
+/// Whether `text` ends as 关于……的报告 and 在……上的讲话 do: with a genre that what is before it belongs to.
+pub(super) fn genre_of_something(text: &str) -> bool {
+    let text = &*without_glosses(text);
+    let core = plainly(stem(text));
+    let of = |genre: &str| core.strip_suffix(genre).is_some_and(|head| head.ends_with('的'));
+    SPOKEN.iter().chain(WRITTEN).any(|genre| of(genre))
 }
 
 /// 篇一： 第二篇 【篇三】 范文一
@@ -363,6 +357,19 @@ fn piece_last(words: &str) -> bool {
     let (rest, sign) = bare.strip_suffix('篇').map_or((bare, '篇'), |rest| (rest, '第'));
     let head = rest.trim_end_matches(number);
     head.len() < rest.len() && head.ends_with(sign) && head.chars().count() >= 4
+        || bracketed_last(words)
+}
+
+/// 护堤工作方案（一）： the piece's number in brackets after the title of the collection, with a colon.
+fn bracketed_last(words: &str) -> bool {
+    let bare = words.trim_end_matches(is_blank).strip_suffix(['：', ':']);
+    let bare = bare.map(|bare| bare.trim_end_matches(is_blank));
+    let inside = bare.and_then(|bare| bare.strip_suffix(['）', ')']));
+    let parts = inside.and_then(|inside| inside.rsplit_once(['（', '(']));
+    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    parts.is_some_and(|(title, n)| {
+        (1..=2).contains(&n.chars().take(3).count()) && n.chars().all(number) && genre_ends(title)
+    })
 }
 
 /// Whether a genre at the end of `text` names sections of a document as well.

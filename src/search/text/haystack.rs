@@ -7,8 +7,8 @@
 //! The map back to the original takes four bytes for each place where the lengths of original and folded
 //! text differ, and sixteen for each kibibyte.
 
-use super::super::fold::{GONE, fold, fold_basic, gloss, is_han};
-use crate::text::Span;
+use super::super::fold::{GONE, fold, fold_basic, is_han};
+use crate::text::{Span, gloss};
 
 /// Folded bytes between two entries of the coarse map.
 const CHUNK: usize = 1024;

@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::super::fold::{GONE, fold, gloss, is_han};
+use super::super::fold::{GONE, fold, is_han};
 use super::super::lattice::{Anchor, Flow, Pattern, Reading};
 use super::super::pinyin::Scheme;
 use super::super::query::sanitise;
-use crate::text::Span;
+use crate::text::{Span, gloss};
 
 /// Characters between two looks at the cancel flag.
 const STRIDE: usize = 1 << 14;

@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use memchr::memmem;
 
-use super::super::fold::{GONE, fold, gloss, is_han, variants};
+use super::super::fold::{GONE, fold, is_han, variants};
 use super::haystack::is_word;
 use super::{Index, needle};
-use crate::text::Span;
+use crate::text::{Span, gloss};
 
 /// Places looked at between two looks at the cancel flag.
 const STRIDE: usize = 4096;

@@ -106,7 +106,13 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         let han = rest.chars().take(is).all(noun);
         han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
     };
-    let noun = if noun == 0 { any().unwrap_or(0) } else { noun };
+    // 第一个“三”： whatever is quoted.
+    let quoted = || {
+        let mut near = rest.char_indices().take(10);
+        near.next().filter(|&(_, c)| line && c == '“')?;
+        near.find(|&(_, c)| c == '”').map(|(at, c)| at + c.len_utf8())
+    };
+    let noun = if noun == 0 { any().or_else(quoted).unwrap_or(0) } else { noun };
     let rest = tail(rest, noun);
     let (pause, fit) = match head(rest) {
         ',' | ':' | '、' => (step(rest), -0.2),

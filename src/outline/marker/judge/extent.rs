@@ -64,19 +64,42 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
     /// What cannot end a title: 回顾过去的2023年，
     const OPEN: &[char] =
         &['的', '在', '自', '从', '從', '于', '於', '到', '至', '和', '与', '对', '、', '（', '('];
-    if count <= LONG {
+    /// The same where no comma is needed.
+    const SHORT: usize = 20;
+    if count <= SHORT {
         return None;
     }
+    /// Those that need no comma.
+    const SAID: &[&str] = &[
+        "习近平总书记强调",
+        "习近平总书记指出",
+        "习近平总书记多次",
+        "总书记强调",
+        "总书记指出",
+        "党的十八大以来",
+        "党的十九大以来",
+        "党的二十大以来",
+        "改革开放以来",
+    ];
     let comma = |rest: &str| rest.starts_with(['，', ',']);
     let opens = |words: &str| {
-        OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
-            || year(words).is_some_and(comma)
+        let paused = OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
+            || year(words).is_some_and(comma);
+        paused && count > LONG || SAID.iter().any(|w| words.starts_with(w))
+    };
+    // ……的重要性我县山多，……: who it is about, behind a noun that does nothing to them.
+    let own = |before: &str, words: &str| {
+        let mut chars = words.chars();
+        let who = chars.next() == Some('我')
+            && chars.next().is_some_and(|c| "县市区省乡镇州局校院矿厂縣區鄉鎮".contains(c));
+        who && before.ends_with(['性', '状', '况', '义', '题', '绩', '狀', '況', '義', '題', '績'])
     };
     let mut starts = title.char_indices().map(|(at, _)| at).filter(|at| TITLE.contains(at));
     let ends = |at: &usize| {
         let last = title.get(..*at).and_then(|t| t.chars().next_back());
         let word = last.is_some_and(|c| c.is_alphabetic() && !c.is_ascii() && !OPEN.contains(&c));
-        word && title.get(*at..).is_some_and(opens)
+        let (before, words) = title.split_at_checked(*at).unwrap_or_default();
+        word && (opens(words) || own(before, words))
     };
     starts.find(ends)
 }
@@ -161,6 +184,12 @@ mod tests {
         ] {
             assert_eq!(cut(text), "充分肯定护堤工作取得的成效");
         }
+        let said = "扛起守堤护圩的责任习近平总书记强调，护堤要护到底，守闸要守到天亮，一处险也不能放过去。";
+        assert_eq!(cut(said), "扛起守堤护圩的责任");
+        let said = "开展护堤清障整治的必要性我县堤长闸多，守护难度大。";
+        assert_eq!(cut(said), "开展护堤清障整治的必要性");
+        let said = "认真分析护堤工作中影响我县的问题，一处一处改。";
+        assert_eq!(cut(said), "认真分析护堤工作中影响我县的问题，一处一处改");
         for text in [
             "回顾一步一步走过来的2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
             "抓好今年以来，特别是入汛以来查出的十七处隐患的整改，一处一处销号，一户一户回访。",

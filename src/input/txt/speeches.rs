@@ -1,0 +1,132 @@
+//! Several speeches in one line.
+//!
+//! In: a long line of a page that lost its line ends. Out: where the title of a further speech begins in
+//! it. A title is told by what surrounds it: it stands behind the end of a sentence, ends with the word
+//! for such a text, and runs on into a salutation: ……谢谢大家！在护堤会上的发言（二）各位领导：
+
+use crate::text::is_blank;
+
+/// Bytes of a line that may hold several speeches: paragraphs are hardly ever longer than 800 characters.
+pub(super) const LONG: usize = 2400;
+/// Bytes of a title at the least and at the most.
+const LEAST: usize = 18;
+const MOST: usize = 180;
+/// Bytes of a salutation at the most.
+const GREETING: usize = 90;
+
+/// What salutations begin with.
+const GREETINGS: [&str; 8] =
+    ["各位", "尊敬的", "同志们", "老师们", "同学们", "女士们", "朋友们", "同志們"];
+/// What the titles of speeches end with.
+const GENRES: [&str; 18] = [
+    "讲话",
+    "发言",
+    "致辞",
+    "致词",
+    "演讲",
+    "报告",
+    "汇报",
+    "总结",
+    "主持词",
+    "发言稿",
+    "讲话稿",
+    "演讲稿",
+    "党课",
+    "述职",
+    "講話",
+    "發言",
+    "致辭",
+    "致詞",
+];
+
+/// Where the titles of further speeches begin in `line`, in bytes.
+pub(super) fn starts(line: &str) -> Vec<usize> {
+    if line.len() < LONG {
+        return Vec::new();
+    }
+    let found = GREETINGS.iter().flat_map(|greeting| line.match_indices(greeting));
+    let mut starts: Vec<usize> = found
+        .filter(|&(at, _)| greets(line.get(at..).unwrap_or_default()))
+        .filter_map(|(at, _)| title(line.get(..at)?))
+        .collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Where the title begins with which `before` ends, behind the end of a sentence.
+fn title(before: &str) -> Option<usize> {
+    let words = without_number(before.trim_end_matches(is_blank));
+    if !GENRES.iter().any(|genre| words.ends_with(genre)) {
+        return None;
+    }
+    let stop = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '，' | ',');
+    let (end, mark) = words.char_indices().rev().find(|&(_, c)| stop(c))?;
+    let behind = end + mark.len_utf8();
+    let close = |c: char| is_blank(c) || matches!(c, '”' | '）' | ')' | '"' | '】');
+    let start = words.len() - words.get(behind..)?.trim_start_matches(close).len();
+    let whole = matches!(mark, '。' | '！' | '？' | '!' | '?');
+    (whole && (LEAST..=MOST).contains(&(words.len() - start))).then_some(start)
+}
+
+/// `title` without the number of the piece behind it: （二） (2) 2
+fn without_number(title: &str) -> &str {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = title.strip_suffix(['）', ')']).and_then(|t| {
+        let t = t.trim_end_matches(number);
+        t.strip_suffix(['（', '('])
+    });
+    bare.unwrap_or_else(|| title.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a salutation opens `words`: 各位领导： 各位老师，大家上午好！
+fn greets(words: &str) -> bool {
+    let mut end = words.len().min(GREETING);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = words.get(..end).unwrap_or_default();
+    let clause =
+        near.find(['。', '！', '!', '？', '；']).map_or(near, |at| near.get(..at).unwrap_or(near));
+    let wished = ["大家好", "们好", "上午好", "下午好", "早上好", "晚上好", "們好"];
+    clause.contains(['：', ':']) || wished.iter().any(|wish| clause.ends_with(wish))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Span;
+
+    fn titles(line: &str) -> Vec<String> {
+        let starts = starts(line);
+        starts
+            .iter()
+            .map(|&at| Span::new(at, line.len()).of(line).chars().take(9).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_title_between_two_speeches_of_one_line_is_seen() {
+        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(26);
+        let line = format!(
+            "{body}谢谢大家!圩长在护堤会议上的发言(二)各位乡亲,大家上午好!{body}我的话完了。 \
+             在清渠动员会上的讲话 尊敬的各位代表：{body}"
+        );
+        assert_eq!(titles(&line), ["圩长在护堤会议上的", "在清渠动员会上的讲"]);
+    }
+
+    #[test]
+    fn those_who_hear_a_speech_are_no_salutation_of_the_next() {
+        let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(30);
+        for inside in [
+            "听完圩长在护堤会议上的讲话各位护堤员都很受鼓舞，表示要把堤修好。",
+            "大家认真学习圩长在护堤会议上的讲话，同志们：要抓紧。",
+            "谢谢！各位领导：下面我接着讲。",
+            "他在发言同志们：静一静。",
+        ] {
+            assert_eq!(titles(&format!("{body}{inside}{body}")), [""; 0], "{inside}");
+        }
+        let short = "谢谢大家！圩长在护堤会议上的发言各位乡亲：好。";
+        assert_eq!(titles(short), [""; 0], "a short line");
+    }
+}

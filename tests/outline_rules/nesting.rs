@@ -1,0 +1,122 @@
+//! What belongs to what: the continuity of numbers, announced counts, gaps.
+
+use super::check;
+
+#[test]
+fn the_continuity_of_numbers_decides_what_is_nested() {
+    check(&[
+        // 一是 inside 二是: the outer list goes on later.
+        (
+            "一、讲规矩/一是守时。二是守信。守信有两层意思。一是说到做到。二是做不到就不说。三是守法。/二、讲实效",
+            "1.0/1 2.0/2 2.5/2 2.18/3 2.25/3 2.34/2 3.0/1",
+        ),
+        // （一） above 一、: the order of this text, not of the book.
+        (
+            "（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // 第一， starts again under each section.
+        (
+            "一、种/第一，选种要早。/第二，下种要匀。/二、收/第一，收割要快。/第二，晾晒要干。",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // The heading of a section that ends as a genre does starts no speech.
+        (
+            "圩堤情况调查/一、堤身/堤身单薄。/二、涵闸/涵闸老旧。/下一步的建议/一、加厚堤身/二、更换涵闸",
+            "1.0/1 2.0/2 4.0/2 7.0/2 8.0/2",
+        ),
+        // Numbers that run on through the sections are one list, were each alone in its own.
+        (
+            "（一）东圩/1、问：堤有多长？有人答了。/（二）西圩/2、问：堤有多高？有人答了。/3、问：谁来守？没人答。",
+            "1.0/1 2.0/2 3.0/1 4.0/2 5.0/2",
+        ),
+        // （一） runs on through the sections.
+        (
+            "一、种/（一）选种。种子要饱。/（二）下种。行距要匀。/二、收/（三）收割。趁晴快收。/（四）晾晒。摊薄勤翻。",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // The articles of a statute run on through its chapters.
+        (
+            "第一章　总则/第一条　为了管好水库，定这个办法。/第二章　分则/第二条　水库由专人看守。",
+            "1.0/1 2.0/2 3.0/1 4.0/2",
+        ),
+        // An unnumbered paragraph after items of one paragraph each closes their list.
+        (
+            "一、去年的收成/（一）稻子好。亩产过千斤。/（二）棉花好。户户有余钱。/（三）鱼好。塘塘满网。/可也有几处难：/一是路难走。晴天一身土。/二是水难排。雨天一片汪。/二、今年的打算",
+            "1.0/1 2.0/2 3.0/2 4.0/2 6.0/2 7.0/2 8.0/1",
+        ),
+        // What a paragraph holds belongs to the item that opens it, whatever the rank of its numbers.
+        (
+            "（一）修渠。一、清淤要深。二、砌石要牢。/（二）护堤。一、加土要实。二、种柳要密。",
+            "1.0/1 1.6/2 1.13/2 2.0/1 2.6/2 2.13/2",
+        ),
+        // Numbers begin again under a short line, which is a heading without a number.
+        (
+            "两圩分开来讲，各有各的难处。/东圩/（一）查堤。一天两次。/夜里加一次。/（二）看闸。专人专锁。/西圩/（一）加土。先低后高。/（二）种柳。先外后里。",
+            "3.0/1 5.0/1 7.0/1 8.0/1",
+        ),
+        // What is read out under an item of the agenda belongs to it, but not what the host adds himself.
+        (
+            "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，宣布分工。/一、东圩归老张。/二、西圩归老李。/下面进行第三项议程，签责任书。",
+            "1.0/1 3.4/2 4.4/2 5.0/3 6.0/3 7.4/2",
+        ),
+        (
+            "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，签责任书。/圩长讲得很实在，我再讲两点意见：/一、回去就传达。/二、明天就上堤。",
+            "1.0/1 3.4/2 4.4/2 6.0/2 7.0/2",
+        ),
+        // A list before the first section belongs to none.
+        ("今天来，一是道谢，二是求教。/一、道谢/二、求教", "1.4/1 1.9/1 2.0/1 3.0/1"),
+    ]);
+}
+
+#[test]
+fn numbers_of_one_rank_nest_as_they_go_on() {
+    check(&[
+        ("（1）查堤/（2）看闸/1)早看/2)晚看/（3）加土", "1.0/1 2.0/1 3.0/2 4.0/2 5.0/1"),
+        // The last item has no later number to tell.
+        ("一、护堤/（1）查堤/（2）看闸/1)早看/2)晚看", "1.0/1 2.0/2 3.0/2 4.0/3 5.0/3"),
+        // The other way round.
+        (
+            "1)查堤/（1）早看/（2）晚看/2)看闸/（1）早看/（2）晚看",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+        // A bracket that was forgotten.
+        ("（1）查堤/2）看闸/（3）加土", "1.0/1 2.0/1 3.0/1"),
+    ]);
+}
+
+#[test]
+fn an_announced_count_tells_where_a_list_ends() {
+    check(&[
+        (
+            "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
+            "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
+        ),
+        // Another announced list after the first is full belongs to none of its items.
+        (
+            "先说两个看法：（一）堤要加高。（二）闸要换新。再提两点要求：第一，要早动手。第二，要快收工。",
+            "1.7/1 1.15/1 1.30/1 1.38/1",
+        ),
+        (
+            "今年做好两件事：/一、修渠/渠要修直。/二、管水/水要管在两处：/其一，早开闸。/其二，勤巡渠。",
+            "2.0/1 4.0/1 6.0/2 7.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn gaps_and_repeats_in_the_numbering_are_kept() {
+    check(&[
+        ("一、修渠/二、修路/四、修桥", "1.0/1 2.0/1 3.0/1"),
+        ("一、修渠/二、修路/二、修桥", "1.0/1 2.0/1 3.0/1"),
+        ("三、修桥/四、修路", "1.0/1 2.0/1"),
+    ]);
+}
+
+#[test]
+fn each_speech_of_a_file_starts_its_numbers_afresh() {
+    check(&[(
+        "在河堤整修动员会上的讲话/同志们：/一、任务重/二、时间紧/谢谢大家！/在河堤整修总结会上的讲话/同志们：/一、谢大家/二、谢老天",
+        "1.0/1 3.0/2 4.0/2 6.0/1 8.0/2 9.0/2",
+    )]);
+}

@@ -1,0 +1,271 @@
+//! The titles of speeches, told from the lines around them.
+
+use gangmu::outline;
+
+use super::{check, headings, read};
+
+#[test]
+fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
+    check(&[
+        // The line with date and place, and that of the speaker.
+        (
+            "护堤工作报告/2023年3月6日在圩区第九次代表会上/圩长　柳长河/各位代表：/一、去年的堤/二、今年的堤",
+            "1.0/1 5.0/2 6.0/2",
+        ),
+        (
+            "2023年上圩区工作报告/——2023年3月6日在圩区代表会上/上圩区区长　柳长河/各位代表：/一、去年的堤/二、今年的堤",
+            "1.0/1 5.0/2 6.0/2",
+        ),
+        // A question.
+        ("我们为什么要加高这道堤？/（2023年3月）/一、看去年/二、看明年", "1.0/1 3.0/2 4.0/2"),
+        // Words that pages are full of.
+        ("关于推荐护堤能手的通知/各村民小组：/一、条件/二、名额", "1.0/1 3.0/2 4.0/2"),
+        ("推荐护堤能手/相关阅读/一、条件/二、名额", "1.0/1 3.0/2 4.0/2"),
+        // A page without line ends runs from the title through the salutation into the speech.
+        (
+            "护堤能手交流发言各位乡亲：先说句实话。我讲两点。第一，堤要勤查。不查就漏。第二，闸要勤看。不看就锈。",
+            "1.0/1 1.24/2 1.37/2",
+        ),
+        (
+            "圩堤不倒——在护堤会上的讲话（2023年3月）柳长河各位乡亲：讲两点。第一，堤要勤查。第二，闸要勤看。",
+            "1.0/1 1.35/2 1.43/2",
+        ),
+        ("今天来的各位乡亲：先说句实话。第一，堤要勤查。第二，闸要勤看。", "1.15/1 1.23/1"),
+        // Several speeches: the title of all of them is none of its own.
+        (
+            "护堤表态发言汇编/东圩护堤表态发言/一、查堤/二、看闸/西圩护堤表态发言/一、加土/二、种柳",
+            "2.0/1 3.0/2 4.0/2 5.0/1 6.0/2 7.0/2",
+        ),
+        (
+            "护堤工作心得3篇一：/去年水大。/一、查堤/二、看闸/护堤工作心得3篇二：/今年水小。/一、加土/二、种柳",
+            "1.0/1 3.0/2 4.0/2 5.0/1 7.0/2 8.0/2",
+        ),
+        ("护堤党课：一条堤的故事/今年汛期来得早。/一、建堤/二、守堤", "1.0/1 3.0/2 4.0/2"),
+        // The table of contents names the speeches.
+        (
+            "目录/护堤人的一天 1/守闸人的一夜 7/护堤人的一天/天不亮就上堤。/一、查堤/二、加土/守闸人的一夜/乡亲们睡了。/一、看闸/二、守夜",
+            "4.0/1 6.0/2 7.0/2 8.0/1 10.0/2 11.0/2",
+        ),
+        // An attachment has a title of its own, and the notice that sends it on keeps its own.
+        (
+            "关于印发护堤办法的通知/各村民小组：/现将护堤办法印发给你们。/附件1/护堤办法/第一条　堤由专人看护。/第二条　水大加岗。",
+            "1.0/1 5.0/1 6.0/2 7.0/2",
+        ),
+        (
+            "护堤工作总结/一、查堤/二、看闸/附：守夜情况报告/1.东圩两人。/2.西圩三人。",
+            "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn the_first_line_over_a_text_is_its_title_whatever_its_form() {
+    let said = "各村要把堤守好，早晚各巡一趟，看到渗水先报信再动手，一处也不许漏，一天也不许断，水退了才能下堤。";
+    for title in [
+        "【护堤党课】把堤修到心里去",
+        "老圩长谈心：堤不是修给上面看的",
+        "水退了，人散了，堤还在",
+        "堤为什么会塌？先看人，再看土",
+        "堤修好了，日子就好了。",
+        "護堤大會上的演講辭",
+    ] {
+        let text = format!("{title}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(headings(&text), "1.0/1 3.0/2 5.0/2", "{title}");
+    }
+    // What only stands first: a sentence of the speech, a date, a button of the page, the foreword.
+    for line in ["现在开会。", "2023-03-06 护堤", "前言", "扫码下载"] {
+        let text = format!("{line}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(headings(&text), "3.0/1 5.0/1", "{line}");
+    }
+    // The next line says the same again: one title, once.
+    for (text, title) in [
+        (
+            format!("把堤修到心里去的人\n把堤修到心里去的人\n{said}\n{said}\n{said}\n"),
+            "把堤修到心里去的人",
+        ),
+        (
+            format!("护堤大会上的讲话护堤大会上的讲话同志们：{said}{said}{said}\n"),
+            "护堤大会上的讲话",
+        ),
+    ] {
+        let (doc, outline) = read(&text);
+        let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
+        assert_eq!(titles, [title]);
+    }
+}
+
+#[test]
+fn a_salutation_may_name_whom_it_greets() {
+    check(&[
+        (
+            "护堤能手发言材料 圩区督查组各位领导，乡亲们：先说句实话。第一，堤要勤查。第二，闸要勤看。",
+            "1.0/1 1.29/2 1.37/2",
+        ),
+        (
+            "护堤能手竞聘演讲稿尊敬的各位评委，大家好！我来说两点。第一，堤要勤查。第二，闸要勤看。",
+            "1.0/1 1.27/2 1.35/2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_page_heading_that_comes_again_is_the_title() {
+    let said = "各村要把堤守好，早晚各巡一趟，看到渗水先报信再动手，一处也不许漏，一天也不许断。";
+    let text = format!(
+        "守堤人员管理意见\n导读：这里说的是守堤的规矩。\n{said}\n守堤人员管理意见\n一、人员\n{said}\n二、物资\n{said}\n"
+    );
+    assert_eq!(headings(&text), "4.0/1 5.0/2 7.0/2");
+}
+
+#[test]
+fn lines_around_a_title_are_none() {
+    check(&[
+        // Tags of the page, the label before a title, and what is said of it in brackets.
+        (
+            "参考资料:护堤工作实施方案/护堤方案 巡堤实施方案 看闸工作方案/一、查堤/二、看闸",
+            "1.0/1 3.0/2 4.0/2",
+        ),
+        (
+            "关于加固圩堤的实施意见/（征求意见稿）/为保圩堤安全，提出如下意见。/一、查堤/二、看闸",
+            "1.0/1 4.0/2 5.0/2",
+        ),
+        ("【致辞人】圩长/【致辞背景】圩区动员大会致辞/乡亲们：/一、查堤/二、看闸", "4.0/1 5.0/1"),
+        ("目录（提纲）：……/乡亲们：/一、查堤/二、看闸", "3.0/1 4.0/1"),
+        // When a statute was passed.
+        (
+            "圩堤管理条例/2019年6月25日 圩区第七届代表会通过/第一条　堤由专人看护。/第二条　水大加岗。",
+            "1.0/1 3.0/2 4.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_title_on_two_lines_is_one_title() {
+    let (doc, outline) =
+        read("上圩区管理处关于印发\n　　《护堤办法》的通知\n\n各村民小组：\n一、查堤\n二、看闸");
+    let title = outline.nodes()[0].title.of(doc.text());
+    assert_eq!(gangmu::text::one_line(title), "上圩区管理处关于印发《护堤办法》的通知");
+    let entries: Vec<_> = gangmu::export::entries(&doc, &outline).collect();
+    assert_eq!(entries[0].label(), "上圩区管理处关于印发《护堤办法》的通知");
+    assert_eq!((entries[0].line, entries[1].line), (1, 5));
+}
+
+#[test]
+fn titles_that_run_on_before_the_salutation_are_told_by_the_first() {
+    let page = "护堤的人要早起。守闸的人要晚睡。".repeat(20);
+    for head in ["圩长在护堤会上的讲话在护堤会上的讲话", "圩长在护堤会上的讲话圩长在护堤会的发言 "]
+    {
+        let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
+        assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
+    }
+    // The words of somebody else in a title are none.
+    let head = "在学习老圩长讲话精神动员会上的讲话";
+    let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
+    assert_eq!(outline.nodes()[0].title.of(doc.text()), head);
+    let (doc, outline) = read(&format!("圩长在护堤会上的讲话.docx\n各位乡亲：\n今年水大。{page}"));
+    assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
+}
+
+/// The titles of speeches in `text`.
+fn titles(text: &str) -> Vec<String> {
+    let (doc, outline) = read(text);
+    let nodes = outline.nodes().iter().filter(|n| n.kind == outline::Kind::Title);
+    nodes.map(|n| n.title.of(doc.text()).to_owned()).collect()
+}
+
+#[test]
+fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
+    let said = "护堤的人要早起。守闸的人要晚睡。".repeat(20);
+    for (head, title) in [
+        // The speaker before the salutation.
+        (
+            "在圩区护堤推进会上的讲话上圩区管理处副主任柳长河乡亲们、同志们：今年水大。",
+            "在圩区护堤推进会上的讲话",
+        ),
+        ("在上圩下圩、东圩护堤会议上讲话按照圩区统一部署，", "在上圩下圩、东圩护堤会议上讲话"),
+        (
+            "关于圩区堤防情况的调研报告（草案）圩区管理处办公室圩区有堤三十里，",
+            "关于圩区堤防情况的调研报告（草案）",
+        ),
+        ("在圩区护堤会上的讲话昨天夜里又涨了半尺水，", "在圩区护堤会上的讲话"),
+        ("圩区堤防管理办法第一章总则第一条为护好圩堤，", "圩区堤防管理办法"),
+        ("上圩堤防“三巡”行动实施方案为深入推进护堤，", "上圩堤防“三巡”行动实施方案"),
+        // The page's heading before it, which is not word for word the same.
+        ("最新上圩开工会讲话稿最新上圩区开工会讲话稿大家好，", "最新上圩开工会讲话稿"),
+        // The site's address, and the way to the page.
+        (
+            "圩区之家—每日更新www.example.com在圩区护堤会上的讲话乡亲们：今年水大。",
+            "在圩区护堤会上的讲话",
+        ),
+        (
+            "首页 > 讲话 > 护堤 > 正文 在圩区护堤会上的讲话 同志们：今年水大。",
+            "在圩区护堤会上的讲话",
+        ),
+    ] {
+        assert_eq!(titles(&format!("{head}{said}")), [title], "{head}");
+        // The page's own words stand over it.
+        let page =
+            format!("浏览记录\nID:1024\n999+\n《护堤》由会员上传分享，在线阅读。\n1、{head}{said}");
+        if !head.contains(['>', '—']) {
+            assert_eq!(titles(&page), [title], "{head}");
+        }
+    }
+    // What only begins as they do.
+    for head in [
+        "在圩区护堤会上的讲话精神传到村里，",
+        "关于加固圩堤的意见的起草，",
+        "关于加固圩堤的通知要求早晚各巡一趟，",
+        "近年来圩区的护堤工作报告会越开越短，",
+    ] {
+        assert_eq!(titles(&format!("{head}{said}")), [""; 0], "{head}");
+    }
+}
+
+#[test]
+fn a_piece_keeps_its_number_whatever_its_title() {
+    let said = "护堤的人要早起，守闸的人要晚睡，一处险也不能放过去，水退了才能下堤。".repeat(3);
+    for (collection, names) in [
+        (
+            "护堤总结（2篇）/篇1/护堤总结/@/一、查堤/二、看闸/篇2/护堤总结/@/一、查堤/二、看闸",
+            ["篇1护堤总结", "篇2护堤总结"],
+        ),
+        (
+            "护堤工作总结/护堤工作总结 篇1/护堤工作总结/@/一、查堤/二、看闸/护堤工作总结 篇2/护堤工作总结/@/一、查堤/二、看闸",
+            ["护堤工作总结 篇1", "护堤工作总结 篇2"],
+        ),
+        (
+            "护堤总结（2篇）/篇1/各位乡亲：/@/一、查堤/二、看闸/篇2/@/一、查堤/二、看闸",
+            ["篇1", "篇2"],
+        ),
+    ] {
+        let (doc, outline) = read(&collection.replace('@', &said).replace('/', "\n"));
+        let pieces = outline.nodes().iter().filter(|n| n.depth == 1);
+        let name =
+            |n: &outline::Node| format!("{}{}", n.marker.of(doc.text()), n.title.of(doc.text()));
+        assert_eq!(pieces.map(name).collect::<Vec<_>>(), names);
+        assert_eq!(outline.nodes().iter().filter(|n| n.depth == 2).count(), 4, "{collection}");
+    }
+}
+
+#[test]
+fn a_title_is_freed_from_what_a_page_puts_around_it() {
+    let said = "护堤的人要早起。守闸的人要晚睡。".repeat(8);
+    for (page, title) in [
+        ("文章标题：圩区护堤会主持词\n各位乡亲：\n", "圩区护堤会主持词"),
+        ("护堤工作方案（一）：\n", "护堤工作方案（一）"),
+        ("跳到主要內容\n圩区护堤会讲话\n各位乡亲：\n", "圩区护堤会讲话"),
+        ("圩区网\n圩区护堤会讲话\n各位乡亲：\n", "圩区护堤会讲话"),
+    ] {
+        let text = format!("{page}{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
+        assert_eq!(titles(&text), [title], "{page}");
+    }
+}
+
+#[test]
+fn who_put_a_text_on_a_page_and_when_begins_no_title() {
+    let (doc, outline) = read(
+        "圩区老屋书房 2016-10-17\n\n圩区主任在护堤动员会上的讲话\n\n乡亲们：\n一、查堤\n二、看闸",
+    );
+    let title = outline.nodes()[0].title.of(doc.text());
+    assert_eq!(title, "圩区主任在护堤动员会上的讲话");
+}
