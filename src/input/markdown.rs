@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use place::Places;
 
-use super::html;
+use super::{html, numeral};
 use crate::document::{Builder, Document, Emphasis, Origin, Paragraph, Role};
 use crate::text::is_blank;
 
@@ -281,10 +281,8 @@ impl Reader<'_> {
         }
         if let Some(start) = self.start.take() {
             let words = text.trim_start();
-            let typed = words.starts_with(|c: char| {
-                c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩☐☑".contains(c)
-            });
-            // A bullet before a heading, or before a number that was typed, is left out.
+            // A bullet is left out before a heading, a check box, or a number that was typed.
+            let typed = numeral::starts_typed(words) || words.starts_with(['☐', '☑']);
             if !(start.text.starts_with('•') && (typed || matches!(self.role, Role::Heading(_))))
             {
                 self.push(start);

@@ -139,6 +139,13 @@ pub(super) fn label(format: &str, n: i64) -> String {
     }
 }
 
+/// Whether `words` begin with a number that was typed, so that a bullet before them says nothing.
+pub(super) fn starts_typed(words: &str) -> bool {
+    words.starts_with(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩".contains(c)
+    })
+}
+
 /// Digit by digit: 一〇一.
 fn digits(n: u32, set: &[char; 10]) -> String {
     n.to_string().bytes().filter_map(|b| set.get(usize::from(b - b'0'))).collect()

@@ -4,27 +4,27 @@
 //! (mail, OCR and copies of PDF at a fixed width; web pages after ；), or have put several on one line, with
 //! 　　 between them. Positions are those of the file.
 //!
-//! [`survey`] finds the lines, [`Pages`] sets apart what does not belong to the speech, [`Wrapping`] decides
-//! which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
+//! [`survey`](survey()) finds the lines, [`Pages`] sets apart what does not belong to the speech, and
+//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
 
 mod flat;
 mod lines;
 mod pages;
 mod slogan;
 mod speeches;
+mod survey;
 mod wrap;
 
-use std::collections::HashSet;
-
 use super::clean;
-use crate::beside::beside;
-use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
+use crate::document::{Anchor, Document, Origin, Paragraph, Role, trim};
 use crate::memory::give_back;
-use crate::text::{Span, hidden, is_blank, noise};
+use crate::text::{Span, hidden, is_blank};
+use survey::survey;
 use wrap::{Line, Wrapping};
 
 pub use lines::Lines;
 pub(super) use lines::{has_flat_lines, has_pages};
+pub(super) use survey::has_asides;
 pub(super) use wrap::starts_item;
 
 /// A line of more `char`s than this with 　　 inside is taken to be several paragraphs.
@@ -70,173 +70,6 @@ fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     }
 }
 
-/// Finds the lines that are not blank. Noise, and what a site wrote behind the words, become lines of their
-/// own.
-fn survey(text: &str) -> Vec<Line> {
-    let middle = text.len() / 2;
-    let middle = text.as_bytes().get(middle..).and_then(|half| memchr::memchr(b'\n', half));
-    let middle = middle.map_or(text.len(), |end| text.len() / 2 + end + 1);
-    let first = || Stretch::of(text, Span::new(0, middle));
-    let second = || Stretch::of(text, Span::new(middle, text.len()));
-    let (mut whole, rest) = beside(text.len(), first, second);
-    whole.append(rest);
-    let Stretch { found, tails, .. } = whole;
-    let slogans = slogan::repeated(&tails);
-    if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
-}
-
-/// The lines of a part of a text.
-#[derive(Debug)]
-struct Stretch<'a> {
-    /// How many lines there are, blank ones too.
-    lines: usize,
-    /// Those that are not blank.
-    found: Vec<Line>,
-    /// The ends of lines that a site may have written.
-    tails: Vec<&'a str>,
-    /// Whether the last line is blank.
-    gap: bool,
-    /// Whether a form feed follows the last line that is not blank.
-    top: bool,
-}
-
-impl<'a> Stretch<'a> {
-    /// The lines of `text` in `span`, which begins and ends where lines do.
-    fn of(text: &'a str, span: Span) -> Self {
-        let (found, tails) = (Vec::new(), Vec::new());
-        let mut stretch = Self { lines: 0, found, tails, gap: false, top: false };
-        let mut end = span.start;
-        for line in lines(span.of(text)) {
-            let line = Span::new(span.start + line.start, span.start + line.end);
-            stretch.lines += 1;
-            stretch.top |= Span::new(end, line.start).of(text).contains('\u{c}');
-            end = line.end;
-            let (words, indent) = trim(line, text);
-            if words.is_empty() {
-                stretch.gap = true;
-                continue;
-            }
-            let (number, gap, top) = (stretch.lines, stretch.gap, stretch.top);
-            let line = Line { top, ..Line::new(number, words, indent, gap, text) };
-            // Most lines have no blank inside, and so nothing that must be separated.
-            let content = words.of(text);
-            if content.contains(' ') {
-                stretch.tails.extend(slogan::tail(content));
-                separate(line, text, &mut stretch.found);
-            } else {
-                stretch.found.push(line);
-            }
-            (stretch.gap, stretch.top) = (false, false);
-        }
-        stretch
-    }
-
-    /// Appends the lines of the part that follows.
-    fn append(&mut self, mut next: Self) {
-        match next.found.first_mut() {
-            Some(first) => {
-                first.gap |= self.gap;
-                first.top |= self.top;
-                (self.gap, self.top) = (next.gap, next.top);
-            }
-            None => (self.gap, self.top) = (self.gap | next.gap, self.top | next.top),
-        }
-        for line in &mut next.found {
-            line.number += self.lines;
-        }
-        self.lines += next.lines;
-        self.found.append(&mut next.found);
-        self.tails.append(&mut next.tails);
-        give_back(next.found);
-    }
-}
-
-/// Appends a line to `out`, or several, if noise stands in it or it was several before it was copied.
-fn separate(line: Line, text: &str, out: &mut Vec<Line>) {
-    let (words, content) = (line.words, line.words.of(text));
-    if let Some(first) = noise(content) {
-        out.extend(without_noise(Pieces::of(&line, text), first));
-    } else if let Some(rows) = flat::rows(content) {
-        let mut pieces = Pieces::of(&line, text);
-        out.extend(rows.iter().filter_map(|row| {
-            let words = Span::new(words.start + row.words.start, words.start + row.words.end);
-            Some(Line { told: Some(row.goes_on), ..pieces.next(words)? })
-        }));
-    } else {
-        out.push(line);
-    }
-}
-
-/// Cuts a line of the file into several, in order.
-struct Pieces<'a> {
-    whole: &'a Line,
-    text: &'a str,
-    /// The byte up to which the `char`s of the line were counted, and their number.
-    counted: (usize, usize),
-}
-
-impl<'a> Pieces<'a> {
-    fn of(whole: &'a Line, text: &'a str) -> Self {
-        Self { whole, text, counted: (whole.words.start, whole.indent) }
-    }
-
-    /// The line with these `words`, which follow those of the last one; `None` if they are blank.
-    fn next(&mut self, words: Span) -> Option<Line> {
-        let (words, _) = trim(words, self.text);
-        if words.is_empty() {
-            return None;
-        }
-        let (at, count) = self.counted;
-        let col = count + Span::new(at, words.start).of(self.text).chars().count();
-        self.counted = (words.start, col);
-        let whole = self.whole;
-        let opens = words.start == whole.words.start;
-        let indent = if opens { whole.indent } else { 0 };
-        let line = Line::new(whole.number, words, indent, whole.gap && opens, self.text);
-        Some(Line { col, top: whole.top && opens, ..line })
-    }
-}
-
-/// The words of a line, cut at the noise in it, which stands where lines ended; the noise, too, becomes lines.
-/// `first` is the first noise in the words.
-fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
-    let (text, whole) = (pieces.text, pieces.whole.words);
-    let mut lines = Vec::new();
-    let mut at = whole.start;
-    let mut next = Some(first);
-    while let Some(found) = next {
-        let (start, end) = (at + found.start, at + found.end);
-        lines.extend(pieces.next(Span::new(at, start)));
-        let noise_line = pieces.next(Span::new(start, end));
-        lines.extend(noise_line.map(|line| Line { aside: true, ..line }));
-        at = end;
-        next = noise(Span::new(at, whole.end).of(text));
-    }
-    lines.extend(pieces.next(Span::new(at, whole.end)));
-    lines
-}
-
-/// The lines, with what a site wrote behind their words as lines of their own.
-fn without_slogans(found: Vec<Line>, text: &str, slogans: &HashSet<&str>) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(found.len() * 2);
-    for line in found {
-        match slogan::parted(line.words, text, slogans) {
-            Some((words, tail)) => {
-                let mut pieces = Pieces::of(&line, text);
-                lines.extend(pieces.next(words).map(|piece| Line { told: line.told, ..piece }));
-                lines.extend(pieces.next(tail).map(|piece| Line { aside: true, ..piece }));
-            }
-            None => lines.push(line),
-        }
-    }
-    lines
-}
-
-/// Whether noise, or what may be a site's words, stands in `words`; a document sets these apart.
-pub(super) fn has_asides(words: &str) -> bool {
-    noise(words).is_some() || slogan::tail(words).is_some()
-}
-
 /// The lines of the speech, and apart from them those that do not belong to it.
 struct Pages {
     words: Vec<Line>,
@@ -279,14 +112,15 @@ fn plain(text: String, found: &[Line]) -> Document {
     Document::new(text, paragraphs, anchors, Origin::default())
 }
 
-/// Appends the paragraphs of a line with these `words`. The first has the indent, gap and role of `first`.
+/// Appends the paragraphs of a line with these `words`; 　　 and titles of further speeches begin them. The
+/// first has the indent, gap and role of `first`.
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let from = out.len();
     part_at_blanks(text, words, first, out);
     if words.len() < speeches::LONG {
         return;
     }
-    // The title of a further speech begins a paragraph as well.
+    // The title of a further speech begins a paragraph, too.
     for paragraph in out.split_off(from) {
         let Paragraph { span, .. } = paragraph;
         let starts = speeches::starts(span.of(text));
@@ -301,7 +135,7 @@ fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     }
 }
 
-/// Appends the paragraphs that blanks part.
+/// [`part`], by the blanks in the line alone.
 fn part_at_blanks(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let line = words.of(text);
     let wide = '\u{3000}';
@@ -396,7 +230,6 @@ fn set_aside(
 mod tests {
     use super::*;
     use crate::document::Position;
-    use proptest::prelude::*;
 
     fn paragraphs(text: &str) -> Vec<String> {
         let doc = read(text.to_owned(), Origin::default());
@@ -498,21 +331,6 @@ mod tests {
         assert_eq!(words, ["乡亲们：", "一、查堤要细", "草要割净。", "二、写好 公文底稿"]);
         assert!(aside.len() == 3 && aside.iter().all(|p| p.span.of(doc.text()) == "老圩公文库"));
         assert_eq!(doc.position(aside[1].span.start), Position { line: 2, col: 7 });
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn two_stretches_tell_what_one_tells(
-            text in "([纲目。 \\u{3000}]{0,3}(a b，c; d。)?(\n|\r\n|\n\u{c}|\u{c}|\u{2028}|\r)){0,12}",
-        ) {
-            let whole = format!("{:?}", Stretch::of(&text, Span::new(0, text.len())));
-            for (at, _) in text.match_indices('\n') {
-                let mut first = Stretch::of(&text, Span::new(0, at + 1));
-                first.append(Stretch::of(&text, Span::new(at + 1, text.len())));
-                prop_assert_eq!(&format!("{first:?}"), &whole, "{:?} at {}", text, at);
-            }
-        }
     }
 
     #[test]

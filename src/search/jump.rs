@@ -5,6 +5,7 @@
 //! numbers alone is read as an address first. Sloppy sounds, swapped letters and words in another order are
 //! tried only where little else fits.
 
+mod near;
 mod rank;
 mod scan;
 
