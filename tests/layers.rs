@@ -34,7 +34,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("fuzzy_matcher", &["search"]),
     ("regex", &["search"]),
-    ("memchr", &["search", "document", "outline", "input"]),
+    ("memchr", &["search", "document", "outline", "input", "typeset"]),
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal", "cli"]),
     ("signal_hook", &["terminal"]),

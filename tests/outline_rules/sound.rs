@@ -101,6 +101,7 @@ fn hostile_structure_is_read_in_good_time() {
         "目录\n".repeat(20_000),
         format!("目录\n一、形势\n{}", "…\n".repeat(200_000)),
         format!("{} ", "堤".repeat(25)).repeat(2_000) + &"堤 ".repeat(20_000),
+        (1..20_000).map(|i| format!("第{i}章堤1\n第{i}章渠2\n第{i}章坝3\n")).collect(),
         "关于护堤的通知\n".repeat(20_000),
         "　　".repeat(100_000),
     ];

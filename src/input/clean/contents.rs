@@ -67,8 +67,11 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         return;
     }
     let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
-    let short = lines.iter().enumerate().filter(|(_, line)| line.len() <= LONGEST);
-    let last: HashMap<&str, usize> = short.map(|(at, line)| (entry(line), at)).collect();
+    // Where each entry stands last.
+    let last: LazyCell<HashMap<String, usize>, _> = LazyCell::new(|| {
+        let short = lines.iter().enumerate().filter(|(_, line)| line.len() <= LONGEST);
+        short.map(|(at, line)| (entry(line), at)).collect()
+    });
     let mut from = 0;
     while from < pages.len() {
         let rises = |at: &usize| {
@@ -78,7 +81,7 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         };
         let run = (from..pages.len()).take_while(rises).count();
         if run >= SEVERAL {
-            let again = lines.get(from).and_then(|first| last.get(entry(first)));
+            let again = lines.get(from).and_then(|first| last.get(&entry(first)));
             if again.is_some_and(|&again| again >= from + run) {
                 for f in furniture.iter_mut().skip(from).take(run) {
                     *f = true;
