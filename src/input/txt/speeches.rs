@@ -4,7 +4,7 @@
 //! A title is recognised by what surrounds it: it follows the end of a sentence, ends with a word for such a
 //! text, and a salutation follows: ……谢谢大家！在护堤会上的发言（二）各位领导：
 
-use crate::text::is_blank;
+use crate::text::{Span, is_blank};
 
 /// Shortest line that may hold several speeches, in bytes. Paragraphs hardly ever have more than 800
 /// characters.
@@ -83,11 +83,7 @@ fn without_number(title: &str) -> &str {
 
 /// Whether `words`, which begin like a salutation, are one: 各位领导： 各位老师，大家上午好！
 fn greets(words: &str) -> bool {
-    let mut end = words.len().min(GREETING);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    let near = words.get(..end).unwrap_or_default();
+    let near = Span::new(0, GREETING).within(words).of(words);
     let clause =
         near.find(['。', '！', '!', '？', '；']).map_or(near, |at| near.get(..at).unwrap_or(near));
     let wished = ["大家好", "们好", "上午好", "下午好", "早上好", "晚上好", "們好"];
@@ -97,7 +93,6 @@ fn greets(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn titles(line: &str) -> Vec<String> {
         let starts = starts(line);

@@ -121,12 +121,12 @@ impl<'a> Scan<'a> {
     }
 
     fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
-        let cells = self.index.cells(heading);
+        let characters = self.index.characters(heading);
         let pattern = &term.pattern;
         // Most headings fit a query of one or two characters, so looking twice would only cost time.
-        let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
+        let likely = || pattern.query().len() <= 2 || pattern.fits(characters);
         let score = if pattern.may_match(heading.masks) && likely() {
-            pattern.score(cells, usize::from(heading.marked), &mut self.work)
+            pattern.score(characters, usize::from(heading.marked), &mut self.work)
         } else {
             None
         };
@@ -328,7 +328,7 @@ impl Scan<'_> {
         scorer: Option<&Scorer>,
         buffer: &mut String,
     ) -> (i64, Vec<Span>) {
-        let cells = self.index.cells(heading);
+        let characters = self.index.characters(heading);
         let mut sum = 0;
         let mut used = Vec::new();
         for group in &pass.query.groups {
@@ -337,7 +337,8 @@ impl Scan<'_> {
                 if !term.pattern.may_match(heading.masks) {
                     continue;
                 }
-                let found = term.pattern.align(cells, usize::from(heading.marked), &mut self.work);
+                let found =
+                    term.pattern.align(characters, usize::from(heading.marked), &mut self.work);
                 if let Some((score, steps)) = found
                     && best.as_ref().is_none_or(|(b, ..)| score > *b)
                 {
@@ -346,20 +347,20 @@ impl Scan<'_> {
             }
             let Some((_, steps, term)) = best else { continue };
             if let Some(scorer) = scorer {
-                sum += worth(scorer, &term.pattern, cells, &steps, buffer);
+                sum += worth(scorer, &term.pattern, characters, &steps, buffer);
             }
-            used.extend(steps.iter().map(|s| s.cell));
+            used.extend(steps.iter().map(|s| s.character));
         }
         used.sort_unstable();
         used.dedup();
-        let spans = used.iter().filter_map(|&i| cells.get(i)).map(|c| c.span(heading.start));
+        let spans = used.iter().filter_map(|&i| characters.get(i)).map(|c| c.span(heading.start));
         (sum, joined(spans))
     }
 
     /// The numerals of a heading's marker, which an address has matched.
     fn numerals(&self, node: NodeId) -> Vec<Span> {
         let Some(heading) = self.index.headings.get(node.0) else { return Vec::new() };
-        let marker = self.index.cells(heading).iter().take(usize::from(heading.marked));
+        let marker = self.index.characters(heading).iter().take(usize::from(heading.marked));
         joined(marker.filter(|c| c.is_numeral()).map(|c| c.span(heading.start)))
     }
 }
