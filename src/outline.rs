@@ -223,6 +223,11 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         begins: &|i: usize| opens_list(i) == Some(1),
     };
     let taken = bare::join(&lines, &mut candidates);
+    let texts = bare::texts(&lines);
+    if !texts.is_empty() {
+        candidates.extend(texts);
+        candidates.sort_by_key(|c| (c.paragraph, c.start()));
+    }
     titles.retain(|t| {
         u32::try_from(t.paragraph).is_ok_and(|p| taken.binary_search(&p).is_err())
             && !bare::repeats_piece(&lines, &candidates, t.paragraph)

@@ -8,7 +8,7 @@ use super::marker::{Boundary, Candidate};
 use super::title::{Part, notes};
 use super::tree::Family;
 use crate::document::{Document, Role};
-use crate::text::is_blank;
+use crate::text::{Span, is_blank};
 
 /// What the paragraphs are, as far as a number in the line before has to know.
 pub(super) struct Lines<'a> {
@@ -81,6 +81,43 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
         }
     }
     taken
+}
+
+/// The texts of a collection that are numbered by nothing but 1 2 3, each alone in its line over a
+/// salutation, as pages have them that lost their titles.
+pub(super) fn texts(lines: &Lines<'_>) -> Vec<Candidate> {
+    let number = |i: usize| {
+        let words = lines.words(i);
+        let bare = (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
+        let greeted = bare && lines.part(i + 1) == Part::Salutation;
+        greeted.then(|| words.parse::<u32>().ok())?
+    };
+    let paragraphs = lines.document.paragraphs();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (i, paragraph) in paragraphs.iter().enumerate() {
+        let body = paragraph.role == Role::Body && paragraph.span.len() <= 2;
+        let next = u32::try_from(found.len() + 1).ok();
+        if body && number(i).is_some_and(|n| Some(n) == next) {
+            found.push(Candidate {
+                family: Family::Piece,
+                value: u32::try_from(found.len() + 1).unwrap_or(u32::MAX),
+                parts: 0,
+                prefix: 0,
+                marker: paragraph.span,
+                title: Span::at(paragraph.span.end),
+                boundary: Boundary::Line,
+                paragraph: u32::try_from(i).unwrap_or(u32::MAX),
+                own_line: true,
+                announced: 0,
+                declared: 0,
+                forced: false,
+                local: 2.5,
+                own: None,
+            });
+        }
+    }
+    // One alone may be the number of a page.
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// Whether the title of such a number can stand in the line below it.

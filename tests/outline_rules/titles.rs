@@ -269,3 +269,16 @@ fn who_put_a_text_on_a_page_and_when_begins_no_title() {
     let title = outline.nodes()[0].title.of(doc.text());
     assert_eq!(title, "圩区主任在护堤动员会上的讲话");
 }
+
+#[test]
+fn bare_numbers_over_salutations_begin_the_texts_of_a_collection() {
+    check(&[
+        (
+            "护堤发言稿/这里有两篇，供大家参考。/1/乡亲们：/今年的堤要早修。/一、备料。/二、派工。/谢谢！/2/各位乡亲：/今年的渠要早清。/一、派工。",
+            "3.0/1 6.0/2 7.0/2 9.0/1 12.0/2",
+        ),
+        // One alone, and numbers over plain text, are those of pages.
+        ("护堤发言稿/1/乡亲们：/今年的堤要早修。/一、备料。/二、派工。", "1.0/1 5.0/2 6.0/2"),
+        ("护堤发言稿/1/今年的堤要早修。/一、备料。/2/料要备足。/二、派工。", "1.0/1 4.0/2 7.0/2"),
+    ]);
+}
