@@ -85,7 +85,7 @@ fn is_label(text: &str) -> bool {
         || !text.contains(['，', '。']) && count <= 16
 }
 
-/// Whether `text` is a time stamp such as `2024-03-15 10:22`. A date alone, as 2024年3月15日, is not: it may
+/// Whether `text` is a time stamp such as `2024-03-15 10:22`. A date such as 2024年3月15日 is not: it may
 /// belong to the article.
 fn is_stamp(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();

@@ -93,7 +93,7 @@ impl<'a> Lines<'a> {
         found.map_or(words, |p| p.span)
     }
 
-    /// Whether all lines are whole paragraphs.
+    /// Whether every line is one or more whole paragraphs.
     pub fn are_paragraphs(&mut self) -> bool {
         self.cuts() == Cuts::None || self.joined().is_empty()
     }
