@@ -23,7 +23,7 @@ pub struct Document {
 
 /// One paragraph: a range of the text without its indent, trailing blanks and line end.
 ///
-/// Blank lines are no paragraphs; the one after them has [`Paragraph::gap`] set.
+/// Blank lines are not paragraphs; the paragraph after them has [`Paragraph::gap`] set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     /// The words, in bytes of the document's text; never empty.

@@ -29,7 +29,7 @@ pub enum ErrorKind {
     IsFolder,
     /// A device, socket or other thing that is not a regular file or pipe.
     NotAFile,
-    /// Bytes that are no text; holds what they look like, when known.
+    /// Bytes that are not text; holds what they look like, if known.
     Binary(Option<&'static str>),
     /// A file above the size limit; holds its size and the limit, in bytes.
     TooLarge(u64, u64),

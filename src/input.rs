@@ -21,7 +21,7 @@ mod xml;
 
 use crate::document::{Document, Format, Origin, Role};
 use crate::error::ErrorKind;
-use crate::text::hidden;
+use crate::text::{Span, hidden, is_blank};
 
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
 pub use txt::Lines;
@@ -182,11 +182,8 @@ pub fn utf8_text<'a>(bytes: &'a [u8], options: &Options) -> Option<&'a str> {
         return None;
     }
     let text = simdutf8::basic::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}');
-    let mut head = text.len().min(HEAD);
-    while !text.is_char_boundary(head) {
-        head -= 1;
-    }
-    let has_words = text.get(..head)?.contains(|c| !crate::text::is_blank(c) && c > '\u{7f}');
+    let head = Span::new(0, HEAD).within(text).of(text);
+    let has_words = head.contains(|c| !is_blank(c) && c > '\u{7f}');
     has_words.then_some(text)
 }
 

@@ -1,8 +1,7 @@
-//! Text as the rest of the program measures it: byte ranges, terminal cells, safe display.
+//! What all parts of the program know about text: byte ranges, widths in cells, safe display, scripts.
 //!
-//! Slicing by byte happens in [`Span::of`] alone, measuring in [`cells`] (and in
-//! `typeset::glyph`, which knows the terminal), and nothing reaches the terminal without passing
-//! through [`visible`].
+//! Only [`Span::of`] slices text by bytes; only [`cells`] and `typeset::glyph`, which knows the terminal,
+//! measure its width; and nothing reaches the terminal without passing through [`visible`].
 
 mod charset;
 mod gloss;
@@ -46,13 +45,13 @@ impl Span {
         Self { start: at, end: at }
     }
 
-    /// The part of `text` that this span covers; empty where the span does not fit the text.
+    /// The part of `text` that this span covers; empty if the span does not fit the text.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// The span with its end moved back to a `char` boundary of `text`.
+    /// The span with its end moved back to the end of `text`, or to a `char` boundary in it.
     #[must_use]
     pub fn within(self, text: &str) -> Self {
         let mut end = self.end.min(text.len());
@@ -126,18 +125,18 @@ impl Sub for Cells {
 /// How many cells the terminal gives to East Asian *Ambiguous* characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ambiguous {
-    /// One cell: nearly every terminal as it comes.
+    /// One cell, as in nearly every terminal by default.
     #[default]
     Narrow,
-    /// Two cells: terminals set up for Chinese.
+    /// Two cells, as in terminals that are set up for Chinese.
     Wide,
 }
 
 /// Width of `text` in terminal cells.
 ///
 /// Source: UAX #11, East Asian Width. *Ambiguous* characters (“ ” — … · ①) take one cell or
-/// two, as `ambiguous` says. Control characters count none: [`visible`] replaces them before.
-/// Widths past 65,535 cells are given as that number.
+/// two, as `ambiguous` says. Control characters count none, because [`visible`] replaces them first.
+/// Widths above 65,535 cells are given as that number.
 ///
 /// ```
 /// # use gangmu::text::{cells, Ambiguous, Cells};
@@ -168,7 +167,7 @@ pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
 }
 
-/// The longest head of `text` that is at most `width` cells wide, and its width.
+/// The longest beginning of `text` that is at most `width` cells wide, and its width.
 ///
 /// ```
 /// # use gangmu::text::{fit, Ambiguous, Cells};
@@ -187,7 +186,7 @@ pub fn fit(text: &str, width: Cells, ambiguous: Ambiguous) -> (&str, Cells) {
     (text, used)
 }
 
-/// Words that may run over several lines, on one: the line ends go, and the blanks around them.
+/// `words` on one line: without line ends and the blanks around them.
 #[must_use]
 pub fn one_line(words: &str) -> Cow<'_, str> {
     if !words.contains('\n') {
@@ -196,8 +195,8 @@ pub fn one_line(words: &str) -> Cow<'_, str> {
     Cow::Owned(words.lines().map(|line| line.trim_matches(is_blank)).collect())
 }
 
-/// Whether `c` is a blank that Chinese texts use for indents: space, tab, U+3000, NBSP and the
-/// other Unicode spaces, and the zero-width marks that web pages leave behind.
+/// Whether `c` is a blank as used for indents in Chinese texts: a space, tab, U+3000, NBSP or other Unicode
+/// space, or one of the zero-width marks that web pages leave behind.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
     matches!(

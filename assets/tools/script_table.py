@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes assets/script/simplified.bin, by which traditional text is shown simplified.
+"""Writes assets/script/simplified.bin, the table by which traditional text is shown simplified.
 
 usage: script_table.py OPENCC [--check]
 
@@ -16,8 +16,8 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parent.parent / "script" / "simplified.bin"
 
-# OpenCC leaves 著 alone, because it is two words. In speeches it is 着 (著眼, 沿著, 圍繞著) but for
-# these, where it is read zhù.
+# OpenCC does not convert 著, which may be 着 or stay. In speeches it is 着 (著眼, 沿著, 圍繞著), except
+# in these words, where it is read zhù.
 ZHU = """著名 著作 著者 著述 著稱 著書 著錄 著有 名著 原著 專著 編著 合著 譯著 論著 巨著 鉅著 拙著 遺著
     新著 所著 顯著 昭著 卓著 土著 見微知著""".split()
 
@@ -48,8 +48,8 @@ def main():
     for word in ZHU:
         phrases.setdefault(word, "".join(c if c == "著" else chars.get(c, c) for c in word))
     phrases = {a: b for a, b in phrases.items() if all(ord(c) < 0x10000 for c in a + b)}
-    # A word that says no more than its characters is of use only where it keeps another from
-    # being found inside it.
+    # A word that is converted like its single characters is kept only if a word that is not would
+    # be found inside it.
     telling = {a for a, b in phrases.items() if single(a) != b}
     phrases = {
         a: b for a, b in phrases.items() if a in telling or any(word in a for word in telling)
@@ -60,7 +60,8 @@ def main():
 
     near = sorted((a, b) for a, b in chars.items() if ord(a) < 0x10000 and ord(b) < 0x10000)
     far = sorted((a, b) for a, b in chars.items() if (a, b) not in set(near))
-    # What GB 2312 does not have, no simplified text has; what Big5 does not have, no traditional.
+    # A character that GB 2312 lacks is not found in simplified text, nor one that Big5 lacks in
+    # traditional text.
     sure = [not encodes(a, "gb2312") for a, _ in near]
     simple = sorted({b for _, b in near if not encodes(b, "big5") and b not in chars})
     words = sorted(phrases.items())
@@ -73,7 +74,7 @@ def main():
     out += bytes(bits)
     out += b"".join(struct.pack("<I", ord(c))[:3] for pair in far for c in pair)
     out += b"".join(struct.pack("<H", ord(c)) for c in simple)
-    # Words in order: both sides, two bytes each character.
+    # The words in order: both forms, two bytes for each character.
     starts, blob = [], b""
     for a, b in words:
         starts.append(len(blob))

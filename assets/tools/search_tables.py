@@ -20,15 +20,14 @@ HERE = Path(__file__).resolve().parent.parent / "search"
 
 # ---------------------------------------------------------------------------------- the fold
 
-# Two characters that are both common in simplified text are one class only where speeches
-# confuse them; everything else that the conversion tables would join (坏 and 坯, 坐 and 座)
-# stays apart.
+# Two characters that are both common in simplified text are joined only if speeches confuse
+# them; all others that the conversion tables would join (坏 and 坯, 坐 and 座) stay apart.
 CONFUSED = {frozenset(p) for p in "划画 干乾 象像 复覆 沉沈 着著 借藉 了瞭".split()}
 
-# Joined although the conversion tables leave them apart.
+# Pairs that are joined although the conversion tables do not join them.
 ALSO = "着著 个箇 吃喫 了瞭 借藉 复覆 只衹 炮砲 你妳 它牠 秘祕 污汙".split()
 
-# Marks that people type for one another, written as the one on the keyboard.
+# Marks that people type for one another; each stands for the one on the keyboard.
 MARKS = {
     **dict.fromkeys("。．｡", "."),
     **dict.fromkeys("“”„〝〞＂「」『』", '"'),
@@ -43,7 +42,7 @@ MARKS = {
     "､": "、",
 }
 
-# Blanks become a space, marks without width vanish (written as U+0000).
+# Blanks become a space; marks without width become U+0000, which searches ignore.
 BLANKS = [0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)]
 BLANKS += [0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 GONE = [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD]
@@ -161,11 +160,11 @@ def all_folds(opencc):
     extra.update((chr(cp), " ") for cp in BLANKS)
     extra.update((chr(cp), "\0") for cp in GONE)
     folds.update(extra)
-    # What folds to something that folds itself goes all the way, so that folding is idempotent.
+    # A fold that itself has a fold is followed to the end, so that folding twice changes nothing.
     for c in list(folds):
         while folds[c] in folds and folds[folds[c]] != folds[c]:
             folds[c] = folds[folds[c]]
-    # A target outside the basic plane would lengthen the text; such rarities stay as they are.
+    # A target outside the basic plane would lengthen the text; such rare characters are not folded.
     folds = {c: t for c, t in folds.items() if c != t and ord(t) <= 0xFFFF}
     for c, t in folds.items():
         assert len(t.encode()) <= len(c.encode()), (c, t)

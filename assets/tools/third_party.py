@@ -16,7 +16,7 @@ NAMES = ("license", "licence", "copying", "notice", "unlicense", "copyright")
 
 
 def crates():
-    """The packages that are linked into the program, by name: no build or test dependencies."""
+    """The packages that are linked into the program, by name; not those for building or testing."""
     command = ["cargo", "metadata", "--format-version", "1", "--locked", "--filter-platform", TARGET]
     data = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
     packages = {p["id"]: p for p in data["packages"]}

@@ -84,7 +84,7 @@ impl Builder {
         self.gap = true;
     }
 
-    /// Whether there is no paragraph yet.
+    /// Whether no paragraph was kept yet.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.paragraphs.is_empty()

@@ -1,8 +1,8 @@
-//! Markdown (`CommonMark` with tables, footnotes and front matter).
+//! Reads Markdown (`CommonMark` with tables, footnotes and front matter).
 //!
-//! In: the text of a file. Out: a [`Document`] whose paragraphs are the words without their marks:
-//! declared headings, items with the numbers that were typed, code, rows of tables. Lines and columns
-//! are those of the file.
+//! In: the text of a file. Out: a [`Document`] of the words without their marks: paragraphs, declared
+//! headings, items with the numbers that were typed, code, rows of tables. Lines and columns are those of the
+//! file.
 
 mod place;
 
@@ -10,19 +10,20 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use place::Places;
 
-use super::html;
+use super::{html, numeral};
 use crate::document::{Builder, Document, Emphasis, Origin, Paragraph, Role};
 use crate::text::is_blank;
 
-/// Lines that are looked at for evidence of Markdown.
+/// How many lines are looked at for evidence of Markdown.
 const EVIDENCE: usize = 400;
 
-/// Shortest line that can be one of a paragraph cut at a fixed width, in `char`s.
+/// The least width at which paragraphs are cut into lines, in `char`s.
 const FULL_LINE: usize = 28;
 
-/// Whether a text in a file with `extension` is Markdown: by its name, or by several kinds of marks.
+/// Whether a text from a file with the extension `extension` is Markdown, by that extension or by several
+/// kinds of marks.
 ///
-/// A few `##` lines are not enough: plain texts have them too.
+/// A few lines with `##` are not enough, because plain texts have them, too.
 pub(super) fn is(text: &str, extension: &str) -> bool {
     if matches!(extension, "md" | "markdown" | "mdown" | "mkd" | "mdwn") {
         return true;
@@ -65,7 +66,6 @@ pub(super) fn read(text: &str, origin: Origin) -> Document {
         note: false,
         html: None,
         start: None,
-        table: false,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, range.start, range.end);
@@ -74,38 +74,45 @@ pub(super) fn read(text: &str, origin: Origin) -> Document {
     reader.builder.finish(origin)
 }
 
-/// A piece of text and where it stands in the file.
+/// A piece of text.
 struct Piece {
+    /// The byte of the file where it stands.
     at: usize,
     text: String,
 }
 
-/// What will be a paragraph, or several.
+/// The text of a block of Markdown; it becomes one paragraph, or several.
 #[derive(Default)]
 struct Block {
     /// The pieces of each of its lines.
     lines: Vec<Vec<Piece>>,
-    /// A break in it is meant.
+    /// Whether it has a line break that was meant, and not made to fit a width.
     broken: bool,
+    /// How many characters it has that are not blank.
     characters: usize,
+    /// How many of them are bold.
     bold: usize,
 }
 
+/// The state of reading a file.
 struct Reader<'a> {
     source: &'a str,
     places: Places,
     builder: Builder,
+    /// The open block.
     now: Block,
+    /// Its role.
     role: Role,
-    /// How many elements of each kind are open.
+    /// How many stretches of bold text are open.
     strong: usize,
+    /// How many images are open; their descriptions are left out.
     images: usize,
+    /// Whether a footnote is open.
     note: bool,
-    /// A block of HTML and where it starts.
+    /// An open block of HTML, and the byte where it starts.
     html: Option<(usize, String)>,
-    /// What an item begins with, and where that stands.
+    /// The marker of an item whose words have not come yet.
     start: Option<Piece>,
-    table: bool,
 }
 
 impl Reader<'_> {
@@ -115,7 +122,7 @@ impl Reader<'_> {
             Event::End(tag) => self.close(tag, to),
             Event::Text(text) => self.text(&text, from),
             Event::Code(text) => {
-                // The words stand after the marks and the blank that may follow them.
+                // The words stand after the marks, and after a blank if one follows these.
                 let inside = self.source.get(from..to).unwrap_or_default();
                 let shift = inside.find(text.as_ref()).unwrap_or(0);
                 self.text(&text, from + shift);
@@ -168,7 +175,7 @@ impl Reader<'_> {
             Tag::CodeBlock(kind) => {
                 self.flush();
                 self.role = match kind {
-                    // Indented prose is prose: Chinese paragraphs are indented.
+                    // Chinese paragraphs are indented, too, so that prose is not code.
                     CodeBlockKind::Indented
                         if is_prose(self.source.get(from..).unwrap_or_default()) =>
                     {
@@ -184,7 +191,6 @@ impl Reader<'_> {
             Tag::TableHead | Tag::TableRow => {
                 self.flush();
                 self.role = Role::Table;
-                self.table = true;
             }
             Tag::Item => {
                 self.flush();
@@ -234,12 +240,11 @@ impl Reader<'_> {
             _ => {
                 self.flush();
                 self.role = Role::Body;
-                self.table = false;
             }
         }
     }
 
-    /// What an item begins with, as it was typed: its number, or a dot.
+    /// The marker of the item at byte `from`: its number as typed, or a bullet.
     fn marker(&self, from: usize) -> String {
         let rest = self.source.get(from..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -249,6 +254,7 @@ impl Reader<'_> {
         }
     }
 
+    /// Appends text that stands at byte `at` to the open block, and cuts it at its line ends.
     fn text(&mut self, text: &str, at: usize) {
         if self.images > 0 {
             return;
@@ -268,16 +274,15 @@ impl Reader<'_> {
         self.piece(text, at);
     }
 
+    /// Appends a piece of a line to the open block, after the marker of its item, if that still waits.
     fn piece(&mut self, text: &str, at: usize) {
         if text.is_empty() {
             return;
         }
         if let Some(start) = self.start.take() {
             let words = text.trim_start();
-            let typed = words.starts_with(|c: char| {
-                c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩☐☑".contains(c)
-            });
-            // A dot before a number that was typed says nothing.
+            // A bullet is left out before a heading, a check box, or a number that was typed.
+            let typed = numeral::starts_typed(words) || words.starts_with(['☐', '☑']);
             if !(start.text.starts_with('•') && (typed || matches!(self.role, Role::Heading(_))))
             {
                 self.push(start);
@@ -296,7 +301,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ends the block: its lines become one paragraph, or one each.
+    /// Ends the open block: its lines become one paragraph, or a paragraph each.
     fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.now);
         while block.lines.pop_if(|line| line.is_empty()).is_some() {}
@@ -355,8 +360,8 @@ fn is_prose(text: &str) -> bool {
     head.contains(['，', '。', '、', '；', '：']) && !head.contains(['{', '}'])
 }
 
-/// Whether `lines` are one paragraph cut at a fixed width: all but the last about as long as the
-/// longest, and not all of them ending where a sentence does.
+/// Whether `lines` are one paragraph that was cut at a fixed width: whether all but the last are about as
+/// long as the longest, and not all of them end with a sentence.
 fn is_wrapped(lines: &[Vec<Piece>]) -> bool {
     let length = |line: &Vec<Piece>| line.iter().map(|p| p.text.chars().count()).sum::<usize>();
     let Some((last, full)) = lines.split_last() else { return false };

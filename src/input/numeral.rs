@@ -1,8 +1,8 @@
-//! Numbers of automatic lists, written as the word processor shows them.
+//! Writes the numbers of automatic lists as word processors do.
 //!
-//! In: a number format by its name in ECMA-376 (§17.18.59, `ST_NumberFormat`) and a number. Out: its
-//! text. Where the standard is silent or its examples differ, what Word prints decides: digit by
-//! digit from 100 in `chineseCounting`, decimal past the end of 甲乙丙 and ①②③.
+//! In: a number, and the name of a number format in ECMA-376 (§17.18.59, `ST_NumberFormat`). Out: its text.
+//! Where the standard is silent, or its examples differ from what Word prints, Word is followed: from 100 on,
+//! `chineseCounting` is written digit by digit; past the end of 甲乙丙 or ①②③, numbers are decimal.
 
 use std::iter;
 
@@ -31,19 +31,38 @@ struct Words {
     units: [char; 3],
     /// Ten thousand.
     myriad: char,
-    /// Whether a missing place in the middle is said (一百〇一).
+    /// Whether a zero in the middle is written (一百〇一).
     zero: bool,
-    /// From which unit a leading one is said: 0 always (壹拾), 1 not before ten at the head (十一),
-    /// 4 never (百一).
-    one: u8,
+    one: One,
 }
 
-const CHINESE: Words =
-    Words { digits: &HAN, units: ['十', '百', '千'], myriad: '万', zero: true, one: 1 };
-const FORMAL_WORDS: Words =
-    Words { digits: &FORMAL, units: ['拾', '佰', '仟'], myriad: '万', zero: true, one: 0 };
+/// Whether the digit one is written before a unit.
+#[derive(Clone, Copy)]
+enum One {
+    /// Always: 壹拾.
+    Written,
+    /// Except before ten at the beginning: 十一, but 一百一十.
+    OmittedFirst,
+    /// Never: 百十.
+    Omitted,
+}
 
-/// `n` in the number format called `format`.
+const CHINESE: Words = Words {
+    digits: &HAN,
+    units: ['十', '百', '千'],
+    myriad: '万',
+    zero: true,
+    one: One::OmittedFirst,
+};
+const FORMAL_WORDS: Words = Words {
+    digits: &FORMAL,
+    units: ['拾', '佰', '仟'],
+    myriad: '万',
+    zero: true,
+    one: One::Written,
+};
+
+/// `n` in the number format named `format`; in decimal digits if it is not known.
 pub(super) fn label(format: &str, n: i64) -> String {
     let Ok(n) = u32::try_from(n) else { return n.to_string() };
     match format {
@@ -60,7 +79,7 @@ pub(super) fn label(format: &str, n: i64) -> String {
         "ideographLegalTraditional" => {
             words(n, &Words { digits: &FORMAL_TRADITIONAL, myriad: '萬', ..FORMAL_WORDS })
         }
-        "japaneseCounting" => words(n, &Words { zero: false, one: 4, ..CHINESE }),
+        "japaneseCounting" => words(n, &Words { zero: false, one: One::Omitted, ..CHINESE }),
         "japaneseLegal" => words(
             n,
             &Words {
@@ -68,7 +87,7 @@ pub(super) fn label(format: &str, n: i64) -> String {
                 units: ['拾', '百', '阡'],
                 myriad: '萬',
                 zero: false,
-                one: 0,
+                one: One::Written,
             },
         ),
         "koreanCounting" => words(
@@ -78,7 +97,7 @@ pub(super) fn label(format: &str, n: i64) -> String {
                 units: ['십', '백', '천'],
                 myriad: '만',
                 zero: false,
-                one: 4,
+                one: One::Omitted,
             },
         ),
         "koreanLegal" if (1..=99).contains(&n) => {
@@ -115,9 +134,16 @@ pub(super) fn label(format: &str, n: i64) -> String {
         "iroha" | "irohaFullWidth" => nth(IROHA, n),
         "ganada" => nth(GANADA, n),
         "chosung" => nth(CHOSUNG, n),
-        // Every other value is a counter too.
+        // All other formats count, too.
         _ => n.to_string(),
     }
+}
+
+/// Whether `words` begin with a number that was typed, so that a bullet before them says nothing.
+pub(super) fn starts_typed(words: &str) -> bool {
+    words.starts_with(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩".contains(c)
+    })
 }
 
 /// Digit by digit: 一〇一.
@@ -139,7 +165,7 @@ fn words(n: u32, how: &Words) -> String {
     out
 }
 
-/// The four places below ten thousand.
+/// Appends the four places of `n` below ten thousand to `out`.
 fn group(n: u32, how: &Words, out: &mut String) {
     let head = out.is_empty();
     let mut skipped = !head && n > 0 && n < 1000;
@@ -157,9 +183,9 @@ fn group(n: u32, how: &Words, out: &mut String) {
         let silent = digit == 1
             && power > 1
             && match how.one {
-                0 => false,
-                1 => power == 10 && head && !said,
-                _ => true,
+                One::Written => false,
+                One::OmittedFirst => power == 10 && head && !said,
+                One::Omitted => true,
             };
         if !silent {
             out.extend(how.digits.get(digit as usize));
@@ -170,13 +196,13 @@ fn group(n: u32, how: &Words, out: &mut String) {
     }
 }
 
-/// The `n`th of `set` from 1, in digits past its end.
+/// Character `n` (from 1) of `set`; past its end, `n` in digits.
 fn nth(set: &str, n: u32) -> String {
     let found = n.checked_sub(1).and_then(|i| set.chars().nth(i as usize));
     found.map_or_else(|| n.to_string(), String::from)
 }
 
-/// The `n`th character from `first`, of `count`, in digits past the end.
+/// Character `n` (from 1) of the `count` characters from `first` on; past their end, `n` in digits.
 fn enclosed(first: char, count: u32, n: u32) -> String {
     let found =
         (1..=count).contains(&n).then(|| char::from_u32(u32::from(first) + n - 1)).flatten();
@@ -187,9 +213,9 @@ fn full_width(digit: char) -> Option<char> {
     char::from_u32(u32::from(digit) - u32::from('0') + u32::from('０'))
 }
 
-/// a … z, aa, bb …: Word repeats the letter.
+/// a … z, aa, bb …: past the end of `set`, Word repeats the letter.
 fn letters(set: &str, n: u32) -> String {
-    /// Word itself stops at 780.
+    /// The most times a letter is repeated; Word stops at 780, which is 30 times z.
     const LONGEST: u32 = 30;
     let count = u32::try_from(set.chars().count()).unwrap_or(1);
     let Some(i) = n.checked_sub(1) else { return n.to_string() };

@@ -1,7 +1,7 @@
-//! `OpenDocument` texts.
+//! Reads `OpenDocument` texts.
 //!
-//! In: the parts of an odt. Out: a [`Document`] with its headings by outline level and its list labels
-//! computed (ODF 1.3, part 3, 19.880 ff.). A line is a paragraph or heading of the file, from 1.
+//! In: the parts of an odt. Out: a [`Document`] with headings by outline level, and with the labels of lists
+//! (ODF 1.3, part 3, 19.880 ff.). A line of the source is a paragraph or heading of the file, counted from 1.
 
 mod lists;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use super::xml::{Event, Parser, Tag};
 use crate::document::{Builder, Document, Format, Origin, Paragraph, Role};
 use crate::error::{ErrorKind, Fault};
 
-/// Most blanks that one element stands for.
+/// The most blanks that one element can stand for.
 const MOST_BLANKS: usize = 80;
 
 /// Whether `package` is an odt.
@@ -27,6 +27,7 @@ pub(super) fn read(mut package: Package) -> Result<Document, ErrorKind> {
     parts(&mut package).map_err(|fault| ErrorKind::Damaged("odt", fault))
 }
 
+/// Reads the styles and the content.
 fn parts(package: &mut Package) -> Result<Document, Fault> {
     let mut styles = Styles::default();
     if let Some(xml) = package.xml("styles.xml")? {
@@ -58,9 +59,10 @@ fn parts(package: &mut Package) -> Result<Document, Fault> {
     Ok(walk.builder.finish(origin))
 }
 
-/// A paragraph that is being read, or is finished.
+/// An open or finished paragraph.
 #[derive(Default)]
 struct Para {
+    /// Its number in the file, from 1.
     line: usize,
     text: String,
     role: Role,
@@ -68,7 +70,7 @@ struct Para {
     numbered: bool,
 }
 
-/// Elements that matter when they end.
+/// The elements that matter when they end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Name {
     Paragraph,
@@ -78,20 +80,24 @@ enum Name {
     Other,
 }
 
+/// The state of reading the content.
 struct Walk<'a> {
     styles: &'a Styles,
     lists: Lists<'a>,
     builder: Builder,
+    /// The open elements, outermost first.
     path: Vec<Name>,
-    /// Depth at which what is skipped began.
+    /// Depth of the open element that is skipped.
     skip: Option<usize>,
+    /// How many paragraphs and headings have begun.
     line: usize,
-    /// Open paragraphs: a note or text box stands in one.
+    /// The open paragraphs, outermost first; notes and text boxes stand inside others.
     paragraphs: Vec<Para>,
-    /// The finished paragraphs of the cells of open rows.
+    /// For each open row, the finished paragraphs of its cells.
     rows: Vec<Vec<Vec<Para>>>,
-    /// Paragraphs of notes and text boxes, until the paragraph or row that holds them ends.
+    /// Finished paragraphs of notes and text boxes, until the paragraph or row around them ends.
     inner: Vec<Para>,
+    /// How many notes are open.
     in_note: usize,
 }
 
@@ -124,7 +130,7 @@ impl Walk<'_> {
                     self.in_note += 1;
                     name = Name::Note;
                 }
-                // What is deleted, codes, and the pictures' descriptions.
+                // Deleted text, sources of indexes, comments, and descriptions of pictures.
                 (
                     "text",
                     "tracked-changes"
@@ -154,7 +160,7 @@ impl Walk<'_> {
         self.path.push(name);
     }
 
-    /// A paragraph or heading starts.
+    /// Begins a paragraph or heading, with its label.
     fn begin(&mut self, tag: &Tag<'_>, heading: bool) -> Para {
         let style = tag.attr("style-name").unwrap_or_default();
         let level = tag.attr("outline-level").and_then(|l| l.parse().ok());
@@ -179,7 +185,8 @@ impl Walk<'_> {
         }
         let Some(para) = self.paragraphs.last_mut() else { return };
         for c in text.chars() {
-            // White space collapses (ODF 1.3, part 3, 6.1.2); elements stand for what is meant.
+            // White space collapses (ODF 1.3, part 3, 6.1.2); blanks, tabs and line ends that are meant
+            // are elements, and come here as single characters or as blanks alone.
             match c {
                 ' ' | '\t' | '\n' | '\r' if text.len() > 1 || c == ' ' => {
                     if !para.text.ends_with(' ') || text.chars().all(|c| c == ' ') {
@@ -209,6 +216,7 @@ impl Walk<'_> {
         }
     }
 
+    /// Hands a finished paragraph to what stands around it.
     fn end(&mut self, mut para: Para) {
         if !self.paragraphs.is_empty() {
             if self.in_note > 0 {
@@ -223,13 +231,14 @@ impl Walk<'_> {
         }
     }
 
-    /// What stands in a paragraph or row follows it.
+    /// Appends the notes and text boxes of a paragraph or row after it.
     fn push_inner(&mut self) {
         for para in std::mem::take(&mut self.inner) {
             self.push(&para);
         }
     }
 
+    /// Appends a paragraph to the document, or several, if it has line breaks.
     fn push(&mut self, para: &Para) {
         let one = matches!(para.role, Role::Heading(_) | Role::Title | Role::Table);
         let mut like =
@@ -246,6 +255,7 @@ impl Walk<'_> {
         self.builder.end(like);
     }
 
+    /// Ends a row. One with a single filled cell, or in another table, only frames text.
     fn end_row(&mut self) {
         let Some(mut cells) = self.rows.pop() else { return };
         for cell in &mut cells {

@@ -1,7 +1,7 @@
-//! Zip archives: the parts of a docx, epub or odt.
+//! Reads zip archives, in which docx, epub and odt keep their parts.
 //!
-//! In: bytes. Out: parts by name, each at most [`MOST_BYTES`] unpacked. Nothing is ever written or
-//! looked up outside the archive.
+//! In: bytes. Out: parts by name, each of at most [`MOST_BYTES`] when unpacked. Nothing is written, and
+//! nothing is looked up outside the archive.
 
 use std::io::{Cursor, Read};
 
@@ -11,26 +11,26 @@ use zip::result::ZipError;
 use super::decode::{self, Encoding};
 use crate::error::Fault;
 
-/// Most entries of an archive.
+/// The most entries that an archive may have.
 const MOST_ENTRIES: usize = 10_000;
 
-/// Most bytes of one part, unpacked: a document of 20 million characters has fewer.
+/// The most bytes of one part when unpacked; a document of 20 million characters has fewer.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Most bytes of all parts that are read.
+/// The most bytes that are unpacked of one archive.
 const MOST_BYTES_TOGETHER: u64 = 256 << 20;
 
-/// An archive that is being read.
+/// An open archive.
 pub(super) struct Package {
     archive: ZipArchive<Cursor<Vec<u8>>>,
-    /// Bytes that may still be unpacked.
+    /// How many bytes may still be unpacked.
     left: u64,
-    /// What the part `mimetype` says.
+    /// The content of the part `mimetype`.
     kind: Option<String>,
 }
 
 impl Package {
-    /// Opens the archive that `bytes` are.
+    /// Opens `bytes` as an archive.
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Fault> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Archive)?;
         if archive.len() > MOST_ENTRIES {
@@ -46,12 +46,12 @@ impl Package {
         self.kind.as_deref()
     }
 
-    /// Whether there is a part called `name`.
+    /// Whether there is a part named `name`.
     pub(super) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// The bytes of the part called `name`, where there is one.
+    /// The bytes of the part named `name`, if there is one.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
@@ -69,13 +69,13 @@ impl Package {
         Ok(Some(bytes))
     }
 
-    /// The text of the XML part called `name`, where there is one.
+    /// The text of the XML part named `name`, if there is one.
     pub(super) fn xml(&mut self, name: &str) -> Result<Option<String>, Fault> {
         Ok(self.part(name)?.map(xml_text))
     }
 }
 
-/// Decodes XML: by its byte order mark, as UTF-8, or as its declaration says.
+/// Decodes XML, by its byte order mark, as UTF-8, or from the encoding that it declares.
 fn xml_text(bytes: Vec<u8>) -> String {
     match String::from_utf8(bytes) {
         Ok(text) => decode::decode(text.into_bytes(), None).text,
@@ -86,7 +86,7 @@ fn xml_text(bytes: Vec<u8>) -> String {
     }
 }
 
-/// The encoding in an XML declaration.
+/// The encoding that an XML declaration at the start of `bytes` names.
 pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
     let head = bytes.get(..bytes.len().min(256)).unwrap_or_default();
     let head = head.strip_prefix(b"<?xml")?;
@@ -98,8 +98,8 @@ pub(super) fn declared(bytes: &[u8]) -> Option<Encoding> {
     value.split(quote).nth(1)?.parse().ok()
 }
 
-/// The name of the part that `target` means when named by the part `base`, or nothing where it
-/// lies outside the archive.
+/// The full name of the part that the part `base` refers to as `target`; `None` if it lies outside the
+/// archive.
 pub(super) fn resolve(base: &str, target: &str) -> Option<String> {
     let target = target.split(['#', '?']).next().unwrap_or_default();
     if target.contains([':', '\\']) {

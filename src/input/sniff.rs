@@ -1,24 +1,24 @@
-//! What bytes are, by their content, whatever the file is called.
+//! Recognises files that are not text. In: the bytes of a file. Out: an error that names what they are.
 
 use crate::error::ErrorKind;
 use crate::text::any_three;
 
-/// Turns any office document into one that is read here.
+/// The command that converts any office document into one that is read here.
 const OFFICE: &str = "soffice --headless --convert-to docx FILE";
 
-/// What is known of bytes that begin in a certain way.
+/// What a file is that begins in a certain way.
 enum Verdict {
-    /// No text; its name.
+    /// Not a document; holds the name of the format.
     Binary(&'static str),
-    /// A document that a command converts: name and command.
+    /// A document that a command converts; holds the name of the format and the command.
     Convert(&'static str, &'static str),
-    /// A document that only its own program opens.
+    /// A document that only its own program opens; holds the name of the format.
     SaveAs(&'static str),
 }
 
 use Verdict::{Binary, Convert, SaveAs};
 
-/// Offset, bytes at that offset, verdict.
+/// Offsets, the bytes that stand there, and what they tell.
 #[rustfmt::skip]
 const MAGIC: &[(usize, &[u8], Verdict)] = &[
     (0, b"%PDF-", Convert("PDF", "pdftotext -layout FILE -")),
@@ -57,7 +57,7 @@ const MAGIC: &[(usize, &[u8], Verdict)] = &[
     (0, b"\0asm", Binary("WebAssembly")),
 ];
 
-/// The head of every OLE2 compound file: Word, Excel and WPS before 2007, and encrypted documents.
+/// How OLE2 compound files begin: documents of Word, Excel and WPS before 2007, and encrypted ones.
 const OLE2: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Whether `bytes` are a zip archive, as docx, epub, odt and ofd are.
@@ -65,12 +65,12 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
     [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"].iter().any(|m| bytes.starts_with(m))
 }
 
-/// Fails where `bytes` begin like something that is no text.
+/// Fails with what `bytes` are if they begin like something other than text.
 pub(super) fn refuse(bytes: &[u8]) -> Result<(), ErrorKind> {
     if bytes.starts_with(OLE2) {
         return Err(ole2(bytes));
     }
-    // The stub that every Windows program begins with.
+    // Every Windows program begins with a stub that says it cannot run in DOS mode.
     if bytes.starts_with(b"MZ") && find(head(bytes, 512), b"DOS mode").is_some() {
         return Err(ErrorKind::Binary(Some("EXE")));
     }
@@ -85,13 +85,13 @@ pub(super) fn refuse(bytes: &[u8]) -> Result<(), ErrorKind> {
     }
 }
 
-/// Whether a magic of plain letters stands in what is a text all the same.
+/// Whether `magic` consists of letters and marks that may also begin a text, and `bytes` seem to be one.
 fn is_wordy(magic: &[u8], bytes: &[u8]) -> bool {
     let letters = magic.iter().all(u8::is_ascii_graphic);
     letters && !matches!(magic, b"%PDF-" | b"{\\rtf") && !head(bytes, 512).contains(&0)
 }
 
-/// Which OLE2 document it is, by the names of its streams (UTF-16LE).
+/// The error for an OLE2 document, by the names of its streams, which are in UTF-16LE.
 fn ole2(bytes: &[u8]) -> ErrorKind {
     let holds = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -110,7 +110,7 @@ fn ole2(bytes: &[u8]) -> ErrorKind {
     }
 }
 
-/// What a zip archive is that holds no document known here.
+/// The error for a zip archive that holds no document of a known format; `has` tells which parts it has.
 pub(super) fn other_archive(has: impl Fn(&str) -> bool) -> ErrorKind {
     if has("OFD.xml") {
         ErrorKind::SaveAs("OFD")
@@ -123,16 +123,16 @@ pub(super) fn other_archive(has: impl Fn(&str) -> bool) -> ErrorKind {
     }
 }
 
-/// Whether decoded text is noise: too many controls and damaged places for any text.
+/// Whether decoded text is noise, with more controls and damaged places than any text has.
 ///
-/// `sure` says that the encoding is known for other reasons than a guess; then only a text that is
-/// mostly noise counts. A few such characters alone are none: they may be all the damage of a note.
+/// If the encoding is `sure`, and not the guess of the general detector, more of them are allowed. A few are
+/// never noise: a short note may be damaged in a few places.
 pub(super) fn is_noise(text: &str, sure: bool) -> bool {
-    /// Fewer are damage.
+    /// Fewer controls and damaged places than this are not noise.
     const LEAST: usize = 4;
-    /// Characters that are looked at.
+    /// How many characters are looked at.
     const MOST: usize = 16 * 1024;
-    // What may begin one.
+    // Whether these bytes may begin a control or U+FFFD.
     let may = |a: u8, b: u8, _: u8| {
         (a < 0x20) & !matches!(a, b'\t'..=b'\r' | 0x1b)
             | (a == 0x7f)

@@ -1,4 +1,4 @@
-//! Documents that tests make for themselves.
+//! Makes documents for tests, and shows what was read from them.
 
 use std::io::{Cursor, Write};
 
@@ -21,7 +21,7 @@ pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A Word document in the making.
+/// A Word document that a test puts together, by the XML of its parts.
 #[derive(Default)]
 pub(crate) struct Docx {
     pub(crate) body: String,
@@ -31,7 +31,7 @@ pub(crate) struct Docx {
 }
 
 impl Docx {
-    /// A paragraph of `text` with `properties`.
+    /// Adds a paragraph of `text` with `properties`.
     pub(crate) fn p(mut self, text: &str, properties: &str) -> Self {
         self.body += &format!(
             "<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
@@ -39,18 +39,18 @@ impl Docx {
         self
     }
 
-    /// A paragraph in the list `num` at `level`.
+    /// Adds a paragraph in the list `num` at `level`.
     pub(crate) fn item(self, text: &str, num: u32, level: u32) -> Self {
         self.p(text, &in_list(num, level))
     }
 
-    /// Anything.
+    /// Adds any XML to the body.
     pub(crate) fn raw(mut self, xml: &str) -> Self {
         self.body += xml;
         self
     }
 
-    /// An abstract list `id` of `levels`, and a list of the number `id + 1` of it.
+    /// Adds an abstract list `id` of `levels`, and a list `id + 1` that refers to it.
     pub(crate) fn list(mut self, id: u32, levels: &[String]) -> Self {
         self.numbering += &format!(
             "<w:abstractNum w:abstractNumId=\"{id}\">{}</w:abstractNum>\
@@ -123,7 +123,7 @@ pub(crate) fn texts(document: &Document) -> Vec<&str> {
     document.paragraphs().iter().map(|p| p.span.of(document.text())).collect()
 }
 
-/// Line, role in short and words of each paragraph, one a row.
+/// A row for each paragraph: its line, its role in short, and its words.
 pub(crate) fn rows(document: &Document) -> String {
     let mut out = String::new();
     for paragraph in document.paragraphs() {

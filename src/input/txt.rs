@@ -1,30 +1,33 @@
-//! Plain text: lines to paragraphs.
+//! Reads plain text: makes paragraphs of lines.
 //!
-//! In: decoded text. Out: a document whose paragraphs are what the author meant, although the
-//! file may have cut them (mail, OCR and PDF copies at a fixed width; web pages after ；) or run
-//! several together on one line, parted by 　　. Positions stay those of the file.
+//! In: decoded text. Out: a document with the paragraphs that the author meant. The file may have cut them
+//! (mail, OCR and copies of PDF at a fixed width; web pages after ；), or have put several on one line, with
+//! 　　 between them. Positions are those of the file.
+//!
+//! [`survey`](survey()) finds the lines, [`Pages`] sets apart what does not belong to the speech, and
+//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
 
 mod flat;
 mod lines;
 mod pages;
 mod slogan;
 mod speeches;
+mod survey;
 mod wrap;
 
-use std::collections::HashSet;
-
 use super::clean;
-use crate::beside::beside;
-use crate::document::{Anchor, Document, Origin, Paragraph, Role, lines, trim};
+use crate::document::{Anchor, Document, Origin, Paragraph, Role, trim};
 use crate::memory::give_back;
-use crate::text::{Span, hidden, is_blank, noise};
+use crate::text::{Span, hidden, is_blank};
+use survey::survey;
 use wrap::{Line, Wrapping};
 
 pub use lines::Lines;
 pub(super) use lines::{has_flat_lines, has_pages};
+pub(super) use survey::has_asides;
 pub(super) use wrap::starts_item;
 
-/// Characters above which a line with 　　 inside is taken for several paragraphs.
+/// A line of more `char`s than this with 　　 inside is taken to be several paragraphs.
 const FLAT: usize = 200;
 
 /// Reads decoded plain text.
@@ -34,7 +37,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     let pages = Pages::of(&found, &text);
     let wrapping = wrapping(&pages.words, &found, &text);
     let document = if wrapping.joins() {
-        // While there are two texts, there is room for little else.
+        // The joined text is built beside the old one, so memory is freed first.
         give_back(found);
         joined(&text, &pages, &wrapping)
     } else {
@@ -46,7 +49,7 @@ pub(super) fn read(text: String, mut origin: Origin) -> Document {
     clean::mark_furniture(document.with_origin(origin))
 }
 
-/// Where the words of lines start that go on the paragraph of the line before them.
+/// For each line that goes on the paragraph of the line before it, the byte where its words start.
 fn joined_lines(text: &str) -> Vec<usize> {
     let found = survey(text);
     let words = Pages::of(&found, text).words;
@@ -55,8 +58,8 @@ fn joined_lines(text: &str) -> Vec<usize> {
     lines.filter(|&(i, _)| wrapping.goes_on(i)).map(|(_, line)| line.words.start).collect()
 }
 
-/// How the lines of the speech are to be read, of all that were `found`. Where noise stands over line
-/// ends or a site's words behind them, they are those of the author.
+/// Decides which of the lines of the speech, `words`, go on the paragraph before. `found` holds all lines. If
+/// noise or a site's words stand at the ends of lines, the line ends are the author's.
 fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     if words.iter().any(|line| line.told.is_some()) {
         Wrapping::told(words)
@@ -67,175 +70,10 @@ fn wrapping(words: &[Line], found: &[Line], text: &str) -> Wrapping {
     }
 }
 
-/// The lines with words on them.
-fn survey(text: &str) -> Vec<Line> {
-    let middle = text.len() / 2;
-    let middle = text.as_bytes().get(middle..).and_then(|half| memchr::memchr(b'\n', half));
-    let middle = middle.map_or(text.len(), |end| text.len() / 2 + end + 1);
-    let first = || Stretch::of(text, Span::new(0, middle));
-    let second = || Stretch::of(text, Span::new(middle, text.len()));
-    let (mut whole, rest) = beside(text.len(), first, second);
-    whole.append(rest);
-    let Stretch { found, tails, .. } = whole;
-    let slogans = slogan::repeated(&tails);
-    if slogans.is_empty() { found } else { without_slogans(found, text, &slogans) }
-}
-
-/// Lines that follow one another.
-#[derive(Debug)]
-struct Stretch<'a> {
-    /// How many they are.
-    lines: usize,
-    /// Those with words on them.
-    found: Vec<Line>,
-    /// What may be a site's words behind them.
-    tails: Vec<&'a str>,
-    /// Whether blank lines are the last of them, and a form feed stands behind the last words.
-    gap: bool,
-    top: bool,
-}
-
-impl<'a> Stretch<'a> {
-    /// Those of `text` in `span`, which begins and ends where lines do.
-    fn of(text: &'a str, span: Span) -> Self {
-        let (found, tails) = (Vec::new(), Vec::new());
-        let mut stretch = Self { lines: 0, found, tails, gap: false, top: false };
-        let mut end = span.start;
-        for line in lines(span.of(text)) {
-            let line = Span::new(span.start + line.start, span.start + line.end);
-            stretch.lines += 1;
-            stretch.top |= Span::new(end, line.start).of(text).contains('\u{c}');
-            end = line.end;
-            let (words, indent) = trim(line, text);
-            if words.is_empty() {
-                stretch.gap = true;
-                continue;
-            }
-            let (number, gap, top) = (stretch.lines, stretch.gap, stretch.top);
-            let line = Line { top, ..Line::new(number, words, indent, gap, text) };
-            // What stands apart in a line stands behind a blank, which most lines do not have.
-            let content = words.of(text);
-            if content.contains(' ') {
-                stretch.tails.extend(slogan::tail(content));
-                separate(line, text, &mut stretch.found);
-            } else {
-                stretch.found.push(line);
-            }
-            (stretch.gap, stretch.top) = (false, false);
-        }
-        stretch
-    }
-
-    /// Takes in the lines that follow.
-    fn append(&mut self, mut next: Self) {
-        match next.found.first_mut() {
-            Some(first) => {
-                first.gap |= self.gap;
-                first.top |= self.top;
-                (self.gap, self.top) = (next.gap, next.top);
-            }
-            None => (self.gap, self.top) = (self.gap | next.gap, self.top | next.top),
-        }
-        for line in &mut next.found {
-            line.number += self.lines;
-        }
-        self.lines += next.lines;
-        self.found.append(&mut next.found);
-        self.tails.append(&mut next.tails);
-        give_back(next.found);
-    }
-}
-
-/// Appends a line, or the lines that it was.
-fn separate(line: Line, text: &str, out: &mut Vec<Line>) {
-    let (words, content) = (line.words, line.words.of(text));
-    if let Some(first) = noise(content) {
-        out.extend(without_noise(Pieces::of(&line, text), first));
-    } else if let Some(rows) = flat::rows(content) {
-        let mut pieces = Pieces::of(&line, text);
-        out.extend(rows.iter().filter_map(|row| {
-            let words = Span::new(words.start + row.words.start, words.start + row.words.end);
-            Some(Line { told: Some(row.goes_on), ..pieces.next(words)? })
-        }));
-    } else {
-        out.push(line);
-    }
-}
-
-/// Lines that stand one after the other in a line of the file.
-struct Pieces<'a> {
-    whole: &'a Line,
-    text: &'a str,
-    /// Up to where `char`s of the line were counted, and how many there are.
-    counted: (usize, usize),
-}
-
-impl<'a> Pieces<'a> {
-    fn of(whole: &'a Line, text: &'a str) -> Self {
-        Self { whole, text, counted: (whole.words.start, whole.indent) }
-    }
-
-    /// That of `words`, behind the last one; none where there are only blanks.
-    fn next(&mut self, words: Span) -> Option<Line> {
-        let (words, _) = trim(words, self.text);
-        if words.is_empty() {
-            return None;
-        }
-        let (at, count) = self.counted;
-        let col = count + Span::new(at, words.start).of(self.text).chars().count();
-        self.counted = (words.start, col);
-        let whole = self.whole;
-        let opens = words.start == whole.words.start;
-        let indent = if opens { whole.indent } else { 0 };
-        let line = Line::new(whole.number, words, indent, whole.gap && opens, self.text);
-        Some(Line { col, top: whole.top && opens, ..line })
-    }
-}
-
-/// The words of a line and, each as a line of its own, the noise in it, which stands where a line
-/// ended; `first` is the first in its words.
-fn without_noise(mut pieces: Pieces<'_>, first: Span) -> Vec<Line> {
-    let (text, whole) = (pieces.text, pieces.whole.words);
-    let mut lines = Vec::new();
-    let mut at = whole.start;
-    let mut next = Some(first);
-    while let Some(found) = next {
-        let (start, end) = (at + found.start, at + found.end);
-        lines.extend(pieces.next(Span::new(at, start)));
-        let noise_line = pieces.next(Span::new(start, end));
-        lines.extend(noise_line.map(|line| Line { aside: true, ..line }));
-        at = end;
-        next = noise(Span::new(at, whole.end).of(text));
-    }
-    lines.extend(pieces.next(Span::new(at, whole.end)));
-    lines
-}
-
-/// The lines with what a site wrote behind them as lines of their own.
-fn without_slogans(found: Vec<Line>, text: &str, slogans: &HashSet<&str>) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(found.len() * 2);
-    for line in found {
-        match slogan::parted(line.words, text, slogans) {
-            Some((words, tail)) => {
-                let mut pieces = Pieces::of(&line, text);
-                lines.extend(pieces.next(words).map(|piece| Line { told: line.told, ..piece }));
-                lines.extend(pieces.next(tail).map(|piece| Line { aside: true, ..piece }));
-            }
-            None => lines.push(line),
-        }
-    }
-    lines
-}
-
-/// Whether noise or what may be a site's words stands in `words`, which a document has apart.
-pub(super) fn has_asides(words: &str) -> bool {
-    noise(words).is_some() || slogan::tail(words).is_some()
-}
-
-/// The lines of the speech, and those that pages put between them.
+/// The lines of the speech, and apart from them those that do not belong to it.
 struct Pages {
     words: Vec<Line>,
-    /// Each with the number of lines of the speech before it.
+    /// The others, each with the number of lines of the speech before it.
     asides: Vec<(usize, Line)>,
 }
 
@@ -243,7 +81,7 @@ impl Pages {
     fn of(found: &[Line], text: &str) -> Self {
         let marks = pages::asides(found, text);
         let mut pages = Self { words: Vec::with_capacity(found.len()), asides: Vec::new() };
-        // The blanks around the edge of a page part no paragraphs.
+        // Blank lines at the edge of a page do not separate paragraphs.
         let mut edge = false;
         for (i, line) in found.iter().enumerate() {
             let paged = marks.get(i).copied().unwrap_or(false);
@@ -260,7 +98,7 @@ impl Pages {
     }
 }
 
-/// Every line a paragraph, the text as it is; flat lines are parted at 　　.
+/// The document of a text whose lines are paragraphs; lines that hold several are cut at 　　.
 fn plain(text: String, found: &[Line]) -> Document {
     let mut paragraphs = Vec::with_capacity(found.len());
     let mut anchors = Vec::with_capacity(found.len());
@@ -274,14 +112,15 @@ fn plain(text: String, found: &[Line]) -> Document {
     Document::new(text, paragraphs, anchors, Origin::default())
 }
 
-/// Appends the paragraphs that stand in `words`, `first` with its indent and gap before them.
+/// Appends the paragraphs of a line with these `words`; 　　 and titles of further speeches begin them. The
+/// first has the indent, gap and role of `first`.
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let from = out.len();
     part_at_blanks(text, words, first, out);
     if words.len() < speeches::LONG {
         return;
     }
-    // The title of a further speech begins a paragraph as well.
+    // The title of a further speech begins a paragraph, too.
     for paragraph in out.split_off(from) {
         let Paragraph { span, .. } = paragraph;
         let starts = speeches::starts(span.of(text));
@@ -296,7 +135,7 @@ fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     }
 }
 
-/// Appends the paragraphs that blanks part.
+/// [`part`], by the blanks in the line alone.
 fn part_at_blanks(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let line = words.of(text);
     let wide = '\u{3000}';
@@ -329,8 +168,8 @@ fn part_at_blanks(text: &str, words: Span, first: Paragraph, out: &mut Vec<Parag
     }
 }
 
-/// A new text in which cut paragraphs are whole again. What stood on the edge of a page inside one
-/// follows it.
+/// The document of a text whose paragraphs were cut into lines, and are joined again. What stood at the edge
+/// of a page within a paragraph follows it.
 fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
     let found = &pages.words;
     let mut asides = pages.asides.iter().peekable();
@@ -371,7 +210,7 @@ fn joined(text: &str, pages: &Pages, wrapping: &Wrapping) -> Document {
     Document::new(whole, paragraphs, anchors, Origin::default())
 }
 
-/// Appends a line that belongs to a page.
+/// Appends a line that does not belong to the speech.
 fn set_aside(
     text: &str,
     line: &Line,
@@ -391,7 +230,6 @@ fn set_aside(
 mod tests {
     use super::*;
     use crate::document::Position;
-    use proptest::prelude::*;
 
     fn paragraphs(text: &str) -> Vec<String> {
         let doc = read(text.to_owned(), Origin::default());
@@ -493,21 +331,6 @@ mod tests {
         assert_eq!(words, ["乡亲们：", "一、查堤要细", "草要割净。", "二、写好 公文底稿"]);
         assert!(aside.len() == 3 && aside.iter().all(|p| p.span.of(doc.text()) == "老圩公文库"));
         assert_eq!(doc.position(aside[1].span.start), Position { line: 2, col: 7 });
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-        #[test]
-        fn two_stretches_tell_what_one_tells(
-            text in "([纲目。 \\u{3000}]{0,3}(a b，c; d。)?(\n|\r\n|\n\u{c}|\u{c}|\u{2028}|\r)){0,12}",
-        ) {
-            let whole = format!("{:?}", Stretch::of(&text, Span::new(0, text.len())));
-            for (at, _) in text.match_indices('\n') {
-                let mut first = Stretch::of(&text, Span::new(0, at + 1));
-                first.append(Stretch::of(&text, Span::new(at + 1, text.len())));
-                prop_assert_eq!(&format!("{first:?}"), &whole, "{:?} at {}", text, at);
-            }
-        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! XML as a stream of elements and text, safe against what XML allows.
+//! Reads XML from sources that are not trusted.
 //!
-//! In: the text of a part. Out: [`Event`]s. A document type is refused, so no entity can be a bomb or
-//! name a file; nesting is bounded; empty elements open and close.
+//! In: the text of a part. Out: a stream of [`Event`]s. Document type declarations are refused, so that no
+//! entity can expand without limit or name a file; nesting is limited. An empty element gives two events.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use quick_xml::events::{BytesStart, Event as Raw};
 
 use crate::error::Fault;
 
-/// Deepest nesting: Word writes some twenty levels for a table in a text box in a table.
+/// How deeply elements may be nested. Word needs some twenty levels for a table in a text box in a table.
 const DEEPEST: usize = 256;
 
 /// What stands next in the document.
@@ -19,7 +19,7 @@ pub(super) enum Event<'a> {
     Open(Tag<'a>),
     /// The innermost open element ends.
     Close,
-    /// Text; a run of text may come in several pieces.
+    /// Text. What stands between two tags may come in several pieces.
     Text(Cow<'a, str>),
 }
 
@@ -32,7 +32,7 @@ impl Tag<'_> {
         self.split().1
     }
 
-    /// The prefix of the name; empty where there is none.
+    /// The prefix of the name; empty if it has none.
     pub(super) fn prefix(&self) -> &str {
         self.split().0
     }
@@ -54,7 +54,7 @@ impl Tag<'_> {
         Some(quick_xml::escape::unescape(&raw).map_or_else(|_| raw.to_string(), Cow::into_owned))
     }
 
-    /// The attribute `val`, where the properties of docx keep their values.
+    /// The value of the attribute `val`, in which docx keeps the values of properties.
     pub(super) fn val(&self) -> Option<String> {
         self.attr("val")
     }
@@ -65,21 +65,21 @@ impl Tag<'_> {
     }
 }
 
-/// Reads XML.
+/// Reads XML, event by event.
 pub(super) struct Parser<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
-    /// An empty element was opened and must be closed.
+    /// Whether an empty element was opened and must be closed next.
     close: bool,
 }
 
 impl<'a> Parser<'a> {
-    /// Reads `text`.
+    /// A parser at the start of `text`.
     pub(super) fn new(text: &'a str) -> Self {
         Self { reader: Reader::from_str(text), depth: 0, close: false }
     }
 
-    /// The next event; nothing at the end.
+    /// The next event; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, Fault> {
         if self.close {
             self.close = false;
@@ -117,7 +117,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What `&name;` stands for; U+FFFD where nothing defines it.
+/// The text that `&name;` stands for; U+FFFD if it is not defined.
 fn reference(name: &quick_xml::events::BytesRef<'_>) -> Cow<'static, str> {
     let content = name.xml10_content();
     Cow::Borrowed(match content.as_ref() {

@@ -36,9 +36,9 @@ const fn unpacked() -> [u16; (HAN.end - HAN.start) as usize] {
     out
 }
 
-/// The fold of a character of the basic plane by its `code`; none where it stands for itself.
+/// The fold of a character of the basic plane by its `code`, from the table; `None` if it folds to itself.
 ///
-/// The table gives every 64 characters a bit set of those that fold and where their folds begin.
+/// For every 64 characters, the table has a set of bits for those that fold, and the place of their folds.
 const fn packed(code: u32) -> Option<u16> {
     let block = u16_at(TABLE, INDEX_AT + (code >> 6) as usize * 2) as usize;
     if block == 0 {
@@ -59,7 +59,7 @@ const fn packed(code: u32) -> Option<u16> {
     Some(u16_at(TABLE, VALUES_AT + (u16_at(TABLE, at + 8) as usize + before) * 2))
 }
 
-/// What a character without width folds to: it takes no part in any search.
+/// The fold of a character without width, which searches ignore.
 pub const GONE: char = '\0';
 
 /// The little-endian number at `at`; 0 past the end, which a well-formed table never asks for.
@@ -67,10 +67,10 @@ pub(super) const fn u16_at(table: &[u8], at: usize) -> u16 {
     if at + 1 < table.len() { u16::from_le_bytes([table[at], table[at + 1]]) } else { 0 }
 }
 
-/// The character that stands for `c`; `c` itself where nothing is folded.
+/// The character that stands for `c` in searches, which may be `c` itself.
 ///
-/// Blanks of every kind become a space, characters without width [`GONE`]. Folding what is folded
-/// changes nothing.
+/// Blanks of every kind become a space, and characters without width [`GONE`]. Folding a second time changes
+/// nothing.
 ///
 /// ```
 /// # use gangmu::search::fold::fold;
@@ -99,7 +99,7 @@ fn fold_ascii(c: char) -> char {
     }
 }
 
-/// The fold of a character of the basic plane by its `code`; none where it stands for itself.
+/// The fold of a character of the basic plane by its `code`; `None` if it folds to itself.
 #[inline]
 pub(super) fn fold_basic(code: u32) -> Option<char> {
     match UNPACKED.get(code.wrapping_sub(HAN.start) as usize) {
@@ -129,9 +129,9 @@ pub(super) fn find_far(records: &[u8], count: usize, code: u32) -> Option<u16> {
     None
 }
 
-/// All characters that fold as `c` does, the canonical one first.
+/// All characters with the same fold as `c`, that fold itself first.
 ///
-/// Walks the whole table (a tenth of a millisecond): for patterns, not for texts.
+/// Goes through the whole table, which takes a tenth of a millisecond; meant for queries, not for texts.
 #[must_use]
 pub fn variants(c: char) -> Vec<char> {
     let canonical = fold(c);

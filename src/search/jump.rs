@@ -5,13 +5,14 @@
 //! numbers alone is read as an address first. Sloppy sounds, swapped letters and words in another order are
 //! tried only where little else fits.
 
+mod near;
 mod rank;
 mod scan;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::address::Places;
-use super::lattice::{Cell, Masks, Reading, read};
+use super::lattice::{Character, Masks, Reading, read};
 use super::pinyin::Scheme;
 use super::query::{Query, sanitise};
 use crate::document::Document;
@@ -77,9 +78,9 @@ struct Heading {
     /// Byte of the document where it starts.
     start: usize,
     masks: Masks,
-    /// Where its cells begin in the list of all.
+    /// Where its characters begin in the list of all.
     first: u32,
-    /// How many cells it has.
+    /// How many characters it has.
     len: u16,
     /// How many of them are the marker's.
     marked: u16,
@@ -92,7 +93,7 @@ struct Heading {
 #[derive(Debug, Default)]
 pub struct Index {
     headings: Vec<Heading>,
-    cells: Vec<Cell>,
+    characters: Vec<Character>,
     places: Places,
     /// The index of each document's first heading.
     documents: Vec<usize>,
@@ -104,7 +105,7 @@ impl Index {
     pub fn new(document: &Document, outline: &Outline) -> Self {
         let mut index = Self::default();
         index.add(document, outline);
-        index.cells.shrink_to_fit();
+        index.characters.shrink_to_fit();
         index
     }
 
@@ -118,16 +119,16 @@ impl Index {
         self.documents.push(base);
         self.headings.reserve(outline.len());
         for node in outline.nodes() {
-            let first = self.cells.len();
+            let first = self.characters.len();
             let start = node.start();
             let marker = node.marker.len();
             let words = Span::new(start, node.title.end.max(start + marker)).of(text);
-            let (masks, marked) = read(words, marker, &mut self.cells);
+            let (masks, marked) = read(words, marker, &mut self.characters);
             self.headings.push(Heading {
                 start,
                 masks,
                 first: first as u32,
-                len: (self.cells.len() - first) as u16,
+                len: (self.characters.len() - first) as u16,
                 marked: marked as u16,
                 // A title counts as no higher than the first sections: they are as likely to be wanted.
                 depth: if node.kind == Kind::Title { node.depth.max(2) } else { node.depth },
@@ -204,15 +205,15 @@ impl Index {
         Found { hits: (0..total.min(limit)).map(hit).collect(), total, narrow: None }
     }
 
-    fn cells(&self, heading: &Heading) -> &[Cell] {
+    fn characters(&self, heading: &Heading) -> &[Character] {
         let first = heading.first as usize;
-        self.cells.get(first..first + usize::from(heading.len)).unwrap_or_default()
+        self.characters.get(first..first + usize::from(heading.len)).unwrap_or_default()
     }
 
     /// Gives back memory that was reserved but is not used.
     pub fn fit(&mut self) {
         self.headings.shrink_to_fit();
-        self.cells.shrink_to_fit();
+        self.characters.shrink_to_fit();
         self.places.fit();
         self.documents.shrink_to_fit();
     }
@@ -221,7 +222,7 @@ impl Index {
     #[must_use]
     pub fn memory(&self) -> usize {
         self.headings.capacity() * size_of::<Heading>()
-            + self.cells.capacity() * size_of::<Cell>()
+            + self.characters.capacity() * size_of::<Character>()
             + self.places.memory()
     }
 }

@@ -1,8 +1,8 @@
 //! The lattice: aligns a query with a heading.
 //!
-//! In: a heading as [`Cell`]s and a [`Pattern`]. Out: a score and the [`Step`]s of the best alignment. Each
-//! character of the heading may eat (account for) a piece of the query: itself (folded), its numeral, or
-//! the sound of one of its readings, as an initial, a whole syllable, or an unfinished syllable before a
+//! In: a heading as [`Character`]s and a [`Pattern`]. Out: a score and the [`Step`]s of the best alignment.
+//! Each character of the heading may eat (account for) a piece of the query: itself (folded), its numeral,
+//! or the sound of one of its readings, as an initial, a whole syllable, or an unfinished syllable before a
 //! break. All ways to cut the query into such pieces are followed at once, so none is missed, and nothing
 //! ever matches from the middle of a syllable.
 
@@ -19,17 +19,17 @@ use super::fold::{GONE, fold, is_han};
 use super::pinyin::{Code, spelling};
 use crate::text::{Span, gloss};
 
-/// Most characters of a heading that take part; a heading proper is far shorter.
-const CELLS: usize = 200;
+/// How many characters of a heading are looked at; real headings are far shorter.
+const MOST: usize = 200;
 
-/// What stands before a character.
+/// Where in its heading a character stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Another character of the same words.
+    /// After another character of the same words.
     Inside,
-    /// A blank or a mark.
+    /// After a blank or a mark.
     AfterMark,
-    /// Nothing: the heading, or its words after the marker, begin here.
+    /// At the start of the heading, or of its words after the marker.
     First,
     /// It belongs to the numbering (是 要 第 、 brackets): it can eat only itself, and skipping it costs
     /// nothing.
@@ -38,16 +38,17 @@ pub(super) enum Place {
 
 /// A character of a heading, in eight bytes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cell {
-    /// Folded character (21 bits), whether folding changed it (1), its bytes less one (2), its
-    /// place (2), the bucket of [`bucket`] (6).
+pub(super) struct Character {
+    /// From the lowest bit: the folded character (21 bits), whether folding changed it (1), its length in
+    /// bytes less one (2), its place (2), its [`bucket`] (6).
     bits: u32,
+    /// Its readings.
     pub(super) code: Code,
-    /// Bytes from the heading's start.
+    /// Its first byte, from the heading's start.
     pub(super) offset: u16,
 }
 
-impl Cell {
+impl Character {
     fn new(original: char, folded: char, place: Place, offset: u16) -> Self {
         let changed = u32::from(original != folded);
         let bytes = original.len_utf8() as u32 - 1;
@@ -101,37 +102,38 @@ impl Cell {
     }
 }
 
-/// One of 64 buckets, so that most characters are passed over by one test of a bit.
+/// The number of `c` among 64 buckets. One test of a bit then rules most characters out.
 #[inline]
 fn bucket(c: char) -> u8 {
     (u32::from(c).wrapping_mul(0x9e37_79b1) >> 26) as u8
 }
 
-/// What a heading holds at all, so that one that cannot match is skipped without looking at its cells.
+/// What a heading holds at all, so that one that cannot match is skipped without looking at its characters.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Masks {
-    /// Letters (bits 0–25) that any reading or the text itself can give, and digits (26).
+    /// Which letters occur in it or in a reading of its characters (bits 0–25), and whether any digit or
+    /// numeral does (bit 26).
     pub(super) letters: u32,
-    /// [`bucket`]s of the characters other than letters and digits.
+    /// The [`bucket`]s of its characters other than letters and digits, one bit each.
     pub(super) others: u64,
 }
 
 const DIGIT: u32 = 1 << 26;
 
 impl Masks {
-    fn add(&mut self, cell: Cell) {
-        let c = cell.folded();
+    fn add(&mut self, character: Character) {
+        let c = character.folded();
         match letter_bit(c) {
             Some(bit) => self.letters |= bit,
-            None => self.others |= 1 << cell.bucket(),
+            None => self.others |= 1 << character.bucket(),
         }
         if digit_of(c).is_some() {
             self.letters |= DIGIT;
         }
-        if cell.place() == Place::Filler {
+        if character.place() == Place::Filler {
             return;
         }
-        for (syllable, _) in cell.code.readings() {
+        for (syllable, _) in character.code.readings() {
             for letter in spelling(syllable).bytes() {
                 self.letters |= 1 << (letter - b'a');
                 if letter == b'v' {
@@ -155,7 +157,7 @@ fn letter_bit(c: char) -> Option<u32> {
     }
 }
 
-/// The digits that a Chinese numeral stands for: 三 and 叁 for 3, 十 for 10.
+/// The number that a Chinese numeral stands for: 3 for 三 and 叁, 10 for 十.
 pub(super) const fn digit_of(c: char) -> Option<u8> {
     Some(match c {
         '〇' | '零' => 0,
@@ -173,11 +175,11 @@ pub(super) const fn digit_of(c: char) -> Option<u8> {
     })
 }
 
-/// Appends the cells of a heading to `cells`: `text` is its marker and its words, of which the
+/// Appends the characters of a heading to `characters`: `text` is its marker and its words, of which the
 /// marker takes `marker` bytes. Blanks and glosses are left out. Returns what it holds and how many
-/// of its cells are the marker's.
-pub(super) fn read(text: &str, marker: usize, cells: &mut Vec<Cell>) -> (Masks, usize) {
-    let begin = cells.len();
+/// of its characters are the marker's.
+pub(super) fn read(text: &str, marker: usize, characters: &mut Vec<Character>) -> (Masks, usize) {
+    let begin = characters.len();
     let mut masks = Masks::default();
     let mut marked = 0;
     let mut first_word = true;
@@ -200,7 +202,7 @@ pub(super) fn read(text: &str, marker: usize, cells: &mut Vec<Cell>) -> (Masks, 
             skip = at + len;
             continue;
         }
-        if cells.len() - begin == CELLS {
+        if characters.len() - begin == MOST {
             break;
         }
         let numeral = digit_of(folded).is_some() || folded.is_ascii_digit();
@@ -214,14 +216,14 @@ pub(super) fn read(text: &str, marker: usize, cells: &mut Vec<Cell>) -> (Masks, 
             Place::Inside
         };
         if at >= marker {
-            // A quotation mark or bracket at the start leaves the first word to come.
+            // After a quotation mark or bracket at the start, the first word is still to come.
             first_word = first_word && !folded.is_alphanumeric();
         } else {
             marked += 1;
         }
-        let cell = Cell::new(c, folded, place, offset);
-        masks.add(cell);
-        cells.push(cell);
+        let character = Character::new(c, folded, place, offset);
+        masks.add(character);
+        characters.push(character);
         before = Some(c);
     }
     (masks, marked)

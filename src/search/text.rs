@@ -18,11 +18,10 @@ use memchr::memmem;
 use crate::text::Span;
 use haystack::Haystack;
 
-pub use context::{aligned, context};
+pub use context::aligned;
 pub use finder::{Finder, Manner};
 pub use heading::HeadingPattern;
 pub use pattern::{BadPattern, Pattern};
-pub use pinyin::find_pinyin;
 pub use raw::Needle;
 
 /// A text made ready for searching.

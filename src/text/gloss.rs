@@ -1,15 +1,16 @@
-//! Readings that converters of script leave behind characters: 設(shè)備.
+//! Glosses: readings in brackets that converters from one script to the other leave after characters, as in
+//! 設(shè)備.
 //!
-//! In: text. Out: where such a reading ends, and the text without them. One rule for all who read
-//! words through them: the search, the outline, the furniture of pages.
+//! In: text. Out: where a gloss ends, and the text without glosses. The search, the outline and the reader of
+//! web pages all use this one rule.
 
 use std::borrow::Cow;
 
-/// Longest reading, in `char`s, without its brackets.
+/// Longest gloss, in `char`s, without its brackets.
 const LONGEST: usize = 8;
 
-/// The length in bytes of the reading at the start of `text`, as in 設(shè): a toned Latin word in
-/// brackets. The caller has seen a Chinese character before it.
+/// The length in bytes of the gloss with which `text` begins, if it does: a Latin word with a tone mark, in
+/// brackets. The caller makes sure that a Chinese character stands before it.
 #[must_use]
 pub fn gloss(text: &str) -> Option<usize> {
     let inner = text.strip_prefix(['(', '（'])?;
@@ -20,11 +21,11 @@ pub fn gloss(text: &str) -> Option<usize> {
     noise.then(|| text.len() - inner.len() + end.0 + end.1.len_utf8())
 }
 
-/// `text` without the readings behind its characters.
+/// `text` without the glosses after its Chinese characters.
 #[must_use]
 pub fn without_glosses(text: &str) -> Cow<'_, str> {
-    // Letters with tones are rarer than brackets. No other characters below U+2000 but those of ASCII
-    // begin with such a byte.
+    // A quick look for letters with tone marks, which are rarer than brackets: these bytes begin the
+    // characters from U+00C0 to U+1FFF.
     let toned = |any: bool, byte: u8| any | matches!(byte, 0xc3..=0xe1);
     if !text.bytes().fold(false, toned) {
         return Cow::Borrowed(text);

@@ -133,12 +133,9 @@ const fn is_han(c: char) -> bool {
 /// ```
 #[must_use]
 pub fn is_traditional(paragraph: &str) -> bool {
-    let mut end = paragraph.len().min(SAMPLE);
-    while !paragraph.is_char_boundary(end) {
-        end -= 1;
-    }
+    let head = Span::new(0, SAMPLE).within(paragraph);
     let (mut traditional, mut simplified) = (0_usize, 0_usize);
-    for c in Span::new(0, end).of(paragraph).chars().filter(|&c| is_han(c)) {
+    for c in head.of(paragraph).chars().filter(|&c| is_han(c)) {
         traditional += usize::from(is_traditional_char(c));
         simplified += usize::from(is_simplified_char(c));
     }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::Span;
 use super::three::any_three;
 
 /// Most combining marks that are kept on one base character.
@@ -59,15 +60,11 @@ pub fn hidden(text: &str) -> usize {
     let mut count = 0;
     let mut start = 0;
     while start < bytes.len() {
-        let mut end = (start + STRETCH).min(bytes.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let stretch = Span::new(start, start + STRETCH).within(text);
+        if any_three(bytes, stretch.range(), is_suspect) {
+            count += stretch.of(text).chars().filter(|&c| is_strange(c)).count();
         }
-        if any_three(bytes, start..end, is_suspect) {
-            let stretch = text.get(start..end).unwrap_or_default();
-            count += stretch.chars().filter(|&c| is_strange(c)).count();
-        }
-        start = end;
+        start = stretch.end;
     }
     count
 }

@@ -47,11 +47,12 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// Lines that end with the numbers of pages without leaders (第一章护堤3), which come again without them.
+/// Marks in `furniture` a table of contents without leaders: several lines in a row that end with rising page
+/// numbers (第一章护堤3), the first of which comes again later.
 fn paged(lines: &[&str], furniture: &mut [bool]) {
-    /// Lines that make a table of each other.
+    /// Fewest lines of such a table.
     const SEVERAL: usize = 3;
-    /// Bytes of an entry at the most.
+    /// Longest entry, in bytes.
     const LONGEST: usize = 120;
     let page = |line: &str| -> Option<u32> {
         if !line.ends_with(|c: char| c.is_ascii_digit()) {
@@ -67,7 +68,7 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
         return;
     }
     let pages: Vec<Option<u32>> = lines.iter().map(|line| page(line)).collect();
-    // Where each entry stands last.
+    // The last line that each entry stands on.
     let last: LazyCell<HashMap<String, usize>, _> = LazyCell::new(|| {
         let short = lines.iter().enumerate().filter(|(_, line)| line.len() <= LONGEST);
         short.map(|(at, line)| (entry(line), at)).collect()

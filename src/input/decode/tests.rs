@@ -178,7 +178,7 @@ proptest! {
         prop_assert_eq!(got.damaged == 0, got.first.is_none());
     }
 
-    /// Every told encoding is total too.
+    /// Any bytes can be decoded from every encoding that the user may name.
     #[test]
     fn decoding_as_told_is_total(
         bytes in proptest::collection::vec(any::<u8>(), 0..300),

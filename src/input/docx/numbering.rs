@@ -42,7 +42,7 @@ struct Level {
     text: String,
     /// Whether all numbers in its labels are written in decimal digits (`isLgl`).
     legal: bool,
-    /// Starts anew only after one of the levels above this one, counted from 1; 0 for never.
+    /// It starts anew only after this level (counted from 1) or one above it was used; 0 for never.
     restart: Option<usize>,
     suffix: Suffix,
     /// The paragraph style that this level belongs to.
@@ -284,25 +284,12 @@ impl Numbering {
             }
         }
 
-        let mut text = String::new();
-        let mut chars = own.text.chars().peekable();
-        while let Some(c) = chars.next() {
-            let digit = chars.peek().and_then(|d| d.to_digit(10)).filter(|d| *d > 0);
-            match digit {
-                Some(d) if c == '%' => {
-                    chars.next();
-                    let i = d as usize - 1;
-                    let n = counters.get(i).copied().flatten().unwrap_or_else(|| start(i));
-                    // Levels below its own have no number yet.
-                    if i <= level
-                        && let Some(other) = pick(i)
-                    {
-                        text.push_str(&other.number(n, own.legal));
-                    }
-                }
-                _ => text.push(c),
-            }
-        }
+        // Levels below its own have no number yet.
+        let number = |i: usize| {
+            let n = counters.get(i).copied().flatten().unwrap_or_else(|| start(i));
+            pick(i).filter(|_| i <= level).map(|other| other.number(n, own.legal))
+        };
+        let mut text = filled(&own.text, number);
         let bullet = own.format == "bullet";
         if text.trim().is_empty() {
             return None;
@@ -315,6 +302,23 @@ impl Numbering {
         }
         Some(Label { text, bullet })
     }
+}
+
+/// A label from its pattern `text`, with `number` of each level (from 0) in place of `%1` … `%9`.
+fn filled(text: &str, number: impl Fn(usize) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let digit = chars.peek().and_then(|d| d.to_digit(10)).filter(|d| *d > 0);
+        match digit {
+            Some(d) if c == '%' => {
+                chars.next();
+                out.extend(number(d as usize - 1));
+            }
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 /// The abstract list behind `list`, with its id. If that refers to a numbering style, the abstract list

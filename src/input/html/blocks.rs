@@ -1,17 +1,17 @@
-//! The lines of a page: what stands in a paragraph, heading, item or row of its own.
+//! Cuts a page into blocks: paragraphs, headings, items, rows of tables.
 //!
-//! In: a [`Tree`]. Out: [`Block`]s in reading order, white space collapsed as a browser does, except
-//! that a line end of the source between two ideographs is no blank.
+//! In: a [`Tree`]. Out: [`Block`]s in reading order. White space is collapsed as browsers do, except that a
+//! line end of the source between two ideographs leaves no blank.
 
 use super::tree::{Name, Tree};
 use crate::document::{Emphasis, Role};
 use crate::input::docx::Face;
 use crate::text::is_blank;
 
-/// Longest cell of a table of data, in characters.
+/// Longest cell of a table of data, in `char`s; a table with longer ones only lays out the page.
 const LONGEST_CELL: usize = 120;
 
-/// A line of the page.
+/// A stretch of text that a browser shows on lines of its own.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     pub(super) text: String,
@@ -19,22 +19,24 @@ pub(super) struct Block {
     pub(super) node: usize,
     pub(super) role: Role,
     pub(super) emphasis: Emphasis,
-    /// A blank line stood before it.
+    /// Whether a blank line stands before it.
     pub(super) gap: bool,
-    /// Characters that are no blanks, and how many of them are links.
+    /// How many characters it has that are not blank.
     pub(super) characters: usize,
+    /// How many of them are links.
     pub(super) links: usize,
-    /// Marks that end or part sentences.
+    /// How many of them are punctuation marks that end or divide sentences.
     pub(super) marks: usize,
-    /// It stands in what a page calls navigation, footer or aside.
+    /// Whether it stands in a navigation, footer or aside.
     pub(super) aside: bool,
-    /// It is not displayed.
+    /// Whether it is not displayed.
     pub(super) hidden: bool,
 }
 
-/// What an element hands down.
+/// An open element, with the properties that it hands down to those inside it.
 #[derive(Clone, Copy, Default)]
 struct Inherited {
+    /// Index of the first node after it.
     end: usize,
     name: Name,
     link: bool,
@@ -47,14 +49,15 @@ struct Inherited {
     hidden: bool,
 }
 
-/// A row of a table that is being read.
+/// An open row of a table.
 struct Row {
-    /// The blocks before each of its cells.
+    /// How many blocks there were at the start of each of its cells.
     cells: Vec<usize>,
+    /// Whether it holds another table.
     nested: bool,
 }
 
-/// The lines of `tree`.
+/// The blocks of `tree`.
 pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
     let mut walk = Walk { tree, out: Vec::new(), now: Line::default(), rows: Vec::new() };
     let mut open: Vec<Inherited> = vec![Inherited { end: usize::MAX, ..Inherited::default() }];
@@ -79,36 +82,41 @@ pub(super) fn blocks(tree: &Tree) -> Vec<Block> {
     walk.out
 }
 
-/// Whether `name` stands on lines of its own.
+/// Whether an element stands on lines of its own.
 fn is_block(name: Name) -> bool {
     !matches!(name, Name::Inline | Name::Anchor | Name::Bold | Name::Text(_) | Name::Break)
 }
 
-/// A line in the making.
+/// The open block.
 #[derive(Default)]
 struct Line {
     block: Block,
-    /// White space waits for the next word.
+    /// White space after the last word, which is only shown if another word follows.
     space: Option<Space>,
+    /// How many characters are bold.
     bold: usize,
+    /// How many are set in 黑体.
     hei: usize,
+    /// How many are set in 楷体.
     kai: usize,
     centred: bool,
-    /// Breaks since the last words.
+    /// How many line breaks stand before it.
     breaks: usize,
 }
 
 /// White space between words.
 #[derive(Clone, Copy)]
 struct Space {
-    /// With a line end in it.
+    /// Whether it holds a line end of the source.
     line: bool,
 }
 
+/// The state of going through a tree.
 struct Walk<'a> {
     tree: &'a Tree,
     out: Vec<Block>,
     now: Line,
+    /// The open rows, outermost first.
     rows: Vec<Row>,
 }
 
@@ -142,7 +150,7 @@ impl Walk<'_> {
             inner.link |= look.link && name == Name::Anchor;
             inner.centred = look.centred.unwrap_or(inner.centred);
             inner.face = look.face.or(inner.face);
-            // The body of a saved WeChat page, however it is hidden.
+            // The text of a saved WeChat page is shown, even if the page hides it until a script has run.
             let article = look.names.split(' ').any(|n| n == "js_content" || n == "js_article");
             inner.hidden |= look.hidden && !article;
         }
@@ -160,7 +168,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Joins the cells of a row of data by tabs; a row that only lays out a page stays apart.
+    /// Joins the cells of a row of data by tabs. The cells of a row that only lays out the page stay apart.
     fn end_row(&mut self, row: &Row) {
         let Some(&first) = row.cells.first() else { return };
         let ends = row.cells.iter().skip(1).copied().chain([self.out.len()]);
@@ -201,7 +209,7 @@ impl Walk<'_> {
     }
 
     fn line_break(&mut self, above: &Inherited) {
-        // A title is broken to look well; it stays one.
+        // A heading may have line breaks for looks, and is still one block.
         if above.heading.is_some() && self.now.block.characters > 0 {
             self.now.space = None;
             return;
@@ -229,6 +237,7 @@ impl Walk<'_> {
         }
     }
 
+    /// Appends `c` to the open block, with the white space before it.
     fn character(&mut self, c: char, node: usize, style: &Inherited) {
         let line = &mut self.now;
         if let Some(space) = line.space.take()
@@ -263,7 +272,7 @@ impl Walk<'_> {
         line.kai += usize::from(style.face == Some(Face::Kai));
     }
 
-    /// Ends the line.
+    /// Ends the open block.
     fn flush(&mut self) {
         let line = std::mem::take(&mut self.now);
         let mut block = line.block;
@@ -288,7 +297,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether `c` is written without blanks around it.
+/// Whether `c` is of a script that has no blanks between words, or one of its marks.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '—' | '…')

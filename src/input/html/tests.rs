@@ -1,4 +1,4 @@
-//! Shapes of pages that people save.
+//! The kinds of web pages that people save.
 
 use insta::assert_snapshot;
 use proptest::prelude::*;

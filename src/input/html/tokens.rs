@@ -1,29 +1,28 @@
-//! The tags and the text of a page, one after another.
+//! Cuts a page into tags and text.
 //!
-//! In: the text of a page. Out: calls of a [`Builder`], in reading order. html5gum cuts the page as
-//! the HTML standard tells (13.2.5, tokenization); comments, doctypes and errors are passed over, and
-//! of the attributes only those of [`ATTRIBUTES`] are kept, so that a tag with a million of them takes
-//! no more time than its length asks for.
+//! In: the text of a page. Out: calls of a [`Builder`], in reading order. html5gum does the cutting, by the
+//! HTML standard (13.2.5, tokenization). Comments, doctypes and errors are ignored, and only the attributes
+//! in [`ATTRIBUTES`] are kept, so that a tag with a million of them takes linear time.
 
 use std::convert::Infallible;
 
 use html5gum::{Emitter, Error, State, Tokenizer};
 
-/// The attributes that matter to a reader.
+/// The attributes that are kept.
 const ATTRIBUTES: [&str; 9] =
     ["id", "class", "style", "align", "face", "hidden", "href", "property", "content"];
 
-/// Bytes of text after which a piece of it is handed on.
+/// Text of this many bytes is handed on without waiting for the next tag.
 const PIECE: usize = 64 * 1024;
 
-/// A tag that opens an element.
+/// A start tag.
 #[derive(Debug, Default)]
 pub(super) struct Tag {
     /// In small letters.
     pub(super) name: String,
-    /// `<br/>`.
+    /// Whether it is written as `<br/>`.
     pub(super) self_closing: bool,
-    /// Names out of [`ATTRIBUTES`], each once, and their values.
+    /// Names from [`ATTRIBUTES`], each at most once, with their values.
     pub(super) attributes: Vec<(&'static str, String)>,
 }
 
@@ -34,7 +33,7 @@ impl Tag {
     }
 }
 
-/// How the text up to an element's end tag is to be read.
+/// How the content of an element is read, up to its end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// As markup.
@@ -47,17 +46,17 @@ pub(super) enum Content {
     Script,
 }
 
-/// What tags and text are made into.
+/// Takes the tags and the text of a page.
 pub(super) trait Builder {
-    /// A piece of text; what stands between two tags may come in several.
+    /// Takes a piece of text. What stands between two tags may come in several pieces.
     fn text(&mut self, text: &str);
-    /// The start of an element; tells how its content is to be read.
+    /// Takes a start tag, and returns how the content of the element is to be read.
     fn start(&mut self, tag: &Tag) -> Content;
-    /// The end tag `name`.
+    /// Takes the end tag `name`.
     fn finish(&mut self, name: &str);
 }
 
-/// Cuts `html` and hands the tokens to `builder`.
+/// Cuts `html` into tags and text, and hands them to `builder`.
 pub(super) fn read(html: &str, builder: &mut impl Builder) {
     let tokens = Tokens {
         builder,
@@ -71,30 +70,30 @@ pub(super) fn read(html: &str, builder: &mut impl Builder) {
     let Ok(()) = Tokenizer::new_with_emitter(html, tokens).finish();
 }
 
-/// An attribute that is being read.
+/// The attribute that is being read.
 #[derive(Default)]
 struct Attribute {
     name: Vec<u8>,
     value: Vec<u8>,
 }
 
-/// Gathers the bytes of tokens: a character may come in pieces.
+/// Collects the bytes of tags and text. html5gum may cut them anywhere, even inside a character.
 struct Tokens<'a, B> {
     builder: &'a mut B,
-    /// Text that was not handed on yet.
+    /// Text that has not been handed on yet.
     text: Vec<u8>,
-    /// The tag that is being read, but for its name.
+    /// The tag that is being read, without its name.
     tag: Tag,
     name: Vec<u8>,
-    /// Whether it opens an element.
+    /// Whether it is a start tag.
     opens: bool,
     attribute: Attribute,
-    /// The name of the last tag that opened an element.
+    /// The name of the last start tag.
     last: Vec<u8>,
 }
 
 impl<B: Builder> Tokens<'_, B> {
-    /// Hands on the text so far.
+    /// Hands on the text that was collected.
     fn flush(&mut self) {
         if !self.text.is_empty() {
             self.builder.text(&String::from_utf8_lossy(&self.text));
@@ -102,7 +101,7 @@ impl<B: Builder> Tokens<'_, B> {
         }
     }
 
-    /// Puts the attribute that was read to its tag. Of two with one name the first counts.
+    /// Adds the attribute that was read to its tag. If the tag has one of that name, that one counts.
     fn settle(&mut self) {
         let known = ATTRIBUTES.iter().find(|name| name.as_bytes() == self.attribute.name);
         if let Some(name) = known
@@ -149,7 +148,7 @@ impl<B: Builder> Emitter for Tokens<'_, B> {
     fn emit_string(&mut self, text: &[u8]) {
         self.text.extend_from_slice(text);
         if self.text.len() >= PIECE {
-            // Only the last character may be unfinished.
+            // Only the last character may be cut.
             let whole = str::from_utf8(&self.text).map_or_else(|e| e.valid_up_to(), str::len);
             let rest = self.text.split_off(whole);
             self.flush();

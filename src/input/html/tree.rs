@@ -1,9 +1,9 @@
-//! The elements of a page, as a flat tree.
+//! The elements of a page as a flat tree.
 //!
-//! In: the text of a page. Out: a [`Tree`], nodes in reading order in which a subtree is a slice.
-//! Where elements end is decided here by the rules that matter
-//! for reading (implied ends of paragraphs, items and cells), in linear time and bounded depth for any
-//! input. Scripts, styles, templates and frames leave nothing behind; nothing is run or fetched.
+//! In: the text of a page. Out: a [`Tree`] of nodes in reading order, in which a subtree is a slice. Of the
+//! HTML standard's rules for missing end tags, those that matter for reading are followed (paragraphs, items,
+//! cells), in linear time and bounded depth for any input. Scripts, styles, templates and frames are left
+//! out; nothing is run or fetched.
 
 mod attributes;
 mod growing;
@@ -18,9 +18,9 @@ use growing::Growing;
 /// What a node is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) enum Name {
-    /// Text; its span in [`Tree::text`].
+    /// Text, with its span in [`Tree::text`].
     Text(Span),
-    /// A line break, or the start of a block too deep to be kept.
+    /// A line break, or a block that is nested too deeply to be kept.
     Break,
     /// `h1` … `h6`.
     Heading(u8),
@@ -34,7 +34,7 @@ pub(super) enum Name {
     Row,
     Cell,
     Preformatted,
-    /// `nav`, `footer`, `aside` and the like.
+    /// `nav`, `footer` or `aside`.
     Aside,
     Body,
     /// Another element that stands on lines of its own.
@@ -45,48 +45,49 @@ pub(super) enum Name {
     Inline,
 }
 
-/// What is kept of an element's attributes.
+/// What the attributes of an element say, as far as it matters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Look {
-    /// `id` and `class`, in small letters, parted by blanks.
+    /// `id` and `class`, in small letters, with blanks between them.
     pub(super) names: String,
-    /// `display: none`, `hidden`.
+    /// Whether it has `display: none` or `hidden`.
     pub(super) hidden: bool,
     pub(super) centred: Option<bool>,
     pub(super) bold: bool,
     pub(super) face: Option<Face>,
+    /// Whether it leads to another page.
     pub(super) link: bool,
 }
 
-/// A node.
+/// An element, or a piece of text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     pub(super) name: Name,
-    /// One past its last descendant.
+    /// Index of the first node after its last descendant.
     pub(super) end: usize,
     /// Index into [`Tree::looks`], for elements with attributes that matter.
     pub(super) look: Option<usize>,
 }
 
-/// A page.
+/// The elements and the text of a page.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
     pub(super) looks: Vec<Look>,
     pub(super) text: String,
-    /// `<title>`, or what the page says of itself in `og:title`.
+    /// The title that the page declares, in `<title>` or `og:title`.
     pub(super) title: String,
 }
 
 impl Tree {
-    /// Reads `html`; in `xhtml` any element may close itself.
+    /// Reads `html`. If it is `xhtml`, any element can be written as `<a/>`.
     pub(super) fn read(html: &str, xhtml: bool) -> Self {
         let mut growing = Growing::new(xhtml);
         tokens::read(html, &mut growing);
         growing.grown()
     }
 
-    /// What is kept of the attributes of the node at `i`.
+    /// What the attributes of node `i` say.
     pub(super) fn look(&self, i: usize) -> Option<&Look> {
         self.looks.get(self.nodes.get(i)?.look?)
     }

@@ -1,13 +1,14 @@
-//! Lines and columns of the bytes of a text.
+//! Finds lines and columns. In: a text, and a byte of it. Out: the [`Position`] of that byte.
 
 use crate::document::{Position, lines};
 use crate::text::{Span, is_blank};
 
-/// Answers where bytes stand; rising bytes cost linear time over all.
+/// Gives the positions of many bytes of a text. Asked for rising bytes, all answers together take linear
+/// time.
 pub(super) struct Places {
     /// Where each line starts.
     starts: Vec<usize>,
-    /// The last answer: its byte and its place.
+    /// The last byte that was asked for, and the answer.
     last: (usize, Position),
 }
 
@@ -30,7 +31,7 @@ impl Places {
         Position { line, col }
     }
 
-    /// Whether the line before that of byte `at` is blank, the marks of a quotation aside.
+    /// Whether the line before that of byte `at` is blank, apart from marks of a quotation.
     pub(super) fn is_after_blank(&self, text: &str, at: usize) -> bool {
         let line = self.starts.partition_point(|start| *start <= at);
         let Some(before) = line.checked_sub(2) else { return false };

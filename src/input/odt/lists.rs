@@ -1,7 +1,7 @@
-//! The labels of lists and outlines in an odt.
+//! Computes the labels of lists and headings in an odt.
 //!
-//! In: list styles, then lists, items and headings in reading order. Out: the label of each paragraph
-//! that has one.
+//! In: the styles, then lists, items and headings in reading order. Out: the label of each paragraph that has
+//! one.
 
 use std::collections::HashMap;
 
@@ -10,44 +10,53 @@ use crate::error::Fault;
 use crate::input::numeral;
 use crate::input::xml::{Event, Parser, Tag};
 
-/// Levels of a list.
+/// How many levels a list has.
 const LEVELS: usize = 10;
 
-/// Largest number a list starts with.
+/// The largest number with which a list can start.
 const MOST_START: i64 = 32_767;
 
 /// One level of a list style.
 #[derive(Clone, Debug, Default)]
 struct Level {
+    /// Whether it has bullets and not numbers.
     bullet: bool,
+    /// How numbers are written, by the first of them (`1`, `一`); empty for no number.
     format: String,
     prefix: String,
     suffix: String,
-    /// How many levels' numbers are shown.
+    /// How many numbers a label shows: its own, and those of the levels above it.
     shown: usize,
+    /// The number of the first item.
     start: i64,
 }
 
+/// The levels of a list style.
 type Levels = [Option<Level>; LEVELS];
 
-/// What is kept of a paragraph style.
+/// A paragraph style, as far as it matters.
 #[derive(Clone, Debug, Default)]
 struct Style {
     name: String,
+    /// The style that it is based on.
     parent: Option<String>,
+    /// The outline level of its paragraphs, from 1.
     outline: Option<u8>,
 }
 
 /// The styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
+    /// The list styles.
     lists: HashMap<String, Levels>,
+    /// How headings are numbered.
     outline: Levels,
+    /// The paragraph styles.
     styles: HashMap<String, Style>,
 }
 
 impl Styles {
-    /// Takes up the styles of a part.
+    /// Reads the styles of a part, and adds them.
     pub(super) fn read(&mut self, xml: &str) -> Result<(), Fault> {
         /// The list style that is being read.
         enum Open {
@@ -106,7 +115,7 @@ impl Styles {
         Ok(())
     }
 
-    /// What the paragraph style called `id` makes of a paragraph.
+    /// The role of paragraphs with the style `id`.
     pub(super) fn role(&self, id: &str) -> Role {
         for style in self.chain(id) {
             let name = style.name.to_lowercase();
@@ -124,6 +133,7 @@ impl Styles {
         Role::Body
     }
 
+    /// The style `id` and those it is based on, nearest first; loops end.
     fn chain<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Style> + 'a {
         let next = |style: &&'a Style| self.styles.get(style.parent.as_deref()?);
         std::iter::successors(self.styles.get(id), next).take(32)
@@ -146,6 +156,7 @@ impl Level {
         }
     }
 
+    /// `n` as this level writes it.
     fn number(&self, n: i64) -> String {
         let format = match self.format.as_str() {
             "" => "none",
@@ -175,21 +186,23 @@ impl Level {
     }
 }
 
-/// A list that is open.
+/// An open list.
 struct Open {
     style: Option<String>,
-    /// An item begins: its first paragraph has the label.
+    /// Whether the item has had no paragraph yet; the first one has the label.
     fresh: bool,
-    /// The number that the item is given.
+    /// The number that the item declares.
     value: Option<i64>,
 }
 
 /// The lists of a document, and how far each has counted.
 pub(super) struct Lists<'a> {
     styles: &'a Styles,
+    /// The open lists, outermost first.
     open: Vec<Open>,
     /// The last number of each level, by list style.
     counters: HashMap<String, [Option<i64>; LEVELS]>,
+    /// The last number of each level of headings.
     outline: [Option<i64>; LEVELS],
 }
 
@@ -198,16 +211,16 @@ impl<'a> Lists<'a> {
         Self { styles, open: Vec::new(), counters: HashMap::new(), outline: [None; LEVELS] }
     }
 
-    /// Whether a paragraph here stands in a list.
+    /// Whether a list is open.
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
     }
 
-    /// A list starts.
+    /// Begins a list.
     pub(super) fn open(&mut self, tag: &Tag<'_>) {
         let style =
             tag.attr("style-name").or_else(|| self.open.last().and_then(|o| o.style.clone()));
-        // A list that names no other goes on only where it says so.
+        // A list counts on from the last one of its style only if it says so.
         let goes_on = tag.attr("continue-numbering").is_some_and(|v| v == "true")
             || tag.attr("continue-list").is_some();
         if self.open.is_empty()
@@ -219,7 +232,7 @@ impl<'a> Lists<'a> {
         self.open.push(Open { style, fresh: false, value: None });
     }
 
-    /// An item starts.
+    /// Begins an item.
     pub(super) fn item(&mut self, tag: &Tag<'_>) {
         if let Some(open) = self.open.last_mut() {
             open.fresh = true;
@@ -227,12 +240,12 @@ impl<'a> Lists<'a> {
         }
     }
 
-    /// The innermost list ends.
+    /// Ends the innermost list.
     pub(super) fn close(&mut self) {
         self.open.pop();
     }
 
-    /// The label of a paragraph that starts here.
+    /// The label of a paragraph that begins here: it has one if it is the first of an item.
     pub(super) fn label(&mut self) -> Option<String> {
         let level = self.open.len().checked_sub(1)?.min(LEVELS - 1);
         let open = self.open.last_mut().filter(|o| o.fresh)?;
@@ -250,7 +263,7 @@ impl<'a> Lists<'a> {
     }
 }
 
-/// Counts one at `level` and writes its label.
+/// Counts an item at `level`, which may declare its number as `value`, and returns its label.
 fn count(
     levels: &Levels,
     counters: &mut [Option<i64>; LEVELS],

@@ -1,4 +1,4 @@
-//! Golden documents, made here.
+//! Small documents, made here, that show how they are read.
 
 use insta::assert_snapshot;
 

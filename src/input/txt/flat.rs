@@ -1,21 +1,21 @@
-//! Long lines whose blanks were line ends before the text was copied.
+//! Finds the lines in a long line whose line ends became blanks when the text was copied.
 //!
-//! In: a line. Out: the lines that it was. Two kinds are told by their blanks: where each paragraph
-//! ended (`……落实。 二、抓督查 各地……`), and where each row of a page ended, so that blanks stand at one
-//! width inside words as well (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`)
-//! are a manner of writing and say nothing.
+//! In: a line. Out: the lines that it was. There are two kinds. In one, a blank stands where each paragraph
+//! ended (`……落实。 二、抓督查 各地……`); in the other, where each row of a page ended, at regular distances and
+//! even inside words (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`) are a way of
+//! writing and tell nothing.
 
 use super::wrap::{ends_sentence, starts_item};
 use crate::text::{Span, is_blank};
 
-/// Bytes below which a line is not looked at: 200 characters.
+/// Shorter lines are not looked at, in bytes; that is 200 characters.
 pub(super) const LONG: usize = 600;
-/// Blanks that tell anything at the least.
+/// Fewer blanks than this tell nothing.
 const FEW: usize = 4;
-/// Cells by which the rows of a page differ from their width.
+/// By how many cells the rows of a page may differ from its width.
 const SLACK: usize = 4;
 
-/// A line that was.
+/// One of the lines that a line was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// Its words, in bytes of the line.
@@ -24,7 +24,7 @@ pub(super) struct Row {
     pub goes_on: bool,
 }
 
-/// The lines that `line` was; none where its blanks do not tell.
+/// The lines that `line` was; `None` if its blanks do not show that it was several.
 pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     // Most long lines have hardly any blanks.
     if line.len() < LONG || has_few_blanks(line) || line.contains("\u{3000}\u{3000}") {
@@ -44,18 +44,19 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
     memchr::memchr_iter(b' ', text.as_bytes()).take(FEW).count() < FEW
 }
 
-/// One blank or several between words.
+/// A run of blanks between words.
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether no Latin letter and no digit is next to it.
+    /// Whether neither a Latin letter nor a digit stands beside it.
     free: bool,
     /// The character before it.
     before: char,
-    /// Cells of the line before it, and with it.
+    /// How many cells of the line stand before it, and before its end.
     cells: (usize, usize),
 }
 
+/// The runs of blanks in `line`.
 fn blanks(line: &str) -> Vec<Blank> {
     let mut blanks: Vec<Blank> = Vec::new();
     for (at, blank) in line.match_indices([' ', '\u{a0}', '\t']) {
@@ -81,15 +82,15 @@ fn blanks(line: &str) -> Vec<Blank> {
     blanks
 }
 
-/// Cells of `words` in a page whose stops are all as wide as a Chinese character, whatever became
-/// of them since.
+/// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
+/// narrow ones now.
 fn cells(words: &str) -> usize {
     let narrow = words.bytes().filter(|b| b.is_ascii_alphanumeric() || *b == b' ').count();
     words.chars().count() * 2 - narrow
 }
 
-/// The width in cells of the rows that the blanks end: most are about as wide, and most of those
-/// end in the middle of a sentence.
+/// The width in cells of the rows of a page that end at the blanks; `None` unless most rows are about as wide
+/// as this, and most of those end in the middle of a sentence.
 fn width(blanks: &[Blank]) -> Option<usize> {
     const NARROWEST: usize = 30;
     const WIDEST: usize = 110;
@@ -118,7 +119,7 @@ fn width(blanks: &[Blank]) -> Option<usize> {
 fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let (mut start, mut next) = (0, 0);
-    // Cells before the row.
+    // How many cells stand before the row.
     let mut passed = 0;
     let mut goes_on = false;
     while start < line.len() {
@@ -138,7 +139,7 @@ fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
                 Some(at) => (Some(at), false),
                 None => match full(false) {
                     Some(at) => (Some(at), true),
-                    // Some blanks are lost.
+                    // Some line ends left no blank.
                     None => (beyond(), true),
                 },
             },
@@ -160,15 +161,15 @@ fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
     rows
 }
 
-/// The paragraphs that the blanks part: they stand behind sentences, but not behind all, and behind
-/// headings.
+/// The paragraphs that end at the blanks; `None` unless the blanks stand after sentences, though not after
+/// all, and after headings.
 fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     const FEWEST: usize = 3;
     let free = || blanks.iter().filter(|blank| blank.free);
     let ended = free().filter(|blank| ends_sentence(blank.before)).count();
     let commas = free().filter(|blank| matches!(blank.before, '，' | ',' | '、')).count();
     let stops = line.chars().filter(|&c| matches!(c, '。' | '！' | '？' | '!' | '?')).count();
-    // A blank behind every sentence is a manner of writing.
+    // A blank after every sentence is a way of writing.
     if ended < FEWEST || ended * 10 > stops * 8 || commas * 5 > ended {
         return None;
     }
@@ -195,13 +196,13 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
 }
 
-/// Whether words are a number alone, behind which a blank stands before its title: 第一条
+/// Whether words are only a number (第一条), after which a blank and the title follow.
 fn is_marker(words: &str) -> bool {
     const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()";
     words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
 }
 
-/// Whether words have no more in them than a title has.
+/// Whether words may be a title: they are short and hold no sentence.
 fn is_short(words: &str) -> bool {
     words.len() <= 240 && !words.trim_end_matches(is_blank).contains(['。', '；', ';', '！', '？'])
 }

@@ -1,5 +1,7 @@
-//! Where the paragraphs of a plain text are, near a place: what a search through thousands of files
-//! needs to know of it, without a document.
+//! Finds the paragraph around a place in a plain text, without making a document. A search through thousands
+//! of files needs no more.
+//!
+//! In: a text, and bytes of it. Out: the line and paragraph of each, the same as in a document.
 
 use super::super::clean::page_number;
 use super::flat::{LONG as LONG_LINE, has_few_blanks, rows};
@@ -8,44 +10,46 @@ use super::{joined_lines, part};
 use crate::document::{Paragraph, has_rare_ends, trim};
 use crate::text::{Span, is_blank};
 
-/// Characters above which a line was not cut at a width.
+/// A line of more `char`s than this was not cut at a fixed width.
 const LONG: usize = 200;
-/// Cells above which a line was not cut near the edge of a page either, nor any other of its text:
-/// a quarter more than the widest page.
+/// If a line has more cells than this, no line of its text was cut near the edge of a page; it is a quarter
+/// more than the widest page.
 const WIDE: usize = 375;
-/// Bytes of a line below which its length tells nothing: it has fewer than 14 cells.
+/// A line of fewer bytes than this says nothing about a width; it has fewer than 14 cells.
 const NARROW: usize = 7;
 
-/// A text without markup and pages, whose lines end as nearly all do: what a document of it would
-/// call paragraphs shows without one.
+/// The lines and paragraphs of a plain text that has no markup and no printed pages.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     text: &'a str,
-    /// Where the line begins that was asked about last, and its number.
+    /// The byte where the line begins that was asked about last.
     start: usize,
+    /// The number of that line, from 1.
     number: usize,
-    /// What cuts its lines, and where the words of lines start that go on the paragraph of the line
-    /// before: looked at when it matters.
+    // The rest is worked out when it is first needed.
+    /// What may have cut the lines.
     cuts: Option<Cuts>,
+    /// For each line that goes on the paragraph of the line before it, the byte where its words start.
     joined: Option<Vec<usize>>,
-    /// Bytes of its lines, blanks at their ends not counted, in rising order; counted when it matters.
+    /// The lengths of the lines in bytes, without blanks at their ends, in rising order.
     lengths: Option<Vec<usize>>,
 }
 
-/// What may have cut the lines of a text, which is told faster than where it did.
+/// What may have cut the lines of a text. This is found faster than where they were cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cuts {
     /// Nothing: each line is a paragraph.
     None,
-    /// Blank lines part the paragraphs; a line that ends in mid-sentence goes on in the next.
+    /// Blank lines separate the paragraphs, and a line that ends in the middle of a sentence goes on in the
+    /// next.
     Sentence,
-    /// A width, perhaps: all lines are to be measured.
+    /// Perhaps a fixed width: all lines must be measured.
     Width,
 }
 
 impl<'a> Lines<'a> {
-    /// Reads `text`, which [`is_plain`](crate::input::is_plain); none where its lines end otherwise
-    /// than by LF or CR LF.
+    /// The lines of `text`, for which [`is_plain`](crate::input::is_plain) must hold; `None` if any line
+    /// ends in something other than LF or CR LF.
     #[must_use]
     pub fn of(text: &'a str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -61,8 +65,8 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// The words of the line in which `byte` stands, and its number from 1. Bytes are asked about
-    /// in order.
+    /// The words of the line in which `byte` stands, and its number from 1. Must be called with rising
+    /// bytes.
     pub fn line(&mut self, byte: usize) -> (Span, usize) {
         let bytes = self.text.as_bytes();
         let between = bytes.get(self.start..byte).unwrap_or_default();
@@ -78,8 +82,8 @@ impl<'a> Lines<'a> {
         (trim(Span::new(self.start, end), self.text).0, self.number)
     }
 
-    /// The paragraph in which `byte` stands among those of a line with these `words`, which no other
-    /// line goes on.
+    /// The paragraph in which `byte` stands, in a line with these `words` that is one or more whole
+    /// paragraphs.
     #[must_use]
     pub fn paragraph(&self, words: Span, byte: usize) -> Span {
         let mut parts = Vec::new();
@@ -89,17 +93,17 @@ impl<'a> Lines<'a> {
         found.map_or(words, |p| p.span)
     }
 
-    /// Whether no line goes on the paragraph of the line before it.
+    /// Whether every line is one or more whole paragraphs.
     pub fn are_paragraphs(&mut self) -> bool {
         self.cuts() == Cuts::None || self.joined().is_empty()
     }
 
-    /// Whether a paragraph begins with the words of a line, which start at `byte`.
+    /// Whether a paragraph begins at `byte`, where the words of a line start.
     pub fn opens(&mut self, byte: usize) -> bool {
         let before = Span::new(0, byte).of(self.text).trim_end_matches(is_blank);
         let above = before.strip_suffix('\n').map(|b| b.strip_suffix('\r').unwrap_or(b));
         let above = above.map(|b| b.trim_end_matches(is_blank));
-        // Behind a blank line, always.
+        // After a blank line it always does.
         let Some(above) = above.filter(|b| !b.is_empty() && !b.ends_with('\n')) else {
             return true;
         };
@@ -107,7 +111,7 @@ impl<'a> Lines<'a> {
         !self.goes_on(Span::new(start, above.len()), byte)
     }
 
-    /// Whether a paragraph ends with the words of a line, which end at `byte`.
+    /// Whether a paragraph ends at `byte`, where the words of a line end.
     pub fn closes(&mut self, byte: usize) -> bool {
         let after = Span::new(byte, self.text.len()).of(self.text).trim_start_matches(ends_blank);
         let below = after.strip_prefix('\n').map(|b| b.trim_start_matches(ends_blank));
@@ -120,8 +124,8 @@ impl<'a> Lines<'a> {
         !self.goes_on(Span::new(start, byte), next)
     }
 
-    /// Whether the paragraph of the line `above`, with its indent, goes on in the next line, whose
-    /// words start at `next`.
+    /// Whether the paragraph of the line `above` (with its indent) goes on in the next line, whose words
+    /// start at `next`.
     fn goes_on(&mut self, above: Span, next: usize) -> bool {
         match self.cuts() {
             Cuts::None => false,
@@ -140,12 +144,11 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Whether `line`, with its indent, is so short next to the others that `Wrapping` takes it for
-    /// one that its author ended: most lines that hold a hit are, and the others need not be measured
-    /// for it.
+    /// Whether `line` (with its indent) is so much shorter than the others that `Wrapping` would say its
+    /// author ended it. This holds for most lines with hits, and saves measuring all lines.
     fn is_short(&mut self, line: Span) -> bool {
         let line = line.of(self.text);
-        // Where blank lines part paragraphs, a comma is no end, and a long line none either.
+        // These might go on in a text with blank lines between paragraphs (`cut_mid_sentence`).
         if line.ends_with(['；', ';', '，', ',', '、']) || line.chars().nth(40).is_some() {
             return false;
         }
@@ -155,14 +158,15 @@ impl<'a> Lines<'a> {
             lengths.sort_unstable();
             lengths
         });
-        // A character has at most four bytes, and at most two for each of its cells: what has more
-        // bytes than `longest` is longer than any line that this one could be cut at, by characters
-        // or by cells, with what `Wrapping` allows for.
+        // A character has at most four bytes, and at most two for each of its cells. A line of more bytes
+        // than `longest` is therefore longer than any width at which this one could have been cut, by
+        // characters or by cells, with the slack that `Wrapping` allows.
         let chars = line.chars().count();
         let cells = chars * 2;
         let longest = (4 * (chars + 3)).max(2 * (cells + 3)).max(2 * (cells * 5 / 2 + 1));
         let longer = lengths.len() - lengths.partition_point(|&n| n <= longest);
-        // It asks for more than one line in fifty; some lines may be those of pages.
+        // For `Wrapping`, more than one line in fifty would be enough; but some may not count there, as
+        // those of pages.
         longer * 25 > lengths.len()
     }
 
@@ -177,12 +181,12 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Blanks at the end of a line, and a line end of two characters.
+/// Whether `c` is a blank, or part of a line end before the LF.
 fn ends_blank(c: char) -> bool {
     is_blank(c) || c == '\r'
 }
 
-/// What may have cut the lines of `text`: lines past the bounds of `Wrapping` were cut at no width.
+/// What may have cut the lines of `text`. Lines beyond the limits of `Wrapping` were not cut at a width.
 fn cuts(text: &str) -> Cuts {
     let bytes = text.as_bytes();
     let (mut lines, mut long, mut widest, mut gaps, mut gap) = (0, 0, 0, 0, false);
@@ -198,7 +202,8 @@ fn cuts(text: &str) -> Cuts {
         lines += 1;
         gaps += usize::from(gap && lines > 1);
         gap = false;
-        // A character has one to four bytes, and no more cells than bytes.
+        // The characters need not be counted if the bytes decide: a character has one to four bytes, and
+        // no more cells than bytes.
         long += usize::from(
             words.len() > LONG && (words.len() > LONG * 4 || words.chars().count() > LONG),
         );
@@ -215,7 +220,7 @@ fn cuts(text: &str) -> Cuts {
     }
 }
 
-/// Whether some line of `text` was several, so that a document has other lines.
+/// Whether a line of `text` was several lines, so that its document has other lines.
 pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -227,10 +232,10 @@ pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
         })
 }
 
-/// Whether a printer's page numbers may stand between the lines of `text`: where lines are joined
-/// over them, a document has words in one piece that the text has not.
+/// Whether page numbers may stand between the lines of `text`. Its document may then hold words in one piece
+/// that the text does not, because lines are joined across them.
 pub(in crate::input) fn has_pages(text: &str) -> bool {
-    /// Bytes of the longest line that can be a page number.
+    /// Longest line that can be a page number, in bytes.
     const LONGEST: usize = 160;
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -238,7 +243,7 @@ pub(in crate::input) fn has_pages(text: &str) -> bool {
         || memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).any(|end| {
             let line = Span::new(start, end);
             start = end + 1;
-            // Blanks, dashes and points before it, its digits, or 第.
+            // Its first byte: of a blank, dash or dot before the number, of a digit, or of 第.
             let opens = |b: &u8| {
                 let mark = matches!(b, b' ' | b'\t' | b'-' | b'.' | 0xc2 | 0xe2 | 0xe3 | 0xef);
                 mark || matches!(b, b'0'..=b'9' | 0xe7)

@@ -1,7 +1,7 @@
-//! What a printer put around each page: page numbers and running heads.
+//! Finds the page numbers and running heads of a text that was printed.
 //!
-//! In: the lines of a text. Out: which of them belong to the page and not to the speech. They stand
-//! in the middle of sentences that run on to the next page, so they are told before lines are joined.
+//! In: the lines of a text. Out: which of them belong to the pages and not to the speech. They may stand in
+//! the middle of sentences, which go on on the next page, so they must be found before lines are joined.
 
 use std::collections::HashMap;
 
@@ -11,10 +11,10 @@ use crate::text::is_blank;
 
 /// Longest running head, in `char`s.
 const LONGEST: usize = 40;
-/// Pages on which a running head stands at least.
+/// A running head stands on at least this many pages.
 const FEWEST: usize = 3;
 
-/// For each line, whether it belongs to the page; empty where none does.
+/// For each line, whether it belongs to a page; empty if none does.
 pub(super) fn asides(found: &[Line], text: &str) -> Vec<bool> {
     let numbers: Vec<bool> = (0..found.len()).map(|i| is_number(found, i, text)).collect();
     if !numbers.contains(&true) && !found.iter().any(|l| l.top) {
@@ -39,7 +39,7 @@ pub(super) fn asides(found: &[Line], text: &str) -> Vec<bool> {
     if all.contains(&true) { all } else { Vec::new() }
 }
 
-/// Whether line `i` is the number of a page: framed by dashes, or bare at the edge of a page.
+/// Whether line `i` is the number of a page: between dashes, or alone at the edge of a page.
 fn is_number(found: &[Line], i: usize, text: &str) -> bool {
     let Some(line) = found.get(i) else { return false };
     let words = line.words.of(text);
@@ -48,8 +48,8 @@ fn is_number(found: &[Line], i: usize, text: &str) -> bool {
     words.len() <= LONGEST * 4 && page_number(words) || bare && edge
 }
 
-/// The words of a running head, without the number of its page; nothing where there are too many,
-/// or where they end a sentence.
+/// The words of a line that may be a running head, without the number of its page; `None` if it is too long,
+/// ends a sentence, or begins like a heading.
 fn wording(line: &Line, text: &str) -> Option<String> {
     let words = line.words.of(text);
     if words.len() > LONGEST * 4 || line.ends_sentence() || line.marker {

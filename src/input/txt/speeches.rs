@@ -1,23 +1,25 @@
-//! Several speeches in one line.
+//! Finds further speeches in one line.
 //!
-//! In: a long line of a page that lost its line ends. Out: where the title of a further speech begins in
-//! it. A title is told by what surrounds it: it stands behind the end of a sentence, ends with the word
-//! for such a text, and runs on into a salutation: ……谢谢大家！在护堤会上的发言（二）各位领导：
+//! In: a long line of a page that lost its line ends. Out: where the titles of further speeches begin in it.
+//! A title is recognised by what surrounds it: it follows the end of a sentence, ends with a word for such a
+//! text, and a salutation follows: ……谢谢大家！在护堤会上的发言（二）各位领导：
 
-use crate::text::is_blank;
+use crate::text::{Span, is_blank};
 
-/// Bytes of a line that may hold several speeches: paragraphs are hardly ever longer than 800 characters.
+/// Shortest line that may hold several speeches, in bytes. Paragraphs hardly ever have more than 800
+/// characters.
 pub(super) const LONG: usize = 2400;
-/// Bytes of a title at the least and at the most.
+/// Shortest title, in bytes.
 const LEAST: usize = 18;
+/// Longest title, in bytes.
 const MOST: usize = 180;
-/// Bytes of a salutation at the most.
+/// Longest salutation, in bytes.
 const GREETING: usize = 90;
 
-/// What salutations begin with.
+/// How salutations begin.
 const GREETINGS: [&str; 8] =
     ["各位", "尊敬的", "同志们", "老师们", "同学们", "女士们", "朋友们", "同志們"];
-/// What the titles of speeches end with.
+/// How the titles of speeches end.
 const GENRES: [&str; 18] = [
     "讲话",
     "发言",
@@ -54,7 +56,7 @@ pub(super) fn starts(line: &str) -> Vec<usize> {
     starts
 }
 
-/// Where the title begins with which `before` ends, behind the end of a sentence.
+/// Where the title begins with which `before` ends; `None` unless it follows the end of a sentence.
 fn title(before: &str) -> Option<usize> {
     let words = without_number(before.trim_end_matches(is_blank));
     if !GENRES.iter().any(|genre| words.ends_with(genre)) {
@@ -69,7 +71,7 @@ fn title(before: &str) -> Option<usize> {
     (whole && (LEAST..=MOST).contains(&(words.len() - start))).then_some(start)
 }
 
-/// `title` without the number of the piece behind it: （二） (2) 2
+/// `title` without the number of the speech after it: （二） (2) 2
 fn without_number(title: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = title.strip_suffix(['）', ')']).and_then(|t| {
@@ -79,13 +81,9 @@ fn without_number(title: &str) -> &str {
     bare.unwrap_or_else(|| title.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a salutation opens `words`: 各位领导： 各位老师，大家上午好！
+/// Whether `words`, which begin like a salutation, are one: 各位领导： 各位老师，大家上午好！
 fn greets(words: &str) -> bool {
-    let mut end = words.len().min(GREETING);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    let near = words.get(..end).unwrap_or_default();
+    let near = Span::new(0, GREETING).within(words).of(words);
     let clause =
         near.find(['。', '！', '!', '？', '；']).map_or(near, |at| near.get(..at).unwrap_or(near));
     let wished = ["大家好", "们好", "上午好", "下午好", "早上好", "晚上好", "們好"];
@@ -95,7 +93,6 @@ fn greets(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     fn titles(line: &str) -> Vec<String> {
         let starts = starts(line);

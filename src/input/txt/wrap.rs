@@ -1,34 +1,37 @@
-//! Tells by evidence which line ends are the author's and which a program put in.
+//! Decides which line ends are the author's, and which were inserted to fit a width.
+//!
+//! In: the lines of a text. Out: [`Wrapping`], which tells for each line whether it goes on the paragraph
+//! before.
 
 use crate::memory::give_back;
 use crate::text::Span;
 
-/// A line with words on it.
+/// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// Number in the file, from 1.
+    /// Its number in the file, from 1.
     pub number: usize,
-    /// The words, in bytes of the file's text.
+    /// Its words, in bytes of the file's text.
     pub words: Span,
-    /// Blanks before them, in `char`s.
+    /// How many blanks stand before them, in `char`s.
     pub indent: usize,
-    /// Where they start in the line of the file, in `char`s.
+    /// Where they start in the line of the file, in `char`s from 0.
     pub col: usize,
     /// Whether a blank line stands before it.
     pub gap: bool,
-    /// Whether it is the first of a page: a form feed stands before it.
+    /// Whether a form feed stands before it, so that it is the first of a page.
     pub top: bool,
     /// Its length with the indent, in `char`s.
     pub chars: u32,
     /// The same in cells.
     pub cells: u32,
-    /// Whether it starts as a list item or heading does.
+    /// Whether it begins like an item or a heading.
     pub marker: bool,
-    /// The last character.
+    /// Its last character.
     pub last: char,
-    /// Whether it goes on the paragraph before, where blanks in a line of the file have told.
+    /// Whether it goes on the paragraph before, if `flat` has found this out.
     pub told: Option<bool>,
-    /// Whether it is no line of the speech.
+    /// Whether it does not belong to the speech.
     pub aside: bool,
 }
 
@@ -37,7 +40,7 @@ impl Line {
     pub(super) fn new(number: usize, words: Span, indent: usize, gap: bool, text: &str) -> Self {
         let content = words.of(text);
         let count = content.chars().count();
-        // Whatever is not ASCII takes two cells where lines are cut by cells (UAX #11, wide).
+        // Programs that cut lines by cells give two to all that is not ASCII (UAX #11, wide).
         let wide = count * 2 - content.bytes().filter(u8::is_ascii).count();
         let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self {
@@ -62,12 +65,12 @@ impl Line {
     }
 }
 
-/// Whether `c` is what a sentence ends with.
+/// Whether `c` is a mark with which a sentence or part of one ends.
 pub(super) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
 }
 
-/// Whether `text` starts as an item does: 一、 （一） 1. 第一 ① # -
+/// Whether `text` begins like an item or a heading: 一、 （一） 1. 第一 ① # -
 pub(in crate::input) fn starts_item(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
@@ -96,10 +99,10 @@ pub(in crate::input) fn starts_item(text: &str) -> bool {
     }
 }
 
-/// How a text's lines are to be read.
+/// Which lines of a text go on the paragraph of the line before.
 #[derive(Debug, Default)]
 pub(super) struct Wrapping {
-    /// For each line, whether it goes on the paragraph before; empty where none does.
+    /// For each line but the first; empty if none does.
     goes_on: Vec<bool>,
 }
 
@@ -118,7 +121,7 @@ impl Wrapping {
         let loose = ragged_width(found, text).map(|limit| ragged(found, text, limit));
         let count = |goes_on: &[bool]| goes_on.iter().filter(|&&g| g).count();
         let goes_on = match loose {
-            // Some lines are of one length by chance.
+            // If `ragged` joins clearly more, the equal lengths that `width` saw were chance.
             Some(loose) if count(&exact) * 20 < count(&loose) * 17 => loose,
             _ if exact.is_empty() && parted_by_gaps(gaps(found), found.len()) => {
                 found.windows(2).map(|w| cut_mid_sentence(&w[0], &w[1])).collect()
@@ -128,13 +131,13 @@ impl Wrapping {
         if count(&goes_on) > 0 { Self { goes_on } } else { Self::default() }
     }
 
-    /// What blanks in the lines of the file have told, and no more.
+    /// What `flat` has found out, and no more.
     pub(super) fn told(found: &[Line]) -> Self {
         let goes_on: Vec<bool> = found.iter().skip(1).map(|l| l.told == Some(true)).collect();
         if goes_on.contains(&true) { Self { goes_on } } else { Self::default() }
     }
 
-    /// Whether any line is to be joined.
+    /// Whether any line goes on the one before.
     pub(super) fn joins(&self) -> bool {
         !self.goes_on.is_empty()
     }
@@ -145,8 +148,8 @@ impl Wrapping {
     }
 }
 
-/// The width at which the lines were cut, if they were: many lines of just that length, hardly any
-/// longer, and most of those full ones not ending a sentence.
+/// The width at which the lines were cut, if they were: many lines have just this length, hardly any are
+/// longer, and most of the full ones do not end a sentence.
 fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     const NARROWEST: u32 = 14;
     const WIDEST: u32 = 200;
@@ -185,23 +188,23 @@ fn width(found: &[Line], size: impl Fn(&Line) -> u32) -> Option<u32> {
     let open =
         full.iter().filter(|l| !l.ends_sentence() && !matches!(l.last, '，' | ',' | '、')).count();
     let count = u32::try_from(full.len()).unwrap_or(u32::MAX);
-    // Where lines are cut at a width, the full ones are most of the long ones, for a text has long
-    // paragraphs; in a statute of short items they are fewer, but nearly all end in mid-sentence.
+    // As a text has long paragraphs, many of its long lines are full if lines were cut at a width. In a
+    // statute of short items fewer are, but nearly all of them end in the middle of a sentence.
     let many = count * 10 >= long * 3 && open * 2 >= full.len();
     let clear = count * 10 >= long && open * 10 >= full.len() * 8;
     (count >= 3 && (many || clear)).then_some(limit)
 }
 
-/// The width, in cells, of lines that were cut where a page ended, by a font whose letters are not
-/// all of one width: no length is common, but nearly all long lines are about as long, have stops
-/// inside, and end in the middle of a sentence.
+/// The width, in cells, of lines that were cut at the edge of a page by a font whose letters differ in width.
+/// Then no length is common, but nearly all long lines are about as long, have punctuation marks inside, and
+/// end in the middle of a sentence.
 fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
     const NARROWEST: u32 = 40;
     const WIDEST: u32 = 300;
     const FEWEST: usize = 6;
     let mut sizes: Vec<u32> = found.iter().map(|l| l.cells).filter(|&n| n >= NARROWEST).collect();
     sizes.sort_unstable();
-    // One line in fifty may stick out, by a word that could not be cut.
+    // One line in fifty may be longer, because of a word that could not be cut.
     let limit = *sizes.get((sizes.len() * 49 / 50).min(sizes.len().checked_sub(1)?))?;
     let (last, long) = (*sizes.last()?, sizes.len());
     give_back(sizes);
@@ -220,11 +223,11 @@ fn ragged_width(found: &[Line], text: &str) -> Option<u32> {
     (count >= FEWEST && count * 2 >= long && cuts * 10 >= count * 6).then_some(limit)
 }
 
-/// Which lines go on the one before where pages were cut at `limit` cells, more or less.
+/// Which lines go on the one before, if lines were cut at about `limit` cells.
 fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
-    // Before the first sentence ends, a short line is one of the title, whose letters are larger: it
-    // does not go on in a longer one.
+    // Before the first sentence ends, a short line belongs to the title. Its letters are larger, so it
+    // does not go on in a line with more of them.
     let mut speaks = false;
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
@@ -235,10 +238,10 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
         }
         let long = line.cells * 4 >= limit * 3;
         if line.ends_sentence() {
-            // A cut rarely falls just behind a stop; without indents, nothing else tells of it.
+            // Lines are rarely cut just after a stop. Only indents tell these from ends of paragraphs.
             return long && indented && !next.marker;
         }
-        // A short line is cut where a page ends; one that starts as a heading does is rather whole.
+        // A short line may be cut, unless it begins like a heading.
         if heading_like(line, text) || line.marker && !long {
             return long && !next.marker;
         }
@@ -247,6 +250,7 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
     found.windows(2).map(goes_on).collect()
 }
 
+/// Which lines go on the one before, if lines were cut at a `size` of `limit`, with up to `slack` less.
 fn wrapped(
     found: &[Line],
     text: &str,
@@ -264,7 +268,8 @@ fn wrapped(
         if indented && next.indent > 0 {
             return false;
         }
-        // A marker that a cut moved to the start of a line belongs to a sentence that goes on.
+        // A marker after an unfinished sentence belongs to that sentence, and was moved to the start of a
+        // line by a cut.
         if next.marker && line.ends_sentence() {
             return false;
         }
@@ -276,36 +281,37 @@ fn wrapped(
     found.windows(2).map(goes_on).collect()
 }
 
-/// Whether two lines begin with the same words, as items of a list do and parts of a sentence hardly
-/// ever.
+/// Whether two lines begin with the same words, as items of a list do, but parts of a sentence hardly ever.
 fn same_start(line: &Line, next: &Line, text: &str) -> bool {
     const WORDS: usize = 4;
     let start = |l: &Line| l.words.of(text).chars().take(WORDS).collect::<String>();
     start(line) == start(next)
 }
 
-/// Whether an indent opens a paragraph here: some lines have one, and not nearly all.
+/// Whether paragraphs begin with an indent in this text: whether some lines have one, but not nearly all.
 fn indents_open_paragraphs(found: &[Line]) -> bool {
     let with = found.iter().filter(|l| l.indent > 0).count();
     with > 0 && with * 10 < found.len() * 9
 }
 
+/// Whether a line begins like a heading and holds no sentence.
 fn heading_like(line: &Line, text: &str) -> bool {
     line.marker && !line.words.of(text).contains(['。', '，', ','])
 }
 
-/// Blank lines between lines, several on end as one.
+/// How many lines have a blank line before them, not counting the first.
 fn gaps(found: &[Line]) -> usize {
     found.iter().skip(1).filter(|l| l.gap).count()
 }
 
-/// Whether as many `gaps` between so many `lines` part the paragraphs of the text.
+/// Whether `gaps` blank lines among `lines` lines are enough to separate all paragraphs.
 pub(super) const fn parted_by_gaps(gaps: usize, lines: usize) -> bool {
     gaps >= 3 && gaps * 2 >= lines
 }
 
-/// In a text whose paragraphs are parted by blank lines: a line that follows at once and starts
-/// like no item goes on the sentence that ended at ； or in the middle.
+/// Whether `next` goes on the sentence of `line`, in a text with blank lines between paragraphs: it follows
+/// without a blank line and does not begin like an item, and `line` ends with ； or in the middle of a
+/// sentence.
 pub(super) fn cut_mid_sentence(line: &Line, next: &Line) -> bool {
     let open = matches!(line.last, '；' | ';' | '，' | ',' | '、')
         || line.chars > 40 && !line.ends_sentence() && line.last.is_alphanumeric();

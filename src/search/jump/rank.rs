@@ -1,10 +1,10 @@
-//! Scores an alignment. In: the cells of a heading and the steps by which a pattern matches them. Out: a
+//! Scores an alignment. In: the characters of a heading and the steps by which a pattern matches them. Out: a
 //! score, higher is better.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::super::lattice::{Cell, Pattern, Place, Step};
+use super::super::lattice::{Character, Pattern, Place, Step};
 
 /// The one place that uses fuzzy-matcher.
 ///
@@ -28,17 +28,17 @@ impl Scorer {
 
 /// Writes to `out` the heading as the query read it, so that a matcher of letters can score it: for each
 /// character that matched, the letters that were typed for it; for marks, a blank; all else as it is.
-pub(super) fn resolve(cells: &[Cell], steps: &[Step], query: &[char], out: &mut String) {
+pub(super) fn resolve(characters: &[Character], steps: &[Step], query: &[char], out: &mut String) {
     out.clear();
     let mut steps = steps.iter().peekable();
-    for (index, cell) in cells.iter().enumerate() {
-        if let Some(step) = steps.next_if(|s| s.cell == index) {
-            if index > 0 && cell.place() == Place::First {
+    for (index, character) in characters.iter().enumerate() {
+        if let Some(step) = steps.next_if(|s| s.character == index) {
+            if index > 0 && character.place() == Place::First {
                 out.push(' ');
             }
             out.extend(query.get(step.from..step.to).unwrap_or_default());
-        } else if cell.place() != Place::Filler {
-            let c = cell.folded();
+        } else if character.place() != Place::Filler {
+            let c = character.folded();
             out.push(if c.is_alphanumeric() { c } else { ' ' });
         }
     }
@@ -48,11 +48,11 @@ pub(super) fn resolve(cells: &[Cell], steps: &[Step], query: &[char], out: &mut 
 pub(super) fn worth(
     scorer: &Scorer,
     pattern: &Pattern,
-    cells: &[Cell],
+    characters: &[Character],
     steps: &[Step],
     buffer: &mut String,
 ) -> i64 {
-    resolve(cells, steps, pattern.query(), buffer);
+    resolve(characters, steps, pattern.query(), buffer);
     let typed: String = pattern.query().iter().collect();
     let penalties: i32 = steps.iter().map(|s| s.penalty).sum();
     scorer.rate(buffer, &typed) - i64::from(penalties)

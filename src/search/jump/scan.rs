@@ -7,6 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::super::lattice::{Reading, Work};
 use super::super::query::{Query, Term};
+use super::near::Near;
 use super::rank::{Scorer, depth_bonus, worth};
 use super::{Heading, Hit, Index, Options, cancelled};
 use crate::outline::NodeId;
@@ -26,6 +27,17 @@ const THREADS: usize = 4;
 
 /// Longest query in which swapped letters are looked for, in `char`s.
 const SWAPS: usize = 16;
+
+/// Taken off where two letters had to be swapped.
+const SWAPPED: i32 = 20;
+/// Taken off where the words stand in another order.
+const UNORDERED: i32 = 10;
+/// Taken off sloppy matches to put them below the strict ones.
+const BELOW: i32 = 200;
+/// Sloppy matches are added to good strict ones if these are fewer than `FEW` and the query has at least
+/// `LONG` letters.
+const FEW: usize = 5;
+const LONG: usize = 5;
 
 /// A heading that matches, and its score by the lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,12 +121,12 @@ impl<'a> Scan<'a> {
     }
 
     fn term(&mut self, term: &Term, heading: &Heading) -> Option<i32> {
-        let cells = self.index.cells(heading);
+        let characters = self.index.characters(heading);
         let pattern = &term.pattern;
         // Most headings fit a query of one or two characters, so looking twice would only cost time.
-        let likely = || pattern.query().len() <= 2 || pattern.fits(cells);
+        let likely = || pattern.query().len() <= 2 || pattern.fits(characters);
         let score = if pattern.may_match(heading.masks) && likely() {
-            pattern.score(cells, usize::from(heading.marked), &mut self.work)
+            pattern.score(characters, usize::from(heading.marked), &mut self.work)
         } else {
             None
         };
@@ -218,19 +230,7 @@ impl Scan<'_> {
         let mut candidates = self.candidates(passes, &near, &named)?;
         let total = candidates.len() + addressed.len();
         let wanted = options.limit.saturating_sub(addressed.len());
-        let order = |c: &Candidate| (Reverse(c.score), c.tie, c.index);
-        let keep = wanted.max(FINALISTS);
-        if candidates.len() > keep {
-            // By score alone first, which is quick and leaves few.
-            let mut scores: Vec<i64> = candidates.iter().map(|c| c.score).collect();
-            let (_, &mut least, _) = scores.select_nth_unstable_by_key(keep - 1, |&s| Reverse(s));
-            candidates.retain(|c| c.score >= least);
-            if candidates.len() > keep {
-                candidates.select_nth_unstable_by_key(keep - 1, order);
-                candidates.truncate(keep);
-            }
-        }
-        candidates.sort_unstable_by_key(order);
+        keep_best(&mut candidates, wanted.max(FINALISTS));
 
         let scorer = Scorer::default();
         let mut buffer = String::new();
@@ -328,7 +328,7 @@ impl Scan<'_> {
         scorer: Option<&Scorer>,
         buffer: &mut String,
     ) -> (i64, Vec<Span>) {
-        let cells = self.index.cells(heading);
+        let characters = self.index.characters(heading);
         let mut sum = 0;
         let mut used = Vec::new();
         for group in &pass.query.groups {
@@ -337,7 +337,8 @@ impl Scan<'_> {
                 if !term.pattern.may_match(heading.masks) {
                     continue;
                 }
-                let found = term.pattern.align(cells, usize::from(heading.marked), &mut self.work);
+                let found =
+                    term.pattern.align(characters, usize::from(heading.marked), &mut self.work);
                 if let Some((score, steps)) = found
                     && best.as_ref().is_none_or(|(b, ..)| score > *b)
                 {
@@ -346,34 +347,23 @@ impl Scan<'_> {
             }
             let Some((_, steps, term)) = best else { continue };
             if let Some(scorer) = scorer {
-                sum += worth(scorer, &term.pattern, cells, &steps, buffer);
+                sum += worth(scorer, &term.pattern, characters, &steps, buffer);
             }
-            used.extend(steps.iter().map(|s| s.cell));
+            used.extend(steps.iter().map(|s| s.character));
         }
         used.sort_unstable();
         used.dedup();
-        let spans = used.iter().filter_map(|&i| cells.get(i)).map(|c| c.span(heading.start));
+        let spans = used.iter().filter_map(|&i| characters.get(i)).map(|c| c.span(heading.start));
         (sum, joined(spans))
     }
 
     /// The numerals of a heading's marker, which an address has matched.
     fn numerals(&self, node: NodeId) -> Vec<Span> {
         let Some(heading) = self.index.headings.get(node.0) else { return Vec::new() };
-        let marker = self.index.cells(heading).iter().take(usize::from(heading.marked));
+        let marker = self.index.characters(heading).iter().take(usize::from(heading.marked));
         joined(marker.filter(|c| c.is_numeral()).map(|c| c.span(heading.start)))
     }
 }
-
-/// Taken off where two letters had to be swapped.
-const SWAPPED: i32 = 20;
-/// Taken off where the words stand in another order.
-const UNORDERED: i32 = 10;
-/// Taken off sloppy matches to put them below the strict ones.
-const BELOW: i32 = 200;
-/// Sloppy matches are added to good strict ones if these are fewer than `FEW` and the query has at least
-/// `LONG` letters.
-const FEW: usize = 5;
-const LONG: usize = 5;
 
 /// A heading that may become a hit.
 #[derive(Clone, Copy, Debug)]
@@ -396,40 +386,20 @@ struct Tie {
     distance: u32,
 }
 
-/// Where the reader is: the section and those around it, innermost first.
-struct Near {
-    here: Option<u32>,
-    around: Vec<std::ops::Range<u32>>,
-}
-
-/// The bonus of headings in the section being read; each section further out gets [`NEARER`] less, so that
-/// three count. A sibling thus outweighs a heading one level higher elsewhere (see [`depth_bonus`]).
-const NEAREST: i64 = 6;
-const NEARER: i64 = 2;
-
-impl Near {
-    fn new(index: &Index, near: Option<NodeId>) -> Self {
-        let here = near.and_then(|n| u32::try_from(n.0).ok());
-        let mut around = Vec::new();
-        let mut at = here;
-        while let Some(i) = at
-            && let Some(heading) = index.headings.get(i as usize)
-            && around.len() < (NEAREST / NEARER) as usize
-        {
-            around.push(i..heading.next);
-            at = index.places.parent(i);
+/// Puts candidates in order and drops all but the first `keep`.
+fn keep_best(candidates: &mut Vec<Candidate>, keep: usize) {
+    let order = |c: &Candidate| (Reverse(c.score), c.tie, c.index);
+    if candidates.len() > keep {
+        // By score alone first, which is quick and leaves few.
+        let mut scores: Vec<i64> = candidates.iter().map(|c| c.score).collect();
+        let (_, &mut least, _) = scores.select_nth_unstable_by_key(keep - 1, |&s| Reverse(s));
+        candidates.retain(|c| c.score >= least);
+        if candidates.len() > keep {
+            candidates.select_nth_unstable_by_key(keep - 1, order);
+            candidates.truncate(keep);
         }
-        Self { here, around }
     }
-
-    fn bonus(&self, index: u32) -> i64 {
-        let steps = self.around.iter().position(|section| section.contains(&index));
-        steps.map_or(0, |steps| NEAREST - NEARER * steps as i64)
-    }
-
-    fn distance(&self, index: u32) -> u32 {
-        self.here.map_or(0, |here| here.abs_diff(index))
-    }
+    candidates.sort_unstable_by_key(order);
 }
 
 /// Joins spans, which are in order, where one ends where the next begins.

@@ -1,8 +1,9 @@
-//! Aligns a pattern with the cells of a heading. In: both. Out: the best score, and the steps that lead to it.
+//! Aligns a pattern with the characters of a heading. In: both. Out: the best score, and the steps that
+//! lead to it.
 
 use super::super::pinyin::Rank;
 use super::pattern::Pattern;
-use super::{Cell, Masks, Place};
+use super::{Character, Masks, Place};
 
 /// Bonus for a character at the start of the heading or of its words after the numbering.
 const FIRST: i32 = 8;
@@ -23,8 +24,8 @@ const NONE: i32 = i32::MIN / 2;
 /// One character of the heading and the piece of the query that it ate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Step {
-    /// Index of the cell.
-    pub(in crate::search) cell: usize,
+    /// Index of the character in the heading.
+    pub(in crate::search) character: usize,
     /// First character of the query that it ate.
     pub(in crate::search) from: usize,
     /// One past the last.
@@ -36,14 +37,14 @@ pub(in crate::search) struct Step {
 /// What is known of a place of the query: the best alignments of all before it.
 #[derive(Clone, Copy, Debug)]
 struct Reached {
-    /// Score of the best one that ends at the last cell that reached this place; it can go on without a
+    /// Score of the best one that ends at the last character that reached this place; it can go on without a
     /// gap.
     near: i32,
-    /// How many cells that count in a gap (all but fillers) stand up to that cell.
+    /// How many characters that count in a gap (all but fillers) stand up to that character.
     end: i32,
     near_link: u32,
-    /// Score of the best one to go on from after a gap. It has [`GAP_CHAR`] added for each cell up to its
-    /// end; taking off as much for each cell up to the next step leaves the cost of the gap.
+    /// Score of the best one to go on from after a gap. It has [`GAP_CHAR`] added for each character up to its
+    /// end; taking off as much for each character up to the next step leaves the cost of the gap.
     far: i32,
     far_link: u32,
 }
@@ -53,7 +54,7 @@ const UNREACHED: Reached = Reached { near: NONE, end: -1, near_link: 0, far: NON
 /// A step of an alignment, and the number of the link before it, or [`START`].
 #[derive(Clone, Copy, Debug)]
 struct Link {
-    cell: u16,
+    character: u16,
     from: u8,
     to: u8,
     penalty: u8,
@@ -68,7 +69,7 @@ const START: u32 = u32::MAX;
 pub(in crate::search) struct Work {
     /// For each place of the query.
     reached: Vec<Reached>,
-    /// What the current cell offers: the place it leads to, the score, the link.
+    /// What the current character offers: the place it leads to, the score, the link.
     pending: Vec<(u8, i32, u32)>,
     links: Vec<Link>,
 }
@@ -80,22 +81,22 @@ impl Pattern {
         masks.covers(self.wanted)
     }
 
-    /// Whether `cells` can eat the whole query in order, not looking at anchors. Quicker than
+    /// Whether `characters` can eat the whole query in order, not looking at anchors. Quicker than
     /// [`Pattern::score`]: it only carries along the set of reached places, one bit each.
     #[inline]
-    pub(in crate::search) fn fits(&self, cells: &[Cell]) -> bool {
+    pub(in crate::search) fn fits(&self, characters: &[Character]) -> bool {
         let goal = 1_u64 << self.query.len();
         let mut reached = 1_u64;
-        for &cell in cells {
+        for &character in characters {
             let mut add = 0;
-            if self.buckets >> cell.bucket() & 1 == 1 {
-                let c = cell.folded();
+            if self.buckets >> character.bucket() & 1 == 1 {
+                let c = character.folded();
                 for literal in self.literals.iter().filter(|l| l.c == c) {
                     add |= (reached >> literal.place & 1) << (literal.place + literal.len);
                 }
             }
-            if self.sounds.concern(cell.code) && cell.place() != Place::Filler {
-                for (syllable, _) in cell.code.readings() {
+            if self.sounds.concern(character.code) && character.place() != Place::Filler {
+                for (syllable, _) in character.code.readings() {
                     for eat in self.sounds.of(syllable, reached) {
                         add |= (reached >> eat.place & 1) << (eat.place + eat.len);
                     }
@@ -113,25 +114,25 @@ impl Pattern {
     #[inline]
     pub(in crate::search) fn score(
         &self,
-        cells: &[Cell],
+        characters: &[Character],
         marked: usize,
         work: &mut Work,
     ) -> Option<i32> {
-        self.run::<false>(cells, marked, work).map(|(score, _)| score)
+        self.run::<false>(characters, marked, work).map(|(score, _)| score)
     }
 
     /// The best alignment, if there is one, and its score.
     pub(in crate::search) fn align(
         &self,
-        cells: &[Cell],
+        characters: &[Character],
         marked: usize,
         work: &mut Work,
     ) -> Option<(i32, Vec<Step>)> {
-        let (score, mut at) = self.run::<true>(cells, marked, work)?;
+        let (score, mut at) = self.run::<true>(characters, marked, work)?;
         let mut steps = Vec::new();
         while let Some(link) = work.links.get(at as usize) {
             steps.push(Step {
-                cell: usize::from(link.cell),
+                character: usize::from(link.character),
                 from: usize::from(link.from),
                 to: usize::from(link.to),
                 penalty: i32::from(link.penalty),
@@ -145,11 +146,11 @@ impl Pattern {
     /// The score of the best alignment and, with `TRACE`, the number of its last link.
     ///
     /// Dynamic programming with affine gap costs (Gotoh): for each place of the query, the best alignment
-    /// that ends there is kept, once for going on at the next cell and once for going on after a gap. Time
-    /// grows with the cells, times the pieces that fit each.
+    /// that ends there is kept, once for going on at the next character and once for going on after a gap. Time
+    /// grows with the characters, times the pieces that fit each.
     fn run<const TRACE: bool>(
         &self,
-        cells: &[Cell],
+        characters: &[Character],
         marked: usize,
         work: &mut Work,
     ) -> Option<(i32, u32)> {
@@ -157,13 +158,13 @@ impl Pattern {
         work.reached.clear();
         work.reached.resize(len + 1, UNREACHED);
         work.links.clear();
-        let last = self.last_cell(cells);
+        let last = self.last_character(characters);
         let mut places = 1_u64;
         let mut best: Option<(i32, u32)> = None;
-        // How many cells that count in a gap stand before this one; `upto` includes it.
+        // How many characters that count in a gap stand before this one; `upto` includes it.
         let mut before = 0;
-        for (index, &cell) in cells.iter().enumerate() {
-            let place = cell.place();
+        for (index, &character) in characters.iter().enumerate() {
+            let place = character.place();
             let filler = place == Place::Filler;
             let upto = before + i32::from(!filler);
             let here = Here {
@@ -176,8 +177,8 @@ impl Pattern {
                 start: index == 0 || place == Place::First || index == marked,
             };
             work.pending.clear();
-            if self.buckets >> cell.bucket() & 1 == 1 {
-                let c = cell.folded();
+            if self.buckets >> character.bucket() & 1 == 1 {
+                let c = character.folded();
                 for literal in self.literals.iter().filter(|l| l.c == c) {
                     if places >> literal.place & 1 == 0 {
                         continue;
@@ -185,14 +186,14 @@ impl Pattern {
                     let extra = if literal.numeral {
                         if index < marked { NUMBERING } else { 0 }
                     } else {
-                        i32::from(!cell.changed())
+                        i32::from(!character.changed())
                     };
                     let gain = i32::from(literal.score) + extra;
                     self.offer::<TRACE>(work, here, index, (literal.place, literal.len), gain, 0);
                 }
             }
-            if !filler && self.sounds.concern(cell.code) {
-                for (syllable, rank) in cell.code.readings() {
+            if !filler && self.sounds.concern(character.code) {
+                for (syllable, rank) in character.code.readings() {
                     let rarity = match rank {
                         Rank::Usual => 0,
                         Rank::Modern => 3,
@@ -232,7 +233,7 @@ impl Pattern {
         best
     }
 
-    /// Adds to `work` the alignment in which the cell `index` eats `piece` (place and length) of the query,
+    /// Adds to `work` the alignment in which the character `index` eats `piece` (place and length) of the query,
     /// if something leads up to it.
     #[inline]
     fn offer<const TRACE: bool>(
@@ -272,33 +273,33 @@ impl Pattern {
         let mut at = 0;
         if TRACE {
             at = work.links.len() as u32;
-            let cell = index as u16;
-            work.links.push(Link { cell, from: place, to, penalty, before: link });
+            let character = index as u16;
+            work.links.push(Link { character, from: place, to, penalty, before: link });
         }
         work.pending.push((to, score, at));
     }
 
-    /// The cell at which a heading ends for `$`: the last one that is not a mark. Only looked for where the
+    /// The character at which a heading ends for `$`: the last one that is not a mark. Only looked for where the
     /// pattern has that anchor.
-    fn last_cell(&self, cells: &[Cell]) -> usize {
+    fn last_character(&self, characters: &[Character]) -> usize {
         if !self.anchor.end {
             return 0;
         }
-        let word = |cell: &Cell| cell.folded().is_alphanumeric();
+        let word = |character: &Character| character.folded().is_alphanumeric();
         // A query that itself ends in a mark wants the very end.
         if self.query.last().is_some_and(|c| !c.is_alphanumeric()) {
-            return cells.len().saturating_sub(1);
+            return characters.len().saturating_sub(1);
         }
-        cells.iter().rposition(word).unwrap_or(0)
+        characters.iter().rposition(word).unwrap_or(0)
     }
 }
 
-/// Where a cell stands.
+/// Where a character stands.
 #[derive(Clone, Copy)]
 struct Here {
-    /// For the place of the cell in the heading.
+    /// For the place of the character in the heading.
     bonus: i32,
-    /// Cells before this one that count in a gap.
+    /// Characters before this one that count in a gap.
     before: i32,
     /// Whether a pattern with `^` may begin here.
     start: bool,

@@ -7,27 +7,11 @@ use crate::text::{Ambiguous, Cells, Span, cells, graphemes, is_blank};
 /// Bytes that are looked at for each cell to fill; a grapheme one cell wide may have many bytes.
 const BYTES: usize = 24;
 
-/// What stands before and after `hit` in its paragraph, so that all three together are at most
-/// `width` cells wide.
+/// At most `before` cells of what stands before `hit` in its paragraph, and at most `after` cells of what
+/// follows. Each side has a room of its own, so that the hits of a list line up.
 ///
-/// The words before get two fifths of the room, and what those after do not need. The outer ends of both
-/// sides have no blanks, and the side before, if cut, does not begin with a mark that closes something.
-#[must_use]
-pub fn context(document: &Document, hit: Span, width: Cells, ambiguous: Ambiguous) -> (Span, Span) {
-    let text = document.text();
-    let room = width - cells(hit.of(text), ambiguous);
-    let (before, after) = sides(document, hit, width);
-
-    // What each side would take, and what it gets.
-    let wanted = cells(after.of(text), ambiguous);
-    let fifth = Cells(room.0 / 5 * 2);
-    let before = tail(before, text, fifth.max(room - wanted), ambiguous);
-    let after = head(after, text, room - cells(before.of(text), ambiguous), ambiguous);
-    (before, after)
-}
-
-/// [`context`] with a fixed room for each side, so that the hits of a list line up: at most `before` cells
-/// of what stands before `hit` in its paragraph, and `after` cells of what follows.
+/// The outer ends of both sides have no blanks, and the side before, if cut, does not begin with a mark that
+/// closes something.
 #[must_use]
 pub fn aligned(
     document: &Document,
@@ -114,52 +98,47 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn shown(text: &str, hit: &str, width: u16) -> String {
+    fn shown(text: &str, hit: &str, before: u16, after: u16) -> String {
         let document = Document::from_lines(text);
         let start = text.find(hit).unwrap();
         let hit = Span::new(start, start + hit.len());
-        let (before, after) = context(&document, hit, Cells(width), Ambiguous::Narrow);
+        let room = (Cells(before), Cells(after));
+        let (before, after) = aligned(&document, hit, room, Ambiguous::Narrow);
         format!("{}[{}]{}", before.of(text), hit.of(text), after.of(text))
     }
 
     #[test]
-    fn the_words_around_a_hit_fill_the_room() {
+    fn the_words_around_a_hit_fill_the_room_of_each_side() {
         let text = "第一段。\n　　要坚持稳中求进，把项目建设作为重中之重，推动开好局。\n第三段。";
-        assert_eq!(shown(text, "项目", 20), "进，把[项目]建设作为重");
-        assert_eq!(shown(text, "要", 12), "[要]坚持稳中求");
-        assert_eq!(shown(text, "好局", 12), "推动开[好局]。");
+        assert_eq!(shown(text, "项目", 8, 8), "求进，把[项目]建设作为");
+        assert_eq!(shown(text, "项目", 5, 8), "把[项目]建设作为");
+        assert_eq!(shown(text, "要", 12, 10), "[要]坚持稳中求");
+        assert_eq!(shown(text, "好局", 6, 12), "推动开[好局]。");
         assert_eq!(
-            shown(text, "项目", 200),
+            shown(text, "项目", 200, 200),
             "要坚持稳中求进，把[项目]建设作为重中之重，推动开好局。"
         );
-        assert_eq!(shown(text, "项目", 0), "[项目]");
-    }
-
-    #[test]
-    fn the_sides_of_a_list_are_cut_apart() {
-        let text = "要坚持稳中求进，把项目建设作为重中之重。";
-        let document = Document::from_lines(text);
-        let start = text.find("项目").unwrap();
-        let hit = Span::new(start, start + 6);
-        let (before, after) = aligned(&document, hit, (Cells(5), Cells(8)), Ambiguous::Narrow);
-        assert_eq!((before.of(text), after.of(text)), ("把", "建设作为"));
+        assert_eq!(shown(text, "项目", 0, 0), "[项目]");
     }
 
     #[test]
     fn a_cut_context_does_not_begin_with_a_closing_mark() {
-        assert_eq!(shown("稳中求进，把项目建设好", "项目", 12), "把[项目]建设好");
+        assert_eq!(shown("稳中求进，把项目建设好", "项目", 4, 6), "把[项目]建设好");
     }
 
     proptest! {
         #[test]
-        fn the_context_never_overflows(text in "[纲a ，。\u{301}\n]{1,60}", at in 0_usize..60, width in 4_u16..40) {
+        fn the_context_never_overflows(
+            text in "[纲a ，。\u{301}\n]{1,60}", at in 0_usize..60, before in 0_u16..20, after in 0_u16..20,
+        ) {
             let document = Document::from_lines(text.clone());
             let Some((start, c)) = text.char_indices().nth(at) else { return Ok(()) };
             let hit = Span::new(start, start + c.len_utf8());
-            let (before, after) = context(&document, hit, Cells(width), Ambiguous::Narrow);
-            prop_assert!(before.end <= hit.start && after.start >= hit.end);
+            let room = (Cells(before), Cells(after));
+            let (head, tail) = aligned(&document, hit, room, Ambiguous::Narrow);
+            prop_assert!(head.end <= hit.start && tail.start >= hit.end);
             let wide = |s: Span| cells(s.of(&text), Ambiguous::Narrow);
-            prop_assert!(wide(before) + wide(hit) + wide(after) <= Cells(width));
+            prop_assert!(wide(head) <= Cells(before) && wide(tail) <= Cells(after));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Folded text and the way back to the original.
+//! Folded text, with a map back to the original.
 //!
-//! Blanks and line breaks beside Chinese characters and marks are left out, as are glosses and
-//! characters without width, so that a phrase broken over two lines is in one piece; between Latin
-//! words a run of blanks is one space. All else is folded character by character.
+//! In: a text. Out: the text in which searches look. Blanks and line ends beside Chinese characters and marks
+//! are left out, and so are glosses and characters without width: a phrase broken over two lines is in one
+//! piece. Between Latin words, a run of blanks becomes one space. All else is folded character by character.
 //!
 //! The map back to the original takes four bytes for each place where the lengths of original and folded
 //! text differ, and sixteen for each kibibyte.
@@ -26,17 +26,18 @@ pub(super) struct Haystack {
 
 #[derive(Clone, Copy, Debug)]
 struct Chunk {
-    /// Byte of the original at the chunk's start, before the points that stand there.
+    /// The byte of the original at the chunk's start, not counting the points that stand there.
     origin: usize,
-    /// The chunk's first point.
+    /// Index of the chunk's first point.
     first: usize,
 }
 
-/// Bytes of the original that the folded text lacks at a place.
+/// A place where bytes of the original are missing from the folded text.
 #[derive(Clone, Copy, Debug)]
 struct Point {
-    /// Offset in the chunk, twice; odd where the bytes belong to the character before.
+    /// Twice the offset in the chunk; one more if the missing bytes belong to the character before.
     place: u16,
+    /// How many bytes are missing.
     bytes: u16,
 }
 
@@ -50,13 +51,13 @@ impl Point {
     }
 }
 
-/// Whether the single blank at `at` parts two words in ASCII, so that it stands for itself.
+/// Whether the blank at `at` stands alone between two words in ASCII, so that it is kept as it is.
 fn between_words(bytes: &[u8], at: usize) -> bool {
     let word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     word(at + 1) && at.checked_sub(1).is_some_and(word)
 }
 
-/// ASCII that stands for itself in all surroundings.
+/// Whether an ASCII character always stays as it is.
 const fn is_plain(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~') && !matches!(byte, b'A'..=b'Z' | b'(')
 }
@@ -83,13 +84,13 @@ impl Haystack {
         let bytes = text.as_bytes();
         self.folded.reserve(bytes.len());
         self.chunks.reserve(bytes.len() / CHUNK + 1);
-        // Speeches have a mark in some fifteen characters.
+        // In speeches, about one character in fifteen is a mark.
         self.points.reserve(bytes.len() / 48);
         self.chunks.push(Chunk { origin: 0, first: 0 });
         let mut copied = 0;
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
-            // The common ways first: characters that stand for themselves are copied in runs.
+            // Common cases first. Characters that stay as they are are copied in runs.
             let (folded, len) = match byte {
                 _ if is_plain(byte) || (byte == b' ' && between_words(bytes, at)) => {
                     at += 1;
@@ -107,7 +108,7 @@ impl Haystack {
                             at += 3;
                             continue;
                         }
-                        // Three bytes for three: the run goes on and is mended when it is copied.
+                        // As long as the original: the run goes on, and is mended when it is copied.
                         Some(folded) if folded > '\u{7ff}' => {
                             let mut mend = [0; 3];
                             folded.encode_utf8(&mut mend);
@@ -145,14 +146,14 @@ impl Haystack {
         self.mends = Vec::new();
     }
 
-    /// Whether the character before `at`, of which the bytes from `copied` on are not copied yet,
-    /// is Chinese; cheap enough for every bracket.
+    /// Whether the character before `at` is Chinese; the bytes from `copied` on are not copied yet. Cheap
+    /// enough to be called for every bracket.
     fn after_han(&self, bytes: &[u8], copied: usize, at: usize) -> bool {
         let before = bytes.get(copied..at).unwrap_or_default();
         last_char(if before.is_empty() { &self.folded } else { before }).is_some_and(is_han)
     }
 
-    /// Takes over `bytes[from..to]` as they are.
+    /// Copies `bytes[from..to]`, with the mends that are due.
     #[inline]
     fn copy(&mut self, bytes: &[u8], from: usize, to: usize) {
         let run = bytes.get(from..to).unwrap_or_default();
@@ -167,8 +168,8 @@ impl Haystack {
         self.mark(start, from);
     }
 
-    /// Opens the chunks that begin in the folded bytes after `start`, which stand for the original
-    /// from `origin` on, one to one.
+    /// Opens the chunks that begin in the folded bytes after `start`. These stand for the original from
+    /// `origin` on, byte for byte.
     #[inline]
     fn mark(&mut self, start: usize, origin: usize) {
         while self.chunks.len() * CHUNK <= self.folded.len() {
@@ -177,6 +178,8 @@ impl Haystack {
         }
     }
 
+    /// Notes that `bytes` bytes of the original are missing here; `inner` says that they belong to the
+    /// character before.
     #[inline]
     fn lack(&mut self, bytes: usize, inner: bool) {
         let place = (self.folded.len() % CHUNK * 2) as u16 + u16::from(inner);
@@ -188,7 +191,7 @@ impl Haystack {
         }
     }
 
-    /// Writes `folded` for the `len` bytes at `at`; gives `len`.
+    /// Writes `folded` in place of the `len` bytes at `at`, and returns `len`.
     #[inline]
     fn put(&mut self, folded: char, at: usize, len: usize) -> usize {
         let start = self.folded.len();
@@ -203,7 +206,7 @@ impl Haystack {
         len
     }
 
-    /// The bracket at `at`, or the whole gloss that it opens; gives the bytes read.
+    /// Reads the bracket at `at`, or the whole gloss that it opens, and returns how many bytes that was.
     fn bracket(&mut self, text: &str, at: usize, len: usize) -> usize {
         let rest = Span::new(at, text.len()).of(text);
         match gloss(rest).filter(|_| last_char(&self.folded).is_some_and(is_han)) {
@@ -215,7 +218,7 @@ impl Haystack {
         }
     }
 
-    /// The run of blanks and characters without width at `at`; gives its bytes.
+    /// Reads the run of blanks and characters without width at `at`, and returns its length in bytes.
     fn blank(&mut self, text: &str, at: usize) -> usize {
         let rest = Span::new(at, text.len()).of(text);
         let mut blank = None;
@@ -277,7 +280,7 @@ fn last_char(bytes: &[u8]) -> Option<char> {
     std::str::from_utf8(bytes.get(start..)?).ok()?.chars().next()
 }
 
-/// A letter or digit of a script that parts its words by blanks.
+/// Whether `c` is a letter or digit of a script that puts blanks between words.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() && c < '\u{2e80}'
 }

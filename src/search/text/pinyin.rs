@@ -12,21 +12,8 @@ use crate::text::{Span, gloss};
 /// Characters between two looks at the cancel flag.
 const STRIDE: usize = 1 << 14;
 
-/// The hits of `query` in `text`, in order: characters, initials and syllables that follow each
-/// other without a gap, blanks and glosses aside.
-///
-/// ```
-/// # use gangmu::search::text::find_pinyin;
-/// let text = "会议强调，要把重点\n工作抓实。";
-/// let hits = find_pinyin(text, "zhongdiangongzuo", None);
-/// assert_eq!(hits[0].of(text), "重点\n工作");
-/// ```
-#[must_use]
-pub fn find_pinyin(text: &str, query: &str, scheme: Option<Scheme>) -> Vec<Span> {
-    search_pinyin(text, query, scheme, &AtomicBool::new(false)).unwrap_or_default()
-}
-
-/// [`find_pinyin`] for a worker: `None` soon after `cancel` is set.
+/// The hits of `query` in `text`, in order: characters, initials and syllables that follow each other without
+/// a gap, not counting blanks and glosses. `None` soon after `cancel` is set.
 pub(super) fn search_pinyin(
     text: &str,
     query: &str,
@@ -70,6 +57,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn find_pinyin(text: &str, query: &str, scheme: Option<Scheme>) -> Vec<Span> {
+        search_pinyin(text, query, scheme, &AtomicBool::new(false)).unwrap()
+    }
+
     fn found<'a>(text: &'a str, query: &str) -> Vec<&'a str> {
         find_pinyin(text, query, None).into_iter().map(|s| s.of(text)).collect()
     }
@@ -90,6 +81,11 @@ mod tests {
         ] {
             assert_eq!(found(text, query), want, "{query}");
         }
+    }
+
+    #[test]
+    fn a_hit_goes_on_over_a_line_end() {
+        assert_eq!(found("要把重点\n工作抓实。", "zhongdiangongzuo"), ["重点\n工作"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::haystack::is_word;
 use super::{Index, needle};
 use crate::text::{Span, gloss};
 
-/// Places looked at between two looks at the cancel flag.
+/// Occurrences of the first character between two looks at the cancel flag.
 const STRIDE: usize = 4096;
 
 /// A query made ready for many texts.
@@ -29,7 +29,7 @@ pub struct Needle {
 }
 
 impl Needle {
-    /// Makes `query` ready, as [`Index::find`] reads it.
+    /// Makes `query` ready; it is read as by [`Index::find`].
     #[must_use]
     pub fn new(query: &str) -> Self {
         let folded = String::from_utf8(needle(query)).unwrap_or_default();
@@ -94,7 +94,7 @@ impl Needle {
         Some(hits)
     }
 
-    /// Where a hit that starts at byte `at` ends.
+    /// The byte where a hit ends that starts at byte `at`, if there is one.
     fn end(&self, text: &str, at: usize) -> Option<usize> {
         let mut rest = Folded { text, at, before: GONE };
         for wanted in self.folded.chars() {
@@ -106,11 +106,12 @@ impl Needle {
     }
 }
 
-/// Folded characters from some character on, by the rules of `Haystack`.
+/// Gives the folded characters of a text from some byte on, by the rules of `Haystack`.
 struct Folded<'a> {
     text: &'a str,
-    /// Up to where the text is read.
+    /// The byte up to which the text was read.
     at: usize,
+    /// The last folded character.
     before: char,
 }
 

@@ -5,6 +5,7 @@
 use super::{Container, Frame, Para, Piece, Settled, Walk};
 use crate::document::Role;
 use crate::input::docx::numbering::Label;
+use crate::input::numeral;
 
 impl Walk<'_> {
     /// Works out what the properties of the innermost paragraph amount to, once they are all read.
@@ -133,10 +134,7 @@ fn put_label(para: &mut Para, label: Label) {
     let words = first.text.trim_start();
     if label.bullet {
         // A bullet before a heading, or before a number that was typed, is left out.
-        let typed = words.starts_with(|c: char| {
-            c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩".contains(c)
-        });
-        if typed || para.role != Role::Body {
+        if numeral::starts_typed(words) || para.role != Role::Body {
             return;
         }
     } else {

@@ -1,18 +1,18 @@
-//! What is kept of an element's attributes.
+//! Reads the attributes of an element.
 //!
-//! In: a tag. Out: its [`Look`].
+//! In: a start tag. Out: its [`Look`].
 
 use super::Look;
 use crate::input::docx::Face;
 use crate::input::html::tokens::Tag;
 
-/// Takes up what matters of a `style` attribute.
+/// Notes in `look` what matters of the `value` of a `style` attribute.
 fn style(value: &str, look: &mut Look) {
     for declaration in value.split(';') {
         let Some((property, value)) = declaration.split_once(':') else { continue };
         let value = value.trim().to_lowercase();
         match property.trim().to_lowercase().as_str() {
-            // `visibility: hidden` is what saved WeChat pages keep on their text: it is ignored.
+            // `visibility: hidden` is ignored, because saved WeChat pages have it on their text.
             "display" => look.hidden |= value.starts_with("none"),
             "text-align" => look.centred = Some(value.starts_with("center")),
             "font-weight" => {
@@ -29,7 +29,7 @@ fn style(value: &str, look: &mut Look) {
     }
 }
 
-/// What matters of the attributes of `tag`; nothing where none does.
+/// What the attributes of `tag` say; `None` if they say nothing that matters.
 pub(super) fn look(tag: &Tag) -> Option<Look> {
     let local: &str = &tag.name;
     let mut look = Look { bold: matches!(local, "b" | "strong"), ..Look::default() };

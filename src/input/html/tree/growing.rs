@@ -1,7 +1,7 @@
-//! Where elements begin and end.
+//! Builds the tree of a page.
 //!
-//! In: start tags, end tags and text, in order. Out: the nodes of a [`Tree`], ends implied as browsers
-//! do.
+//! In: start tags, end tags and text, in order. Out: the nodes of a [`Tree`]; where end tags are missing,
+//! elements end as they do in browsers.
 
 use std::collections::HashMap;
 
@@ -11,48 +11,51 @@ use super::{Name, Node, Tree};
 use crate::input::html::tokens::{Builder, Content, Tag};
 use crate::text::Span;
 
-/// Deepest nesting that is kept; deeper elements only part paragraphs.
+/// How deeply elements are kept. Blocks nested more deeply only leave a line break.
 const DEEPEST: usize = 512;
 
-/// An element that is open.
+/// An open element.
 struct Open {
     name: Name,
-    /// Its tag.
+    /// The name of its tag.
     tag: String,
+    /// Index of its node.
     node: usize,
 }
 
-/// A tree in the making.
+/// A tree that is being built.
 #[derive(Default)]
 pub(super) struct Growing {
     tree: Tree,
     open: Vec<Open>,
     /// How many elements of each tag are open.
     counts: HashMap<String, usize>,
-    /// The tag whose contents are skipped, and how many of it are open.
+    /// The tag whose content is skipped, and how many elements of it are open.
     skipping: Option<(String, usize)>,
     xhtml: bool,
-    /// How many nodes there were when an element last ended: text after it is another node.
+    /// How many nodes there were when an element last ended. Text after that needs a new node.
     sealed: usize,
 }
 
 impl Growing {
-    /// Nothing yet; in `xhtml` any element may close itself.
+    /// An empty tree. In `xhtml`, any element can be written as `<a/>`.
     pub(super) fn new(xhtml: bool) -> Self {
         Self { xhtml, ..Self::default() }
     }
 
-    /// The tree, once all has been read.
+    /// Closes what is open, and gives the tree.
     pub(super) fn grown(mut self) -> Tree {
         self.close_to(0);
         self.tree
     }
 
+    /// Adds a node without content.
     fn leaf(&mut self, name: Name) {
         let end = self.tree.nodes.len() + 1;
         self.tree.nodes.push(Node { name, end, look: None });
     }
 
+    /// Reads an element that has no content.
     fn void(&mut self, tag: &Tag) {
         match tag.name.as_str() {
             "br" => self.leaf(Name::Break),
@@ -69,7 +72,7 @@ impl Growing {
         }
     }
 
-    /// Ends what the start of an element ends by itself.
+    /// Ends the elements that the start of `local` ends without an end tag, as `<li>` does the item before.
     fn imply_ends(&mut self, local: &str, name: Name) {
         match name {
             Name::Item if local == "li" => self.end_within(&["li"], &["ul", "ol", "menu", "dir"]),
@@ -93,7 +96,7 @@ impl Growing {
         }
     }
 
-    /// Ends the innermost of `tags`, unless one of `walls` stands before it.
+    /// Ends the innermost open element of `tags`, unless one of `walls` is open inside it.
     fn end_within(&mut self, tags: &[&str], walls: &[&str]) {
         let none = |tag: &&str| self.counts.get(*tag).is_none_or(|n| *n == 0);
         if tags.iter().all(none) {
@@ -110,7 +113,7 @@ impl Growing {
         }
     }
 
-    /// Ends the innermost `tag` where only elements within a line stand inside it.
+    /// Ends the innermost open `tag`, if only inline elements are open inside it.
     fn end_inline(&mut self, tag: &str) {
         if self.counts.get(tag).is_none_or(|n| *n == 0) {
             return;
@@ -126,7 +129,7 @@ impl Growing {
         }
     }
 
-    /// Closes the open elements from the `depth`th on.
+    /// Closes open elements until `depth` are left.
     fn close_to(&mut self, depth: usize) {
         let end = self.tree.nodes.len();
         if depth < self.open.len() {
@@ -155,7 +158,7 @@ impl Builder for Growing {
         let start = self.tree.text.len();
         self.tree.text.push_str(text);
         let end = self.tree.text.len();
-        // Pieces of one text are one node.
+        // Pieces of the same text become one node.
         let count = self.tree.nodes.len();
         if let Some(Node { name: Name::Text(span), end: node_end, .. }) = self.tree.nodes.last_mut()
             && *node_end == count

@@ -1,11 +1,11 @@
-//! What the name of an element says.
+//! The kinds of elements, by name.
 //!
-//! In: the name of a tag. Out: the [`Name`] of its node, whether it has no contents, whether these are
-//! no text of the page.
+//! In: the name of a tag. Out: the [`Name`] of its node; whether it has no content; whether its content is
+//! skipped.
 
 use super::Name;
 
-/// Elements that have no contents and no end.
+/// Whether an element has no content and no end tag.
 pub(super) fn is_void(tag: &str) -> bool {
     matches!(
         tag,
@@ -30,7 +30,7 @@ pub(super) fn is_void(tag: &str) -> bool {
     )
 }
 
-/// Elements whose contents are no text of the page.
+/// Whether the content of an element is not text of the page.
 pub(super) fn is_skipped(tag: &str) -> bool {
     matches!(
         tag,
@@ -58,7 +58,7 @@ pub(super) fn is_skipped(tag: &str) -> bool {
     )
 }
 
-/// What an element is, by its name in small letters.
+/// What an element is, by the name of its tag in small letters.
 pub(super) fn name_of(tag: &str) -> Name {
     match tag {
         "p" => Name::Paragraph,
