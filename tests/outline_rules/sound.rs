@@ -105,6 +105,7 @@ fn hostile_structure_is_read_in_good_time() {
             .collect(),
         format!("{} ", "堤".repeat(25)).repeat(2_000) + &"堤 ".repeat(20_000),
         (1..20_000).map(|i| format!("第{i}章堤1\n第{i}章渠2\n第{i}章坝3\n")).collect(),
+        "在会上的讲话各位：".repeat(100_000),
         "关于护堤的通知\n".repeat(20_000),
         "　　".repeat(100_000),
     ];

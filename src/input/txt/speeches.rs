@@ -63,12 +63,17 @@ fn title(before: &str) -> Option<usize> {
         return None;
     }
     let stop = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '；' | ';' | '，' | ',');
-    let (end, mark) = words.char_indices().rev().find(|&(_, c)| stop(c))?;
-    let behind = end + mark.len_utf8();
+    // No further back than a title, what closes the sentence before it, and its stop can stand.
+    let mut from = words.len().saturating_sub(MOST + 16);
+    while !words.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = words.get(from..)?;
+    let (end, mark) = near.char_indices().rev().find(|&(_, c)| stop(c))?;
     let close = |c: char| is_blank(c) || matches!(c, '”' | '）' | ')' | '"' | '】');
-    let start = words.len() - words.get(behind..)?.trim_start_matches(close).len();
+    let title = near.get(end + mark.len_utf8()..)?.trim_start_matches(close);
     let whole = matches!(mark, '。' | '！' | '？' | '!' | '?');
-    (whole && (LEAST..=MOST).contains(&(words.len() - start))).then_some(start)
+    (whole && (LEAST..=MOST).contains(&title.len())).then(|| words.len() - title.len())
 }
 
 /// `title` without the number of the speech after it: （二） (2) 2
