@@ -4,6 +4,7 @@
 //! named `.docx` is reported as what it is. Damaged text is never an error: what cannot be decoded is
 //! counted in the document's [`Origin`].
 
+mod bytes;
 mod clean;
 mod decode;
 mod docx;
@@ -23,6 +24,7 @@ use crate::document::{Document, Format, Origin, Role};
 use crate::error::ErrorKind;
 use crate::text::{Span, hidden, is_blank};
 
+pub use bytes::{Bytes, Incoming};
 pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
 pub use txt::Lines;
 
@@ -160,8 +162,12 @@ pub fn read(bytes: Vec<u8>, name: &str) -> Result<Document, ErrorKind> {
 ///
 /// # Errors
 /// Those of [`read`].
-pub fn read_with(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Document, ErrorKind> {
-    let content = open(bytes, name, options)?;
+pub fn read_with(
+    bytes: impl Into<Bytes>,
+    name: &str,
+    options: &Options,
+) -> Result<Document, ErrorKind> {
+    let content = open(bytes.into(), name, options)?;
     let reader = FORMATS.iter().find(|reader| (reader.sniff)(&content));
     match (reader, content) {
         (Some(reader), content) => {
@@ -276,11 +282,11 @@ fn archive_name(name: &str) -> &'static str {
 }
 
 /// Decodes or unpacks `bytes`.
-fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorKind> {
-    sniff::refuse(&bytes)?;
-    if sniff::is_zip(&bytes) {
-        let package =
-            Package::open(bytes).map_err(|f| ErrorKind::Damaged(archive_name(name), f))?;
+fn open(bytes: Bytes, name: &str, options: &Options) -> Result<Content, ErrorKind> {
+    sniff::refuse(bytes.as_slice())?;
+    if sniff::is_zip(bytes.as_slice()) {
+        let package = Package::open(bytes.into_vec())
+            .map_err(|f| ErrorKind::Damaged(archive_name(name), f))?;
         return Ok(Content::Package(package));
     }
     let extension = extension(name);
@@ -298,14 +304,14 @@ fn open(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Content, ErrorK
 /// Decodes `bytes`. If they are a web page that declares its encoding, that encoding is used unless the
 /// bytes speak against it; in this case, its name is returned beside the text.
 fn decode_page(
-    bytes: Vec<u8>,
+    bytes: Bytes,
     extension: &str,
     told: Option<Encoding>,
 ) -> (Decoded, Option<&'static str>) {
     /// By how much the score of a guess must exceed that of the declared encoding.
     const DOUBT: f32 = 0.2;
-    let claim = html::declared(&bytes);
-    let kept = claim.filter(|_| told.is_none()).map(|claim| (claim, bytes.clone()));
+    let claim = html::declared(bytes.as_slice());
+    let kept = claim.filter(|_| told.is_none()).map(|claim| (claim, bytes.as_slice().to_vec()));
     let decoded = decode::decode(bytes, told);
     let Some((claim, bytes)) = kept else { return (decoded, None) };
     let guess = decoded.guess;

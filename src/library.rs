@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 use crate::document::{Document, Origin};
 use crate::error::{Error, ErrorKind};
-use crate::input;
+use crate::input::{self, Bytes};
 
 pub use catalogue::{Catalogue, Listed};
 #[cfg(unix)]
@@ -139,9 +139,9 @@ impl Source {
     /// `options` allow it.
     pub fn load_with(&self, options: &input::Options) -> Result<Document, Error> {
         let bytes = match self {
-            Self::Sample(sample) => Ok(sample.text.as_bytes().to_vec()),
+            Self::Sample(sample) => Ok(Bytes::from(sample.text)),
             Self::File(path) => file::read(path),
-            Self::Stdin => file::read_stdin(),
+            Self::Stdin => file::read_stdin().map(Bytes::from),
         };
         self.parse(bytes, options).or_else(|error| self.converted(error, options))
     }
@@ -197,7 +197,7 @@ impl Source {
 
     fn parse(
         &self,
-        bytes: Result<Vec<u8>, ErrorKind>,
+        bytes: Result<impl Into<Bytes>, ErrorKind>,
         options: &input::Options,
     ) -> Result<Document, Error> {
         bytes

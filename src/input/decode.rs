@@ -12,6 +12,7 @@ mod tests;
 
 use encoding_rs::DecoderResult;
 
+use super::bytes::Bytes;
 use crate::document::Origin;
 
 use detect::detect;
@@ -46,9 +47,14 @@ impl Decoded {
 }
 
 /// Decodes `bytes` from the encoding `told`; if there is none, from that which they seem to be in.
-pub(super) fn decode(bytes: Vec<u8>, told: Option<Encoding>) -> Decoded {
+pub(super) fn decode(bytes: impl Into<Bytes>, told: Option<Encoding>) -> Decoded {
+    let bytes = bytes.into();
     if told.is_none_or(|e| e == Encoding::UTF_8) {
-        return match checked(bytes) {
+        let text = match bytes {
+            Bytes::Utf8(text) => Ok(text),
+            Bytes::Raw(bytes) => checked(bytes),
+        };
+        return match text {
             // Latin text in UTF-16 is well-formed UTF-8, too, but full of NULs.
             Ok(text) if told.is_none() && text.bytes().take(64).any(|b| b == 0) => {
                 with(text.as_bytes(), detect(text.as_bytes()))
@@ -58,7 +64,7 @@ pub(super) fn decode(bytes: Vec<u8>, told: Option<Encoding>) -> Decoded {
             Err(e) => as_told(e.as_bytes(), Encoding::UTF_8),
         };
     }
-    as_told(&bytes, told.unwrap_or(Encoding::UTF_8))
+    as_told(bytes.as_slice(), told.unwrap_or(Encoding::UTF_8))
 }
 
 /// `bytes` as a string, if they are UTF-8.

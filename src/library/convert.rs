@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use super::file::LIMIT;
 use super::process::{end_program, in_its_own_group};
 use crate::error::ErrorKind;
+use crate::input::Bytes;
 
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,7 +59,7 @@ fn office(path: &Path) -> Option<Vec<u8>> {
     wait(&mut in_its_own_group(&mut command).spawn().ok()?)?;
     let made = fs::read_dir(&out).ok()?.flatten().map(|entry| entry.path());
     let made = made.into_iter().find(|p| p.extension() == Some(OsStr::new("docx")))?;
-    super::file::read(&made).ok()
+    super::file::read(&made).ok().map(Bytes::into_vec)
 }
 
 /// `path` so that no program takes it for an option.

@@ -12,6 +12,7 @@ use std::time::Instant;
 use std::time::{Duration, SystemTime};
 
 use crate::error::ErrorKind;
+use crate::input::{Bytes, Incoming};
 
 /// The largest file that is read, in bytes: 1 GiB, some 350 million characters of UTF-8.
 pub const LIMIT: u64 = 1 << 30;
@@ -50,9 +51,43 @@ fn id(_: &Metadata) -> u64 {
 }
 
 /// The whole of the file at `path`.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, ErrorKind> {
+pub(super) fn read(path: &Path) -> Result<Bytes, ErrorKind> {
     let (file, size) = open(path)?;
-    up_to_limit(file, size)
+    gather(file, size, LIMIT)
+}
+
+/// Reads to the end, in pieces that are checked at once; `size` is what the file is said to have.
+fn gather(mut from: impl Read, size: u64, limit: u64) -> Result<Bytes, ErrorKind> {
+    /// Bytes of a piece: they fit into the cache of a processor.
+    const PIECE: usize = 1 << 16;
+    let capacity = usize::try_from(size.min(limit)).unwrap_or(0);
+    let mut incoming = Incoming::with_capacity(capacity);
+    let mut piece = vec![0; PIECE];
+    // The first of them are left over from the piece before.
+    let mut kept = 0;
+    let mut read = 0;
+    loop {
+        match from.read(piece.get_mut(kept..).unwrap_or_default()) {
+            Ok(0) => break,
+            Ok(count) => {
+                read += count as u64;
+                if read > limit {
+                    return Err(ErrorKind::TooLarge(read, limit));
+                }
+                let filled = kept + count;
+                let taken = incoming.push(piece.get(..filled).unwrap_or_default());
+                piece.copy_within(taken..filled, 0);
+                kept = filled - taken;
+                // A file as long as its metadata said is complete, as nearly every file is.
+                if read == size {
+                    break;
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(ErrorKind::Io(error)),
+        }
+    }
+    Ok(incoming.finish(piece.get(..kept).unwrap_or_default()))
 }
 
 /// Reads the whole file at `path` into `room`, overwriting what it held. Returns the length of the file;
