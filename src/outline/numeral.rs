@@ -94,8 +94,8 @@ fn positional_number(text: &str) -> Option<Numeral> {
 }
 
 /// Two or three Han digits in a row as one number, 一一 to 九九九, as old books write the numbers from 11
-/// on. Only a bracket or a mark after it makes that likely: elsewhere they are an approximate number
-/// (三四) or a name (五一).
+/// on. Callers look for them only in brackets and before 、 at the start of a line: elsewhere they are an
+/// approximate number (三四) or a name (五一).
 pub(super) fn digits_in_row(text: &str) -> Option<Numeral> {
     let mut value = 0;
     let mut count = 0;
