@@ -89,6 +89,7 @@ struct Lexed {
 fn lexed(document: &Document, rules: &Rules) -> Lexed {
     /// Bytes of text for which a thread is worth the cost of starting it.
     const SHARE: usize = 1 << 20;
+    /// Threads at the most.
     const MOST: usize = 4;
     let wanted = (document.text().len() / SHARE).min(MOST);
     let threads = if wanted < 2 {
@@ -124,6 +125,7 @@ fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
 }
 
 impl Lexed {
+    /// Adds what was found in the paragraphs that follow.
     fn append(&mut self, mut more: Self) {
         let base = self.candidates.len();
         self.starts.extend(more.starts.iter().map(|start| start + base));
@@ -136,6 +138,7 @@ impl Lexed {
     }
 }
 
+/// [`lexed`] for the paragraphs of `range` alone; the number of candidates is not yet appended to `starts`.
 fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
     let text = document.text();
     let paragraphs = document.paragraphs().iter().enumerate();
@@ -419,10 +422,12 @@ fn hashes(line: &str) -> Option<u8> {
     u8::try_from(level).ok().filter(|l| (1..=6).contains(l) && spaced)
 }
 
+/// The candidate that stands for the title of a speech in the walk.
 fn title_candidate(t: &title::Title) -> Candidate {
     Candidate { declared: 0, local: t.odds, ..declared(t.span, t.paragraph) }
 }
 
+/// Makes the tree of the events that were accepted.
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
     for (i, a) in accepted.iter().enumerate() {

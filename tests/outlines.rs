@@ -23,6 +23,7 @@ struct Entry {
     optional: bool,
 }
 
+/// The built-in speeches: name, text and golden outline of each.
 fn samples() -> Vec<(String, String, Vec<Entry>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();

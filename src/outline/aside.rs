@@ -54,6 +54,8 @@ pub(super) struct Noted {
 }
 
 impl Noted {
+    /// Looks for headings of notes and for references. `titled` says whether a paragraph is the title of
+    /// a speech, which ends the notes before it.
     pub(super) fn new(document: &Document, titled: impl Fn(usize) -> bool) -> Self {
         let text = document.text();
         let mut inside = false;
@@ -72,6 +74,7 @@ impl Noted {
         Self { below, cited }
     }
 
+    /// Whether the marker of `c` opens a note; `text` is that of the document.
     pub(super) fn is_note(&self, text: &str, c: &Candidate) -> bool {
         if !matches!(c.family, Family::ArabicParen | Family::Circled) {
             return false;

@@ -102,8 +102,11 @@ struct Reading {
     tail: u32,
 }
 
+/// How many families there are.
 const FAMILIES: usize = Family::Own as usize + 1;
+/// Stands for no family in [`Reading::under`].
 const NOBODY: u8 = u8::MAX;
+/// The number of no decision and of no list.
 const NONE: u32 = u32::MAX;
 /// The stride of a list whose items differ in length.
 const UNEVEN: u32 = u32::MAX;
@@ -154,6 +157,7 @@ impl Arena {
 /// What a reading may do with an event.
 #[derive(Clone, Copy, Debug)]
 enum Step {
+    /// Leave the event out.
     Reject,
     /// Go on with the list at this index of the stack, as its item of this value.
     Continue(usize, u32),
@@ -161,7 +165,7 @@ enum Step {
     Open(usize),
     /// Start a speech.
     Title,
-    /// The same for a heading whose level is declared.
+    /// Like `Open`, for a heading whose level is declared.
     Declared(usize),
 }
 
@@ -190,6 +194,7 @@ impl Frame {
         self.title
     }
 
+    /// Whether a number of items was announced and it has that many.
     fn complete(&self) -> bool {
         self.announced > 0 && self.items >= self.announced
     }
@@ -247,6 +252,7 @@ impl Reading {
             && self.open().iter().zip(other.open()).take(kept).all(|(a, b)| state(a) == state(b))
     }
 
+    /// Closes all lists but the first `depth` ones.
     fn close_to(&mut self, depth: usize) {
         for i in depth..self.depth {
             let Some(frame) = self.stack.get(i) else { continue };
@@ -260,6 +266,7 @@ impl Reading {
         self.depth = depth;
     }
 
+    /// Opens the list `frame`; on a full stack it replaces the last one.
     fn push(&mut self, frame: Frame) {
         if let Some(slot) = self.stack.get_mut(self.depth) {
             *slot = frame;

@@ -258,6 +258,7 @@ fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
     (begins && leads).then_some(if line { Boundary::Line } else { Boundary::Strong })
 }
 
+/// The boundary after `c`, which has `before` before it.
 fn after(before: Boundary, c: char) -> Boundary {
     match fold(c) {
         '。' | '!' | '?' | ';' | ':' | '…' => Boundary::Strong,
@@ -281,6 +282,7 @@ fn after(before: Boundary, c: char) -> Boundary {
     }
 }
 
+/// Opens or closes a quote or bracket in `open` if `c`, at byte `at`, does so.
 fn track_quotes(open: &mut Vec<(char, usize)>, c: char, at: usize) {
     let opener = match c {
         '“' | '‘' | '「' | '『' | '《' | '(' | '（' => {

@@ -344,6 +344,7 @@ struct Next<'a> {
     text: &'a str,
 }
 
+/// Log-odds that `words`, without blanks, are the title of a speech.
 fn odds(words: &str, around: &Around<'_>) -> f32 {
     let length = words.chars().count();
     if !(2..=70).contains(&length) {

@@ -174,7 +174,7 @@ impl Outline {
         self.nodes.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no nodes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
@@ -236,7 +236,7 @@ impl Outline {
 }
 
 impl Node {
-    /// The byte at which the node begins: its marker, or its title where it has none.
+    /// The byte at which the node begins: that of its marker, or of its title if it has none.
     #[must_use]
     pub fn start(&self) -> usize {
         if self.marker.is_empty() { self.title.start } else { self.marker.start }

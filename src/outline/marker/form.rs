@@ -235,6 +235,7 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars().next().is_some_and(|c| numeral::digit(c).is_some())
 }
 
+/// Whether `text` begins with a numeral, or with a mark that does not open anything.
 fn numeral_or_mark(text: &str) -> bool {
     text.chars().next().is_some_and(|c| {
         numeral::digit(c).is_some()

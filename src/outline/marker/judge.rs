@@ -89,6 +89,7 @@ pub(super) fn judge(
     })
 }
 
+/// Log-odds of a marker right after a word.
 const fn word_odds(family: Family) -> f32 {
     match family {
         Family::Circled => -1.0,

@@ -263,6 +263,7 @@ pub(super) fn sequence(text: &str) -> Option<Form> {
     pause_after(text, word, value)
 }
 
+/// The marker that is a word of `word` bytes at the start of `text`, with the pause after it.
 fn pause_after(text: &str, word: usize, value: u32) -> Option<Form> {
     let rest = tail(text, word);
     let (len, fit) = match head(rest) {

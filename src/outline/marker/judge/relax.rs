@@ -87,6 +87,8 @@ fn relax_head_of_list(found: &mut [Candidate]) {
     }
 }
 
+/// Raises the odds of the candidates with the indices `run`, whose numbers are 1, 2, 3 …, if the run is long
+/// enough or as long as announced.
 fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     let announced = run
         .first()
