@@ -3,11 +3,16 @@
 //! In: a [`Document`]. Out: an [`Outline`], a flat list of nodes in reading order in which a
 //! subtree is a slice. Knows nothing of folds, colours or the screen.
 //!
-//! The steps: `marker` finds what may be a marker and weighs it, `title` what may be the title
-//! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
-//! a number, `turns` who speaks in minutes; `hierarchy` walks over them with a stack of open lists and
-//! keeps the best reading;
-//! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
+//! The steps:
+//!
+//! 1. `marker` finds what may be a marker and weighs it; `own` applies the rules that the user has set.
+//! 2. `title` finds what may be the title of a speech, `bare` the titles in the lines below numbers that
+//!    stand alone, `unnumbered` the headings without a number, and `turns` who speaks in minutes.
+//!    `aside` takes away the numbers of attachments, notes and pages.
+//! 3. `hierarchy` walks over all of these with a stack of open lists and keeps the best reading.
+//! 4. `prune` drops lists of one item and titles without a text, and this module builds the tree.
+//!
+//! Every step takes time linear in the text.
 
 mod aside;
 mod bare;
@@ -47,13 +52,13 @@ pub fn parse(document: &Document) -> Outline {
     parse_with(document, &Rules::default())
 }
 
-/// Parses the outline of `document`, in which the reader's own `rules` overrule the engine.
+/// Parses the outline of `document`; where the user's own `rules` match, they overrule the engine.
 #[must_use]
 pub fn parse_with(document: &Document, rules: &Rules) -> Outline {
     parse_told(document, rules).0
 }
 
-/// [`parse_with`], and how often each of the rules has decided.
+/// [`parse_with`], and how often each of `rules` has decided, in their order.
 #[must_use]
 pub fn parse_told(document: &Document, rules: &Rules) -> (Outline, Vec<u32>) {
     let (events, counts) = events(document, rules);
@@ -66,23 +71,25 @@ pub fn parse_told(document: &Document, rules: &Rules) -> (Outline, Vec<u32>) {
     (outline, counts)
 }
 
-/// What paragraphs alone tell.
+/// What is found by looking at each paragraph by itself.
 #[derive(Debug)]
 struct Lexed {
     candidates: Vec<Candidate>,
-    /// Where each paragraph's candidates start, and last of all how many there are.
+    /// For each paragraph the index of its first candidate; at the end the number of candidates.
     starts: Vec<usize>,
+    /// What each paragraph is to a speech.
     parts: Vec<Part>,
-    /// The highest level of unnumbered `#` headings.
+    /// The highest level of unnumbered `#` headings, 1 to 6; [`u8::MAX`] if there are none.
     top_sign: u8,
-    /// What the reader's own rules did.
+    /// What the user's own rules did.
     told: Told,
 }
 
-/// Looks at each paragraph by itself; in a large text at several at a time.
+/// Looks at each paragraph by itself; a large text is shared among several threads.
 fn lexed(document: &Document, rules: &Rules) -> Lexed {
-    /// Bytes for which a thread is worth its start.
+    /// Bytes of text for which a thread is worth the cost of starting it.
     const SHARE: usize = 1 << 20;
+    /// Threads at the most.
     const MOST: usize = 4;
     let wanted = (document.text().len() / SHARE).min(MOST);
     let threads = if wanted < 2 {
@@ -93,7 +100,7 @@ fn lexed(document: &Document, rules: &Rules) -> Lexed {
     lexed_by(document, rules, threads)
 }
 
-/// The same by so many threads.
+/// [`lexed`] with this many threads.
 fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
     let count = document.paragraphs().len();
     let share = count.div_ceil(threads).max(1);
@@ -108,7 +115,7 @@ fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
         let running: Vec<_> = (1..threads).map(range).map(spawn).collect();
         let mut whole = lex_range(document, rules, range(0));
         for (range, started) in running {
-            // Where no thread can be had, or one has failed, its work is done here.
+            // If a thread could not be started, or panicked, its work is done here.
             let done = started.ok().and_then(|thread| thread.join().ok());
             whole.append(done.unwrap_or_else(|| lex_range(document, rules, range)));
         }
@@ -118,6 +125,7 @@ fn lexed_by(document: &Document, rules: &Rules, threads: usize) -> Lexed {
 }
 
 impl Lexed {
+    /// Adds what was found in the paragraphs that follow.
     fn append(&mut self, mut more: Self) {
         let base = self.candidates.len();
         self.starts.extend(more.starts.iter().map(|start| start + base));
@@ -130,6 +138,7 @@ impl Lexed {
     }
 }
 
+/// [`lexed`] for the paragraphs of `range` alone; the number of candidates is not yet appended to `starts`.
 fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
     let text = document.text();
     let paragraphs = document.paragraphs().iter().enumerate();
@@ -161,12 +170,12 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
                 c.forced = true;
             }
         } else if p.role == Role::Body && title::notes(words) {
-            // 注释 ends what was numbered before it, as a heading of the format would.
+            // 注释 ends the lists before it, as a heading that the format declares does.
             candidates.insert(from, Candidate { forced: true, ..declared(p.span, i) });
         } else if let Some(level) = hashes(words)
             && p.role == Role::Body
         {
-            // A heading of Markdown in a plain text: its level decides only where it has no number.
+            // A heading of Markdown in a plain text: its level decides only if it has no number.
             if !opens && words.chars().count() <= 60 {
                 top_sign = top_sign.min(level);
                 let lead = marker::line_prefix(words);
@@ -193,7 +202,7 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
     Lexed { candidates, starts, parts, top_sign, told }
 }
 
-/// Everything that may enter the outline, in reading order, and how often each rule has decided.
+/// Everything that may enter the outline, in reading order, and how often each of `rules` has decided.
 fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let text = document.text();
     let paragraphs = document.paragraphs();
@@ -211,7 +220,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         .collect();
     let opens_list = |i: usize| opens.get(i).copied().flatten();
     let mut titles = title::find(document, &parts, opens_list);
-    // Of the unnumbered `#` headings only the highest can be titles of speeches.
+    // Of unnumbered `#` headings, only those of the highest level can be titles of speeches.
     titles.retain(|t| {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
         hashes(words).is_none_or(|level| level <= top_sign)
@@ -246,7 +255,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     let mut candidates: Vec<Candidate> = candidates
         .into_iter()
         .filter(|c| !(c.family == Family::None && c.forced && titled(c.paragraph)))
-        // The number of the page before the title.
+        // A number before the first title, in its line, is that of the page.
         .filter(|c| {
             let first = titles.first().filter(|t| t.paragraph == c.paragraph as usize);
             first.is_none_or(|t| c.start() >= t.span.start)
@@ -298,7 +307,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
         while let Some(t) = titles.next_if(|t| t.paragraph <= candidate.paragraph as usize) {
             push(title_candidate(&t), true);
         }
-        // 篇一 begins a speech as its title does.
+        // 篇一 begins a speech, as a title does.
         let piece = candidate.family == Family::Piece && candidate.boundary == Boundary::Line;
         let own = candidate.own == Some(Kind::Title);
         push(candidate, piece || own);
@@ -312,7 +321,7 @@ fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
     (events, told.counts)
 }
 
-/// Adds the headings that have no number.
+/// Adds the headings without a number to `candidates`, which stay in reading order.
 fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Candidate>) {
     let count = lines.document.paragraphs().len();
     let starts: Vec<usize> =
@@ -346,13 +355,13 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Cand
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
 }
 
-/// Whether the paragraph `span` begins with the marker of `c`: that of a line that ran on into it
-/// counts as one at the start of a line too.
+/// Whether `c` stands at the start of the paragraph `span`. Its boundary alone does not tell: a line that
+/// lost its end and runs on inside the paragraph counts as a start of a line too.
 fn begins_paragraph(c: &Candidate, span: Span, text: &str) -> bool {
     c.boundary == Boundary::Line && c.start() <= span.start + marker::line_prefix(span.of(text))
 }
 
-/// Whether paragraph `i` says that the speaker goes on himself: 我再讲三点意见：
+/// Whether paragraph `i` says that the speaker now adds points of his own: 我再讲三点意见：
 fn speaks(document: &Document, i: usize) -> bool {
     let words = document.paragraphs().get(i).map_or("", |p| p.span.of(document.text()));
     let tail = words.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
@@ -360,7 +369,7 @@ fn speaks(document: &Document, i: usize) -> bool {
     words.contains('我') && ["意见", "要求", "希望", "建议", "点"].iter().any(|w| tail.contains(w))
 }
 
-/// Whether a line stands over what follows it without a number: short, and no sentence.
+/// Whether an unnumbered `line` may be a label over what follows it: it is short, and not a sentence.
 fn is_label(line: &str) -> bool {
     (2..=24).contains(&line.chars().take(25).count())
         && !line.contains(['。', '，', ',', '；', ';', '！', '!', '…'])
@@ -368,7 +377,8 @@ fn is_label(line: &str) -> bool {
         && line.chars().any(char::is_alphabetic)
 }
 
-/// Fills in how many items are announced before each first item of paragraph `i`.
+/// Fills in, for each of `found` in paragraph `i` that is a first item, how many items are announced
+/// before it.
 fn announce(document: &Document, i: usize, found: &mut [Candidate]) {
     let Some(p) = document.paragraphs().get(i) else { return };
     for c in found.iter_mut().filter(|c| c.value == 1) {
@@ -380,12 +390,12 @@ fn announce(document: &Document, i: usize, found: &mut [Candidate]) {
             Span::new(p.span.start, c.marker.start)
         };
         let count = marker::announced(before.of(document.text()));
-        // Nobody counts more of them off.
+        // `announced` takes no number above 40 for a count of items.
         c.announced = u8::try_from(count).unwrap_or(0);
     }
 }
 
-/// A heading without a marker that the format declares.
+/// A heading without a marker, as one that the format declares on the first level.
 fn declared(span: Span, paragraph: usize) -> Candidate {
     Candidate {
         family: Family::None,
@@ -405,17 +415,19 @@ fn declared(span: Span, paragraph: usize) -> Candidate {
     }
 }
 
-/// How many `#` stand at the head of a Markdown heading.
+/// The level of a Markdown heading, which is the number of `#` before it; `None` for any other line.
 fn hashes(line: &str) -> Option<u8> {
     let level = line.bytes().take_while(|&b| b == b'#').count();
     let spaced = line.as_bytes().get(level).is_some_and(|&b| b == b' ');
     u8::try_from(level).ok().filter(|l| (1..=6).contains(l) && spaced)
 }
 
+/// The candidate that stands for the title of a speech in the walk.
 fn title_candidate(t: &title::Title) -> Candidate {
     Candidate { declared: 0, local: t.odds, ..declared(t.span, t.paragraph) }
 }
 
+/// Makes the tree of the events that were accepted.
 fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
     for (i, a) in accepted.iter().enumerate() {
@@ -444,16 +456,17 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
     Outline::new(nodes, document.text().len())
 }
 
-/// The title of an accepted candidate: to its sentence end, but not beyond the next marker.
+/// The title of an accepted candidate: up to the end of its sentence, but not beyond byte `next`, where
+/// the next marker begins.
 fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     // A title without a marker may run over several lines.
     let paragraph =
         document.paragraphs().get(c.paragraph as usize).filter(|_| c.family != Family::None);
-    // Nor does one in the line below its number end with the paragraph of the number.
+    // One in the line below its number goes on beyond the paragraph of the number.
     let end = paragraph.map_or(c.title.end, |p| p.span.end.max(c.title.end));
     let limit = next.map_or(end, |n| n.clamp(c.title.start, end));
     let mut title = c.title;
-    // A line that goes on with items of its own is no name to its end: 怎么看：这是第一关。
+    // Where items begin in the line of a heading, only its first sentence is the title: 怎么看：这是第一关。
     let cut = c.family != Family::None && limit < title.end;
     if (c.boundary != Boundary::Line || cut) && c.own.is_none() {
         let rest = Span::new(title.start, limit).of(document.text());
@@ -470,7 +483,7 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     title
 }
 
-/// Log-odds as a number from 0 to 100.
+/// The probability that the log-odds `odds` stand for, in percent.
 fn confidence(odds: f32) -> u8 {
     // The logistic function stays inside 0 to 100, so the cast keeps the value.
     (100.0 / (1.0 + (-odds).exp())) as u8
@@ -502,7 +515,8 @@ mod tests {
         assert_eq!(lexed_by(&Document::default(), &rules, 4).starts, [0]);
     }
 
-    /// Depth and words of each node of lines, some of which the format declares to be headings.
+    /// Depth and words of each node of a text of `lines`, each given with the level of heading that the
+    /// format declares for it; 0 for none.
     fn levels(lines: &[(&str, u8)]) -> Vec<(u16, String)> {
         let text: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
         let role = |i: usize| lines.get(i).filter(|l| l.1 > 0).map(|l| Role::Heading(l.1));

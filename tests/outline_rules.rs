@@ -25,7 +25,7 @@ fn read(text: &str) -> (Document, Outline) {
     (doc, outline)
 }
 
-/// The headings as `line.col/level`, titles of speeches left out.
+/// The nodes of the outline of `text`, each as `line.col/depth`.
 fn headings(text: &str) -> String {
     let (doc, outline) = read(&text.replace('/', "\n"));
     let mut positions = doc.positions();

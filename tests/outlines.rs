@@ -1,5 +1,5 @@
-//! The outlines of the built-in speeches, against those drawn by hand (`tests/outlines/*.jsonl`),
-//! and under changes that no reader would notice.
+//! Compares the outlines of the built-in speeches with those drawn by hand (`tests/outlines/*.jsonl`),
+//! and with those of the same speeches after changes that no reader would notice.
 
 #![allow(clippy::unwrap_used, clippy::string_slice, reason = "a test stops at the first surprise")]
 
@@ -11,7 +11,8 @@ use gangmu::document::Document;
 use gangmu::outline::{self, Kind, Outline};
 use serde_json::Value;
 
-/// A heading as a golden outline tells it.
+/// A line of a golden outline: a node, with its line (from 1) and column (in characters from 0) in the
+/// source. An optional one may be in the outline or not.
 #[derive(Clone, Debug)]
 struct Entry {
     line: usize,
@@ -22,6 +23,7 @@ struct Entry {
     optional: bool,
 }
 
+/// The built-in speeches: name, text and golden outline of each.
 fn samples() -> Vec<(String, String, Vec<Entry>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
@@ -64,7 +66,8 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// Levels counted as the tree would be without the entries that `left_out` names.
+/// The levels of `items` in a tree without those that are left out; each item is given as its level and
+/// whether it is left out.
 fn levels(items: &[(usize, bool)]) -> Vec<usize> {
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut out = Vec::new();
@@ -124,7 +127,8 @@ fn every_sample_has_the_outline_that_a_careful_reader_draws() {
     }
 }
 
-/// The outline as depths and titles, without places.
+/// The outline of `text` as depths and titles, which changes of blanks and of the width of characters do
+/// not alter.
 fn shape(text: &str) -> Vec<(u16, String)> {
     let (doc, outline) = read(text);
     let title = |n: &outline::Node| {

@@ -1,4 +1,7 @@
-//! Numbers that open no item of a speech: those of attachments, of notes and of copied pages.
+//! Finds numbers that do not open an item of a speech: those of attachments, of notes and of the pages of
+//! a copy.
+//!
+//! In: the document and its candidates. Out: the candidates without such numbers, or with less weight.
 
 use super::marker::{Boundary, Candidate};
 use super::title;
@@ -6,8 +9,7 @@ use super::tree::Family;
 use crate::document::{Document, Paragraph};
 use crate::text::is_blank;
 
-/// Drops the candidates that number what is attached to a document:
-/// 附件：1．名单 / 2．分工表.
+/// Drops the candidates that number the attachments of a document: 附件：1．名单 / 2．分工表.
 pub(super) fn drop_attachments(document: &Document, candidates: &mut Vec<Candidate>) {
     let text = document.text();
     let line = |i: u32| document.paragraphs().get(i as usize).map_or("", |p| p.span.of(text));
@@ -43,7 +45,7 @@ pub(super) fn drop_attachments(document: &Document, candidates: &mut Vec<Candida
     });
 }
 
-/// Which markers open notes (［1］上年基数为……) and not items.
+/// Tells which markers open notes (［1］上年基数为……) and not items.
 pub(super) struct Noted {
     /// Whether each paragraph stands below a heading 注释.
     below: Vec<bool>,
@@ -52,6 +54,8 @@ pub(super) struct Noted {
 }
 
 impl Noted {
+    /// Looks for headings of notes and for references. `titled` says whether a paragraph is the title of
+    /// a speech, which ends the notes before it.
     pub(super) fn new(document: &Document, titled: impl Fn(usize) -> bool) -> Self {
         let text = document.text();
         let mut inside = false;
@@ -70,6 +74,7 @@ impl Noted {
         Self { below, cited }
     }
 
+    /// Whether the marker of `c` opens a note; `text` is that of the document.
     pub(super) fn is_note(&self, text: &str, c: &Candidate) -> bool {
         if !matches!(c.family, Family::ArabicParen | Family::Circled) {
             return false;
@@ -79,11 +84,11 @@ impl Noted {
     }
 }
 
-/// Speaks against the candidates that number the pages of a copy: each page is one paragraph, which
-/// opens with its number 1、 2、 and mostly breaks off in the middle of a sentence. `starts` is where
-/// the candidates of each paragraph start.
+/// Takes weight from the candidates that number the pages of a copy, in which each page is a paragraph that
+/// opens with its number 1、 2、 and mostly breaks off in the middle of a sentence. `starts` has for each
+/// paragraph the index of its first candidate, and at the end their number.
 pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mut [Candidate]) {
-    /// Bytes that a page has at least.
+    /// Least length of a page, in bytes.
     const PAGE: usize = 240;
     let text = document.text();
     let paragraphs = document.paragraphs();
@@ -117,7 +122,7 @@ pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mu
     }
 }
 
-/// Whether a sentence goes on behind `c`.
+/// Whether a sentence that breaks off after `c` has not ended.
 fn goes_on(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '，' | ',' | '、' | '“' | '《' | '（' | '(')
 }

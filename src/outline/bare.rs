@@ -1,8 +1,8 @@
 //! Numbers that stand alone in their line, as converters and narrow columns leave them: 第一章 in one
 //! line and 总则 in the next, 一： over the first of several speeches.
 //!
-//! In: the document and its candidates. Out: the candidates with the titles of the lines below them,
-//! and the paragraphs that were taken for titles.
+//! In: the document and its candidates. Out: the candidates, with the lines below them as titles, and
+//! the indices of the paragraphs that became titles.
 
 use super::marker::{Boundary, Candidate};
 use super::title::{Part, notes};
@@ -10,7 +10,7 @@ use super::tree::Family;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
-/// What the paragraphs are, as far as a number in the line before has to know.
+/// The paragraphs of a document, and what is known of each by itself.
 pub(super) struct Lines<'a> {
     /// The paragraphs.
     pub document: &'a Document,
@@ -47,8 +47,9 @@ impl Lines<'_> {
     }
 }
 
-/// Gives the numbers that stand alone the lines below them for titles, and finds the texts of a
-/// collection that are numbered by nothing but 一： 二：.
+/// Gives each number that stands alone the line below it as its title. If one of 一： 二： stands alone over
+/// a salutation, they become the numbers of the texts of a collection. Returns the indices of the
+/// paragraphs that became titles.
 pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> {
     let text = lines.document.text();
     let alone = |c: &Candidate| {
@@ -83,8 +84,8 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
     taken
 }
 
-/// The texts of a collection that are numbered by nothing but 1 2 3, each alone in its line over a
-/// salutation, as pages have them that lost their titles.
+/// The texts of a collection that have lost their titles, so that each has only a number (1 2 3) left,
+/// alone in its line over a salutation.
 pub(super) fn texts(lines: &Lines<'_>) -> Vec<Candidate> {
     let number = |i: usize| {
         let words = lines.words(i);
@@ -116,11 +117,11 @@ pub(super) fn texts(lines: &Lines<'_>) -> Vec<Candidate> {
             });
         }
     }
-    // One alone may be the number of a page.
+    // A single one may be the number of a page.
     if found.len() < 2 { Vec::new() } else { found }
 }
 
-/// Whether the title of such a number can stand in the line below it.
+/// Whether a number of this family that stands alone can have its title in the line below.
 const fn titled_below(family: Family) -> bool {
     matches!(
         family,
@@ -139,7 +140,7 @@ const fn titled_below(family: Family) -> bool {
 /// Whether paragraph `i` is the title of a text that the line above has numbered and named already:
 /// 第二篇：护堤通知, then 关于做好护堤工作的通知.
 pub(super) fn repeats_piece(lines: &Lines<'_>, candidates: &[Candidate], i: usize) -> bool {
-    /// Lines between the two at the most: who issued it, and its number.
+    /// How many lines may stand between the two, such as who issued the text, and its number.
     const BETWEEN: usize = 4;
     let text = lines.document.text();
     let first = u32::try_from(i.saturating_sub(BETWEEN)).unwrap_or(u32::MAX);

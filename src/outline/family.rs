@@ -1,28 +1,30 @@
-//! What is known of each family of markers before a document is read.
+//! A table of what is known of each family of markers before a document is read.
+//!
+//! In: a [`Family`]. Out: its [`Trait`]: where it usually stands, and how likely it is a marker at all.
 
 use super::tree::Family;
 
 /// How a family ranks and behaves.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trait {
-    /// Usual place in the hierarchy, lower is higher up; [`FLOAT`] for families that attach to
+    /// Usual place in the hierarchy: the smaller, the higher up. [`FLOAT`] for families that attach to
     /// whatever item is open (一是 under 一、 or （一） or 第一，).
     pub rank: u8,
-    /// Whether one member alone makes no list, even at the start of a paragraph.
+    /// Whether an item alone is not a list, even at the start of a paragraph.
     pub pair: bool,
-    /// Log-odds of a member that opens a paragraph.
+    /// Log-odds of an item that opens a paragraph.
     pub line: f32,
-    /// Log-odds of a member after a sentence end or colon inside a paragraph.
+    /// Log-odds of an item after the end of a sentence or a colon inside a paragraph.
     pub strong: f32,
-    /// Log-odds of a member after a comma.
+    /// Log-odds of an item after a comma.
     pub weak: f32,
-    /// Whether numbers are expected to run on through the sections above (第n条, 第n回).
+    /// Whether numbers usually run on from one section above into the next (第n条, 第n回).
     pub runs_on: bool,
 }
 
-/// The value of 最后, which follows whatever came before.
+/// The value of 最后, which follows whatever number came before.
 pub(super) const LAST: u32 = u32::MAX;
-/// The rank of a family without one.
+/// The rank of a family without a usual place.
 pub(super) const FLOAT: u8 = 100;
 
 const fn row(rank: u8, pair: bool, line: f32, strong: f32, weak: f32) -> Trait {
@@ -34,11 +36,11 @@ const fn running(mut row: Trait) -> Trait {
     row
 }
 
-/// The table, one row a family.
+/// The traits of `family`: the table has a row for each.
 ///
 /// Order of ranks: GB/T 9704 7.3.3 (一、 （一） 1. （1）), GB/T 15834 B.3.8 (then ① a.), statutes
-/// (编 章 节 条), Taiwan documents (壹、 over 一、). Log-odds come from what counts for and against each
-/// form in real speeches.
+/// (编 章 节 条), documents of Taiwan (壹、 over 一、). The log-odds come from what was found for and
+/// against each form in real speeches.
 pub(super) const fn of(family: Family) -> Trait {
     match family {
         Family::None => row(0, false, 3.0, 0.0, 0.0),
@@ -72,13 +74,13 @@ pub(super) const fn of(family: Family) -> Trait {
         Family::Come => row(FLOAT, true, 0.0, -0.5, -2.0),
         Family::Layer => row(FLOAT, true, 1.0, 0.8, -0.5),
         Family::Task => row(FLOAT, true, 0.8, -6.0, -9.0),
-        // Never weighed: a rule of the reader is evidence enough.
+        // Never weighed: a rule of the user's own is evidence enough.
         Family::Own => row(FLOAT, false, 0.0, 0.0, 0.0),
     }
 }
 
-/// Whether a list begun in `list` may go on in `next`: a speaker changes the word (一是… 其次… 第三…;
-/// 首先… 其次… 其三…; 一是要… 二要…), a hasty hand forgets a bracket (一） （二）).
+/// Whether a list that was begun in family `list` may go on in `next`, because a speaker changes the word
+/// (一是… 其次… 第三…; 首先… 其次… 其三…; 一是要… 二要…) or a bracket was forgotten (一） （二）).
 pub(super) const fn mixes(list: Family, next: Family) -> bool {
     matches!(
         (list, next),

@@ -1,9 +1,9 @@
-//! Hangs the candidates into a tree: a walk with a stack of open lists, in which the continuity of
-//! numbers decides what is nested in what, and several ways of reading are kept until later
-//! numbers tell which was right.
+//! Decides what is nested in what: a walk over the candidates with a stack of open lists, in which the
+//! continuity of numbers decides. Several ways of reading are kept until later numbers tell which of
+//! them is right.
 //!
-//! In: [`Event`]s in reading order. Out: the accepted ones with their parents. Cost is linear in the
-//! number of events: at most [`BEAM`] readings are kept, each with at most [`DEPTH`] open lists.
+//! In: [`Event`]s in reading order. Out: those that are accepted, with their parents. The time is linear
+//! in the number of events: at most [`BEAM`] readings are kept, each with at most [`DEPTH`] open lists.
 
 mod score;
 
@@ -11,11 +11,11 @@ use super::family::{self, LAST};
 use super::marker::{Boundary, Candidate};
 use super::tree::Family;
 
-/// How many readings are kept.
+/// How many readings are kept at a time.
 const BEAM: usize = 8;
-/// How far behind the best a reading may fall.
+/// How far behind the best score a reading may fall before it is given up, in log-odds.
 const MARGIN: f32 = 10.0;
-/// Most lists open at once; deeper ones are not told apart.
+/// How many lists can be open at once; deeper ones are all put on the last level.
 const DEPTH: usize = 12;
 
 /// Something that may enter the outline.
@@ -27,7 +27,7 @@ pub(super) struct Event {
     pub title: bool,
     /// Whether the paragraph before is unnumbered and ends with a colon.
     pub colon: bool,
-    /// Whether that paragraph says that the speaker goes on himself: 我再讲三点意见：
+    /// Whether that paragraph says that the speaker now adds points of his own: 我再讲三点意见：
     pub speaks: bool,
     /// Whether its paragraph does not open with a marker.
     pub loose: bool,
@@ -38,7 +38,7 @@ pub(super) struct Event {
     pub label: bool,
 }
 
-/// A text of 50 MB has a million of them.
+// A text of 50 MB has a million events.
 const _: () = assert!(size_of::<Event>() <= 64);
 
 /// An event that was accepted.
@@ -46,15 +46,15 @@ const _: () = assert!(size_of::<Event>() <= 64);
 pub(super) struct Accepted {
     /// Index of the event.
     pub event: usize,
-    /// The accepted event to which it belongs, by its place in the result.
+    /// Index, among the accepted events, of the one to which it belongs.
     pub parent: Option<usize>,
-    /// Which list it is a member of.
+    /// Number of the list of which it is an item.
     pub list: u32,
-    /// The value it was read as (最后 has none of its own).
+    /// The number of the item in its list. That of 最后 comes from the item before it.
     pub value: u32,
 }
 
-/// An open list.
+/// An open list. The fields named as in [`Candidate`] hold what that has for the last item.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
     family: Family,
@@ -62,60 +62,71 @@ struct Frame {
     prefix: u32,
     parts: u8,
     declared: u8,
-    /// Whether it is no list but the title of a speech.
+    /// Whether it is the title of a speech, not a list.
     title: bool,
+    /// How many items it has so far.
     items: u16,
+    /// How many items were announced before its first; 0 if none were.
     announced: u16,
     /// Paragraph of its last item.
     paragraph: u32,
     /// Whether its last item opens a paragraph.
     line: bool,
-    /// How many paragraphs each item has taken, 0 while unknown, [`UNEVEN`] where they differ.
+    /// How many paragraphs each item takes; 0 while unknown, [`UNEVEN`] if they differ.
     stride: u32,
-    /// Its last item, in the arena.
+    /// Number of the decision, in the arena, that accepted its last item.
     item: u32,
     /// Whether its last item is a line of its own, with its text in the lines after it.
     alone: bool,
-    /// Whether its last item said 最后.
+    /// Whether its last item is 最后.
     ended: bool,
-    /// Which list.
+    /// Number of the list.
     id: u32,
 }
 
-/// A way of reading the events so far.
+/// One way of reading the events so far.
 #[derive(Clone, Debug)]
 struct Reading {
+    /// Log-odds of all that it has decided, less those of the best reading.
     score: f32,
+    /// The open lists, the outermost first; those from `depth` on do not count.
     stack: [Frame; DEPTH],
     depth: usize,
-    /// Last value of the last closed list of each family, for numbers that run on.
+    /// For each family the last value of the list of it that was closed last, for numbers that run on.
     closed: [u16; FAMILIES],
-    /// Which list that was.
+    /// For each family the number of that list.
     closed_list: [u32; FAMILIES],
-    /// Under which family each family was last opened.
+    /// For each family the family under which a list of it was last opened, or [`NOBODY`].
     under: [u8; FAMILIES],
-    /// Last decision, in the arena.
+    /// Number of its last decision in the arena, or [`NONE`].
     tail: u32,
 }
 
+/// How many families there are.
 const FAMILIES: usize = Family::Own as usize + 1;
+/// Stands for no family in [`Reading::under`].
 const NOBODY: u8 = u8::MAX;
+/// The number of no decision and of no list.
 const NONE: u32 = u32::MAX;
 /// The stride of a list whose items differ in length.
 const UNEVEN: u32 = u32::MAX;
 
-/// An accepted event in some reading.
+/// The acceptance of an event in some reading. Decisions of an arena are named by their numbers in it;
+/// [`NONE`] stands for no decision.
 #[derive(Clone, Copy, Debug)]
 struct Decision {
+    /// Index of the event.
     event: u32,
+    /// The decision on its parent.
     parent: u32,
     list: u32,
     value: u32,
+    /// The decision that the reading took before this one.
     before: u32,
 }
 
-/// All decisions of all readings, by the order in which they were taken. Nothing of an outline is
-/// larger, so it grows by pieces: no piece is ever copied, and none stays half empty.
+/// All decisions of all readings, in the order in which they were taken. This is the largest structure
+/// of the engine, so it grows in pieces: nothing is ever copied, and only the last piece is not full.
 #[derive(Debug, Default)]
 struct Arena {
     pieces: Vec<Vec<Decision>>,
@@ -125,7 +136,7 @@ impl Arena {
     /// Decisions in a piece.
     const PIECE: usize = 1 << 12;
 
-    /// Adds `decision` and gives its number.
+    /// Adds `decision` and returns its number.
     fn push(&mut self, decision: Decision) -> u32 {
         if self.pieces.last().is_none_or(|piece| piece.len() == Self::PIECE) {
             self.pieces.push(Vec::with_capacity(Self::PIECE));
@@ -136,7 +147,7 @@ impl Arena {
         u32::try_from(before + piece.len() - 1).unwrap_or(NONE)
     }
 
-    /// The decision of that number.
+    /// The decision of this number.
     fn get(&self, number: u32) -> Option<&Decision> {
         let number = usize::try_from(number).ok()?;
         self.pieces.get(number / Self::PIECE)?.get(number % Self::PIECE)
@@ -146,14 +157,15 @@ impl Arena {
 /// What a reading may do with an event.
 #[derive(Clone, Copy, Debug)]
 enum Step {
+    /// Leave the event out.
     Reject,
-    /// Go on with the list at this place of the stack.
+    /// Go on with the list at this index of the stack, as its item of this value.
     Continue(usize, u32),
-    /// Open a list over this many open ones.
+    /// Keep this many of the open lists, close the others, and open a new one.
     Open(usize),
     /// Start a speech.
     Title,
-    /// A heading whose level the format declares.
+    /// Like `Open`, for a heading whose level is declared.
     Declared(usize),
 }
 
@@ -182,11 +194,13 @@ impl Frame {
         self.title
     }
 
+    /// Whether a number of items was announced and it has that many.
     fn complete(&self) -> bool {
         self.announced > 0 && self.items >= self.announced
     }
 
-    /// Whether another announced list follows this full one, and is none below its last item.
+    /// Whether `next` begins another announced list after this complete one, not a list inside its last
+    /// item.
     fn is_followed(&self, next: &Candidate) -> bool {
         self.complete() && next.announced > 0 && !self.alone
     }
@@ -213,16 +227,16 @@ impl Reading {
         self.open().last()
     }
 
-    /// Frames that no list may close: the title of the speech.
+    /// How many frames at the bottom of the stack no list may close: 1 for the title of the speech, or 0.
     fn floor(&self) -> usize {
         usize::from(self.open().first().is_some_and(Frame::is_title))
     }
 
-    /// Whether `step` on `event` leaves open the same lists at the same numbers as `other` has.
+    /// Whether `step` on `event` leads to the same open lists, at the same numbers, as `other` has.
     fn comes_to(&self, step: Step, event: &Event, other: &Self) -> bool {
         let c = &event.candidate;
         let opened = (c.family, c.value, c.prefix, c.parts);
-        // How many lists stay as they are, and the one on top of them.
+        // How many lists stay as they are, and the one that is put on top of them.
         let (kept, top) = match step {
             Step::Reject => (self.depth, None),
             Step::Continue(k, value) => {
@@ -238,6 +252,7 @@ impl Reading {
             && self.open().iter().zip(other.open()).take(kept).all(|(a, b)| state(a) == state(b))
     }
 
+    /// Closes all lists but the first `depth` ones.
     fn close_to(&mut self, depth: usize) {
         for i in depth..self.depth {
             let Some(frame) = self.stack.get(i) else { continue };
@@ -251,6 +266,7 @@ impl Reading {
         self.depth = depth;
     }
 
+    /// Opens the list `frame`; on a full stack it replaces the last one.
     fn push(&mut self, frame: Frame) {
         if let Some(slot) = self.stack.get_mut(self.depth) {
             *slot = frame;
@@ -260,7 +276,8 @@ impl Reading {
         }
     }
 
-    /// The reading after `step` on `event`; `index` is the event's, `lists` counts lists.
+    /// The reading after `step` on `event`, which has this `index`; `lists` is the number of the next new
+    /// list.
     fn take(
         &self,
         step: Step,
@@ -320,14 +337,14 @@ impl Reading {
             Step::Title => {
                 next.close_to(0);
                 next.closed = [0; FAMILIES];
-                // Whether its questions stand in sections is not known.
+                // In a new speech it is not known yet whether questions stand in sections.
                 if let Some(slot) = next.under.get_mut(Family::None as usize) {
                     *slot = NOBODY;
                 }
             }
         }
         if !matches!(step, Step::Continue(..)) {
-            // Numbers that run on through the sections make one list.
+            // Numbers that run on from one section into the next make one list.
             let of_family = |values: &[u32]| values.get(c.family as usize).copied();
             let last = next.closed.get(c.family as usize).copied().map_or(0, u32::from);
             let runs_on = matches!(step, Step::Open(_)) && c.value > 1 && c.value == last + 1;
@@ -349,7 +366,7 @@ impl Reading {
     }
 }
 
-/// Accepts and hangs the events.
+/// Decides which of `events` enter the outline, and to which other each of them belongs.
 pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
     let mut arena = Arena::default();
     let mut lists = 0;
@@ -365,7 +382,7 @@ pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
         }
         let best = steps.iter().map(|s| s.0).fold(f32::NEG_INFINITY, f32::max);
         steps.retain(|s| s.0 >= best - MARGIN);
-        // A stable order: of equal scores the first found wins.
+        // The sort is stable: of equal scores, the one found first wins.
         steps.sort_by(|a, b| b.0.total_cmp(&a.0));
         next.clear();
         for &(score, i, step) in &steps {
@@ -373,7 +390,7 @@ pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
                 break;
             }
             let Some(reading) = beam.get(i) else { continue };
-            // The better of two readings with the same open lists is all that counts.
+            // Of two readings with the same open lists, only the better one can win in the end.
             if next.iter().any(|r| reading.comes_to(step, event, r)) {
                 continue;
             }
@@ -391,7 +408,7 @@ pub(super) fn walk(events: &[Event]) -> Vec<Accepted> {
     best.map_or(Vec::new(), |r| trace(&arena, r.tail))
 }
 
-/// The decisions that led to `tail`, in reading order, with parents by their place.
+/// The decisions that led to `tail`, in reading order, with their parents as indices into the result.
 fn trace(arena: &Arena, tail: u32) -> Vec<Accepted> {
     let mut chain: Vec<u32> = Vec::new();
     let mut at = tail;
@@ -412,7 +429,7 @@ fn trace(arena: &Arena, tail: u32) -> Vec<Accepted> {
     all
 }
 
-/// Whether the family floats: attaches to whatever item is open.
+/// Whether lists of the family attach to whatever item is open ([`family::FLOAT`]).
 fn floats(family: Family) -> bool {
     family::of(family).rank == family::FLOAT
 }

@@ -1,6 +1,6 @@
-//! Finds what may be a marker, with the evidence for and against.
+//! Finds what may be a marker, and weighs the evidence for and against it.
 //!
-//! In: a paragraph. Out: [`Candidate`]s in reading order. Nothing is decided here: 一、二期工程 is a
+//! In: a paragraph. Out: [`Candidate`]s in reading order. Nothing is decided here: 一、二期工程 becomes a
 //! candidate with much against it, which a full run of 一、 二、 三、 can still outweigh.
 
 mod form;
@@ -16,26 +16,28 @@ pub(super) use judge::{LONGEST_TITLE, announced, title_end};
 /// What stands before a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Boundary {
-    /// A word: almost never a true marker (统一、 说三道四、).
+    /// A word: what follows is almost never a marker (统一、 说三道四、).
     Word,
     /// A comma or another mark inside a sentence.
     Weak,
-    /// A sentence end, semicolon or colon, or another marker.
+    /// The end of a sentence, a semicolon or colon, or another marker.
     Strong,
-    /// The start of the paragraph.
+    /// The start of the paragraph, or of a line in it whose line break was lost.
     Line,
 }
 
 /// A place that may be a marker.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// How it is written.
+    /// How its marker is written.
     pub family: Family,
-    /// Which it is in its list.
+    /// The number that its marker states; 0 if it states none, [`LAST`](super::family::LAST) for 最后.
     pub value: u32,
-    /// For 1.2.3: how many parts, and a digest of all but the last; 0 otherwise.
+    /// How many parts 1.2.3 has; 0 for other families.
     pub parts: u8,
-    /// Digest of the leading parts of 1.2.3, or of the word in 任务一; [`AGENDA`] for an item of one.
+    /// What the items of one list share beside their family: a digest of all parts of 1.2.3 but the
+    /// last, the verb in 一抓, a number for the word in 任务一 or for the user's rule, [`AGENDA`] for an
+    /// item of an agenda; else 0.
     pub prefix: u32,
     /// The marker with its punctuation, in bytes of the document's text.
     pub marker: Span,
@@ -47,27 +49,27 @@ pub(super) struct Candidate {
     pub paragraph: u32,
     /// Whether the title runs to the end of the paragraph.
     pub own_line: bool,
-    /// How many items the words before it announce (讲三点意见：), 0 for none.
+    /// How many items the words before it announce (讲三点意见：); 0 for none.
     pub announced: u8,
-    /// Level that the format declares for the paragraph; 0 for none.
+    /// The level that the format, or a rule of the user's own, declares for it; 0 for none.
     pub declared: u8,
-    /// Whether that level decides, whatever the numbers say.
+    /// Whether it enters the outline as a heading of that level, whatever the numbers say.
     pub forced: bool,
-    /// Log-odds that it is a marker, from itself and what is around it.
+    /// Log-odds that it is a marker, by how it is written and the words around it.
     pub local: f32,
-    /// What it is, where a rule of the reader has made it: then nothing outweighs it.
+    /// What it is, if a rule of the user's own has made it, which nothing outweighs; else `None`.
     pub own: Option<Kind>,
 }
 
 impl Candidate {
-    /// The byte at which it begins: its marker, or its title where it has none.
+    /// The byte at which it begins: that of its marker, or of its title if it has none.
     pub(super) fn start(&self) -> usize {
         if self.marker.is_empty() { self.title.start } else { self.marker.start }
     }
 }
 
-/// `c` as a marker's punctuation is compared: full-width ASCII becomes half-width, blanks become a
-/// space, the variants of 、 become one.
+/// `c` in the form in which the punctuation of markers is compared: full-width ASCII becomes half-width,
+/// blanks become a space, and variants of a mark become one.
 pub(super) const fn fold(c: char) -> char {
     match c {
         '！'..='～' => {
@@ -89,42 +91,43 @@ pub(super) const fn fold(c: char) -> char {
     }
 }
 
-/// The parts of the paragraph that the scan needs at every step.
+/// The paragraph that is scanned.
 pub(super) struct Scan<'a> {
     /// The words of the paragraph.
     pub text: &'a str,
-    /// Where they start in the document's text.
+    /// The byte of the document's text at which they start.
     pub base: usize,
 }
 
 impl Scan<'_> {
-    /// The text from `at` on.
+    /// The words from byte `at` of the paragraph on.
     pub(super) fn rest(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
     }
 
-    /// The text before `at`.
+    /// The words before byte `at` of the paragraph.
     pub(super) fn before(&self, at: usize) -> &str {
         self.text.get(..at).unwrap_or_default()
     }
 }
 
-/// Characters at which the scan has to stop and look: starts of markers, and the marks that make or
-/// unmake a boundary.
+/// The marks at which the scan has to stop because they change the boundary or open or close a quote. It
+/// also stops at the characters with which a marker can begin.
 static STOPS: CharSet = CharSet::of(
     "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
      ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
 )
 .with('！', '／');
 
-/// Appends the candidates of the paragraph `text`, which starts at byte `base` of the document.
+/// Appends to `out` the candidates of the paragraph `text`, which has the index `paragraph` and starts at
+/// byte `base` of the document's text.
 pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candidate>) {
     let scan = Scan { text, base };
     let first = out.len();
     let mut at = line_prefix(text);
     let mut boundary = Boundary::Line;
-    // Depth of quotes and of brackets, and where the outermost quote opened: one that is never
-    // closed must not swallow the rest of the paragraph.
+    // The quotes and brackets that are open, and where each was opened: one that is never closed must
+    // not swallow the rest of the paragraph.
     let mut quotes: Vec<(char, usize)> = Vec::new();
     if let Some(form) = form::opening(scan.rest(at)) {
         let candidate = judge::judge(&scan, at, form, boundary, &quotes, paragraph);
@@ -177,7 +180,8 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
     judge::relax_full_runs(&scan, out.get_mut(first..).unwrap_or_default());
 }
 
-/// Length of what may stand before a marker at the start of a paragraph: Markdown and bullet signs.
+/// Length in bytes of what may stand before a marker at the start of a paragraph: bullets, and the signs
+/// of Markdown.
 pub(super) fn line_prefix(text: &str) -> usize {
     let sign = |c: char| {
         is_blank(c)
@@ -218,12 +222,12 @@ pub(super) fn line_prefix(text: &str) -> usize {
     if text.starts_with("- ") || text.starts_with("+ ") { 2 } else { 0 }
 }
 
-/// [`Candidate::prefix`] of an item of the agenda: unlike 第一， it holds the sections of what is
-/// read out under it.
+/// [`Candidate::prefix`] of an item of an agenda. Unlike 第一， such an item can hold the sections of the
+/// text that is read out under it.
 pub(super) const AGENDA: u32 = 1;
 
-/// The boundary of an item of the agenda to which a host comes at byte `at` (下面，进行第一项： 会议第二项，),
-/// where the words before it say so: that of the sentence in which they stand.
+/// The boundary of an item of the agenda, if the words before byte `at` say that a host comes to one there
+/// (下面，进行第一项： 会议第二项，): that of the sentence in which these words stand.
 fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
     const OPENS: &[&str] =
         &["下面", "下麵", "现在", "接下来", "接着", "首先", "会议", "大会", "仪式", "典礼"];
@@ -236,7 +240,7 @@ fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
     if !(unit == Some('项') || unit == Some('个') && about()) {
         return None;
     }
-    // The lead has twelve characters at the most.
+    // The words that lead to it are the last of the sentence, twelve characters at the most.
     let mut from = at;
     for (place, c) in scan.before(at).char_indices().rev().take(12) {
         if matches!(fold(c), '。' | '!' | '?' | ';' | ':') {
@@ -254,10 +258,11 @@ fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
     (begins && leads).then_some(if line { Boundary::Line } else { Boundary::Strong })
 }
 
+/// The boundary after `c`, which has `before` before it.
 fn after(before: Boundary, c: char) -> Boundary {
     match fold(c) {
         '。' | '!' | '?' | ';' | ':' | '…' => Boundary::Strong,
-        // After a quote or bracket that closes, the boundary is that of the mark inside it.
+        // After a closing quote or bracket, what counts is whether a sentence ends just inside it.
         '”' | '’' | '」' | '』' | '"' | '\'' | ')' | '】' | '》' | '〉' | ']' => {
             match before {
                 Boundary::Strong => Boundary::Strong,
@@ -265,10 +270,10 @@ fn after(before: Boundary, c: char) -> Boundary {
             }
         }
         ',' | '、' | '—' | '～' | '~' | '·' => Boundary::Weak,
-        // An opening mark before a marker: quoted or bracketed matter.
+        // What stands right after an opening mark is in quotes or brackets.
         '“' | '‘' | '「' | '『' | '(' | '[' | '《' => Boundary::Weak,
         '\u{200b}' | '\u{feff}' | '\u{2060}' | '*' => before,
-        // Blanks keep what was before them, but part two words.
+        // Blanks change nothing, except that they separate words.
         ' ' | '\n' => match before {
             Boundary::Word => Boundary::Weak,
             other => other,
@@ -277,6 +282,7 @@ fn after(before: Boundary, c: char) -> Boundary {
     }
 }
 
+/// Opens or closes a quote or bracket in `open` if `c`, at byte `at`, does so.
 fn track_quotes(open: &mut Vec<(char, usize)>, c: char, at: usize) {
     let opener = match c {
         '“' | '‘' | '「' | '『' | '《' | '(' | '（' => {
@@ -296,7 +302,8 @@ fn track_quotes(open: &mut Vec<(char, usize)>, c: char, at: usize) {
             }
             return;
         }
-        // A sentence end is never inside a title or bracket that long ago forgot to close.
+        // At the end of a sentence, book titles and brackets that are still open were never closed, and
+        // neither were quotes that were opened 240 bytes before or more.
         '。' => {
             open.retain(|&(o, opened)| matches!(o, '“' | '‘' | '「' | '『') && at - opened < 240);
             return;

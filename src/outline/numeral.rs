@@ -1,21 +1,21 @@
-//! Numerals as Chinese documents write them: 十一, 廿, 一百零三, 贰, 12, １２, ③, ⅳ.
+//! Reads numerals as Chinese documents write them: 十一, 廿, 一百零三, 贰, 12, １２, ③, ⅳ.
 //!
-//! In: the text from a numeral on. Out: its value and its length in bytes. A numeral is read as
-//! a whole or not at all, so that 五一 (a holiday), 十四五 (a plan) and 一二三产 are none.
+//! In: text that begins with a numeral. Out: its value and its length in bytes. A numeral is read as a
+//! whole or not at all, so 五一 (a holiday), 十四五 (a plan) and 一二三产 are not numerals.
 
-/// A numeral at the head of a text.
+/// A numeral at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numeral {
-    /// What it states; values past `u32` are given as its maximum.
+    /// Its value; [`u32::MAX`] if it is greater.
     pub value: u32,
     /// Length in bytes.
     pub len: usize,
 }
 
-/// The Han numeral at the head of `text`: 一 … 九千九百九十九, 廿一, 卅, 一百零三, 一〇三.
+/// The Han numeral at the start of `text`: 一 … 九千九百九十九, 廿一, 卅, 一百零三, 一〇三.
 ///
-/// Two numerals side by side (五一, 十四五, 三三, 二十一二) make no number. 零, 〇, 两, 百, 千, 万 alone
-/// are none either.
+/// Two numerals side by side (五一, 十四五, 三三, 二十一二) are not one number, and 零, 〇, 两, 百, 千, 万
+/// alone are not numbers either.
 pub(super) fn han(text: &str) -> Option<Numeral> {
     let mut value: u32 = 0;
     let mut digit: Option<u32> = None;
@@ -70,7 +70,7 @@ pub(super) fn han(text: &str) -> Option<Numeral> {
     (value > 0 && len > 0).then_some(Numeral { value, len })
 }
 
-/// Digits written one by one with 〇 among them: 一〇三, 二〇.
+/// Han digits written one after another, with a zero among them: 一〇三, 二〇.
 fn positional_number(text: &str) -> Option<Numeral> {
     let mut value: u32 = 0;
     let mut len = 0;
@@ -93,8 +93,9 @@ fn positional_number(text: &str) -> Option<Numeral> {
     (zero && (10..1000).contains(&value)).then_some(Numeral { value, len })
 }
 
-/// Two or three Han digits in a row as one number, 一一 to 九九九, as old books number on from 一○;
-/// anywhere but in brackets they are an approximate number (三四) or a name (五一).
+/// Two or three Han digits in a row as one number, 一一 to 九九九, as old books write the numbers from 11
+/// on. Callers look for them only in brackets and before 、 at the start of a line: elsewhere they are an
+/// approximate number (三四) or a name (五一).
 pub(super) fn digits_in_row(text: &str) -> Option<Numeral> {
     let mut value = 0;
     let mut count = 0;
@@ -152,7 +153,7 @@ pub(super) const fn is_han_numeral(c: char) -> bool {
     han_digit(c).is_some() || han_unit(c).is_some() || tens_sign(c).is_some()
 }
 
-/// The financial numeral at the head of `text`, 1 to 99: 壹 … 玖拾玖, simplified or traditional.
+/// The financial numeral at the start of `text`, 1 to 99: 壹 … 玖拾玖, simplified or traditional.
 pub(super) fn financial(text: &str) -> Option<Numeral> {
     let mut value = 0;
     let mut digit: Option<u32> = None;
@@ -189,7 +190,7 @@ pub(super) fn financial(text: &str) -> Option<Numeral> {
     (value > 0).then_some(Numeral { value, len })
 }
 
-/// The run of decimal digits at the head of `text`, half- or full-width, nine at most.
+/// The run of decimal digits at the start of `text`, half- or full-width; `None` for more than nine.
 pub(super) fn arabic(text: &str) -> Option<Numeral> {
     let mut value: u32 = 0;
     let mut len = 0;
@@ -213,7 +214,7 @@ pub(super) const fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// The Roman numeral at the head of `text`: one of Ⅰ–Ⅻ ⅰ–ⅻ, or capitals I V X up to 39.
+/// The Roman numeral at the start of `text`: one of Ⅰ–Ⅻ ⅰ–ⅻ, or capitals I V X up to 39.
 pub(super) fn roman(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     if let Some(value) = run_of(first, 'Ⅰ', 12).or_else(|| run_of(first, 'ⅰ', 12)) {
@@ -239,8 +240,8 @@ pub(super) fn roman(text: &str) -> Option<Numeral> {
     (value > 0 && tens <= 3).then_some(Numeral { value, len })
 }
 
-/// The value of `text` where it is a numeral and nothing else: arabic, Han, financial or Roman, a
-/// heavenly stem, a capital or small letter.
+/// The value of `text` if it is a numeral and nothing else: Arabic, Han, financial or Roman, a heavenly
+/// stem, or a letter.
 pub(super) fn whole(text: &str) -> Option<u32> {
     let readings = [arabic, han, financial, roman];
     let read = readings.iter().filter_map(|read| read(text)).find(|n| n.len == text.len());
@@ -250,7 +251,7 @@ pub(super) fn whole(text: &str) -> Option<u32> {
     read.map(|n| n.value).or_else(|| single.and_then(|c| stem(c).or_else(|| letter(c))))
 }
 
-/// The value of `c` in a block of `count` characters that starts with `first` for 1.
+/// The value of `c` in a run of `count` characters that starts with `first`, which has the value 1.
 pub(super) const fn run_of(c: char, first: char, count: u32) -> Option<u32> {
     let (c, first) = (c as u32, first as u32);
     if c >= first && c - first < count { Some(c - first + 1) } else { None }

@@ -1,7 +1,8 @@
-//! Carries the reader's own rules out on a paragraph.
+//! Applies the user's own rules to a paragraph.
 //!
-//! In: the paragraph and the [`Rules`]. Out: [`Candidate`]s that no evidence outweighs, in the place
-//! of what the engine found in the same words, and without what the rules say is none.
+//! In: the paragraph, what the engine found in it, and the [`Rules`]. Out: [`Candidate`]s. Those that a
+//! rule makes are certain and replace what the engine found in the same words; those that a rule forbids
+//! are dropped.
 
 use super::marker::{Boundary, Candidate, LONGEST_TITLE, enclosed, fold, line_prefix, title_end};
 use super::numeral;
@@ -9,10 +10,10 @@ use super::rules::{Matched, Rule, Rules, Ruling};
 use super::tree::{Family, Kind};
 use crate::text::{Span, is_blank};
 
-/// Odds of a candidate that the reader has asked for: no walk leaves it out.
+/// Log-odds of a candidate that a rule has made; [`Candidate::own`] makes sure that it is kept.
 const SURE: f32 = 6.0;
 
-/// A paragraph on which rules are carried out.
+/// A paragraph to which rules are applied.
 pub(super) struct Place<'a> {
     /// Its words.
     pub words: &'a str,
@@ -24,17 +25,18 @@ pub(super) struct Place<'a> {
     pub declared: u8,
 }
 
-/// What the rules did in a paragraph.
+/// What the rules did in one or more paragraphs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
-    /// How often each rule has decided.
+    /// How often each rule has decided, in their order.
     pub counts: Vec<u32>,
-    /// Paragraphs whose start a rule has decided about: no title of the engine stands there.
+    /// Indices of the paragraphs about whose start a rule has decided, in order: the engine finds no
+    /// title there.
     pub decided: Vec<usize>,
 }
 
 impl Told {
-    /// Nothing done so far by any of `rules`.
+    /// Says that none of `rules` has done anything yet.
     pub(super) fn new(rules: &Rules) -> Self {
         Self { counts: vec![0; rules.all().len()], decided: Vec::new() }
     }
@@ -53,8 +55,8 @@ impl Told {
         self.decided.append(&mut more.decided);
     }
 
-    /// Whether a title of the engine may stand in `paragraph`, which opens with `words`; what a rule
-    /// forbids is counted.
+    /// Whether the engine may find a title in `paragraph`, which opens with `words`; if a rule forbids it,
+    /// that is counted.
     pub(super) fn allows_title(&mut self, rules: &Rules, paragraph: usize, words: &str) -> bool {
         if self.decided.binary_search(&paragraph).is_ok() {
             return false;
@@ -69,8 +71,8 @@ impl Told {
     }
 }
 
-/// The rule that decides about the start of `words`, where it matches, and what. A sign of a list
-/// or of Markdown may stand before it.
+/// Index of the rule that decides about the start of `words`, the byte at which it matches, and the
+/// match. A sign of a list or of Markdown may stand before the match.
 fn opening(rules: &Rules, words: &str) -> Option<(usize, usize, Matched)> {
     let lead = line_prefix(words);
     let after = words.get(lead..).unwrap_or_default();
@@ -81,7 +83,8 @@ fn opening(rules: &Rules, words: &str) -> Option<(usize, usize, Matched)> {
     })
 }
 
-/// The rule that decides about a place inside a paragraph, before `words`.
+/// The rule, with its index, that decides about a place inside a paragraph, and its match; `words` begin
+/// at the place.
 fn inside<'r>(rules: &'r Rules, words: &str) -> Option<(usize, &'r Rule, Matched)> {
     let heard = |rule: &Rule| rule.inside || rule.ruling == Ruling::Nothing;
     let all = rules.all().iter().enumerate().rev();
@@ -89,7 +92,7 @@ fn inside<'r>(rules: &'r Rules, words: &str) -> Option<(usize, &'r Rule, Matched
         .find_map(|(i, rule)| Some((i, rule, rule.matcher.at_start(words)?)))
 }
 
-/// Carries `rules` out on a paragraph whose candidates are those of `out` from `from` on.
+/// Applies `rules` to the paragraph at `place`, whose candidates are those of `out` from index `from` on.
 pub(super) fn carry_out(
     rules: &Rules,
     place: &Place<'_>,
@@ -100,7 +103,7 @@ pub(super) fn carry_out(
     let mut found = out.split_off(from);
     if let Some((index, at, matched)) = opening(rules, place.words) {
         let ruled = rules.all().get(index).filter(|rule| rule.ruling != Ruling::Nothing);
-        // Where there was nothing to forbid, there may still be a title.
+        // If there was nothing to forbid, the engine may still find a title, for a rule to forbid then.
         if ruled.is_some() || found.iter().any(|c| c.boundary == Boundary::Line && likely(c)) {
             told.count(index);
             told.decided.push(place.paragraph);
@@ -150,13 +153,13 @@ fn likely(c: &Candidate) -> bool {
     c.forced || c.local > 0.5
 }
 
-/// Drops what begins from byte `start` on and before `end`.
+/// Drops what the engine has found to begin from byte `start` up to byte `end`.
 fn drop_within(found: &mut Vec<Candidate>, start: usize, end: usize) {
     found.retain(|c| c.own.is_some() || c.start() < start || c.start() >= end);
 }
 
-/// The bytes of `words` at which a sentence begins, but for the first: after a stop, a semicolon or
-/// a colon and what closes with it.
+/// The bytes of `words` at which a sentence begins, except for the first one: after a stop, a semicolon
+/// or a colon, and the quotes and brackets that close there.
 fn sentences(words: &str) -> impl Iterator<Item = usize> + '_ {
     let mut ended = false;
     words.char_indices().filter_map(move |(at, c)| {
@@ -173,8 +176,8 @@ fn sentences(words: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The words from byte `at` on to the end of their sentence, and not further than a title can reach:
-/// a pattern that is tried at many places must not read the same words at each.
+/// The words from byte `at` up to the end of their sentence, but no further than a title can reach: a
+/// pattern that is tried at many places must not read the rest of the paragraph at each of them.
 fn sentence(words: &str, at: usize) -> &str {
     let rest = words.get(at..).unwrap_or_default();
     let most = Span::new(0, LONGEST_TITLE).within(rest).of(rest);
@@ -182,7 +185,8 @@ fn sentence(words: &str, at: usize) -> &str {
     most.get(..end.map_or(most.len(), |(at, c)| at + c.len_utf8())).unwrap_or_default()
 }
 
-/// What a rule makes of `matched` at byte `at` of the paragraph.
+/// The candidate that a rule, given with its index, makes of `matched` at byte `at` of the paragraph;
+/// `None` if the rule says that it is nothing.
 fn candidate(
     place: &Place<'_>,
     (index, rule): (usize, &Rule),
@@ -215,14 +219,15 @@ fn candidate(
         own_line: title.end >= words.len(),
         announced: 0,
         declared: rule.level.unwrap_or(format),
-        // The level that the format declares is part of the hierarchy; the rule's own is not.
+        // A level that the format declares is one of its hierarchy; that of a rule counts from the title.
         forced: rule.level.is_none() && format > 0,
         local: SURE,
         own: Some(kind),
     })
 }
 
-/// The title of a speech that `matched` opens: the part that the pattern names, else the line.
+/// The title of a speech that `matched` opens, in bytes of `words`: the part that the pattern names the
+/// title, or else the line.
 fn headline(words: &str, matched: Matched) -> Span {
     if let Some(title) = matched.title.filter(|title| !title.is_empty()) {
         return title;
@@ -232,11 +237,12 @@ fn headline(words: &str, matched: Matched) -> Span {
     Span::new(0, Span::new(0, end).of(words).trim_end_matches(is_blank).len())
 }
 
-/// The marker and the title of a heading that `matched` opens.
+/// The marker and the title of a heading that `matched` opens, in bytes of `words`.
 ///
-/// With a part named the title, what stands before it is the marker. Without one, the pattern is
-/// the marker, and the title goes on to the end of its sentence; where nothing follows, all of it is
-/// the title, but for a part named the number and the marks after that.
+/// If the pattern names a part the title, what stands before that part is the marker. If not, the whole
+/// match is the marker, and what follows, to the end of the sentence, is the title. If nothing follows
+/// either, the marker ends with a part named the number and the punctuation after it, and the rest of
+/// the match is the title; without such a part, there is no marker, and the whole match is the title.
 fn parts(words: &str, matched: Matched) -> (Span, Span) {
     let trimmed = |span: Span| {
         let text = span.of(words);
@@ -267,12 +273,12 @@ fn parts(words: &str, matched: Matched) -> (Span, Span) {
     }
 }
 
-/// Whether `c` opens a quotation, bracket or book title: it belongs to what follows.
+/// Whether `c` opens a quotation, bracket or book title, so that it belongs to what follows.
 const fn opens(c: char) -> bool {
     matches!(c, '“' | '《' | '「' | '『' | '‘' | '（' | '(' | '【' | '〈' | '[')
 }
 
-/// The number that `text` states, in any numerals that markers are written in; 0 for none.
+/// The number that `text` states, in any numerals in which markers are written; 0 if it states none.
 fn value(text: &str) -> u32 {
     let text = text.trim_matches(is_blank);
     numeral::whole(text).or_else(|| enclosed(text)).unwrap_or(0)
@@ -293,8 +299,8 @@ mod tests {
         assert_eq!(sentence(&"长".repeat(1000), 0).len(), LONGEST_TITLE);
     }
 
-    /// Marker and title of `words`, of which a pattern has matched so many characters; the parts
-    /// that it names are given by their words.
+    /// Marker and title of `words`, with `|` between them. A pattern has matched the first `chars`
+    /// characters; the parts that it names the number and the title are given by their words.
     fn cut(words: &str, chars: usize, number: &str, title: &str) -> String {
         let end = words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
         let named = |part: &str| {

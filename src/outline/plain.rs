@@ -1,15 +1,16 @@
-//! The words that the outline looks for, in whichever script they are written.
+//! Recognises the words that the outline looks for in simplified and traditional characters alike.
 //!
-//! In: text. Out: how much of it is a given word. The lists of this module are in simplified
-//! characters; 第一條 and 會議上的講話 are held against them one character for one. Known here are the
-//! characters of those lists alone: the whole table of [`crate::text::to_simplified`] is too slow to be
-//! asked at every mark.
+//! In: text. Out: the text in simplified characters, or whether it begins with a given word. The lists of
+//! words in `outline` are in simplified characters, so 第一條 and 會議上的講話 are simplified, character
+//! by character, before they are compared with them. Only the characters of those lists are known here:
+//! the whole table of [`crate::text::to_simplified`] would be too slow at every mark.
 
 use std::borrow::Cow;
 
 use crate::text::{CharSet, gloss};
 
-/// The traditional characters of those words: most characters are none, and asked about often.
+/// The traditional characters that [`simplified`] changes. The set answers fast for the many characters
+/// that are not among them.
 static KNOWN: CharSet = CharSet::of(
     "編冊講節條單層話問題環階個點項類種關張塊課組徵鍵詞體會獲穫啓見議務難變優勢認識慮\
      觀經驗標舉動則發態辭說黨職報彙總結賀開閉書協歡謝談諾責調對檢記訪録專實決辦規細劃\
@@ -17,7 +18,7 @@ static KNOWN: CharSet = CharSet::of(
      錄復",
 );
 
-/// The simplified form of a character of those words; any other character as it is.
+/// The simplified form of `c` if it is a character of those words; any other character as it is.
 pub(super) fn plain(c: char) -> char {
     if KNOWN.contains(c) { simplified(c) } else { c }
 }
@@ -155,8 +156,8 @@ pub(super) fn plainly(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Length in bytes of `word` where `text` begins with it, in either script, with the pronunciation
-/// that some pages put behind characters: 問(wèn)題.
+/// Length in bytes of `word` at the start of `text`, in either script, with the pronunciation that some
+/// pages put after characters: 問(wèn)題. `None` if `text` does not begin with it.
 pub(super) fn begins(text: &str, word: &str) -> Option<usize> {
     let mut at = 0;
     for wanted in word.chars() {

@@ -1,6 +1,8 @@
-//! What the walk has accepted and a look at the whole takes back: lists of one, titles of nothing.
+//! Drops, of what the walk has accepted, what only a look at the whole shows to be wrong: lists of one
+//! item, and titles without a text.
 //!
-//! In: the events and the accepted ones. Out: the accepted ones that stay, with their parents.
+//! In: the events, and those that the walk has accepted. Out: the accepted ones that stay, with their
+//! parents.
 
 use super::family;
 use super::hierarchy::{Accepted, Event};
@@ -10,10 +12,9 @@ use super::tree::Family;
 use crate::document::{Document, Role};
 use crate::memory::give_back;
 
-/// A list of one is no list: drops such members, and hangs what was under them one higher.
+/// Drops lists of one item, which are not lists; what was under the item moves one level up.
 ///
-/// Kept are those that stand in a line of their own in a family of headings: an excerpt may hold
-/// just 三、.
+/// Items of families that head sections are kept if they open a paragraph: an excerpt may hold just 三、.
 pub(super) fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
     let lists = accepted.iter().map(|a| a.list as usize + 1).max().unwrap_or(0);
     let mut sizes = vec![0u32; lists];
@@ -38,10 +39,10 @@ pub(super) fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
         {
             return false;
         }
-        // A short line of its own with a first number is a heading, were it the only one.
+        // A short line of its own with a first number is a heading, even if it is the only one.
         let alone = c.own_line && c.value == 1 && c.title.len() <= 90 && c.local > 2.0;
         let heads = matches!(c.family, Family::Arabic | Family::ArabicParen | Family::Decimal);
-        // ……。一、护堤（一）查险……（二）除险……: a page without line ends that breaks off here.
+        // ……。一、护堤（一）查险……（二）除险……: a page without line ends, which breaks off before 二、.
         let holds = holds.get(i).is_some_and(|&n| n >= 2);
         let section = c.family == Family::Han && c.boundary == Boundary::Strong && holds;
         c.boundary != Boundary::Line && !section
@@ -54,18 +55,19 @@ pub(super) fn drop_lone_lists(events: &[Event], accepted: &mut Vec<Accepted>) {
     drop_marked(accepted, &drop, &[]);
 }
 
-/// A title with neither a heading nor a body is a page head, a link or the first of two: drops it.
+/// Drops titles with neither a heading nor a body: each is the head of a page, a link, or the first of
+/// two titles of the same text.
 pub(super) fn drop_empty_titles(
     document: &Document,
     events: &[Event],
     accepted: &mut Vec<Accepted>,
 ) {
-    /// Bytes of text that a speech without headings has at least.
+    /// Least length, in bytes, of a speech without headings.
     const BODY: usize = 360;
-    /// The same for one that has a number among others: 篇一
+    /// The same for one that is numbered as a piece of a collection: 篇一
     const PIECE: usize = 90;
     let mut drop = vec![false; accepted.len()];
-    // Those whose children belong to the title right before them.
+    // Of those that are dropped, the ones whose children go to the title right before them.
     let mut again = vec![false; accepted.len()];
     for (i, a) in accepted.iter().enumerate() {
         if drop.get(i).copied().unwrap_or(false) {
@@ -89,10 +91,10 @@ pub(super) fn drop_empty_titles(
             .filter(|p| p.role != Role::Furniture)
             .map(|p| p.span.len())
             .sum();
-        // On a page without line ends the speech runs on behind its title.
+        // On a page without line ends, the speech runs on after its title in the same paragraph.
         let own = document.paragraphs().get(event.candidate.paragraph as usize);
         let words = words + own.map_or(0, |p| p.span.end.min(end).saturating_sub(start));
-        // A notice that only sends on what is attached to it is a document all the same.
+        // A notice that only sends on an attachment is short, but a document all the same.
         let addressed = document
             .paragraphs()
             .iter()
@@ -104,13 +106,13 @@ pub(super) fn drop_empty_titles(
             let (a, b) = (event.candidate.title.of(text), n.candidate.title.of(text));
             // A later line of the same title can begin before this one ends.
             let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
-            // 篇一 and 篇二 have no titles that could be one.
+            // 篇一 and 篇二 stand without titles, so these cannot be the same.
             let named = !a.is_empty() && !b.is_empty();
             near && named && (a == b || b.starts_with(a) || a.starts_with(b))
         });
         let numbered = event.candidate.family == Family::Piece
             || title::piece(event.candidate.title.of(document.text()));
-        // 护堤总结 篇一, and 护堤总结 once more below it: only the first tells which it is.
+        // 护堤总结 篇一, and 护堤总结 once more below it: only the first tells which piece it is.
         let repeats = same && numbered && !event.candidate.title.is_empty() && words < PIECE;
         let piece = next.is_some_and(|n| {
             let b = n.candidate.title.of(document.text());
@@ -134,10 +136,10 @@ pub(super) fn drop_empty_titles(
     drop_marked(accepted, &drop, &again);
 }
 
-/// Drops those that `drop` marks; the children of what goes are hung one higher, or on what stands
-/// right before it where `again` marks it.
+/// Drops those that `drop` marks. Their children go to their parent, or to the one right before them if
+/// `again` marks them too.
 fn drop_marked(accepted: &mut Vec<Accepted>, drop: &[bool], again: &[bool]) {
-    // New place of each, or of the nearest kept ancestor.
+    // New index of each; for one that is dropped, that of whoever gets its children.
     let mut place: Vec<Option<usize>> = Vec::with_capacity(accepted.len());
     let mut kept: Vec<Accepted> = Vec::with_capacity(accepted.len());
     for (i, a) in accepted.iter().enumerate() {

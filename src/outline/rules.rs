@@ -1,8 +1,8 @@
-//! The reader's own rules: what is a heading beside what the engine knows, and what is none.
+//! The user's own rules: what else is a heading, and what is not one although the engine thinks so.
 //!
-//! In: [`Rule`]s, each a [`Matcher`] and what it says of what it matches. Out: [`Rules`], in order;
-//! the last one that matches decides, so that an exception stands after what it excepts. The
-//! patterns themselves belong to `search`: here a rule is only asked where it matches.
+//! In: [`Rule`]s, each of which says what the words are that its [`Matcher`] matches. Out: [`Rules`], in
+//! order; the last one that matches decides, so an exception stands after the rule to which it is one.
+//! The patterns themselves belong to `search`: here a rule is only asked whether it matches.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,26 +15,26 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     /// The pattern, as it was written.
     fn pattern(&self) -> &str;
 
-    /// What the pattern matches at the very start of `text`; `None` where it matches nothing there,
-    /// or the empty string. Takes time linear in `text`.
+    /// What the pattern matches at the very start of `text`; `None` if it does not match there, or only the
+    /// empty string. Takes time linear in `text`.
     fn at_start(&self, text: &str) -> Option<Matched>;
 }
 
 /// What a pattern has matched, in bytes from the start of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Matched {
-    /// One past the last byte.
+    /// The end of the match.
     pub end: usize,
-    /// The part that the pattern names the number.
+    /// The part that the pattern names the number, if it does.
     pub number: Option<Span>,
-    /// The part that the pattern names the title.
+    /// The part that the pattern names the title, if it does.
     pub title: Option<Span>,
 }
 
 /// What a rule says of the words that it matches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Ruling {
-    /// They are the title of a speech, with which numbering begins afresh.
+    /// They are the title of a speech, after which numbers begin again.
     Title,
     /// They are a heading.
     #[default]
@@ -46,10 +46,10 @@ pub enum Ruling {
 }
 
 impl Ruling {
-    /// All of them, in the order in which a key goes through them.
+    /// All rulings, in the order in which a key goes through them.
     pub const ALL: [Self; 4] = [Self::Heading, Self::Point, Self::Title, Self::Nothing];
 
-    /// The kind of node that it makes.
+    /// The kind of node that it makes; `None` for [`Ruling::Nothing`].
     pub(super) const fn kind(self) -> Option<Kind> {
         match self {
             Self::Title => Some(Kind::Title),
@@ -60,18 +60,18 @@ impl Ruling {
     }
 }
 
-/// A rule.
+/// A rule: a pattern, and what it says of the words that it matches.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    /// What it says.
+    /// What the words are.
     pub ruling: Ruling,
-    /// How many levels deep the heading stands below the title of its speech, from 1; where it is
-    /// not said, what stands around decides.
+    /// How many levels below the title of its speech the heading stands, from 1; `None` to decide by
+    /// what stands around it.
     pub level: Option<u8>,
-    /// Whether it is tried after the end of a sentence inside a paragraph as well. There it makes
-    /// points.
+    /// Whether it is also tried inside paragraphs, after the end of each sentence. What it matches there
+    /// is a point.
     pub inside: bool,
-    /// Where it matches.
+    /// Finds where the pattern matches.
     pub matcher: Arc<dyn Matcher>,
 }
 
@@ -85,7 +85,7 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Rules in order, of which the last that matches decides.
+/// Rules in order; of those that match, the last one decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules(Arc<[Rule]>);
 
@@ -96,7 +96,7 @@ impl FromIterator<Rule> for Rules {
 }
 
 impl Rules {
-    /// Whether there is none, so that the engine is on its own.
+    /// Whether there are none, so that the engine decides everything.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -108,7 +108,7 @@ impl Rules {
         &self.0
     }
 
-    /// These rules and one more, which goes before them, in the place of any with its pattern.
+    /// These rules without any that has the pattern of `rule`, and then `rule`, which overrules them all.
     #[must_use]
     pub fn with(&self, rule: Rule) -> Self {
         let pattern = rule.matcher.pattern();

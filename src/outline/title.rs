@@ -37,8 +37,8 @@ pub(super) struct Title {
     pub odds: f32,
 }
 
-/// Finds the titles among the paragraphs. `opens_list(i)` tells whether paragraph `i` starts with a
-/// marker, `parts` what each paragraph is.
+/// Finds the titles among the paragraphs, in order. `parts` says what each paragraph is to a speech, and
+/// `opens_list(i)` gives the number of the marker that opens paragraph `i`; `None` if none does.
 pub(super) fn find(
     document: &Document,
     parts: &[Part],
@@ -76,7 +76,7 @@ pub(super) fn find(
         // A copy that numbers its pages puts the first number before the title.
         let begins = at == 0 || speech == Some(i) && titles.iter().all(|t| t.odds <= 0.0);
         let paged = match opens_list(i) {
-            // One that is no item's.
+            // A number that is not a marker.
             None => page_number(words(i)),
             Some(1) if begins => page_number(words(i)),
             _ => 0,
@@ -109,11 +109,12 @@ pub(super) fn find(
         let (span, lead, glued) = inner(document, paragraph.span);
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
-        // Lists that begin again need a cause: a new speech.
+        // If a list begins soon below, the cause may be that a new speech begins here.
         let soon =
             (1..4).any(|more| at_or(Some(at + more)).is_some_and(|j| opens_list(j) == Some(1)));
         let entry = listed.contains(without_page(words(i)));
-        // The page's own heading comes again over the speech, and is no later line of another.
+        // A page's own heading may come again over the speech; it is then not a further line of another
+        // title.
         let again = |j: usize| {
             let mut heads = titles.iter().take(HEADS).filter(|t| t.paragraph < i);
             heads.any(|t| t.is_near(paragraph.span) && t.of(document) == words(j))
@@ -201,13 +202,13 @@ pub(super) fn find(
         }
         if best.odds > FAINT {
             titles.push(best);
-            // The later lines of a title are no titles of their own.
+            // The further lines of a title are not titles themselves.
             if best.odds > 0.0 {
                 skip = at + lines;
             }
         }
     }
-    // Before the first words of the speech stands a title, whatever its form.
+    // The best line before the first words of the speech is likely its title, whatever its form.
     let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
     if !run_on
         && let Some(best) =
@@ -260,10 +261,10 @@ pub(super) fn stands_beside(words: &str) -> bool {
         || CAPTIONS.iter().any(|w| words.starts_with(w))
 }
 
-/// So many lines at the head of a page may be its heading.
+/// How many of the first titles found may be the page's own heading.
 const HEADS: usize = 6;
 
-/// Odds below which a paragraph is not even looked at again.
+/// Log-odds at or below which a paragraph is given up at once.
 const FAINT: f32 = -4.2;
 
 /// The words of a title without the signs before them and the salutation glued to them, and the
@@ -331,7 +332,8 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    /// Whether the text begins with it: whatever its form, such a line is hardly anything else.
+    /// Whether it is the first line and stands over the text: whatever its form, such a line is most
+    /// likely the title.
     const fn leads(&self) -> bool {
         self.first && self.head && self.over_text
     }
@@ -342,6 +344,7 @@ struct Next<'a> {
     text: &'a str,
 }
 
+/// Log-odds that `words`, without blanks, are the title of a speech.
 fn odds(words: &str, around: &Around<'_>) -> f32 {
     let length = words.chars().count();
     if !(2..=70).contains(&length) {
@@ -473,7 +476,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else {
         odds -= 3.0;
     }
-    // What follows only takes away.
+    // Most of what is weighed below only lowers the odds.
     if odds <= -2.0 && !around.head {
         return odds;
     }

@@ -1,4 +1,7 @@
-//! Nodes and the tree they make.
+//! The nodes of an outline, and the tree that they make.
+//!
+//! In: nodes in reading order, each with its depth. Out: an [`Outline`], which answers what belongs to
+//! what.
 
 use crate::text::Span;
 
@@ -17,11 +20,11 @@ pub enum Kind {
     Point,
 }
 
-/// The way a marker is written: what one list has in common.
+/// The way in which a marker is written, which the items of a list have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Family {
-    /// No number: a title, a heading that the format declares or a line that stands alone, a question.
+    /// No number: a title, a heading that the format declares, a line that stands alone, or a question.
     None,
     /// 第一编
     Book,
@@ -83,7 +86,7 @@ pub enum Family {
     Layer,
     /// 任务一：
     Task,
-    /// Whatever a rule of the reader matches.
+    /// Whatever a rule of the user's own matches.
     Own,
 }
 
@@ -94,29 +97,30 @@ pub struct Node {
     pub kind: Kind,
     /// How its marker is written.
     pub family: Family,
-    /// Depth in the tree, from 1; never more than one below the node before it.
+    /// Depth in the tree, from 1; never more than one deeper than the node before it.
     pub depth: u16,
-    /// The node it belongs to.
+    /// The node to which it belongs; `None` at depth 1.
     pub parent: Option<NodeId>,
     /// One past its last descendant.
     pub next: NodeId,
-    /// The marker as written, with its punctuation (一、 （一） 第一，), or who asks (记者：); empty where
-    /// there is none.
+    /// The marker as written, with its punctuation (一、 （一） 第一，), or who asks (记者：); empty if
+    /// there is neither.
     pub marker: Span,
-    /// The number that the marker states; 0 where it states none.
+    /// The number that the marker states; 0 if it states none.
     pub number: u32,
     /// The heading's words: up to the first sentence end for a run-in title.
     pub title: Span,
-    /// From the marker up to the next node that is no descendant (or the end of the text).
+    /// From the marker up to the next node that is not a descendant, or to the end of the text.
     pub extent: Span,
     /// Index of the paragraph in which it stands.
     pub paragraph: usize,
-    /// How sure the engine is, from 0 to 100.
+    /// How sure the engine is that this is a node, in percent.
     pub confidence: u8,
-    /// Which list it is an item of: items of one list share this number, whatever they hang under.
+    /// Number of the list of which it is an item. Items of one list share it even if they have different
+    /// parents.
     pub list: u32,
-    /// How many items the words before it announce (讲三点意见：); 0 where they say nothing or it is
-    /// not the first item.
+    /// How many items the words before it announce (讲三点意见：); 0 if they announce none or this is not
+    /// the first item.
     pub announced: u16,
 }
 
@@ -127,8 +131,8 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// An outline of `nodes`, in reading order with depths set; parents, subtrees and extents are
-    /// worked out here. `end` is the length of the text.
+    /// An outline of `nodes`, which are in reading order and have their depths; parents, subtrees and
+    /// extents are worked out here. `end` is the length of the text in bytes.
     #[must_use]
     pub fn new(mut nodes: Vec<Node>, end: usize) -> Self {
         let mut open: Vec<usize> = Vec::new();
@@ -170,19 +174,19 @@ impl Outline {
         self.nodes.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no nodes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// The deepest node whose extent holds `byte`: the section that is being read there.
+    /// The deepest node whose extent holds `byte`: the section to which the text there belongs.
     #[must_use]
     pub fn at(&self, byte: usize) -> Option<NodeId> {
         self.nodes.partition_point(|n| n.start() <= byte).checked_sub(1).map(NodeId)
     }
 
-    /// `id` and its ancestors, from the outermost in.
+    /// `id` and its ancestors, the outermost first.
     #[must_use]
     pub fn path(&self, id: NodeId) -> Vec<NodeId> {
         let mut path: Vec<_> =
@@ -191,7 +195,7 @@ impl Outline {
         path
     }
 
-    /// The children of `id`, or the roots.
+    /// The children of `id`; for `None`, the nodes of depth 1.
     pub fn children(&self, id: Option<NodeId>) -> impl Iterator<Item = NodeId> {
         let (first, end) = match id {
             Some(id) => (id.0 + 1, self.get(id).map_or(0, |n| n.next.0)),
@@ -203,14 +207,14 @@ impl Outline {
         })
     }
 
-    /// The node after `id` and its subtree under the same parent.
+    /// The node that follows `id` under the same parent.
     #[must_use]
     pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
         let node = self.get(id)?;
         self.get(node.next).filter(|n| n.parent == node.parent).map(|_| node.next)
     }
 
-    /// The node before `id` under the same parent.
+    /// The node that goes before `id` under the same parent.
     #[must_use]
     pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
         let node = self.get(id)?;
@@ -232,7 +236,7 @@ impl Outline {
 }
 
 impl Node {
-    /// The byte at which the node begins: its marker, or its title where it has none.
+    /// The byte at which the node begins: that of its marker, or of its title if it has none.
     #[must_use]
     pub fn start(&self) -> usize {
         if self.marker.is_empty() { self.title.start } else { self.marker.start }

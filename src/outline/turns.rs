@@ -1,8 +1,8 @@
-//! Who speaks, in minutes and conversations without numbers: 张三：…… 李四：……
+//! Finds who speaks in minutes and conversations without numbers: 张三：…… 李四：……
 //!
-//! In: the lines of one speech. Out: a [`Heading`] for each turn, called by its first sentence. A colon
-//! behind a short word is common in any text, so names count only where they come again, and where
-//! most of the text is such turns.
+//! In: the lines of one speech. Out: a [`Heading`] for each turn, with its first sentence as the title. A
+//! short word before a colon is common in any text, so names count only if they come again and if such
+//! turns are a large part of the text.
 
 use std::collections::HashMap;
 
@@ -12,10 +12,11 @@ use super::plain::plainly;
 use super::unnumbered::{Heading, speaker};
 use crate::text::{Span, is_blank};
 
-/// Turns that a conversation has at least.
+/// Least number of turns of a conversation.
 const TURNS: usize = 4;
 
-/// The turns among the lines `inside`; none where lists stand among them.
+/// The turns among the paragraphs `inside` (their indices); empty if they are not a conversation, or if a
+/// list stands among them.
 pub(super) fn turns(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let mut found: Vec<(Heading, &str)> = Vec::new();
     let mut names: HashMap<&str, usize> = HashMap::new();
@@ -44,7 +45,7 @@ pub(super) fn turns(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         && listed < 2
         && found.len() >= TURNS
         && found.len() * 3 >= inside.len()
-        // Words that come but once are rather labels.
+        // Words that come only once are more likely labels than names.
         && names.len() * 2 <= found.len() + 1;
     if !conversation {
         return Vec::new();
@@ -52,7 +53,7 @@ pub(super) fn turns(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     found.into_iter().map(|(heading, _)| heading).collect()
 }
 
-/// Whether the words before a colon may name who speaks: 主持人, 县水利局局长　李四, but not 时间.
+/// Whether `name`, the words before a colon, may name who speaks: 主持人, 县水利局局长　李四, but not 时间.
 fn names_somebody(name: &str) -> bool {
     const LABELS: &[&str] = &[
         "时间",

@@ -25,11 +25,11 @@ pub(super) struct Heading {
     pub title: Span,
 }
 
-/// Least number of questions, rubrics or standing lines that make headings of each other.
+/// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
 const SEVERAL: usize = 3;
 
-/// Finds the headings without a number. `speeches` are the ranges of paragraphs of the single
-/// speeches, `numbered` tells of a range whether its sections have numbers.
+/// Finds the headings without a number, in reading order. `speeches` are the ranges of the paragraphs of
+/// each speech; `numbered` says of such a range whether its sections have numbers.
 pub(super) fn find(
     lines: &Lines<'_>,
     speeches: &[Range<usize>],
@@ -75,10 +75,10 @@ pub(super) fn speaker(words: &str) -> Option<(&str, usize)> {
     (!name.is_empty() && begins < words.len()).then_some((name, begins))
 }
 
-/// Whether only those who ask are called so: 记者, Q2, 问题三（东村）
+/// Whether `name` can only mean somebody who asks: 记者, Q2, 问题三（东村）
 fn asks(name: &str) -> bool {
     const ASKING: &[&str] = &["记者", "記者", "记者问", "提问", "提問", "网友"];
-    // The closing bracket has been taken for a sign.
+    // The closing bracket is gone: it was trimmed off with the signs around the name.
     let name =
         name.split_once(['（', '(']).map_or(name, |(name, _)| name).trim_end_matches(is_blank);
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -121,7 +121,8 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
     pairs.iter().filter(kept).map(|(heading, ..)| *heading).collect()
 }
 
-/// Calls a numbered question of the paragraph `span` by what is asked: 1、问：堤修多高？
+/// Makes what is asked the title of `c`, if that is a numbered question: 1、问：堤修多高？ It opens the
+/// paragraph `span`.
 pub(super) fn call_by_question(text: &str, span: Span, c: &mut Candidate) {
     let name = c.title.of(text);
     if c.own_line || name.is_empty() || name.len() > 60 || !asks(name) {
@@ -137,9 +138,10 @@ pub(super) fn call_by_question(text: &str, span: Span, c: &mut Candidate) {
     }
 }
 
-/// The words up to the end of the first question, or the first sentence where that is far.
+/// The bytes of `words` up to the end of the first question, or of the first sentence if no question ends
+/// soon.
 fn asked(words: &str) -> Range<usize> {
-    /// Bytes that a question with what goes before it may have.
+    /// Greatest length, in bytes, of a question and what goes before it.
     const FAR: usize = 270;
     let start = words.len() - words.trim_start_matches(is_blank).len();
     let ends = |c: char| matches!(c, '。' | '！' | '!' | '；' | '？' | '?');
@@ -192,7 +194,7 @@ fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         Some(i).filter(|_| (lines.begins)(j)).and_then(label)
     };
     let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
-    // Nearly every list has its own.
+    // They are headings only if nearly every list has one.
     let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
     if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
 }
@@ -226,7 +228,7 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
             stands.then(|| whole(lines, i)).flatten()
         })
         .collect();
-    // Those of a speech stand apart from each other: most of its lines are paragraphs.
+    // Most lines of a speech are paragraphs: if more are short, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
     if found.len() >= SEVERAL && (marked == found.len() || found.len() <= paragraphs()) {
@@ -236,13 +238,13 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     }
 }
 
-/// Words so short that nothing else could be such a line.
+/// Headings known by their words, which may be shorter than others.
 pub(super) const ENDS: &[&str] =
     &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
-    /// No such line has more bytes: most paragraphs need not be looked at.
+    /// Greatest length of such a line, in bytes; longer paragraphs need not be looked at.
     const LONGEST: usize = 160;
     if lines.words(i).len() > LONGEST {
         return false;

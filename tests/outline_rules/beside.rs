@@ -1,4 +1,4 @@
-//! What stands beside a text and gives no headings: contents, attachments, notes.
+//! What stands beside a text and has no headings: tables of contents, lists of attachments, notes.
 
 use super::check;
 
@@ -17,7 +17,7 @@ fn pages_glued_to_the_entries_of_a_table_do_not_make_them_headings() {
             "第一章查堤3/第二章看闸3/第三章加土5/第一章查堤/早晚各一趟。/第二章看闸/夜里不离人。/第三章加土/水退再动手。",
             "4.0/1 6.0/1 8.0/1",
         ),
-        // Chapters whose titles end with numbers.
+        // These are chapters whose titles end with numbers.
         (
             "第一章上圩1/早晚各一趟。/第二章下圩2/夜里不离人。/第三章东圩3/水退再动手。",
             "1.0/1 3.0/1 5.0/1",

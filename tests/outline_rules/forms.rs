@@ -1,4 +1,4 @@
-//! What is a marker: its written forms, the false friends that only look like one, and what a whole run overrules.
+//! What is a marker: its written forms, what only looks like one, and what a whole run of numbers outweighs.
 
 use super::{check, headings, read};
 
@@ -39,7 +39,7 @@ fn every_written_form_of_a_marker_is_read() {
         ("第一件　把渠修通/第二件　把堤加高", "1.0/1 2.0/1"),
         ("一 三月的水情/二 四月的水情", "1.0/1 2.0/1"),
         ("一抓清淤。人要齐。/二抓护坡。料要足。/三抓巡堤。眼要尖。", "1.0/1 2.0/1 3.0/1"),
-        // Traditional script, and the pronunciation that some pages put behind characters.
+        // Traditional characters, and the pronunciation that some pages put after characters.
         ("第一章 總則/第一條　渠歸村管。/第二條　閘歸組管。", "1.0/1 2.0/2 3.0/2"),
         ("第一節 修渠/第二節 看閘", "1.0/1 2.0/1"),
         ("第一個問題，渠要修。/第二個問題，閘要看。", "1.0/1 2.0/1"),
@@ -48,14 +48,14 @@ fn every_written_form_of_a_marker_is_read() {
         ("第一個(gè)問(wèn)題，渠要修。/第二個(gè)問(wèn)題，閘要看。", "1.0/1 2.0/1"),
         ("第一板块：修渠/第二板块：看闸", "1.0/1 2.0/1"),
         ("上篇　修渠/下篇　看闸", "1.0/1 2.0/1"),
-        // Old books and Taiwan documents: 甲 over 子; and a letter with a blank.
+        // Old books and documents of Taiwan: 甲 over 子; 一〇 and 一一 for 10 and 11. A letter with a blank.
         (
             "（甲）修渠/子、清淤/丑、护坡/（乙）看闸/子、换门/丑、上油",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
         ),
         ("九、修渠/一〇、护堤/一一、看闸/一二、种柳", "1.0/1 2.0/1 3.0/1 4.0/1"),
         ("A　修渠/B　看闸", "1.0/1 2.0/1"),
-        // A hasty hand: brackets of two kinds, one that is forgotten, and what was recognised for 一 and 1.
+        // Careless writing: brackets of two kinds, one that was forgotten, and signs in place of 一 and 1.
         ("1)清淤。挖到底。/( 2)护坡。铺到顶。/3 )巡堤。走到头。", "1.0/1 2.0/1 3.0/1"),
         ("一）修渠/（二）看闸/(三)巡堤", "1.0/1 2.0/1 3.0/1"),
         ("（一修渠/（二）看闸/（三）巡堤", "1.0/1 2.0/1 3.0/1"),
@@ -89,7 +89,7 @@ fn items_inside_a_paragraph_are_points() {
         ("往后一是要清淤；二要护坡；三要巡堤。", "1.2/1 1.8/1 1.13/1"),
         ("查出的问题1、渠窄。水过不来。2、堤低。水一大就漫。", "1.5/1 1.15/1"),
         ("分四块讲。第一块：修渠的账。第二块：看闸的账。", "1.5/1 1.14/1"),
-        // Words that only begin like counters.
+        // The words after these markers begin with a character that elsewhere speaks against a marker.
         ("怎么办？一要领会意图。二要务实肯干。三要再接再厉。", "1.4/1 1.11/1 1.18/1"),
         ("三类活：（1）组织清淤；（2）项目护坡；（3）中小闸门检修。", "1.4/1 1.12/1 1.20/1"),
         ("说两点。第一点体会是渠要勤修。年年清淤。第二点体会是闸要人看。", "1.4/1 1.20/1"),
@@ -102,7 +102,7 @@ fn lost_line_breaks_are_seen_through_by_a_whole_run() {
         "下面我讲三点意见一、抢抓农时不误春二、管好用水不起争三、护好秧苗不伤苗",
         "1.8/1 1.17/1 1.26/1",
     )]);
-    // What was spoken and written down without any marks.
+    // Speech that was written down without any punctuation.
     check(&[
         ("大家好今天说三件事一是渠要修深二是闸要看紧三是堤要巡勤", "1.9/1 1.15/1 1.21/1"),
         ("这条渠之一是老渠那条渠统一是新渠", ""),
@@ -120,12 +120,12 @@ fn a_chapter_and_its_first_article_may_share_a_line() {
             "第一章 总则 第一条 为护好圩堤，定本办法。第二条 堤由专人看护。第二章 查堤 第三条 早晚各查一趟。第四条 查到渗水先报信。",
             "1.0/1 1.7/2 1.22/2 1.33/1 1.40/2 1.51/2",
         ),
-        // The first article, alone in its chapter.
+        // The first article is the only one in its chapter.
         (
             "第一章 目的/第一条为使圩区的堤防看护建立起科学合理规范的章法使查堤护堤看闸守夜都有章可循特制定本办法。/第二章 查堤/第二条早晚各一趟。",
             "1.0/1 2.0/2 3.0/1 4.0/2",
         ),
-        // Articles that are cited.
+        // Articles that are only cited begin nothing.
         (
             "第一章 总则/第一条 违反第一章总则第一条规定的，不得分红。/第二章 对违反第一条的处理/第二条 早晚各查一趟。",
             "1.0/1 2.0/2 3.0/1 4.0/2",

@@ -5,12 +5,12 @@ use super::check;
 #[test]
 fn the_continuity_of_numbers_decides_what_is_nested() {
     check(&[
-        // 一是 inside 二是: the outer list goes on later.
+        // 一是 inside 二是: the outer list goes on later with 三是.
         (
             "一、讲规矩/一是守时。二是守信。守信有两层意思。一是说到做到。二是做不到就不说。三是守法。/二、讲实效",
             "1.0/1 2.0/2 2.5/2 2.18/3 2.25/3 2.34/2 3.0/1",
         ),
-        // （一） above 一、: the order of this text, not of the book.
+        // （一） above 一、: the order of this text is not the usual one.
         (
             "（一）看山/一、松林/二、竹林/（二）看水/一、溪/二、塘",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
@@ -20,12 +20,12 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "一、种/第一，选种要早。/第二，下种要匀。/二、收/第一，收割要快。/第二，晾晒要干。",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
         ),
-        // The heading of a section that ends as a genre does starts no speech.
+        // The heading of a section does not start a speech, even if it ends with the name of a genre (建议).
         (
             "圩堤情况调查/一、堤身/堤身单薄。/二、涵闸/涵闸老旧。/下一步的建议/一、加厚堤身/二、更换涵闸",
             "1.0/1 2.0/2 4.0/2 7.0/2 8.0/2",
         ),
-        // Numbers that run on through the sections are one list, were each alone in its own.
+        // Numbers that run on through the sections are one list, even where a section has only one.
         (
             "（一）东圩/1、问：堤有多长？有人答了。/（二）西圩/2、问：堤有多高？有人答了。/3、问：谁来守？没人答。",
             "1.0/1 2.0/2 3.0/1 4.0/2 5.0/2",
@@ -40,12 +40,12 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "第一章　总则/第一条　为了管好水库，定这个办法。/第二章　分则/第二条　水库由专人看守。",
             "1.0/1 2.0/2 3.0/1 4.0/2",
         ),
-        // An unnumbered paragraph after items of one paragraph each closes their list.
+        // If the items of a list have one paragraph each, an unnumbered paragraph after them ends it.
         (
             "一、去年的收成/（一）稻子好。亩产过千斤。/（二）棉花好。户户有余钱。/（三）鱼好。塘塘满网。/可也有几处难：/一是路难走。晴天一身土。/二是水难排。雨天一片汪。/二、今年的打算",
             "1.0/1 2.0/2 3.0/2 4.0/2 6.0/2 7.0/2 8.0/1",
         ),
-        // What a paragraph holds belongs to the item that opens it, whatever the rank of its numbers.
+        // Items inside a paragraph belong to the item that opens it, whatever the usual order of both.
         (
             "（一）修渠。一、清淤要深。二、砌石要牢。/（二）护堤。一、加土要实。二、种柳要密。",
             "1.0/1 1.6/2 1.13/2 2.0/1 2.6/2 2.13/2",
@@ -55,7 +55,7 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "两圩分开来讲，各有各的难处。/东圩/（一）查堤。一天两次。/夜里加一次。/（二）看闸。专人专锁。/西圩/（一）加土。先低后高。/（二）种柳。先外后里。",
             "3.0/1 5.0/1 7.0/1 8.0/1",
         ),
-        // What is read out under an item of the agenda belongs to it, but not what the host adds himself.
+        // What is read out under an item of the agenda belongs to the item; what the host adds does not.
         (
             "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，宣布分工。/一、东圩归老张。/二、西圩归老李。/下面进行第三项议程，签责任书。",
             "1.0/1 3.4/2 4.4/2 5.0/3 6.0/3 7.4/2",
@@ -64,7 +64,7 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，签责任书。/圩长讲得很实在，我再讲两点意见：/一、回去就传达。/二、明天就上堤。",
             "1.0/1 3.4/2 4.4/2 6.0/2 7.0/2",
         ),
-        // A list before the first section belongs to none.
+        // A list before the first section does not belong to any.
         ("今天来，一是道谢，二是求教。/一、道谢/二、求教", "1.4/1 1.9/1 2.0/1 3.0/1"),
     ]);
 }
@@ -73,14 +73,14 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
 fn numbers_of_one_rank_nest_as_they_go_on() {
     check(&[
         ("（1）查堤/（2）看闸/1)早看/2)晚看/（3）加土", "1.0/1 2.0/1 3.0/2 4.0/2 5.0/1"),
-        // The last item has no later number to tell.
+        // No （3） follows that would tell.
         ("一、护堤/（1）查堤/（2）看闸/1)早看/2)晚看", "1.0/1 2.0/2 3.0/2 4.0/3 5.0/3"),
-        // The other way round.
+        // 1) above （1）.
         (
             "1)查堤/（1）早看/（2）晚看/2)看闸/（1）早看/（2）晚看",
             "1.0/1 2.0/2 3.0/2 4.0/1 5.0/2 6.0/2",
         ),
-        // A bracket that was forgotten.
+        // One list, in which a bracket was forgotten.
         ("（1）查堤/2）看闸/（3）加土", "1.0/1 2.0/1 3.0/1"),
     ]);
 }
@@ -92,7 +92,7 @@ fn an_announced_count_tells_where_a_list_ends() {
             "今年抓三件大事。一是修路。二是架桥。三是通水。另外有两点希望：一是团结。二是吃苦。",
             "1.8/1 1.13/1 1.18/1 1.31/1 1.36/1",
         ),
-        // Another announced list after the first is full belongs to none of its items.
+        // Once an announced list is complete, another announced list does not belong to its last item.
         (
             "先说两个看法：（一）堤要加高。（二）闸要换新。再提两点要求：第一，要早动手。第二，要快收工。",
             "1.7/1 1.15/1 1.30/1 1.38/1",

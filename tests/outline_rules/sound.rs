@@ -1,4 +1,4 @@
-//! What holds of the outline of any text, and how long a hostile one may take.
+//! What is true of the outline of any text, and how long that of a hostile one may take.
 
 use gangmu::document::Document;
 use gangmu::error::ErrorKind;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::read;
 
-/// What must hold of any outline, whatever the text.
+/// Checks what must be true of any outline; the error says what is wrong.
 fn is_sound(doc: &Document, outline: &Outline) -> Result<(), String> {
     let text = doc.text();
     let mut last = 0;
@@ -114,6 +114,6 @@ fn hostile_structure_is_read_in_good_time() {
         let (doc, outline) = read(&text);
         assert_eq!(is_sound(&doc, &outline), Ok(()), "{head}");
     }
-    // Far above what it takes, far below what anything but linear time would.
+    // Far more than linear time takes, and far less than anything else would.
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }

@@ -1,4 +1,4 @@
-//! The titles of speeches, told from the lines around them.
+//! Which line is the title of a speech, and which lines around it are not.
 
 use gangmu::outline;
 
@@ -7,7 +7,7 @@ use super::{check, headings, read};
 #[test]
 fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
     check(&[
-        // The line with date and place, and that of the speaker.
+        // A line with date and place, and one with the speaker.
         (
             "护堤工作报告/2023年3月6日在圩区第九次代表会上/圩长　柳长河/各位代表：/一、去年的堤/二、今年的堤",
             "1.0/1 5.0/2 6.0/2",
@@ -16,12 +16,12 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
             "2023年上圩区工作报告/——2023年3月6日在圩区代表会上/上圩区区长　柳长河/各位代表：/一、去年的堤/二、今年的堤",
             "1.0/1 5.0/2 6.0/2",
         ),
-        // A question.
+        // A question as the title.
         ("我们为什么要加高这道堤？/（2023年3月）/一、看去年/二、看明年", "1.0/1 3.0/2 4.0/2"),
-        // Words that pages are full of.
+        // 推荐 is common on pages, but may stand in a title that is built as those of documents are.
         ("关于推荐护堤能手的通知/各村民小组：/一、条件/二、名额", "1.0/1 3.0/2 4.0/2"),
         ("推荐护堤能手/相关阅读/一、条件/二、名额", "1.0/1 3.0/2 4.0/2"),
-        // A page without line ends runs from the title through the salutation into the speech.
+        // On a page without line ends, title, salutation and speech stand in one line.
         (
             "护堤能手交流发言各位乡亲：先说句实话。我讲两点。第一，堤要勤查。不查就漏。第二，闸要勤看。不看就锈。",
             "1.0/1 1.24/2 1.37/2",
@@ -31,7 +31,7 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
             "1.0/1 1.35/2 1.43/2",
         ),
         ("今天来的各位乡亲：先说句实话。第一，堤要勤查。第二，闸要勤看。", "1.15/1 1.23/1"),
-        // Several speeches: the title of all of them is none of its own.
+        // Several speeches: a title that they have in common is not that of a speech.
         (
             "护堤表态发言汇编/东圩护堤表态发言/一、查堤/二、看闸/西圩护堤表态发言/一、加土/二、种柳",
             "2.0/1 3.0/2 4.0/2 5.0/1 6.0/2 7.0/2",
@@ -41,12 +41,12 @@ fn the_title_of_a_speech_is_told_from_the_lines_around_it() {
             "1.0/1 3.0/2 4.0/2 5.0/1 7.0/2 8.0/2",
         ),
         ("护堤党课：一条堤的故事/今年汛期来得早。/一、建堤/二、守堤", "1.0/1 3.0/2 4.0/2"),
-        // The table of contents names the speeches.
+        // A table of contents that lists the speeches.
         (
             "目录/护堤人的一天 1/守闸人的一夜 7/护堤人的一天/天不亮就上堤。/一、查堤/二、加土/守闸人的一夜/乡亲们睡了。/一、看闸/二、守夜",
             "4.0/1 6.0/2 7.0/2 8.0/1 10.0/2 11.0/2",
         ),
-        // An attachment has a title of its own, and the notice that sends it on keeps its own.
+        // An attachment and the notice that sends it on have a title each.
         (
             "关于印发护堤办法的通知/各村民小组：/现将护堤办法印发给你们。/附件1/护堤办法/第一条　堤由专人看护。/第二条　水大加岗。",
             "1.0/1 5.0/1 6.0/2 7.0/2",
@@ -72,12 +72,12 @@ fn the_first_line_over_a_text_is_its_title_whatever_its_form() {
         let text = format!("{title}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
         assert_eq!(headings(&text), "1.0/1 3.0/2 5.0/2", "{title}");
     }
-    // What only stands first: a sentence of the speech, a date, a button of the page, the foreword.
+    // Not every first line: a sentence of the speech, a date, the word 前言, a request of the page.
     for line in ["现在开会。", "2023-03-06 护堤", "前言", "扫码下载"] {
         let text = format!("{line}\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n");
         assert_eq!(headings(&text), "3.0/1 5.0/1", "{line}");
     }
-    // The next line says the same again: one title, once.
+    // A title that is repeated at once is one title.
     for (text, title) in [
         (
             format!("把堤修到心里去的人\n把堤修到心里去的人\n{said}\n{said}\n{said}\n"),
@@ -120,7 +120,7 @@ fn a_page_heading_that_comes_again_is_the_title() {
 #[test]
 fn lines_around_a_title_are_none() {
     check(&[
-        // Tags of the page, the label before a title, and what is said of it in brackets.
+        // Tags of the page, a label before the title, and a note on it in brackets.
         (
             "参考资料:护堤工作实施方案/护堤方案 巡堤实施方案 看闸工作方案/一、查堤/二、看闸",
             "1.0/1 3.0/2 4.0/2",
@@ -131,7 +131,7 @@ fn lines_around_a_title_are_none() {
         ),
         ("【致辞人】圩长/【致辞背景】圩区动员大会致辞/乡亲们：/一、查堤/二、看闸", "4.0/1 5.0/1"),
         ("目录（提纲）：……/乡亲们：/一、查堤/二、看闸", "3.0/1 4.0/1"),
-        // When a statute was passed.
+        // A line on when a statute was passed.
         (
             "圩堤管理条例/2019年6月25日 圩区第七届代表会通过/第一条　堤由专人看护。/第二条　水大加岗。",
             "1.0/1 3.0/2 4.0/2",
@@ -158,7 +158,7 @@ fn titles_that_run_on_before_the_salutation_are_told_by_the_first() {
         let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
         assert_eq!(outline.nodes()[0].title.of(doc.text()), "圩长在护堤会上的讲话");
     }
-    // The words of somebody else in a title are none.
+    // The speech of somebody else that a title mentions is not a title.
     let head = "在学习老圩长讲话精神动员会上的讲话";
     let (doc, outline) = read(&format!("{head}各位乡亲：今年水大。{page}"));
     assert_eq!(outline.nodes()[0].title.of(doc.text()), head);
@@ -177,7 +177,7 @@ fn titles(text: &str) -> Vec<String> {
 fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
     let said = "护堤的人要早起。守闸的人要晚睡。".repeat(20);
     for (head, title) in [
-        // The speaker before the salutation.
+        // A speaker before the salutation.
         (
             "在圩区护堤推进会上的讲话上圩区管理处副主任柳长河乡亲们、同志们：今年水大。",
             "在圩区护堤推进会上的讲话",
@@ -190,7 +190,7 @@ fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
         ("在圩区护堤会上的讲话昨天夜里又涨了半尺水，", "在圩区护堤会上的讲话"),
         ("圩区堤防管理办法第一章总则第一条为护好圩堤，", "圩区堤防管理办法"),
         ("上圩堤防“三巡”行动实施方案为深入推进护堤，", "上圩堤防“三巡”行动实施方案"),
-        // The page's heading before it, which is not word for word the same.
+        // The page's own heading before it, which is not quite the same.
         ("最新上圩开工会讲话稿最新上圩区开工会讲话稿大家好，", "最新上圩开工会讲话稿"),
         // The site's address, and the way to the page.
         (
@@ -203,14 +203,14 @@ fn a_title_runs_on_into_the_speech_on_a_page_without_line_ends() {
         ),
     ] {
         assert_eq!(titles(&format!("{head}{said}")), [title], "{head}");
-        // The page's own words stand over it.
+        // The same below words that the page has put over it.
         let page =
             format!("浏览记录\nID:1024\n999+\n《护堤》由会员上传分享，在线阅读。\n1、{head}{said}");
         if !head.contains(['>', '—']) {
             assert_eq!(titles(&page), [title], "{head}");
         }
     }
-    // What only begins as they do.
+    // Sentences that only begin like titles.
     for head in [
         "在圩区护堤会上的讲话精神传到村里，",
         "关于加固圩堤的意见的起草，",
@@ -277,7 +277,7 @@ fn bare_numbers_over_salutations_begin_the_texts_of_a_collection() {
             "护堤发言稿/这里有两篇，供大家参考。/1/乡亲们：/今年的堤要早修。/一、备料。/二、派工。/谢谢！/2/各位乡亲：/今年的渠要早清。/一、派工。",
             "3.0/1 6.0/2 7.0/2 9.0/1 12.0/2",
         ),
-        // One alone, and numbers over plain text, are those of pages.
+        // A single number, and numbers that are not over salutations, are those of pages.
         ("护堤发言稿/1/乡亲们：/今年的堤要早修。/一、备料。/二、派工。", "1.0/1 5.0/2 6.0/2"),
         ("护堤发言稿/1/今年的堤要早修。/一、备料。/2/料要备足。/二、派工。", "1.0/1 4.0/2 7.0/2"),
     ]);

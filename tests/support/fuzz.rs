@@ -1,5 +1,7 @@
-//! What must hold for any bytes at all. Each function is the body of a fuzz target (`tests/fuzz`) and
-//! of a short run in `tests/fuzzing.rs`.
+//! Checks what must be true for any input at all.
+//!
+//! In: arbitrary bytes. Out: nothing, or a panic. Each public function is the body of a fuzz target
+//! (`tests/fuzz`), and `tests/fuzzing.rs` runs it briefly.
 
 use gangmu::app::text::Text;
 use gangmu::document::Document;
@@ -9,7 +11,8 @@ use gangmu::search::text::Index;
 use gangmu::text::{Ambiguous, Cells, cells, visible};
 use gangmu::typeset::{Measure, Setting};
 
-/// Reading never panics; what it gives is sound, whatever the name makes of the bytes.
+/// Reading never panics, and any document that it gives is sound, whatever the name of the file or the
+/// encoding says.
 pub fn read(bytes: &[u8]) {
     for name in ["a.txt", "a.md", "a.html", "a.docx"] {
         if let Ok(document) = input::read(bytes.to_vec(), name) {
@@ -25,10 +28,10 @@ pub fn read(bytes: &[u8]) {
     }
 }
 
-/// Paragraphs stand in order inside the text, and every one has its place in the source.
+/// Paragraphs stand in order inside the text, and each has a place in the source, which has `bytes` bytes.
 fn sound(document: &Document, bytes: usize) {
     let text = document.text();
-    // A reader may repeat a little (labels of lists), but nothing grows without bound.
+    // Reading may add a little (the numbers of lists), but nothing grows without bound.
     assert!(
         text.len() <= bytes.saturating_mul(8).saturating_add(1 << 20),
         "{} of {bytes}",
@@ -43,7 +46,7 @@ fn sound(document: &Document, bytes: usize) {
     }
 }
 
-/// Any XML as the body of a Word file.
+/// The same with the bytes as the XML in the body of a Word file.
 pub fn docx(bytes: &[u8]) {
     use std::io::Write as _;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -88,7 +91,8 @@ pub fn typeset(bytes: &[u8]) {
         let setting = Setting::new(&document, measure);
         for row in setting.cat(0..document.paragraphs().len()) {
             assert!(!row.contains('\n'));
-            // Two cells more where a stop hangs; a sign such as <U+202E> stands alone where it must.
+            // A stop may hang two cells over the edge; a sign such as <U+202E> may be wider than the
+            // measure, and then stands alone.
             let wide = cells(&visible(&row), ambiguous);
             assert!(wide <= Cells(width + 2).max(Cells(10)), "{wide:?} of {width}: {row}");
         }

@@ -1,4 +1,6 @@
-//! The reader without a terminal: keys in, screens out; what workers do is done at once.
+//! Runs the reader (the program) without a terminal.
+//!
+//! In: texts and keys. Out: screens. What the program leaves to worker threads is done at once, here.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -22,7 +24,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-/// A speech of our own: a title, three chapters, sections, points inside a paragraph.
+/// A speech with a title, three chapters, sections, and points inside a paragraph.
 pub const SPEECH: &str = "\
 当前位置：首页 > 文稿 > 讲话
 在全县河湖保护工作会议上的讲话
@@ -42,13 +44,13 @@ pub const SPEECH: &str = "\
 谢谢大家！
 ";
 
-/// The reader, driven by keys.
+/// A running reader.
 pub struct Reader {
     pub model: Model,
     memory: Memory,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
-    /// Whether it was left.
+    /// Whether the user has left it.
     pub done: bool,
     /// What is kept for the next run.
     pub kept: State,
@@ -60,14 +62,14 @@ impl Reader {
         Self::with(&[("稿.txt", text)], Settings::default(), size)
     }
 
-    /// Opens several texts, given with their names.
+    /// Opens several texts, each given as its name and content.
     pub fn with(texts: &[(&str, &str)], settings: Settings, size: (u16, u16)) -> Self {
         let source = |(name, text): &(&str, &str)| source(name, text);
         let (model, effect) = app::start(texts.iter().map(source).collect(), settings, size);
         Self::begin(model, effect, State::default())
     }
 
-    /// Opens texts at the time `now`, with what an earlier run has `kept`.
+    /// Opens texts at the time `now`, in milliseconds since 1970, with what an earlier run has `kept`.
     pub fn again(texts: &[(&str, &str)], kept: &State, now: u64, size: (u16, u16)) -> Self {
         let texts: Vec<_> = texts.iter().map(|(name, text)| source(name, text)).collect();
         let memory = app::Memory::new(kept.clone(), true, now);
@@ -93,7 +95,7 @@ impl Reader {
         Self::of(vec![Source::File(path.to_owned())], Settings::default(), size)
     }
 
-    /// Leaves, and gives what is kept for the next run.
+    /// Leaves the reader, and returns what is kept for the next run.
     pub fn leave(mut self) -> State {
         if let Some(changes) = app::farewell(&mut self.model) {
             self.kept.merge(*changes);
@@ -108,7 +110,7 @@ impl Reader {
         Self::begin(model, Effect::None, State::default())
     }
 
-    /// Steps the model, and does what it asks for.
+    /// Updates the model with `msg`, and carries out the effect for which it asks.
     pub fn step(&mut self, msg: Msg) {
         let effect = app::update(&mut self.model, msg);
         self.perform(effect);
@@ -187,7 +189,7 @@ impl Reader {
         }
     }
 
-    /// Reads what is to be compared where it has not been, and compares.
+    /// Reads those of the texts to be compared that are not read yet, and compares them.
     fn compare(&mut self, order: Order) {
         let Order { serial, volumes, wants, measure, memory, rules } = order;
         let mut arrivals = Vec::new();
@@ -212,7 +214,7 @@ impl Reader {
         self.step(Msg::Compared(Compared { serial, arrivals, pair: pair.map(Box::new) }));
     }
 
-    /// Answers a question over all texts.
+    /// Carries out a jump or search over all texts.
     fn range(&mut self, range: Range) {
         let never = AtomicBool::new(false);
         let options = Options::default();
@@ -236,7 +238,8 @@ impl Reader {
         self.step(Msg::Ranged(Ranged { serial, seen, done: true, found }));
     }
 
-    /// Presses keys: names such as `Enter`, `C-d`, `M-Left`, else each character of a word.
+    /// Presses `keys`, words with blanks between them: each word is the name of a key (`Enter`, `C-d`,
+    /// `M-Left`), or else each of its characters is pressed.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for word in keys.split(' ') {
             match key(word) {
@@ -262,7 +265,7 @@ impl Reader {
         row.map_or(String::new(), |span| span.of(reading.text.document.text()).to_owned())
     }
 
-    /// The screen as the reader sees it, without the blanks at the ends of rows.
+    /// The rows of the screen as they are seen, without the blanks at their ends.
     pub fn screen(&self) -> String {
         rows(&self.buffer()).join("\n")
     }
@@ -272,7 +275,7 @@ impl Reader {
         self.draw().0
     }
 
-    /// The cell of the cursor, where it shows.
+    /// The cell of the cursor; `None` if it is hidden.
     pub fn cursor(&self) -> Option<Position> {
         self.draw().1
     }
@@ -291,7 +294,7 @@ impl Reader {
     }
 }
 
-/// What a question over all texts finds in them.
+/// What a search over all texts finds in each of them.
 pub fn hauls(range: &Range) -> Vec<Haul> {
     let Asked::Find { query, manner } = &range.asked else { return Vec::new() };
     found(range, &Finder::new(query, *manner, range.scheme).unwrap())
@@ -306,7 +309,8 @@ fn found(range: &Range, finder: &Finder) -> Vec<Haul> {
     hauls
 }
 
-/// Each row of `buffer`: the covered half of a wide character holds nothing.
+/// The rows of `buffer`, without the blanks at their ends. The covered half of a wide character holds an
+/// empty string.
 pub fn rows(buffer: &Buffer) -> Vec<String> {
     let area = buffer.area;
     let row = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();

@@ -1,7 +1,8 @@
-//! A screen as a picture: in, the cells of a buffer; out, SVG that any viewer shows alike.
+//! Draws a screen as a picture.
 //!
-//! Fonts differ in how wide a Chinese character is beside a Latin letter, so no glyph is placed by
-//! the one before it: each stands in the middle of its own cells. Lines, shades and cursor are drawn.
+//! In: the cells of a buffer. Out: SVG that looks the same in any viewer. Fonts differ in how wide a
+//! Chinese character is beside a Latin letter, so each glyph is put in the middle of its own cells, not
+//! after the one before it. Lines, backgrounds and the cursor are drawn as shapes.
 
 use std::fmt::Write;
 
@@ -10,16 +11,16 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
-/// Width and height of a cell and the margin around the screen, in pixels.
+/// Width and height of a cell, and the margin around the screen, in pixels.
 const WIDE: usize = 10;
 const HIGH: usize = 22;
 const MARGIN: usize = 12;
-/// From the top of a row to the baseline of its glyphs, and to the line under them.
+/// Pixels from the top of a row to the baseline of its glyphs, and to the line under them.
 const BASELINE: usize = 17;
 const UNDERLINE: usize = 20;
-/// Font size of glyphs of one cell and of two.
+/// Font size, in pixels, of glyphs of one cell and of two.
 const SIZES: [usize; 2] = [16, 17];
-/// Latin first: most Chinese fonts have Latin letters too, and few have them in one width.
+/// The fonts, Latin ones first: most Chinese fonts have Latin letters too, but few in a fixed width.
 const FONTS: &str = "'DejaVu Sans Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',\
                      'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',\
                      'WenQuanYi Zen Hei',monospace";
@@ -36,7 +37,8 @@ impl std::fmt::Display for Rgb {
     }
 }
 
-/// The colours a dark terminal gives to the names; the program uses no others.
+/// The colour that a dark terminal shows for `colour`, and `reset` for the default one. Only the names that
+/// the program uses are known.
 fn rgb(colour: Color, reset: Rgb) -> Rgb {
     match colour {
         Color::Reset => reset,
@@ -53,7 +55,7 @@ fn rgb(colour: Color, reset: Rgb) -> Rgb {
     }
 }
 
-/// How a cell is inked.
+/// Colours and style of a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Look {
     ink: Rgb,
@@ -77,7 +79,7 @@ impl Look {
     }
 }
 
-/// What one cell, or the two of a wide character, show.
+/// What a cell, or the two of a wide character, shows.
 struct Glyph<'a> {
     column: usize,
     /// In cells, 1 or 2.
@@ -86,7 +88,7 @@ struct Glyph<'a> {
     look: Look,
 }
 
-/// The picture of `buffer`, with the cursor as a block where it shows.
+/// The picture of `buffer`; the cursor is a block, unless it is hidden.
 pub fn svg(buffer: &Buffer, cursor: Option<Position>) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * WIDE + 2 * MARGIN, rows * HIGH + 2 * MARGIN);
@@ -104,7 +106,8 @@ pub fn svg(buffer: &Buffer, cursor: Option<Position>) -> String {
     out + "</g>\n</svg>\n"
 }
 
-/// The paper of a theme that has its own: what most cells lie on.
+/// The background of the picture: the colour behind more than half of the cells, if there is one that is not
+/// the terminal's own.
 fn ground(buffer: &Buffer) -> Rgb {
     let papers = buffer.content.iter().map(|cell| rgb(cell.bg, PAPER));
     let own = papers.clone().filter(|paper| *paper != PAPER);
@@ -130,7 +133,7 @@ fn glyphs(buffer: &Buffer, y: u16, cursor: Option<Position>) -> Vec<Glyph<'_>> {
     row
 }
 
-/// Draws a row whose upper edge is at `top`: first the paper, then what stands on it.
+/// Draws a row whose upper edge is at `top`: first the backgrounds, then the glyphs.
 fn draw(out: &mut String, row: &[Glyph<'_>], top: usize, ground: Rgb) {
     let left = |glyph: &Glyph<'_>| MARGIN + glyph.column * WIDE;
     let extent = |run: &[Glyph<'_>]| {
@@ -161,7 +164,7 @@ fn draw(out: &mut String, row: &[Glyph<'_>], top: usize, ground: Rgb) {
     }
 }
 
-/// One glyph in the middle of its cells; a bar is as high as its row, so that bars join.
+/// Draws a glyph in the middle of its cells. A bar is as high as its row, so that bars join.
 fn place(out: &mut String, glyph: &Glyph<'_>, x: usize, top: usize) {
     let middle = x + glyph.width * WIDE / 2;
     match glyph.symbol {

@@ -1,4 +1,7 @@
-//! What each step of the walk is worth, as log-odds against leaving the event out.
+//! What each step of the walk is worth.
+//!
+//! In: a [`Reading`] and the next [`Event`]. Out: the steps that the reading can take, each with its
+//! log-odds; leaving the event out is worth 0.
 
 use std::cmp::Ordering;
 
@@ -7,10 +10,10 @@ use crate::outline::family::{self, LAST, mixes};
 use crate::outline::marker::{AGENDA, Boundary};
 use crate::outline::tree::Family;
 
-/// Steps below this are not worth keeping.
+/// Log-odds at or below which a step is not worth keeping.
 const WORTHLESS: f32 = -9.0;
 
-/// Calls `found` with every step that `reading` can take on `event`.
+/// Calls `found` with every step that `reading` can take on `event`, and its log-odds.
 pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)) {
     let c = &event.candidate;
     if c.own.is_some() {
@@ -49,7 +52,7 @@ pub(super) fn steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32
     }
 }
 
-/// The steps on what a rule of the reader has made: it is never left out.
+/// The same for an event that a rule of the user's own has made, which is never left out.
 fn own_steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)) {
     let c = &event.candidate;
     let deepest = reading.depth.min(super::DEPTH - 1);
@@ -72,8 +75,8 @@ fn own_steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)
     }
 }
 
-/// How many open lists stay above a heading that the format declares: those that it declares to be
-/// above, and those that it is silent about and whose numbers outrank those of the heading.
+/// How many open lists stay above a heading that the format declares: those that the format puts above
+/// it, and those of which the format says nothing but whose family outranks that of the heading.
 fn above(reading: &Reading, event: &Event) -> usize {
     let c = &event.candidate;
     let beside = |f: &Frame| !f.is_title() && f.declared > 0 && f.declared >= c.declared;
@@ -83,9 +86,9 @@ fn above(reading: &Reading, event: &Event) -> usize {
     open.iter().rposition(higher).map_or(0, |k| k + 1)
 }
 
-/// How many open lists stay above a question (记者：…) that belongs to the section with a number
-/// before it, and what that and what leaving the section is worth; `level` lists are above all
-/// questions.
+/// For a question (记者：…) after a numbered section: the log-odds of its staying in the section, those
+/// of its leaving it, and how many open lists are above it if it stays. `None` for any other event. If it
+/// leaves the section, `level` lists are above it.
 fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, usize)> {
     if event.candidate.family != Family::None || event.candidate.marker.is_empty() {
         return None;
@@ -96,8 +99,8 @@ fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, 
     let inside = (level + sections.count()).min(super::DEPTH - 1);
     let asked = reading.open().get(inside).is_some_and(|f| f.family == Family::None);
     let known = reading.under.get(Family::None as usize) == Some(&(last.family as u8));
-    // A section that is a line of its own holds what comes next to it. Elsewhere the first question
-    // may as well end the sections: only the next section tells.
+    // A section heading in a line of its own holds a question in the very next line. Elsewhere the first
+    // question may just as well end the sections; only the next section will tell.
     let next = last.alone && last.paragraph + 1 == event.candidate.paragraph;
     let (stays, leaves) = match (asked, known || next) {
         (true, _) => (0.0, -1.0),
@@ -107,15 +110,15 @@ fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, 
     Some((stays, leaves, inside))
 }
 
-/// Whether lists of the one family stand above those of the other by the custom of documents.
+/// Whether lists of family `one` usually stand above those of `other`.
 fn outranks(one: Family, other: Family) -> bool {
     let rank = |f: Family| family::of(f).rank;
     let ranked = |f: Family| f != Family::None && rank(f) != family::FLOAT;
     ranked(one) && ranked(other) && rank(one) < rank(other)
 }
 
-/// Whether custom has the two families on one level, but not in one list: 1） stands under （1） in some
-/// documents and over it in others, ① under a. and over it. Numbers that go on tell which.
+/// Whether the two families differ but have the same usual place: 1） stands under （1） in some documents
+/// and over it in others, and so do ① and a. Only numbers that go on can tell.
 fn beside(one: Family, other: Family) -> bool {
     let rank = |f: Family| family::of(f).rank;
     one != other
@@ -124,7 +127,7 @@ fn beside(one: Family, other: Family) -> bool {
         && !matches!((one, other), (Family::Decimal, _) | (_, Family::Decimal))
 }
 
-/// What a new speech costs the reading.
+/// What `reading` says for or against a new speech here, as log-odds.
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
@@ -136,7 +139,8 @@ fn title(reading: &Reading, event: &Event) -> f32 {
     fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
-/// Going on with the list at `k`, and the value that the event then has.
+/// The log-odds of going on with the list at index `k` of the stack, and the value that the event then
+/// has; `None` if it cannot be an item of that list.
 fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     let c = &event.candidate;
     let frame = reading.open().get(k)?;
@@ -150,13 +154,13 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     let line = c.boundary == Boundary::Line;
     let value = if c.value == LAST { frame.value.saturating_add(1) } else { c.value };
-    // 最后 ends a list of at least two others.
+    // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次.
     if c.value == LAST && (frame.value < 2 || !matches!(frame.family, Family::First) && line) {
         return None;
     }
     let mut odds = match i64::from(value) - i64::from(frame.value) {
         1 => 2.2,
-        // Headings of one rule without numbers are one list.
+        // Headings without numbers that one rule of the user's has made are one list.
         0 if c.family == Family::Own && value == 0 => 2.2,
         0 if line => -1.5,
         0 => return None,
@@ -170,7 +174,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
         odds -= 1.2;
     }
     if frame.announced > 0 && frame.items == frame.announced {
-        // One more than announced; once the count is known to be wrong, it counts no more.
+        // One item more than announced. After that, the count is known to be wrong and not used.
         odds -= 2.0;
     } else if frame.announced > 0 && frame.items.saturating_add(1) == frame.announced {
         odds += 0.5;
@@ -180,7 +184,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     for above in reading.open().get(k + 1..).unwrap_or_default() {
         odds += close(above);
-        // A word in the middle of a paragraph does not end sections.
+        // A marker in the middle of a paragraph does not end sections.
         if !line && above.line && !floats(above.family) {
             odds -= 2.0;
         }
@@ -188,7 +192,7 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     Some((odds, value))
 }
 
-/// Closing a list that is not the one gone on with.
+/// The log-odds of closing `frame` to go on with a list further out.
 fn close(frame: &Frame) -> f32 {
     let mut odds = 0.0;
     if frame.announced > frame.items {
@@ -200,7 +204,7 @@ fn close(frame: &Frame) -> f32 {
     odds
 }
 
-/// Opening a new list over the first `k` open ones.
+/// The log-odds of opening a new list with the first `k` open ones above it, which closes the others.
 fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let c = &event.candidate;
     let traits = family::of(c.family);
@@ -215,14 +219,14 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let popped = reading.open().get(k..).unwrap_or_default();
     let outermost = k == reading.floor() + 1;
     odds += under(reading, event, kept, outermost, float, line);
-    // A ranked list inside an item of a deeper list, while a list of its own kind is open further
-    // out: 一、 restarts under 三是 only in a text gone wrong.
+    // A ranked list inside an item of another list, while a list of its own kind is open further
+    // out: 一、 begins again under 三是 only in a damaged text.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
     let kin = |f: &Frame| f.family == c.family && f.prefix == c.prefix && f.declared == 0;
     if !float && outer.iter().any(kin) {
         odds -= 2.0;
     }
-    // What the format declares to be a heading is not closed by a list in its text.
+    // A list in the text below a declared heading does not end that heading.
     let held = |f: &Frame| f.declared > 0 && !outranks(c.family, f.family);
     if c.declared == 0 && popped.iter().any(held) {
         odds -= 6.0;
@@ -233,7 +237,7 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     odds
 }
 
-/// What the first number of a list is worth: lists begin at one, unless they run on from the
+/// What the first number of a list is worth, as log-odds: lists begin at 1, unless they run on from the
 /// section before or the text is an excerpt.
 fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32 {
     let c = &event.candidate;
@@ -244,7 +248,7 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
     if u32::from(closed) + 1 == c.value && line && !float {
         return if family::of(c.family).runs_on { 1.5 } else { -0.2 };
     }
-    // A decimal number belongs under its leading parts, which go_on and under see to.
+    // That a decimal number belongs under its leading parts is weighed in `go_on` and `under`.
     let excerpt = reading.depth == reading.floor();
     match (float, line) {
         (true, true) if excerpt => -3.5,
@@ -256,7 +260,9 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
     }
 }
 
-/// Belonging to the current item of `kept`.
+/// The log-odds of a new list inside the last item of `kept`, the innermost list that stays open; `None`
+/// if none does. `outermost` says that `kept` is the outermost list of the speech, `float` that the new
+/// list floats, `line` that its marker opens a paragraph.
 fn under(
     reading: &Reading,
     event: &Event,
@@ -267,7 +273,7 @@ fn under(
 ) -> f32 {
     let c = &event.candidate;
     let rank = family::of(c.family).rank;
-    // Different rules of the reader are different kinds of lists.
+    // All rules of the user's own share one family, so where a list of it was last opened says nothing.
     let known = reading.under.get(c.family as usize).copied().filter(|_| c.family != Family::Own);
     let known = known.unwrap_or(NOBODY);
     let Some(g) = kept else {
@@ -286,7 +292,7 @@ fn under(
         return odds;
     }
     if c.family == Family::Decimal && g.family == Family::Decimal {
-        // 1.2.1 belongs under 1.2, which has one part less and the same head.
+        // 1.2.1 belongs under 1.2, which is the same without the last part.
         let head = g.prefix.wrapping_mul(251).wrapping_add(g.value);
         return odds
             + if c.parts == g.parts + 1 && c.prefix == head {
@@ -301,7 +307,7 @@ fn under(
         return odds + 2.0;
     }
     if g.family == Family::Own && c.family == Family::Own {
-        // Where nothing else tells, the rule that was written first stands above.
+        // If nothing else tells, the headings of the rule that was written first stand above.
         return match g.prefix.cmp(&c.prefix) {
             Ordering::Less => odds,
             Ordering::Equal => odds - 6.0,
@@ -322,7 +328,7 @@ fn under(
     let g_float = floats(g.family);
     let same_paragraph = g.paragraph == c.paragraph;
     odds += match (g_float, float) {
-        // A line of its own belongs to no item inside an earlier paragraph.
+        // A paragraph does not belong to an item that stands inside an earlier paragraph.
         (false, false) if line && !g.line => -2.5,
         // （一）……。一、……。二、……。: what a paragraph holds belongs to the item that opens it.
         (false, false) if !line && g.line && same_paragraph => -0.3,
@@ -335,7 +341,7 @@ fn under(
             } else if known == g.family as u8 {
                 -1.0
             } else if outermost && above >= 10 {
-                // （一） above all others is itself a sign that the order is turned round.
+                // （一） on the outermost level is itself a sign that this text turns the usual order round.
                 -1.5
             } else {
                 -3.0
@@ -345,10 +351,10 @@ fn under(
         (false, true) => 0.0,
         (true, false) if line => {
             if g.family == Family::Own {
-                // What the reader calls a heading may well hold sections.
+                // A heading of the user's own rules may well hold sections.
                 -0.8
             } else if g.family == Family::Ordinal && g.prefix == AGENDA && g.line {
-                // 下面进行第二项议程： and then 一、 二、 of what is read out, unless the host speaks.
+                // Below 下面进行第二项议程： stand the 一、 二、 of what is read out, unless they are the host's own.
                 if event.speaks { -3.0 } else { 0.3 }
             } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
@@ -380,7 +386,8 @@ fn under(
     odds
 }
 
-/// Ending `h` to open the event's list in its place; `first` for the outermost of those ended.
+/// The log-odds of closing list `h` to open that of `event`. `first` says that `h` is the outermost of
+/// those closed, whose place the new list takes; `float` and `line` are as for [`under`].
 fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     let c = &event.candidate;
     let rank = family::of(c.family).rank;
@@ -463,9 +470,9 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     odds
 }
 
-/// Whether an unnumbered paragraph that introduces the event's list stands beyond the end of
-/// `list`: its items have had the same number of paragraphs each, and this one comes after them. It
-/// sums up or goes on to something else, and what it announces is no part of the last item.
+/// Whether `list` ended before the unnumbered paragraph that introduces the event's list: its items took
+/// the same number of paragraphs each, and the introduction stands after the last of them. It sums up or
+/// goes on to something else, and what it announces is not part of the last item.
 fn closed_before(event: &Event, list: &Frame) -> bool {
     let c = &event.candidate;
     let line = c.boundary == Boundary::Line;
@@ -481,7 +488,7 @@ fn closed_before(event: &Event, list: &Frame) -> bool {
     !unit && list.line && even && introduction >= list.paragraph + list.stride
 }
 
-/// The score of a reading at the end of the text: lists of one member are worth less.
+/// The score of a reading at the end of the text: open lists of one item take some of it away.
 pub(super) fn ended(reading: &Reading) -> f32 {
     let lone = reading.open().iter().filter(|f| f.items == 1 && family::of(f.family).pair).count();
     reading.score - 1.5 * lone as f32

@@ -1,4 +1,8 @@
-//! The written forms of markers: GB/T 15834-2011 appendix B.3 and what people write instead.
+//! Reads the written forms of markers: those of GB/T 15834-2011, appendix B.3, and what people write
+//! instead.
+//!
+//! In: a paragraph, and the byte at which a marker may begin. Out: the [`Form`] of the marker, if one is
+//! written there. Whether it is meant as a marker is decided elsewhere.
 
 mod latin;
 mod ordinal;
@@ -18,9 +22,9 @@ use ordinal::{half, its, ordinal, piece, sequence, side, task};
 pub(in crate::outline) struct Form {
     /// How it is written.
     pub family: Family,
-    /// Which it is.
+    /// The number that it states; [`LAST`](crate::outline::family::LAST) for 最后.
     pub value: u32,
-    /// Length with its punctuation and the blanks inside it, in bytes.
+    /// Length in bytes, with its punctuation and the blanks inside it.
     pub len: usize,
     /// How well the punctuation fits the form, as log-odds: 一、 is 0, 一， is less.
     pub fit: f32,
@@ -55,11 +59,12 @@ pub(super) static STARTS: CharSet = CharSet::of(
 .with('㊱', '㊿')
 .with('Ⅰ', 'ⅿ');
 
-/// Characters with which a marker can begin right after a word too (lost line breaks).
+/// Characters with which a marker can begin even right after a word, where a line break was lost.
 pub(super) static STARTS_IN_WORD: CharSet =
     CharSet::of("一二三四五六七八九十(（【第1１").with('①', '⒛').with('㈠', '㈩');
 
-/// Length of the numeral, of any script, at the head of `text`; 0 where there is none.
+/// Length in bytes of the Arabic or Han digits at the start of `text`, whether they make a number or not;
+/// 0 if there are none.
 pub(super) fn numeral_run(text: &str) -> usize {
     let Some(first) = text.chars().next() else { return 0 };
     let same: fn(char) -> bool = if numeral::digit(first).is_some() {
@@ -92,13 +97,14 @@ fn is_financial(c: char) -> bool {
     )
 }
 
-/// Reads the marker at byte `at` of the paragraph, if one is written there.
+/// The marker that is written at byte `at` of the paragraph, with `boundary` before it; `None` if there is
+/// none.
 pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<Form> {
     let text = scan.rest(at);
     let line = boundary == Boundary::Line;
     let first = text.chars().next()?;
     if boundary == Boundary::Word {
-        // Only forms that no word contains can be told apart from what they are glued to.
+        // Right after a word, only forms that are not parts of words can be recognised.
         return match first {
             '(' | '（' | '【' => bracketed(text, false),
             '第' => ordinal(text, false),
@@ -132,30 +138,31 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
     }
 }
 
-/// The first character of `text`, folded, in its simplified form.
+/// The first character of `text` in the form in which it is compared: folded and simplified; `\0` if there
+/// is none.
 pub(super) fn head(text: &str) -> char {
     text.chars().next().map_or('\0', |c| plain(fold(c)))
 }
 
-/// `text` from byte `at` on.
+/// `text` from byte `at` on; empty if there is nothing.
 pub(super) fn tail(text: &str, at: usize) -> &str {
     text.get(at..).unwrap_or_default()
 }
 
-/// Length of the blanks at the head of `text`.
+/// Length in bytes of the blanks at the start of `text`.
 fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(crate::text::is_blank).len()
 }
 
-/// Length of the first character of `text`.
+/// Length in bytes of the first character of `text`; 0 if there is none.
 fn step(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// 一、 一. 一， 一） 一是 一要 一方面 一来 一层是 and the spoiled forms of 一、.
+/// 一、 一. 一， 一： 一） 一是 一要 一方面 一来 一层是, a verb as in 一抓, and 一 with only a blank after it.
 fn han_list(text: &str, line: bool) -> Option<Form> {
     let Some(n) = numeral::han(text) else {
-        // 一○、 一一、 一二、 as old books go on.
+        // 一一、 一二、 as old books write 11 and 12.
         let n = numeral::digits_in_row(text).filter(|_| line)?;
         let mark = tail(text, n.len);
         return (head(mark) == '、')
@@ -173,7 +180,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
             return form(Family::Side, with_pause(rest, 6), 0.0);
         }
         '来' if n.value <= 5 => return form(Family::Come, with_pause(rest, 3), 0.0),
-        // 一抓春耕 二抓夏管: a verb that comes again, and stays in the title.
+        // 一抓春耕 二抓夏管: each item begins with the same verb, which stays in the title.
         verb @ ('抓' | '看' | '查' | '讲' | '靠' | '促' | '强' | '建' | '管' | '防' | '学'
         | '用')
             if line && n.value < 20 =>
@@ -215,7 +222,8 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
     }
 }
 
-/// Length of a word with the comma or colon that may follow it (一是，).
+/// The length `word` of a word at the start of `text`, with the comma or colon that may follow it (一是，),
+/// in bytes.
 fn with_pause(text: &str, word: usize) -> usize {
     match head(tail(text, word)) {
         ',' | ':' => word + step(tail(text, word)),
@@ -227,6 +235,7 @@ fn starts_with_digit(text: &str) -> bool {
     text.chars().next().is_some_and(|c| numeral::digit(c).is_some())
 }
 
+/// Whether `text` begins with a numeral, or with a mark that does not open anything.
 fn numeral_or_mark(text: &str) -> bool {
     text.chars().next().is_some_and(|c| {
         numeral::digit(c).is_some()
@@ -240,7 +249,7 @@ const fn opens(c: char) -> bool {
     matches!(c, '“' | '"' | '《' | '「' | '『' | '‘' | '（' | '(' | '〈')
 }
 
-/// A sign typed or recognised for 一 or 1: —、 －、 ー、 丨、
+/// A sign that was typed or recognised in place of 一 or 1: —、 －、 ー、 丨、
 fn spoiled_one(text: &str) -> Option<Form> {
     let sign = text.chars().next()?;
     let family = if matches!(sign, '丨' | '｜' | '|') { Family::Arabic } else { Family::Han };
@@ -250,8 +259,8 @@ fn spoiled_one(text: &str) -> Option<Form> {
         .filter(|_| !starts_with_digit(tail(rest, 1)))
 }
 
-/// The markers that stand at the start of a line alone, of characters too common in words for the
-/// scan to stop at them: 子、 丑、 and what is typed for 一 and 1.
+/// The marker at the start of `text`, a line, if it begins with a character that is too common in words
+/// for the scan to stop at: 子、 丑、 and the signs that are typed in place of 一 and 1.
 pub(super) fn opening(text: &str) -> Option<Form> {
     let c = text.chars().next()?;
     if matches!(c, 'ー' | 'ｰ' | '―' | '–' | '丨' | '｜' | '|') {
@@ -262,7 +271,8 @@ pub(super) fn opening(text: &str) -> Option<Form> {
     matches!(head(rest), '、' | '.').then(|| Form::new(Family::Branch, value, at + step(rest), 0.0))
 }
 
-/// （一） (1) 【一】 with brackets of either width and blanks inside, and a mark that is too much: （一）、
+/// （一） (1) 【一】 with brackets of either width, blanks inside, and perhaps a needless mark after it:
+/// （一）、
 fn bracketed(text: &str, line: bool) -> Option<Form> {
     let open = head(text);
     let mut at = step(text);
@@ -288,7 +298,7 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         }
     };
     at += n.len;
-    // （一修渠: the closing bracket has been forgotten.
+    // （一修渠: the closing bracket was forgotten.
     let open_ended = line
         && open == '('
         && matches!(family, Family::HanParen | Family::ArabicParen)
@@ -306,7 +316,7 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         '[' => close == ']',
         _ => false,
     };
-    // A year or an order number in brackets is no item.
+    // A year, or the number of a document, in brackets is not a marker.
     if !pairs || n.value > 199 || n.value == 0 {
         return None;
     }
@@ -322,7 +332,7 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
     Some(Form::new(family, n.value, at, fit))
 }
 
-/// ① ㈠ ⑴ ⒈ and their like, each in one character.
+/// ① ㈠ ⑴ ⒈ and the like, which are single characters.
 fn enclosed(text: &str) -> Option<Form> {
     let c = text.chars().next()?;
     let of = |first, count| numeral::run_of(c, first, count);
@@ -350,15 +360,15 @@ fn enclosed(text: &str) -> Option<Form> {
     Some(Form::new(family, value, len + extra, 0.0))
 }
 
-/// Where the title of the chapter that `form` opens at byte `at` ends, if its first article or section
-/// runs on in the same line: 第一章总则第一条为……
+/// The byte of the paragraph at which the title of a chapter ends if an article or section runs on after
+/// it: 第一章总则第一条为…… The chapter is opened by `form` at byte `at`.
 pub(super) fn before_article(
     scan: &Scan<'_>,
     at: usize,
     form: &Form,
     boundary: Boundary,
 ) -> Option<usize> {
-    /// Characters of such a title at the most.
+    /// Greatest length of such a title, in characters.
     const TITLE: usize = 20;
     let above =
         |f: Family| matches!(f, Family::Part | Family::Book | Family::Chapter | Family::Section);
@@ -396,12 +406,13 @@ pub(super) fn before_article(
         .then_some(at + form.len + place)
 }
 
-/// The value of a numeral and its sign in one character (① ㈠ ⑴ ⒈), where `text` is just that.
+/// The value of `text` if it is a single character that is a numeral with its sign (① ㈠ ⑴ ⒈).
 pub(in crate::outline) fn value_enclosed(text: &str) -> Option<u32> {
     enclosed(text).filter(|form| form.len == text.len()).map(|form| form.value)
 }
 
-/// Whether a title can begin with `c`: a Han character that is no unit, a letter or an opening mark.
+/// Whether a title can begin with `c`: a letter, a Han character that is not a numeral, or an opening
+/// mark.
 fn heads_title(c: char) -> bool {
     !c.is_ascii_digit() && (c.is_alphabetic() && !numeral::is_han_numeral(c) || opens(c))
 }

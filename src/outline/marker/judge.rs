@@ -1,5 +1,8 @@
-//! Weighs what speaks for and against a marker, as log-odds: vetoes are soft, because a full run
-//! of items must be able to overrule them (一、一产求稳 二、二产求强 三、三产求活).
+//! Weighs what speaks for and against a marker.
+//!
+//! In: a [`Form`] and the words around it. Out: a [`Candidate`] with its log-odds, unless nothing could save
+//! it. What speaks against a marker only lowers its odds, because a full run of items must be able to
+//! outweigh it (一、一产求稳 二、二产求强 三、三产求活).
 
 mod count;
 mod extent;
@@ -18,10 +21,11 @@ use extent::line_title_end;
 pub(in crate::outline) use extent::{LONGEST_TITLE, title_end};
 pub(super) use relax::relax_full_runs;
 
-/// Below this no run of items can save a candidate.
+/// Log-odds at or below which no run of items can save a candidate.
 const HOPELESS: f32 = -5.5;
 
-/// The candidate that `form` at byte `at` makes, unless it is hopeless.
+/// The candidate that `form` at byte `at` of the paragraph makes; `None` if it is hopeless. `quotes` are
+/// the quotes and brackets that are open there, with the bytes at which they were opened.
 pub(super) fn judge(
     scan: &Scan<'_>,
     at: usize,
@@ -54,7 +58,7 @@ pub(super) fn judge(
     if odds <= HOPELESS {
         return None;
     }
-    // The title of a point is cut when it is known to be one: looking for its end at every
+    // The title of a point is cut only once the point is accepted: looking for its end at every
     // candidate would read the same words many times.
     let mut title = Span::at(start);
     let mut own_line = false;
@@ -85,6 +89,7 @@ pub(super) fn judge(
     })
 }
 
+/// Log-odds of a marker right after a word.
 const fn word_odds(family: Family) -> f32 {
     match family {
         Family::Circled => -1.0,
@@ -94,7 +99,8 @@ const fn word_odds(family: Family) -> f32 {
     }
 }
 
-/// What the words after the marker say. `rest` starts at the title, `glued` right after the marker.
+/// What the words after the marker say, as log-odds. `rest` starts at the title, `glued` right after the
+/// marker; `paused` says that the marker ends with a comma or colon, `spaced` that it ends with a blank.
 fn following(
     family: Family,
     value: u32,
@@ -104,7 +110,7 @@ fn following(
     spaced: bool,
 ) -> f32 {
     match family {
-        // 一 三月的水情: a blank, unlike 、, does not join two numerals.
+        // 一 三月的水情: unlike 、, a blank does not join two numerals.
         Family::Han if spaced => 0.0,
         Family::Han | Family::Arabic | Family::HanHalf | Family::ArabicHalf => {
             list(family, value, rest)
@@ -142,7 +148,7 @@ fn following(
         | Family::Piece => unit(family, glued),
         Family::Side => match head(rest) {
             '的' | '地' | '、' => -4.0,
-            // Without a pause it goes on a sentence as often as it opens an item.
+            // Without a pause it stands inside a sentence as often as it opens an item.
             _ if !paused => -1.3,
             _ => 0.0,
         },
@@ -150,13 +156,13 @@ fn following(
     }
 }
 
-/// 一、 or 1、 before another numeral: 一、二期工程, 三、四月间, 一、二、三产业 (GB/T 15834 4.5.3.4).
+/// Against 一、 or 1、 before another numeral: 一、二期工程, 三、四月间, 一、二、三产业 (GB/T 15834 4.5.3.4).
 fn list(family: Family, value: u32, rest: &str) -> f32 {
     let next = numeral::han(rest).or_else(|| numeral::arabic(rest));
     let Some(n) = next else {
         return match head(rest) {
             '、' | ',' | '。' | ';' | ')' => -4.0,
-            // 1.5 with a blank after the dot, or 3、% left over.
+            // A quantity of which the figures were lost: 3、%.
             '%' | '‰' | '℃' => -5.0,
             _ => 0.0,
         };
@@ -181,7 +187,7 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
     }
 }
 
-/// Whether `c` is a classifier or unit that a numeral counts.
+/// Whether `c`, after a numeral, is a measure word or a unit.
 const fn counts(c: char) -> bool {
     matches!(
         c,
@@ -255,9 +261,9 @@ const fn counts(c: char) -> bool {
     )
 }
 
-/// （一） before what makes it a reference: （一）至（三）项, （一）班.
+/// Against （一） before what makes it a reference or a name: （一）至（三）项, （一）班.
 fn bracketed(value: u32, rest: &str) -> f32 {
-    /// Words that begin an item as well as any other.
+    /// Words with which an item may begin, although their first character speaks against it.
     const WORDS: &[&str] = &[
         "组织", "组建", "组成", "中国", "中央", "中小", "中心", "中共", "中华", "中医", "中学",
         "中等", "中期", "中层", "所有", "所属", "目标", "目前", "项目", "班子", "班组", "条件",
@@ -269,7 +275,7 @@ fn bracketed(value: u32, rest: &str) -> f32 {
     }
     let inside = tail(rest, rest.chars().next().map_or(0, char::len_utf8));
     match head(rest) {
-        // (1)(2)(3) names the numbers themselves.
+        // (1)(2)(3) lists the numbers themselves.
         '(' if numeral::han(inside)
             .or_else(|| numeral::arabic(inside))
             .is_some_and(|n| n.value == value + 1 && head(tail(inside, n.len)) == ')') =>
@@ -288,7 +294,7 @@ fn bracketed(value: u32, rest: &str) -> f32 {
     }
 }
 
-/// 一是一、二是二 is an idiom; 一是一户一策 and 一是一产要稳 are items.
+/// Against 一是 in the idiom 一是一、二是二, but not in the items 一是一户一策 and 一是一产要稳.
 fn is(value: u32, rest: &str) -> f32 {
     if let Some(n) = numeral::han(rest)
         && n.value == value
@@ -305,9 +311,9 @@ fn is(value: u32, rest: &str) -> f32 {
     }
 }
 
-/// 一要素, 第一要务, 一要再要: 要 is part of a word.
+/// Against 一要 where 要 is part of a word or is repeated: 一要素, 第一要务, 一要再要.
 fn must(rest: &str) -> f32 {
-    // 一要务实, 二要领会精神 begin items.
+    // 一要务实 and 二要领会精神 are items.
     const WORDS: &[&str] = &[
         "务实", "务必", "务求", "领会", "领导", "领悟", "领先", "再接", "再加", "点面", "点对",
         "点燃", "点准",
@@ -324,7 +330,7 @@ fn must(rest: &str) -> f32 {
     }
 }
 
-/// 首先 and 最后 open courtesies as often as items.
+/// Against 首先 and 最后 before courtesies, which they open as often as items.
 fn first(value: u32, rest: &str) -> f32 {
     const COURTESY: &[&str] = &[
         "我代表",
@@ -351,7 +357,7 @@ fn first(value: u32, rest: &str) -> f32 {
         "期限",
         "一道",
     ];
-    // 最后，我想送大家一句话 takes leave; 首先，我想谈谈水情 is an item.
+    // 最后，我想送大家一句话 takes leave, but 首先，我想谈谈水情 is an item.
     if value == family::LAST && ["我想", "我要说", "愿"].iter().any(|w| rest.starts_with(w)) {
         return -3.0;
     }
@@ -361,7 +367,7 @@ fn first(value: u32, rest: &str) -> f32 {
     0.0
 }
 
-/// 1.2 before a unit is a quantity: 1.2万亩, 3.5个百分点.
+/// Against 1.2 before a unit, where it is a quantity: 1.2万亩, 3.5个百分点.
 fn decimal(rest: &str, glued: &str) -> f32 {
     let c = head(rest);
     let unit = counts(c)
@@ -397,7 +403,7 @@ fn decimal(rest: &str, glued: &str) -> f32 {
     }
 }
 
-/// 第五条生产线, 第三部分讲的是, 第二节课后: a unit that counts what follows.
+/// Against a unit that counts what follows, or is only spoken of: 第五条生产线, 第三部分讲的是, 第二节课后.
 fn unit(family: Family, glued: &str) -> f32 {
     let c = head(glued);
     if c == '的'
@@ -409,12 +415,12 @@ fn unit(family: Family, glued: &str) -> f32 {
     if family == Family::Article && matches!(c, '款' | '之') {
         return -4.0;
     }
-    // 第一条为护好圩堤，定本办法: what statutes begin with.
+    // 第一条为护好圩堤，定本办法: statutes begin like this.
     const FIRST: &[&str] = &["为", "為", "根据", "依据", "本办法", "本条例", "本规定", "本制度"];
     if family == Family::Article && FIRST.iter().any(|w| begins(glued, w).is_some()) {
         return 1.5;
     }
-    // 第五集团军, 第二章程草案, 第三节能灯厂: the unit is the head of a longer word.
+    // 第五集团军, 第二章程草案, 第三节能灯厂: the unit is the beginning of a longer word.
     let word = match family {
         Family::Episode => matches!(c, '团' | '團' | '体' | '體' | '合' | '市' | '结' | '话'),
         Family::Chapter => matches!(c, '程'),
@@ -434,17 +440,18 @@ fn unit(family: Family, glued: &str) -> f32 {
     0.0
 }
 
-/// What the words before the marker say.
+/// What the words before the marker say, as log-odds.
 fn preceding(family: Family, before: &str, boundary: Boundary) -> f32 {
     let last = before.chars().next_back().unwrap_or('\0');
     match boundary {
         Boundary::Line => 0.0,
-        // 第（一）项, 初一、, 周一、 and numerals joined by 、
+        // 第（一）项, 初一、, 周一、
         Boundary::Word => match last {
             '第' | '初' | '周' | '其' | '年' | '级' | '組' | '组' | '款' | '条' | '項' | '项'
             | '表' | '图' | '式' | '附' | '件' => -4.0,
             _ => 0.0,
         },
+        // Numerals joined by 、 and the items of a series.
         Boundary::Weak if last == '、' => {
             let joined = before
                 .trim_end_matches('、')
@@ -459,14 +466,16 @@ fn preceding(family: Family, before: &str, boundary: Boundary) -> f32 {
             }
         }
         _ => match family {
-            // …，这一方面 is caught by the word before it; …，另一方面 goes on a sentence.
+            // After a comma, 一方面 and 另一方面 mostly go on with a sentence.
             Family::Side if boundary == Boundary::Weak => -0.5,
             _ => 0.0,
         },
     }
 }
 
-/// What the line as a whole says: a short line of its own is a heading, a long sentence less so.
+/// What the line as a whole says, as log-odds: a short line of its own is likely a heading, a long sentence
+/// less so. `own_line` says that the title goes to the end of the line, `spaced` that a blank stands before
+/// it.
 fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
     let length = title.chars().count();
     let unit = matches!(
@@ -505,7 +514,7 @@ fn shape(family: Family, title: &str, own_line: bool, spaced: bool) -> f32 {
     odds
 }
 
-/// Whether the line ends as those of a table of contents do: leaders and a page number.
+/// Whether the line ends like one of a table of contents, with leaders and a page number.
 pub(super) fn toc_like(title: &str) -> bool {
     let body = title.trim_end_matches(|c: char| {
         c.is_ascii_digit() || is_blank(c) || matches!(c, ')' | '(' | '-')

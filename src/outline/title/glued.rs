@@ -60,7 +60,7 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
 pub(super) fn before_opening(text: &str) -> Option<usize> {
     /// Bytes of such a text at the least.
     const TEXT: usize = 400;
-    /// Bytes in which its first mark stands.
+    /// Bytes within which its first punctuation mark stands.
     const MARK: usize = 360;
     /// Words that open a speech and stand in no title after the genre.
     const OPENS: &[&str] = &[
@@ -143,6 +143,7 @@ fn of_its_own(text: &str, at: usize) -> bool {
 
 /// Whether a new sentence begins with `rest`, which no word joins to what stands before it.
 fn parts_from(rest: &str) -> bool {
+    /// Characters with which a word goes on that begins with a genre, or the sentence that names one:
     /// 讲话精神, 报告会, 意见的, 通知要求, 方案中
     const JOINS: &str = "的了是中里上下要和与及、精内后前时會会等材发出印指强提明颁实公以之已将对由从到稿书录就作在所也都更\
         使让给于并或而被把经员者人小组办室部处科领工机機制度性点体系编设設";
@@ -187,7 +188,7 @@ fn unsigned(title: &str) -> &str {
     let signed = |at: usize| {
         let (head, name) = title.split_at_checked(at)?;
         let name = name.trim_matches(is_blank);
-        // 立法会主席柳长河 is no law.
+        // 立法会主席柳长河 is not a title that ends with 立法, and a speaker after it.
         let named = speaker(name) && !name.starts_with(['会', '會', '的', '稿']);
         (named && genre_ends(head)).then_some(head)
     };

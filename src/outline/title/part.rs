@@ -56,7 +56,7 @@ pub(in crate::outline) fn part(text: &str) -> Part {
 pub(in crate::outline) fn notes(text: &str) -> bool {
     const ALONE: &[&str] = &["注释", "注解", "附注", "註釋", "註解"];
     const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明", "名詞解釋"];
-    // All the words have one of these.
+    // Each of those words has one of these characters.
     if text.len() > 90 || !text.contains(['注', '释', '註', '名', '用']) {
         return false;
     }
@@ -102,7 +102,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
         "院长",
         "贵宾",
     ];
-    /// What those that are named one by one are called.
+    /// What people are called who are greeted one by one, by name.
     const CALLED: &[&str] = &[
         "先生",
         "女士",

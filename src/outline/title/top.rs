@@ -71,9 +71,10 @@ pub(super) fn credited(document: &Document, i: usize) -> bool {
     next.is_some_and(|p| p.role == Role::Furniture && credits(p.span.of(document.text())))
 }
 
-/// A page may put a sentence of its own over the title, so that none stands before the first words;
-/// and what the page itself begins with is rather a title than nothing. `body` are the paragraphs of
-/// text, `above` tells whether some line before the first words has been looked at.
+/// Raises the odds of the best possible title at the top of a page, if none there is likely. A page may put
+/// a sentence of its own over the title, which then does not stand before the first words; and its first
+/// line is more likely a title than not. `body` are the indices of the paragraphs of text. `above` says that
+/// a possible title stands before the first words; only the first line is then raised.
 pub(super) fn settle(
     titles: &mut [Title],
     body: &[usize],

@@ -208,8 +208,8 @@ const SITES: &[&str] = &[
     "文库",
 ];
 
-/// Log-odds against a title for words of the page around it: 相关阅读 is none, 关于推荐候选人的通知 may be one.
-/// `formal` says that the line is built as the titles of documents are.
+/// Log-odds against a title because it has words of the page around it: 相关阅读 is not a title, but
+/// 关于推荐候选人的通知 may be one. `formal` says that the line is built as the titles of documents are.
 pub(super) fn about(words: &str, formal: bool) -> f32 {
     let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
     let contents = words.starts_with("目录") || words.starts_with("目錄");
@@ -332,7 +332,7 @@ pub(super) fn genre_ends(text: &str) -> bool {
     SPOKEN.iter().chain(WRITTEN).any(|g| core.ends_with(g) || text.ends_with(g))
 }
 
-/// Whether `text` ends as 关于……的报告 and 在……上的讲话 do: with a genre that what is before it belongs to.
+/// Whether `text` ends with 的 and a genre, as 关于……的报告 and 在……上的讲话 do.
 pub(super) fn genre_of_something(text: &str) -> bool {
     let text = &*without_glosses(text);
     let core = plainly(stem(text));

@@ -1,4 +1,6 @@
-//! Digits and letters: 1. 1、 1) 1.2.3 A. Ⅱ.
+//! Reads markers of digits and letters: 1. 1、 1) 1.2.3 A. Ⅱ.
+//!
+//! In: the text from the marker on, and whether it begins a line. Out: its [`Form`].
 
 use super::{Form, blanks, head, heads_title, starts_with_digit, step, tail};
 use crate::outline::marker::fold;
@@ -6,7 +8,7 @@ use crate::outline::numeral::{self, Numeral};
 use crate::outline::tree::Family;
 use crate::text::is_blank;
 
-/// 1. 1、 1) 1.2.3 and 1 with a blank.
+/// 1. 1、 1) 1.2.3, and 1 with only a blank after it.
 pub(super) fn arabic_list(text: &str, line: bool) -> Option<Form> {
     let n = numeral::arabic(text)?;
     if n.value == 0 || n.value > 999 {
@@ -28,7 +30,7 @@ pub(super) fn arabic_list(text: &str, line: bool) -> Option<Form> {
         ':' if line && gap == 0 && !starts_with_digit(after) => {
             form(Family::Arabic, step(mark), -1.5)
         }
-        // 1 工程概况, the head of 1.1: one part of a decimal number.
+        // 1 工程概况, above 1.1: a decimal number of one part.
         _ if line && gap > 0 && n.value < 100 && mark.chars().next().is_some_and(heads_title) => {
             let mut form = Form::new(Family::Decimal, n.value, n.len, -1.2);
             form.parts = 1;
@@ -81,8 +83,8 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     (last > 0).then_some(form)
 }
 
-/// Whether a number before `text` is a year, a month or a century, or is added to another: none of
-/// them has a fraction.
+/// Whether a number before `text` counts years, months or centuries, or is added to another number: it is
+/// then not the second part of a decimal number.
 fn numeral_unit(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
     let added = text.strip_prefix(['+', '＋']).is_some_and(|t| {
@@ -95,7 +97,7 @@ fn numeral_unit(text: &str) -> bool {
 pub(super) fn letter(text: &str, line: bool) -> Option<Form> {
     let c = fold(text.chars().next()?);
     let at = step(text);
-    // l、修渠 2、护堤: a small L for the 1 that it looks like.
+    // l、修渠 2、护堤: a small L in place of the 1 that it looks like.
     if line && c == 'l' && matches!(head(tail(text, at)), '、' | '.') {
         let mark = tail(text, at);
         let title = tail(mark, step(mark)).trim_start_matches(is_blank).chars().next();
@@ -115,11 +117,11 @@ pub(super) fn letter(text: &str, line: bool) -> Option<Form> {
     let value = c as u32 - base as u32 + 1;
     let after = tail(rest, step(rest));
     match head(rest) {
-        // An abbreviation (A.B) or a file name is no item.
+        // An abbreviation (A.B) or a file name is not a marker.
         '.' if after.chars().next().is_some_and(|c| c.is_ascii_alphanumeric()) => None,
         '.' | '、' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
         ')' => Some(Form::new(Family::Latin, value, at + step(rest), 0.0)),
-        // A　对策: a blank before Han characters. A few words of English are none.
+        // A　对策: a blank before Han characters. Before English words, A is a word itself.
         ' ' if line && c.is_ascii_uppercase() => {
             let title = tail(rest, blanks(rest)).chars().next();
             let title = title.filter(|&c| heads_title(c) && !c.is_ascii());

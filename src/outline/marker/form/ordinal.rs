@@ -1,4 +1,6 @@
-//! Ordinals in words: 第一， 第一章 其一 首先 另一方面 篇一 任务一 上编.
+//! Reads markers that are words: 第一， 第一章 其一 首先 另一方面 篇一 任务一 上编.
+//!
+//! In: the text from the marker on, and, where it matters, whether it begins a line. Out: its [`Form`].
 
 use super::{Form, blanks, fold, head, heads_title, starts_with_digit, step, tail, with_pause};
 use crate::outline::family::LAST;
@@ -10,7 +12,7 @@ use crate::outline::tree::Family;
 const TASKS: &[&str] =
     &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
 
-/// 上编 中篇 下卷: the parts of a book in a line of their own.
+/// 上编 中篇 下卷: a part of a book in a line of its own.
 pub(super) fn half(text: &str) -> Option<Form> {
     let value = match text.chars().next()? {
         '上' => 1,
@@ -72,7 +74,7 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     }
     if gap > 0 || n.value > 99 {
         let rest = tail(text, at + gap);
-        // 第一 重点抓好: a blank for the comma.
+        // 第一 重点抓好: a blank in place of the comma.
         return (line && gap > 0 && rest.chars().next().is_some_and(heads_title) && n.value < 30)
             .then(|| Form::new(Family::Ordinal, n.value, at, -1.5));
     }
@@ -97,7 +99,7 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     let measure = MEASURES.iter().find_map(|name| begins(rest, name))?;
     let rest = tail(rest, measure);
     let noun = NOUNS.iter().find_map(|noun| begins(rest, noun)).unwrap_or(0);
-    // 第一个产品是, 第一个产品，: at the head of a line whatever is counted, if it is short and no time;
+    // 第一个产品是, 第一个产品，: at the start of a line any short noun may be counted, unless it is a time;
     // elsewhere only before a colon.
     let any = || {
         let ends = |c: char| matches!(fold(c), '是' | ',') && line || fold(c) == ':';
@@ -106,7 +108,7 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         let han = rest.chars().take(is).all(noun);
         han.then(|| rest.chars().take(is).map(char::len_utf8).sum())
     };
-    // 第一个“三”： whatever is quoted.
+    // 第一个“三”： anything in quotes may be counted.
     let quoted = || {
         let mut near = rest.char_indices().take(10);
         near.next().filter(|&(_, c)| line && c == '“')?;
@@ -118,7 +120,7 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
         ',' | ':' | '、' => (step(rest), -0.2),
         '是' => (with_pause(rest, 3), -0.2),
         '就' if rest.starts_with("就是") => (with_pause(rest, 6), -0.4),
-        // 第一件　修渠: a blank for the comma.
+        // 第一件　修渠: a blank in place of the comma.
         ' ' if line && tail(rest, blanks(rest)).chars().next().is_some_and(heads_title) => {
             (0, -0.8)
         }
@@ -127,7 +129,7 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     form(Family::Ordinal, at + measure + noun + pause, fit)
 }
 
-/// Units that number the parts of a document; the longer name first.
+/// The units that number the parts of a document. A longer name stands before one that begins it.
 const UNITS: &[(&str, Family)] = &[
     ("部分", Family::Part),
     ("部份", Family::Part),
@@ -146,7 +148,7 @@ const UNITS: &[(&str, Family)] = &[
     ("条", Family::Article),
 ];
 
-/// Measure words that count the items of a talk; of two with one beginning the longer first.
+/// Measure words that count the items of a talk. A longer one stands before one that begins it.
 const MEASURES: &[&str] = &[
     "件大事",
     "件事",
@@ -176,7 +178,7 @@ const MEASURES: &[&str] = &[
     "段",
 ];
 
-/// What the measure word may count: 第一个问题， 第二点体会是.
+/// Nouns that the measure word may count: 第一个问题， 第二点体会是.
 const NOUNS: &[&str] = &[
     "方面",
     "问题",
@@ -261,6 +263,7 @@ pub(super) fn sequence(text: &str) -> Option<Form> {
     pause_after(text, word, value)
 }
 
+/// The marker that is a word of `word` bytes at the start of `text`, with the pause after it.
 fn pause_after(text: &str, word: usize, value: u32) -> Option<Form> {
     let rest = tail(text, word);
     let (len, fit) = match head(rest) {
@@ -281,12 +284,12 @@ pub(super) fn side(text: &str) -> Option<Form> {
 pub(in crate::outline) const PIECES: &[&str] =
     &["篇", "范文", "例文", "范例", "范本", "範文", "範例", "範本"];
 
-/// 篇一： 【篇二】 【第2篇】 范文三： the pieces of a collection.
+/// 篇一： 【篇二】 【第2篇】 范文三： a piece of a collection.
 pub(super) fn piece(text: &str, line: bool) -> Option<Form> {
     let open = if matches!(head(text), '【' | '(' | '[') { step(text) } else { 0 };
     let inside = tail(text, open);
     let number = |t: &str| numeral::han(t).or_else(|| numeral::arabic(t)).filter(|n| n.value < 100);
-    // 第2篇 without brackets may be a part of a book as well.
+    // Without brackets, 第2篇 may also be a part of a book.
     let first = if open > 0 { inside.strip_prefix('第') } else { None };
     let (n, word) = if let Some(rest) = first {
         let n = number(rest)?;

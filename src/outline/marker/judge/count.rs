@@ -1,9 +1,11 @@
-//! Announced counts: 讲三点意见：, 六条措施。, 两层意思.
+//! Reads how many items a text announces: 讲三点意见：, 六条措施。, 两层意思.
+//!
+//! In: the words before a list. Out: the number that they announce.
 
 use crate::outline::marker::form::tail;
 use crate::outline::numeral;
 
-/// Whether `text` begins with a unit of measurement rather than a measure word of a list: 个月, 个百分点.
+/// Whether `text` begins with what is measured, not with the measure word of a list: 个月, 个百分点.
 fn quantity(text: &str) -> bool {
     const UNITS: &[&str] = &[
         "个月",
@@ -36,7 +38,8 @@ fn quantity(text: &str) -> bool {
     UNITS.iter().any(|u| text.starts_with(u))
 }
 
-/// How many items the end of `before` announces: 讲三点意见：, 六条措施。, 两层意思; 0 where it says nothing.
+/// How many items the last forty characters of `before` announce, from 2 to 40: 讲三点意见：, 六条措施。,
+/// 两层意思; 0 if they announce none.
 pub(in crate::outline) fn announced(before: &str) -> u16 {
     const MEASURES: &[char] = &[
         '条', '點', '点', '件', '个', '個', '项', '項', '方', '层', '步', '类', '種', '种', '句',

@@ -1,5 +1,7 @@
-//! How far the title behind a marker goes: to the end of its sentence, or to the blank that parts it
-//! from the text that runs on.
+//! Finds where the title after a marker ends: at the end of its sentence, or at the blank between it and
+//! the text that runs on after it.
+//!
+//! In: the words after a marker. Out: the length of the title, and whether anything follows it.
 
 use crate::outline::marker::fold;
 use crate::outline::marker::form::{head, tail};
@@ -42,8 +44,8 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     (text.len(), true)
 }
 
-/// The same for the title of a line: a heading of two names with a colon between them (把根扎牢：守住老堤)
-/// is no name with its text behind it.
+/// [`title_end`] for a heading that opens a line: two names with a colon between them (把根扎牢：守住老堤)
+/// are one title, not a title and its text.
 pub(super) fn line_title_end(line: &str) -> (usize, bool) {
     let (len, whole) = title_end(line);
     let behind = tail(line, len).strip_prefix(['：', ':']);
@@ -70,7 +72,7 @@ fn names_both(line: &str, after: &str) -> bool {
 /// Where a title of `count` characters ends that runs on with the first words of its text, as lines do
 /// whose end was lost: ……取得的成效今年以来，全圩…… ……的局面2023年，各村……
 fn before_opener(title: &str, count: usize) -> Option<usize> {
-    /// Characters of a title that may be two sentences.
+    /// Characters above which a title may run on with words that need a comma.
     const LONG: usize = 40;
     /// Bytes of a title at the least, and at the most.
     const TITLE: std::ops::RangeInclusive<usize> = 24..=120;
@@ -86,15 +88,15 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
         "當前",
         "目前",
     ];
-    /// What cannot end a title: 回顾过去的2023年，
+    /// Characters that cannot end a title: 回顾过去的2023年，
     const OPEN: &[char] =
         &['的', '在', '自', '从', '從', '于', '於', '到', '至', '和', '与', '对', '、', '（', '('];
-    /// The same where no comma is needed.
+    /// Characters up to which a title is not looked at at all.
     const SHORT: usize = 20;
     if count <= SHORT {
         return None;
     }
-    /// Those that need no comma.
+    /// Openers that need no comma.
     const SAID: &[&str] = &[
         "习近平总书记强调",
         "习近平总书记指出",
@@ -157,8 +159,8 @@ impl Gap {
         if self.at > 0 || count < 3 {
             return;
         }
-        // 2025 年, of the Law: no blanks between words. Those around quotes and brackets are of the
-        // typesetter.
+        // A blank beside Latin letters or digits (2025 年, of the Law) does not end a title; a single one
+        // beside a quote or bracket was put there by the typesetter.
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let mark = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let previous = text.get(..at).and_then(|t| t.chars().next_back());

@@ -1,12 +1,15 @@
-//! Lost line breaks and missing stops: what a whole run of numbers excuses.
+//! Recognises markers in texts with lost line breaks and missing stops, by the run of numbers that they
+//! make.
+//!
+//! In: the candidates of a paragraph. Out: the same, with higher odds for those that such a run supports.
 
 use super::announced;
 use crate::outline::family;
 use crate::outline::marker::{Boundary, Candidate, Scan};
 use crate::outline::tree::Family;
 
-/// Lost line breaks: 一、提高站位二、强化担当三、… Where a paragraph holds a whole run 1, 2, 3 … of one
-/// family, its members that follow a word are no longer held against.
+/// Lost line breaks: 一、提高站位二、强化担当三、… If a paragraph holds a whole run 1, 2, 3 … of one family,
+/// it no longer counts against its items that they follow a word.
 pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [Candidate]) {
     relax_first_of_pair(scan, found);
     relax_head_of_list(found);
@@ -35,8 +38,7 @@ pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [
     }
 }
 
-/// 主要原因一是……；二是……, 存在的问题1、……。2、……: the first item may follow a word where the second
-/// stands free.
+/// 主要原因一是……；二是……, 存在的问题1、……。2、……: the first item may follow a word if the second does not.
 fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
         let Some(c) = found.get(i) else { return };
@@ -54,7 +56,7 @@ fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
         {
             continue;
         }
-        // 往后一是要清淤；二要护坡: a speaker may go on with 二要.
+        // 往后一是要清淤；二要护坡: after 一是, a speaker may go on with 二要.
         let goes_on = |n: &&Candidate| n.family == family || family::mixes(family, n.family);
         let second = found.get(i + 1..).unwrap_or_default().iter().find(goes_on);
         if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
@@ -65,8 +67,8 @@ fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     }
 }
 
-/// ……。一、护堤（一）查险……（二）除险……: a single 一、 after a stop is a heading where a list of
-/// another kind follows it.
+/// ……。一、护堤（一）查险……（二）除险……: a single 一、 after a stop is a heading if a list of another family
+/// follows it.
 fn relax_head_of_list(found: &mut [Candidate]) {
     let mut last = None;
     let section = |c: &Candidate| c.family == Family::Han && c.value == 1;
@@ -85,6 +87,8 @@ fn relax_head_of_list(found: &mut [Candidate]) {
     }
 }
 
+/// Raises the odds of the candidates with the indices `run`, whose numbers are 1, 2, 3 …, if the run is long
+/// enough or as long as announced.
 fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     let announced = run
         .first()
@@ -104,7 +108,7 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     }
     for &i in run {
         if let Some(c) = found.get_mut(i) {
-            // 一是修渠要深二是看闸要勤三是巡堤要细: a text without any marks.
+            // 一是修渠要深二是看闸要勤三是巡堤要细: a text without any punctuation.
             let spoken = matches!(c.family, Family::Is | Family::Must);
             if c.boundary == Boundary::Word {
                 c.local += if spoken { 5.5 } else { 4.0 };
@@ -115,7 +119,8 @@ fn relax(scan: &Scan<'_>, found: &mut [Candidate], run: &[usize]) {
     }
 }
 
-/// Whether only a whole run can make this a marker: after a word or a comma, or 一， with a comma.
+/// Whether only a whole run can make this a marker: it stands after a word, or is 一、 after a comma, or is
+/// 一， with a comma.
 fn doubtful(c: &Candidate) -> bool {
     c.boundary == Boundary::Word
         || c.family == Family::Han && c.boundary == Boundary::Weak
