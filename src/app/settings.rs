@@ -92,7 +92,7 @@ pub struct Settings {
     pub start: Option<Start>,
     /// The command that reads aloud while one rehearses.
     pub speaker: Option<Speaker>,
-    /// The reader's own rules of what is a heading.
+    /// The user's own rules of what is a heading.
     pub rules: Arc<Rulebook>,
     /// Which rules of `check` are in force, and at which level.
     pub check: Arc<Policy>,
