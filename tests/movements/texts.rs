@@ -101,6 +101,17 @@ fn a_text_in_the_wrong_encoding_is_read_again_in_another() {
 }
 
 #[test]
+fn where_bytes_cannot_be_decoded_the_last_line_names_the_key_for_another_encoding() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.txt");
+    std::fs::write(&path, "修水渠的讲话\n\n一、挖渠\n今冬挖渠。\n").unwrap();
+    let mut reader = Reader::file(&path, (80, 8));
+    assert!(!reader.screen().contains("E 换编码"), "{}", reader.screen());
+    reader.press("E g");
+    assert!(reader.screen().contains("处乱码  E 换编码"), "{}", reader.screen());
+}
+
+#[test]
 fn the_encoding_of_a_sample_is_certain() {
     let mut reader = Reader::open(SPEECH, (80, 10));
     reader.press("E");

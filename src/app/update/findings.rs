@@ -34,7 +34,7 @@ pub(super) fn fill(model: &mut Model, found: Vec<Finding>) {
             reading.return_to(origin);
         }
         close(model);
-        model.say(model.settings.lang.pick("没有发现问题", "nothing to mark"));
+        model.say(model.settings.lang.pick("没有发现问题", "no faults found"));
         return;
     }
     let selected = list.selected.min(found.len() - 1);
