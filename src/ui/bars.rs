@@ -198,7 +198,8 @@ fn source_notes(model: &Model, reading: &Reading) -> String {
     }
     let decoded = !origin.encoding.is_empty()
         && model.slot().is_some_and(|slot| matches!(slot.source, Source::File(_)));
-    if origin.damaged > 0 && decoded {
+    // A message has the room first.
+    if origin.damaged > 0 && decoded && model.status.is_none() {
         let hint = (&[Command::NextEncoding] as &_, "换编码", "other encoding", 0);
         notes.extend(hints::bound(model, [&hint]).into_iter().map(|(hint, _)| hint));
     }

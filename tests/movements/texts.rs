@@ -107,7 +107,7 @@ fn where_bytes_cannot_be_decoded_the_last_line_names_the_key_for_another_encodin
     std::fs::write(&path, "修水渠的讲话\n\n一、挖渠\n今冬挖渠。\n").unwrap();
     let mut reader = Reader::file(&path, (80, 8));
     assert!(!reader.screen().contains("E 换编码"), "{}", reader.screen());
-    reader.press("E g");
+    reader.press("E j");
     assert!(reader.screen().contains("处乱码  E 换编码"), "{}", reader.screen());
 }
 
