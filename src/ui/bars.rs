@@ -150,18 +150,30 @@ fn tally(model: &Model) -> String {
     }
     if let Overlay::Findings(list) = &model.overlay {
         let count = list.found.len();
-        return format!("{}/{count}", list.selected.saturating_add(1).min(count));
+        let tally = format!("{}/{count}", list.selected.saturating_add(1).min(count));
+        // What was found in the beginning of a long text is not all there is.
+        return match model.reading() {
+            Some(reading) if reading.text.document.origin().partial => {
+                format!("{}  {tally}", rest(model.settings.lang))
+            }
+            _ => tally,
+        };
     }
     if !matches!(model.overlay, Overlay::None | Overlay::Hits(_)) {
         return String::new();
     }
     let Some(reading) = model.reading() else { return String::new() };
     if reading.text.document.origin().partial {
-        return model.settings.lang.pick("正在读取全文", "reading the rest").to_owned();
+        return rest(model.settings.lang).to_owned();
     }
     let Some(hits) = &reading.hits else { return source_notes(model, reading) };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     searched(&hits.query, hits.manner, (at, hits.spans.len()), model.settings.lang)
+}
+
+/// Says that only the beginning of the text is there yet.
+fn rest(lang: Lang) -> &'static str {
+    lang.pick("正在读取全文", "reading the rest")
 }
 
 /// The search that is shown, and the number of the current hit: `渠 3/17`.
