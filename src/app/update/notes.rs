@@ -93,8 +93,8 @@ pub(super) fn highlight(model: &mut Model, selection: Option<Span>) {
             model,
             ("这里有批注", "there is a note here"),
             &[
-                (Command::Note, "；按 {} 修改", "; {} changes it"),
-                (Command::Places, "；按 {} 在列表中删除", "; {} lists it for removal"),
+                (Command::Note, "：按 {} 修改", ": {} changes it"),
+                (Command::Places, "，按 {} 在列表中删除", ", {} lists it for removal"),
             ],
         ),
         None => {
