@@ -36,7 +36,7 @@ use config::Loaded;
 use output::Output;
 
 use crate::document::Document;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, cause};
 use crate::input;
 use crate::library::{self, SAMPLES, Source};
 use crate::locale::Lang;
@@ -156,11 +156,10 @@ fn output_failed(error: &io::Error, lang: Lang) -> Status {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Status::Done;
     }
+    let why = cause(error, lang);
     complain(&match lang {
-        Lang::Zh => format!("无法写出结果（{error}），请检查磁盘空间和输出的去处"),
-        Lang::En => {
-            format!("cannot write the output ({error}); check the disk and where it goes")
-        }
+        Lang::Zh => format!("无法写出结果（{why}），请检查磁盘空间和输出的去处"),
+        Lang::En => format!("cannot write the output ({why}); check the disk and where it goes"),
     });
     Status::Failed
 }

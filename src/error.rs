@@ -214,6 +214,24 @@ fn shown(path: &Path, lang: Lang) -> String {
     name.chars().take(LONGEST).chain(['…']).collect()
 }
 
+/// Why the system refused, in words for the parentheses of a sentence about writing or settings. What
+/// seldom happens is told in the words of the system, which are English.
+#[must_use]
+pub fn cause(error: &io::Error, lang: Lang) -> String {
+    let (zh, en) = match error.kind() {
+        io::ErrorKind::NotFound => ("找不到", "not found"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::AlreadyExists => ("已经存在", "exists already"),
+        io::ErrorKind::IsADirectory => ("是文件夹", "is a folder"),
+        io::ErrorKind::NotADirectory => ("路径中有的不是文件夹", "not a folder"),
+        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::ReadOnlyFilesystem => ("磁盘只读", "the disk is read-only"),
+        io::ErrorKind::InvalidData => ("不是 UTF-8 文字", "not UTF-8 text"),
+        _ => return error.to_string(),
+    };
+    lang.pick(zh, en).to_owned()
+}
+
 fn io_zh(e: &io::Error) -> String {
     match e.kind() {
         io::ErrorKind::NotFound => "找不到这个文件，请检查路径".to_owned(),

@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 use gangmu::app::listing::{Group, Info, Listed};
 use gangmu::app::settings::Start;
-use gangmu::app::{Mode, Msg, Settings};
+use gangmu::app::{Key, Mode, Msg, Named, Settings, config};
 use gangmu::library::Source;
 use gangmu::library::state::State;
 use gangmu::locale::Lang;
@@ -151,6 +151,25 @@ fn the_search_of_an_earlier_run_goes_on() {
     assert!(reader.screen().contains("/巡河  1/1"), "{}", reader.screen());
     let mut fresh = Reader::open(SPEECH, (80, 12));
     assert_eq!(footer(fresh.press("n")), " 现在没有命中：按 / 查找");
+}
+
+#[test]
+fn a_message_names_the_key_that_is_bound_now_and_none_where_none_is() {
+    let keys = r##"[keys.read]
+"/" = "none"
+"F3" = "search"
+"#" = "none"
+"F4" = "highlight"
+"+" = "none"
+"=" = "none"
+"##;
+    let mut settings = Settings::default();
+    assert_eq!(config::read(keys, &mut settings), []);
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 12));
+    assert_eq!(footer(reader.press("n")), " 现在没有命中：按 F3 查找");
+    reader.step(Msg::Key(Key::Named(Named::F(4))));
+    assert_eq!(footer(&reader), " 已标出，再按 F4 取消");
+    assert_eq!(footer(reader.press("-")), " 没有选中的文字");
 }
 
 #[test]

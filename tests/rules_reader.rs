@@ -12,7 +12,8 @@ mod reader;
 
 use gangmu::app::msg::{Arrival, Mouse, MouseAction};
 use gangmu::app::text::Text;
-use gangmu::app::{Effect, Msg, Settings, config, update};
+use gangmu::app::{Effect, Key, Msg, Named, Settings, config, update};
+use gangmu::locale::Lang;
 use gangmu::outline::Kind;
 use reader::Reader;
 
@@ -51,6 +52,18 @@ fn a_rule_of_the_settings_holds_in_the_reader() {
     assert_eq!(titles(&reader), ["修渠", "定路线", "补堤", "定土场"]);
     reader.press("f dtc Enter");
     assert_eq!(reader.section(), "【要点】定土场");
+}
+
+#[test]
+fn a_label_too_long_for_the_line_ends_in_dots_and_a_blank_before_what_is_typed() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", MINUTES)], settings, (44, 12));
+    reader.press("O 要 Tab");
+    reader.step(Msg::Key(Key::Named(Named::BackTab)));
+    let screen = reader.screen();
+    let line = screen.lines().last().unwrap();
+    assert!(line.starts_with("rule (point,"), "{line}");
+    assert!(line.contains("… 要"), "{line}");
 }
 
 #[test]

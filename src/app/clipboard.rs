@@ -96,7 +96,7 @@ impl Outcome {
         let failure = matches!(self, Self::TooLong { .. } | Self::Refused(..) | Self::Late(..));
         let said = match (self, lang) {
             (Self::Sent, Lang::Zh) => format!("已发给终端剪贴板（OSC 52，终端不回执）：{what}"),
-            (Self::Sent, Lang::En) => format!("sent to the terminal (OSC 52, unconfirmed): {what}"),
+            (Self::Sent, Lang::En) => format!("sent by OSC 52 (unconfirmed): {what}"),
             (Self::TooLong { bytes, most }, lang) => too_long(*bytes, *most, lang),
             (Self::Given(by), Lang::Zh) => format!("正在用 {by} 复制：{what}"),
             (Self::Given(by), Lang::En) => format!("{by} is copying: {what}"),

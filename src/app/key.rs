@@ -50,13 +50,15 @@ pub enum Named {
     Backspace,
     /// Delete
     Delete,
-    /// F1
-    F1,
+    /// Insert
+    Insert,
+    /// A function key, from F1 to F12
+    F(u8),
 }
 
 impl Named {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 27] = [
         Self::Up,
         Self::Down,
         Self::Left,
@@ -71,7 +73,19 @@ impl Named {
         Self::BackTab,
         Self::Backspace,
         Self::Delete,
-        Self::F1,
+        Self::Insert,
+        Self::F(1),
+        Self::F(2),
+        Self::F(3),
+        Self::F(4),
+        Self::F(5),
+        Self::F(6),
+        Self::F(7),
+        Self::F(8),
+        Self::F(9),
+        Self::F(10),
+        Self::F(11),
+        Self::F(12),
     ];
 }
 
@@ -130,7 +144,8 @@ impl fmt::Display for Named {
             Self::BackTab => "Shift-Tab",
             Self::Backspace => "Backspace",
             Self::Delete => "Delete",
-            Self::F1 => "F1",
+            Self::Insert => "Insert",
+            Self::F(number) => return write!(f, "F{number}"),
         })
     }
 }

@@ -3,6 +3,7 @@
 //! In: a [`Msg`]. Out: the changed [`Model`], ready to be drawn, and an [`Effect`] for the
 //! runtime. Pure: reads no clock, file or terminal.
 
+mod advise;
 mod arriving;
 mod asking;
 mod compare;

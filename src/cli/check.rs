@@ -145,7 +145,7 @@ fn summary(counts: [usize; 3], lang: Lang) -> String {
     let [hints, warnings, errors] = counts;
     match lang {
         Lang::Zh if hints + warnings + errors == 0 => "没有发现问题".to_owned(),
-        Lang::En if hints + warnings + errors == 0 => "nothing to mark".to_owned(),
+        Lang::En if hints + warnings + errors == 0 => "no faults found".to_owned(),
         Lang::Zh => format!("错误 {errors} 处，警告 {warnings} 处，提示 {hints} 处"),
         Lang::En => format!("errors: {errors}, warnings: {warnings}, hints: {hints}"),
     }

@@ -13,6 +13,7 @@ use super::output::Output;
 use super::{Status, complain};
 use crate::app::theme::{Depth, Theme};
 use crate::app::{self, config, config::Problem};
+use crate::error::cause;
 use crate::library::rules::Rulebook;
 use crate::library::store;
 use crate::locale::Lang;
@@ -113,8 +114,8 @@ impl Loaded {
     /// Each problem on a line: `config.toml:3:6 …`.
     fn told(&self, lang: Lang) -> impl Iterator<Item = String> + '_ {
         let unread = self.unread.iter().map(move |(path, error)| match lang {
-            Lang::Zh => format!("{}：无法读取（{error}）", name(path)),
-            Lang::En => format!("{}: cannot be read ({error})", name(path)),
+            Lang::Zh => format!("{}：无法读取（{}）", name(path), cause(error, lang)),
+            Lang::En => format!("{}: cannot be read ({})", name(path), cause(error, lang)),
         });
         let problems = self.problems.iter();
         unread.chain(problems.map(move |(path, f)| format!("{}:{}", name(path), f.said(lang))))

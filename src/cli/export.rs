@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::{ExportCommand, Settings};
 use super::output::Output;
 use super::{Status, complain, for_each, section};
+use crate::error::cause;
 use crate::export::{WholeFormat, write_whole};
 use crate::library::Source;
 use crate::locale::Lang;
@@ -56,13 +57,16 @@ pub(super) fn run(
             let output = output.display();
             let there = error.kind() == io::ErrorKind::AlreadyExists;
             // The full error would name the temporary file.
-            let error = io::Error::from(error.kind());
+            let why = match error.kind() {
+                io::ErrorKind::NotFound => lang.pick("没有这个文件夹", "no such folder").to_owned(),
+                kind => cause(&kind.into(), lang),
+            };
             complain(&match (lang, there) {
                 (Lang::Zh, true) => format!("{output}：文件已经存在，要改写它请加 --force"),
                 (Lang::En, true) => format!("{output}: exists already; --force replaces it"),
-                (Lang::Zh, false) => format!("{output}：无法写入（{error}），请检查文件夹和权限"),
+                (Lang::Zh, false) => format!("{output}：无法写入（{why}），请检查文件夹和权限"),
                 (Lang::En, false) => {
-                    format!("{output}: cannot be written ({error}); check the folder")
+                    format!("{output}: cannot be written ({why}); check the folder")
                 }
             });
             end = Status::Failed;

@@ -49,11 +49,11 @@ fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
         (ErrorKind::InvalidValue, Lang::En) if value.is_empty() => {
             format!("{argument} needs a value")
         }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::Zh) => {
-            format!("{argument} 不接受“{value}”")
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, lang @ Lang::Zh) => {
+            format!("{argument} 不接受“{value}”{}", wanted(&argument, lang))
         }
-        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, Lang::En) => {
-            format!("{argument} does not take \"{value}\"")
+        (ErrorKind::InvalidValue | ErrorKind::ValueValidation, lang @ Lang::En) => {
+            format!("{argument} does not take \"{value}\"{}", wanted(&argument, lang))
         }
         (ErrorKind::MissingRequiredArgument, lang) if argument == "SHELL" => {
             let shells = Shell::value_variants().iter().map(ToString::to_string);
@@ -92,6 +92,17 @@ fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
         (Lang::En, None) if value.is_empty() => format!("{what}: {valid}; see {help}"),
         (Lang::En, None) => format!("{what}, only {valid}; see {help}"),
     }
+}
+
+/// What an option takes whose values are no short list.
+fn wanted(argument: &str, lang: Lang) -> &'static str {
+    let (zh, en) = match argument {
+        "--depth" | "--width" | "--limit" => ("，要从 1 起的整数", ", only a whole number from 1"),
+        "--pace" => ("，要 1 到 2000 的整数", ", only a whole number from 1 to 2000"),
+        "--encoding" => ("，要写 utf-8、gb18030、big5 等", ", only a name such as gb18030 or big5"),
+        _ => ("", ""),
+    };
+    lang.pick(zh, en)
 }
 
 fn shown(value: &ContextValue, lang: Lang) -> String {
@@ -154,11 +165,25 @@ mod tests {
                 "--format 缺少值，可以是 text、jsonl；",
                 "--format needs a value: text, jsonl; ",
             ),
-            ("gangmu outline a --depth 0", "--depth 不接受“0”；", "--depth does not take \"0\"; "),
+            (
+                "gangmu outline a --depth 0",
+                "--depth 不接受“0”，要从 1 起的整数；",
+                "--depth does not take \"0\", only a whole number from 1; ",
+            ),
             (
                 "gangmu outline a --depth 一",
-                "--depth 不接受“一”；",
-                "--depth does not take \"一\"; ",
+                "--depth 不接受“一”，要从 1 起的整数；",
+                "--depth does not take \"一\", only a whole number from 1; ",
+            ),
+            (
+                "gangmu stats a --pace 0",
+                "--pace 不接受“0”，要 1 到 2000 的整数；",
+                "--pace does not take \"0\", only a whole number from 1 to 2000; ",
+            ),
+            (
+                "gangmu cat a --encoding gbkk",
+                "--encoding 不接受“gbkk”，要写 utf-8、gb18030、big5 等；",
+                "--encoding does not take \"gbkk\", only a name such as gb18030 or big5; ",
             ),
             ("gangmu outline", "缺少 PATH；", "PATH is missing; "),
             ("gangmu find", "缺少 QUERY；", "QUERY is missing; "),

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use super::state::{State, VERSION};
 use super::whole::{private_folder, replace};
+use crate::error::cause;
 use crate::locale::Lang;
 use crate::text::visible;
 
@@ -76,10 +77,12 @@ impl Trouble {
                 "another gangmu holds the state file; it is saved later".to_owned()
             }
             (Self::Io(path, error), Lang::Zh) => {
-                format!("{}：无法使用记录文件（{error}），这次的位置和记号不会保存", path.display())
+                let why = cause(error, lang);
+                format!("{}：无法使用记录文件（{why}），这次的位置和记号不会保存", path.display())
             }
             (Self::Io(path, error), Lang::En) => {
-                format!("{}: places and marks are not saved ({error})", path.display())
+                let why = cause(error, lang);
+                format!("{}: places and marks are not saved ({why})", path.display())
             }
         };
         visible(&text).into_owned()

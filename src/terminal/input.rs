@@ -116,7 +116,8 @@ fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::BackTab => Named::BackTab,
         KeyCode::Backspace => Named::Backspace,
         KeyCode::Delete => Named::Delete,
-        KeyCode::F(1) => Named::F1,
+        KeyCode::Insert => Named::Insert,
+        KeyCode::F(number @ 1..=12) => Named::F(number),
         _ => return None,
     };
     Some(if alt { Key::AltNamed(named) } else { Key::Named(named) })
@@ -145,7 +146,8 @@ mod tests {
         assert_eq!(event(KeyCode::Char('J'), shift), Some(Key::Char('J')));
         assert_eq!(event(KeyCode::Char('P'), KeyModifiers::CONTROL), Some(Key::Ctrl('p')));
         assert_eq!(event(KeyCode::Left, KeyModifiers::ALT), Some(Key::AltNamed(Named::Left)));
-        assert_eq!(event(KeyCode::F(5), none), None);
+        assert_eq!(event(KeyCode::F(5), none), Some(Key::Named(Named::F(5))));
+        assert_eq!(event(KeyCode::CapsLock, none), None);
     }
 
     #[test]

@@ -9,7 +9,9 @@ use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::model::Overlay;
+use crate::app::msg::Command;
 use crate::app::reading::{Reading, path};
+use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::Kind;
 use crate::search::text::Manner;
@@ -108,7 +110,14 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
         && !list.found.is_empty()
     {
         let left = left.skip(1);
-        pen.cut(left, &super::findings::advice(list, left.room(), pen), theme.body());
+        let advice = super::findings::advice(list, left.room(), pen);
+        pen.cut(left, &advice, theme.body());
+        // The keys stand at the right, as far as the advice leaves room.
+        let room = left.room() - pen.width(&advice) - Cells(3);
+        let keys = hints::line(model, room, pen);
+        if pen.width(&keys) <= room {
+            pen.text(left.split_end(pen.width(&keys).0).1, &keys, theme.quiet());
+        }
     } else if let Some(note) = note_here(model) {
         let left = pen.chrome(left.skip(1), "▪", theme.marker());
         pen.cut(left.skip(1), note, theme.body());
@@ -141,18 +150,30 @@ fn tally(model: &Model) -> String {
     }
     if let Overlay::Findings(list) = &model.overlay {
         let count = list.found.len();
-        return format!("{}/{count}", list.selected.saturating_add(1).min(count));
+        let tally = format!("{}/{count}", list.selected.saturating_add(1).min(count));
+        // What was found in the beginning of a long text is not all there is.
+        return match model.reading() {
+            Some(reading) if reading.text.document.origin().partial => {
+                format!("{}  {tally}", rest(model.settings.lang))
+            }
+            _ => tally,
+        };
     }
     if !matches!(model.overlay, Overlay::None | Overlay::Hits(_)) {
         return String::new();
     }
     let Some(reading) = model.reading() else { return String::new() };
     if reading.text.document.origin().partial {
-        return model.settings.lang.pick("正在读取全文", "reading the rest").to_owned();
+        return rest(model.settings.lang).to_owned();
     }
-    let Some(hits) = &reading.hits else { return source_notes(reading, model.settings.lang) };
+    let Some(hits) = &reading.hits else { return source_notes(model, reading) };
     let at = hits.at.map_or(0, |at| at.saturating_add(1));
     searched(&hits.query, hits.manner, (at, hits.spans.len()), model.settings.lang)
+}
+
+/// Says that only the beginning of the text is there yet.
+fn rest(lang: Lang) -> &'static str {
+    lang.pick("正在读取全文", "reading the rest")
 }
 
 /// The search that is shown, and the number of the current hit: `渠 3/17`.
@@ -171,8 +192,10 @@ pub(super) fn searched(
     format!("{sign}{}  {at}/{count}", visible(&query))
 }
 
-/// What is unusual about the file: another encoding than UTF-8, damage, hidden characters.
-fn source_notes(reading: &Reading, lang: Lang) -> String {
+/// What is unusual about the file: another encoding than UTF-8, damage and the key against it, hidden
+/// characters.
+fn source_notes(model: &Model, reading: &Reading) -> String {
+    let lang = model.settings.lang;
     let origin = reading.text.document.origin();
     let mut notes = Vec::new();
     if !matches!(origin.encoding, "" | "UTF-8") {
@@ -184,6 +207,13 @@ fn source_notes(reading: &Reading, lang: Lang) -> String {
         if count > 0 {
             notes.push(format!("{count} {}", lang.pick(zh, en)));
         }
+    }
+    let decoded = !origin.encoding.is_empty()
+        && model.slot().is_some_and(|slot| matches!(slot.source, Source::File(_)));
+    // A message has the room first.
+    if origin.damaged > 0 && decoded && model.status.is_none() {
+        let hint = (&[Command::NextEncoding] as &_, "换编码", "other encoding", 0);
+        notes.extend(hints::bound(model, [&hint]).into_iter().map(|(hint, _)| hint));
     }
     notes.join("  ")
 }

@@ -133,6 +133,6 @@ fn an_export_has_the_format_of_its_name() {
 #[test]
 fn an_export_into_no_folder_names_the_file_alone() {
     let run = run(&speech(), &["export", "讲话.txt", "-o", "没有/a.md"]);
-    refused(&run, "没有/a.md：无法写入");
+    refused(&run, "没有/a.md：无法写入（没有这个文件夹）");
     assert!(!run.err.contains(".tmp"), "{}", run.err);
 }

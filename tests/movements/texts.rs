@@ -50,6 +50,31 @@ fn the_end_asked_for_too_early_is_gone_to_when_it_is_there() {
 }
 
 #[test]
+fn what_the_check_finds_in_the_beginning_of_a_text_is_not_told_as_all_there_is() {
+    use gangmu::app::msg::Arrival;
+    use gangmu::app::text::Text;
+    use gangmu::document::{Document, Origin};
+
+    let arrive = |reader: &mut Reader, text: &str, partial| {
+        let document = Document::from_lines(text);
+        let document = document.with_origin(Origin { partial, ..Origin::default() });
+        let result = Ok(Box::new(Arrival::new(Text::new(document), reader.model.measure())));
+        reader.step(Msg::Read { slot: 0, result });
+    };
+    let sound = "修渠的讲话\n同志们：\n一、挖渠\n今冬挖渠。\n二、修坝\n明春修坝。\n";
+    let faulty = format!("{sound}四、种树\n后年种树。\n");
+    let mut reader = Reader::unread((80, 12));
+    arrive(&mut reader, sound, true);
+    assert!(reader.press("c").screen().contains("已读到的部分没有发现问题"), "{}", reader.screen());
+    arrive(&mut reader, &faulty, true);
+    assert!(reader.press("c").screen().contains("正在读取全文  1/1"), "{}", reader.screen());
+    reader.press("Esc");
+    arrive(&mut reader, &faulty, false);
+    let screen = reader.press("c").screen();
+    assert!(screen.contains("  1/1") && !screen.contains("正在读取"), "{screen}");
+}
+
+#[test]
 fn several_texts_are_open_at_once() {
     let texts = [("甲", SPEECH), ("乙", "第二篇讲话\n同志们：\n一、只有一点\n说完了。\n")];
     let mut reader = Reader::with(&texts, Settings::default(), (80, 10));
@@ -98,6 +123,17 @@ fn a_text_in_the_wrong_encoding_is_read_again_in_another() {
     }
     reader.press("Enter");
     assert!(reader.screen().contains("不认识的编码"));
+}
+
+#[test]
+fn where_bytes_cannot_be_decoded_the_last_line_names_the_key_for_another_encoding() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("稿.txt");
+    std::fs::write(&path, "修水渠的讲话\n\n一、挖渠\n今冬挖渠。\n").unwrap();
+    let mut reader = Reader::file(&path, (80, 8));
+    assert!(!reader.screen().contains("E 换编码"), "{}", reader.screen());
+    reader.press("E j");
+    assert!(reader.screen().contains("处乱码  E 换编码"), "{}", reader.screen());
 }
 
 #[test]

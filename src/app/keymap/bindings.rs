@@ -278,7 +278,9 @@ mod tests {
         assert_eq!(keys("za"), keys("z a"));
         assert_eq!(keys("C-d"), keys("Ctrl-D"));
         assert_eq!(keys("M-left"), Keys::One(Key::AltNamed(Named::Left)));
-        for odd in ["", "a b c", "Hyper-x", "Ctrl-", "Ctrl-ab", "abc", "M-C-x"] {
+        assert_eq!(keys("F2"), Keys::One(Key::Named(Named::F(2))), "one key, not F and then 2");
+        assert_eq!(keys("f 2"), Keys::Two('f', Key::Char('2')));
+        for odd in ["", "a b c", "Hyper-x", "Ctrl-", "Ctrl-ab", "abc", "M-C-x", "F13"] {
             assert_eq!(Keys::read(odd), None, "{odd}");
         }
     }

@@ -29,12 +29,20 @@ pub(super) fn fill(model: &mut Model, found: Vec<Finding>) {
     let lines: Vec<usize> = found.iter().map(|f| positions.at(f.span.start).line).collect();
     let Overlay::Findings(list) = &mut model.overlay else { return };
     if none {
+        let (zh, en) = if document.origin().partial {
+            (
+                "已读到的部分没有发现问题，读完再查一次",
+                "no faults so far; check again once all is read",
+            )
+        } else {
+            ("没有发现问题", "no faults found")
+        };
         let origin = list.origin;
         if let Some(reading) = model.shelf.reading_mut() {
             reading.return_to(origin);
         }
         close(model);
-        model.say(model.settings.lang.pick("没有发现问题", "nothing to mark"));
+        model.say(model.settings.lang.pick(zh, en));
         return;
     }
     let selected = list.selected.min(found.len() - 1);

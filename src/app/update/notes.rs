@@ -1,10 +1,11 @@
 //! Notes and highlights on passages, and the list of marks and notes.
 
+use super::advise::advise;
 use super::copy::Form;
 use super::{copy, nothing, open, places};
 use crate::app::memory::version;
 use crate::app::model::{Model, NoteEdit, Overlay, PlaceKind, PlaceList, PlaceRow};
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::app::prompt::Prompt;
 use crate::app::reading::{Noted, Reading, path};
 use crate::document::trim;
@@ -55,7 +56,8 @@ pub(super) fn written(model: &mut Model, edit: NoteEdit) {
     if plain {
         nothing(model, "已标出，没有写批注", "highlighted, without a note");
     } else {
-        nothing(model, "批注已记下，按 * 看列表", "noted; * lists the notes");
+        let list = (Command::Places, "，按 {} 看列表", "; {} lists the notes");
+        advise(model, ("批注已记下", "noted"), &[list]);
     }
 }
 
@@ -87,14 +89,18 @@ pub(super) fn highlight(model: &mut Model, selection: Option<Span>) {
             drop(model, &note.name);
             nothing(model, "已取消标出", "the highlight is gone");
         }
-        Some(_) => nothing(
+        Some(_) => advise(
             model,
-            "这里有批注：按 ; 修改，按 * 在列表中删除",
-            "there is a note here: ; changes it, * lists it for removal",
+            ("这里有批注", "there is a note here"),
+            &[
+                (Command::Note, "：按 {} 修改", ": {} changes it"),
+                (Command::Places, "，按 {} 在列表中删除", ", {} lists it for removal"),
+            ],
         ),
         None => {
             put(model, None, span, String::new());
-            nothing(model, "已标出，再按 # 取消", "highlighted; # again undoes it");
+            let undo = (Command::Highlight, "，再按 {} 取消", "; {} again undoes it");
+            advise(model, ("已标出", "highlighted"), &[undo]);
         }
     }
 }
@@ -103,11 +109,10 @@ pub(super) fn highlight(model: &mut Model, selection: Option<Span>) {
 pub(super) fn open_places(model: &mut Model) {
     let rows = rows(model);
     if rows.is_empty() {
-        return nothing(
-            model,
-            "还没有记号和批注：m 加字母记下此处，; 写批注",
-            "no marks or notes yet: m and a letter marks, ; writes a note",
-        );
+        let note = (Command::Note, "，{} 写批注", ", {} writes a note");
+        let words =
+            ("还没有记号和批注：m 加字母记下此处", "no marks or notes yet: m and a letter marks");
+        return advise(model, words, &[note]);
     }
     let top = model.reading().map_or(0, Reading::top_byte);
     let after = rows.iter().take_while(|row| row.byte.is_some_and(|byte| byte <= top)).count();

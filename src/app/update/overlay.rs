@@ -1,6 +1,7 @@
 //! Opening, moving in, accepting and cancelling what lies over the text: jump, search, the line after
 //! `:`, help, lists.
 
+use super::advise::no_hits;
 use super::typing::changed;
 use super::{close, findings, library, line, nothing, places, results, rules, seek, wide};
 use crate::app::history::Kind;
@@ -238,7 +239,7 @@ fn found(model: &mut Model, search: Search) -> Effect {
 /// Repeats the last search, of this run or an earlier one.
 pub(super) fn search_again(model: &mut Model) -> Effect {
     let Some(query) = model.history.past(Kind::Search).last().cloned() else {
-        nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
+        no_hits(model);
         return Effect::None;
     };
     let manner = model.history.manner(&query);

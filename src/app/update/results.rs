@@ -1,5 +1,6 @@
 //! The list of hits: opening it, moving in it while the text follows, leaving it.
 
+use super::advise::no_hits;
 use super::{close, nothing, overlay, places, seek};
 use crate::app::model::{Focus, Model, Overlay, Results};
 use crate::app::msg::Effect;
@@ -31,7 +32,7 @@ pub(super) fn open_from(model: &mut Model, origin: Place) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let byte = reading.byte();
     let Some(hits) = reading.hits.as_mut() else {
-        return nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search");
+        return no_hits(model);
     };
     if hits.spans.is_empty() {
         return nothing(model, "没有找到", "not found");
@@ -102,7 +103,7 @@ pub(super) fn cancel(model: &mut Model, list: &Results) {
 /// Shows in the outline only the sections with hits, or all again.
 pub(super) fn filter(model: &mut Model) {
     match model.shelf.reading_mut().and_then(Reading::toggle_filter) {
-        None => nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search"),
+        None => no_hits(model),
         Some(true) => {
             model.outline = true;
             nothing(

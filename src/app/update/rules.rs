@@ -4,11 +4,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::advise::advise;
 use super::{asking, close, nothing, overlay};
 use crate::app::config::DEEPEST;
 use crate::app::history::Kind;
 use crate::app::model::{Focus, Model, Overlay, Typed};
-use crate::app::msg::{Effect, QuestionKind};
+use crate::app::msg::{Command, Effect, QuestionKind};
 use crate::app::shelf::State;
 use crate::app::trial::{Change, RuleEdit, Trial};
 use crate::library::rules::Rulebook;
@@ -142,11 +143,8 @@ pub(super) fn drop_last(model: &mut Model) -> Effect {
     let own = model.settings.rules.entries().iter().filter(|e| !base.entries().contains(e));
     let mut own: Vec<_> = own.cloned().collect();
     let Some(last) = own.pop() else {
-        nothing(
-            model,
-            "没有写过标题规则，按 O 写一条",
-            "no heading rule was written; O writes one",
-        );
+        let rule = (Command::Rule, "，按 {} 写一条", "; {} writes one");
+        advise(model, ("没有写过标题规则", "no heading rule was written"), &[rule]);
         return Effect::None;
     };
     let mut rules = Rulebook::clone(&base);

@@ -1,5 +1,6 @@
 //! Searching in a comparison: typing, taking over the hits, going from hit to hit.
 
+use super::advise::no_hits;
 use super::nothing;
 use crate::app::compare::{Compare, Seek};
 use crate::app::model::{Model, Overlay};
@@ -130,7 +131,7 @@ pub(super) fn cancel(model: &mut Model) {
 /// Goes `by` hits on.
 pub(super) fn step(model: &mut Model, by: isize) {
     match view(model).and_then(|compare| compare.step_search(by)) {
-        None => nothing(model, "现在没有命中：按 / 查找", "no hits now: press / to search"),
+        None => no_hits(model),
         Some(true) if by > 0 => {
             nothing(model, "已到末尾，从头继续", "past the end, on from the start");
         }

@@ -1,7 +1,9 @@
 //! Selecting by keys: a sentence, then more or fewer.
 
+use super::advise::advise;
 use super::nothing;
 use crate::app::model::Model;
+use crate::app::msg::Command;
 use crate::app::reading::Reading;
 use crate::app::selection::{Unit, longer, shorter};
 use crate::document::Role;
@@ -31,7 +33,8 @@ pub(super) fn more(model: &mut Model, selection: Option<Span>, times: isize) {
 pub(super) fn less(model: &mut Model, selection: Option<Span>, times: isize) {
     let Some(reading) = model.reading() else { return };
     let Some(span) = selection.filter(|span| !span.is_empty()) else {
-        return nothing(model, "没有选中的文字：按 + 选一句", "nothing is selected: + selects");
+        let more = (Command::SelectMore, "：按 {} 选一句", ": {} selects");
+        return advise(model, ("没有选中的文字", "nothing is selected"), &[more]);
     };
     match shorter(&reading.text.document, span, usize::try_from(times).unwrap_or(1)) {
         Some(span) => select(model, span),

@@ -123,7 +123,11 @@ fn look(bytes: &[u8], paused: bool) -> Look {
         [0x1b] => more(esc()),
         [0x1b, 0x1b, ..] => esc(),
         [0x1b, b'[', b'[', last, ..] => {
-            let token = if last == b'A' { named(Named::F1, false) } else { Token::Other };
+            // The Linux console sends F1 to F5 so.
+            let token = match last {
+                b'A'..=b'E' => named(Named::F(last - b'A' + 1), false),
+                _ => Token::Other,
+            };
             Look::Token(token, 4)
         }
         [0x1b, b'[', ref rest @ ..] => sequence(rest, paused),
@@ -198,7 +202,7 @@ fn control(parameters: &[u8], last: u8) -> Token {
     let alt = second.is_some_and(|modifiers| modifiers.saturating_sub(1) & 2 != 0);
     match (last, first, second) {
         (b'R', Some(row), Some(column)) => Token::Cursor { row, column },
-        (b'A'..=b'H' | b'P', _, _) => match single(last) {
+        (b'A'..=b'H' | b'P' | b'Q' | b'S', _, _) => match single(last) {
             Token::Msg(Msg::Key(Key::Named(name))) => named(name, alt),
             other => other,
         },
@@ -209,7 +213,11 @@ fn control(parameters: &[u8], last: u8) -> Token {
             3 => named(Named::Delete, alt),
             5 => named(Named::PageUp, alt),
             6 => named(Named::PageDown, alt),
-            11 => named(Named::F1, alt),
+            2 => named(Named::Insert, alt),
+            // The numbers of the function keys have gaps.
+            11..=15 => function(number - 10, alt),
+            17..=21 => function(number - 11, alt),
+            23 | 24 => function(number - 12, alt),
             _ => Token::Other,
         },
         _ => Token::Other,
@@ -225,9 +233,13 @@ fn single(last: u8) -> Token {
         b'D' => named(Named::Left, false),
         b'H' => named(Named::Home, false),
         b'F' => named(Named::End, false),
-        b'P' => named(Named::F1, false),
+        b'P'..=b'S' => named(Named::F(last - b'P' + 1), false),
         _ => Token::Other,
     }
+}
+
+fn function(number: u16, alt: bool) -> Token {
+    u8::try_from(number).map_or(Token::Other, |number| named(Named::F(number), alt))
 }
 
 fn named(name: Named, alt: bool) -> Token {
@@ -297,11 +309,14 @@ mod tests {
             ("j纲", &["Char('j')", "Char('纲')"] as &[_]),
             ("\r\t\x7f\x04", &["Named(Enter)", "Named(Tab)", "Named(Backspace)", "Ctrl('d')"]),
             ("\x1b[A\x1bOB\x1b[1;3C", &["Named(Up)", "Named(Down)", "AltNamed(Right)"]),
-            ("\x1b[5~\x1b[6;5~\x1bOP", &["Named(PageUp)", "Named(PageDown)", "Named(F1)"]),
-            ("\x1b[Z\x1b[[A", &["Named(BackTab)", "Named(F1)"]),
+            ("\x1b[5~\x1b[6;5~\x1bOP", &["Named(PageUp)", "Named(PageDown)", "Named(F(1))"]),
+            ("\x1b[Z\x1b[[A", &["Named(BackTab)", "Named(F(1))"]),
             ("\x1bv\x1b\x7f", &["Alt('v')", "AltNamed(Backspace)"]),
             ("\x1b\x1b", &["Named(Esc)", "Named(Esc)"]),
-            ("\x1b[I\x1b[15~j", &["Other", "Other", "Char('j')"]),
+            ("\x1bOQ\x1b[[E\x1b[15~", &["Named(F(2))", "Named(F(5))", "Named(F(5))"]),
+            ("\x1b[17~\x1b[24~\x1b[1;3S", &["Named(F(6))", "Named(F(12))", "AltNamed(F(4))"]),
+            ("\x1b[2~\x1b[21;3~", &["Named(Insert)", "AltNamed(F(10))"]),
+            ("\x1b[I\x1b[25~j", &["Other", "Other", "Char('j')"]),
         ] {
             assert_eq!(decoded(bytes), expected, "{bytes:?}");
         }

@@ -76,8 +76,15 @@ pub(in crate::ui) fn input(
     for x in left.x..left.end {
         pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
     }
-    let label_room = Strip { end: left.x.saturating_add(left.room().0 / 2), ..left };
-    let rest = Strip { x: pen.text(label_room, label, theme.marker()).x, ..left };
+    let half = Cells(left.room().0 / 2);
+    let cut;
+    let label = if pen.width(label) <= half {
+        label
+    } else {
+        cut = format!("{}… ", pen.fit(label, half - pen.dots() - Cells(1)).0);
+        &cut
+    };
+    let rest = pen.text(left, label, theme.marker());
     // Keep the text just before the cursor in sight.
     let before = Span::new(0, prompt.cursor()).of(prompt.text());
     let room = rest.room() - Cells(1);
