@@ -19,6 +19,7 @@ mod own;
 mod plain;
 mod prune;
 pub mod rules;
+mod siblings;
 mod title;
 mod tree;
 mod turns;
@@ -441,6 +442,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.announced = u16::from(c.announced);
         nodes.push(node);
     }
+    siblings::shorten(document, &mut nodes);
     Outline::new(nodes, document.text().len())
 }
 

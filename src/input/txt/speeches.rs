@@ -71,14 +71,19 @@ fn title(before: &str) -> Option<usize> {
     (whole && (LEAST..=MOST).contains(&(words.len() - start))).then_some(start)
 }
 
-/// `title` without the number of the speech after it: （二） (2) 2
+/// `title` without the number of the speech after it: （二） (2) 2 篇二 【篇2】
 fn without_number(title: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = title.strip_suffix(['）', ')']).and_then(|t| {
-        let t = t.trim_end_matches(number);
-        t.strip_suffix(['（', '('])
-    });
-    bare.unwrap_or_else(|| title.trim_end_matches(|c: char| c.is_ascii_digit()))
+    let closed = title.strip_suffix(['）', ')', '】']);
+    let inner = closed.unwrap_or(title);
+    let bare = inner.trim_end_matches(number);
+    let piece = bare.strip_suffix('篇').filter(|_| bare.len() < inner.len());
+    let name = match (closed, piece) {
+        (None, None) => Some(title.trim_end_matches(|c: char| c.is_ascii_digit())),
+        (None, piece) => piece,
+        (Some(_), piece) => piece.unwrap_or(bare).strip_suffix(['（', '(', '【']),
+    };
+    name.map_or(title, |name| name.trim_end_matches(is_blank))
 }
 
 /// Whether `words`, which begin like a salutation, are one: 各位领导： 各位老师，大家上午好！
@@ -110,6 +115,15 @@ mod tests {
              在清渠动员会上的讲话 尊敬的各位代表：{body}"
         );
         assert_eq!(titles(&line), ["圩长在护堤会议上的", "在清渠动员会上的讲"]);
+        for number in ["2", "（二）", "篇二", "【篇2】", " 篇2"] {
+            let line = format!("{body}谢谢大家！护堤会议发言稿{number}各位乡亲：大家好。{body}");
+            assert_eq!(
+                titles(&line),
+                ["护堤会议发言稿".to_owned()
+                    + &number.chars().chain("各位".chars()).take(2).collect::<String>()],
+                "{number}"
+            );
+        }
     }
 
     #[test]

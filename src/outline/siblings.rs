@@ -1,0 +1,82 @@
+//! What the other items of a list tell about how far a title goes.
+//!
+//! In: the nodes of an outline. Out: the same, where the title of an item that ran on into its text ends
+//! earlier: at the single blank that its siblings have as well (一、修渠要早 今年的渠……。 二、看闸要勤 闸门……。), or
+//! before the first words of the text, where a sibling has none (一、抓好清淤当前，……).
+
+use std::collections::HashMap;
+
+use super::marker::{fold, opener};
+use super::tree::{Family, Kind, Node};
+use crate::document::Document;
+use crate::text::{Span, is_blank};
+
+/// Ends the titles of `nodes` where their siblings show it. A list is what shares [`Node::list`].
+pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
+    let text = document.text();
+    let heads = |n: &Node| n.kind != Kind::Title && n.family != Family::None;
+    let mut lists: HashMap<u32, List> = HashMap::new();
+    for n in nodes.iter().filter(|n| heads(n)) {
+        lists.entry(n.list).or_default().see(n, text);
+    }
+    lists.retain(|_, list| list.gaps >= 2 || list.openers > 0);
+    for n in nodes.iter_mut().filter(|n| heads(n)) {
+        let Some(list) = lists.get(&n.list) else { continue };
+        let words = n.title.of(text);
+        // News in a list have blanks too, but not all of them.
+        let gap = gap(n, text).filter(|_| list.gaps >= 2 && list.gaps + 1 >= list.items);
+        let opens = || opener(words, LEAST).filter(|_| list.short > 0 && list.openers < list.items);
+        if let Some(len) = gap.or_else(opens) {
+            n.title.end = n.title.start + len;
+        }
+    }
+}
+
+/// Bytes that a title keeps at the least.
+const LEAST: usize = 15;
+
+/// What is known of the items of a list.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    items: u32,
+    /// Those whose title goes on behind a single blank.
+    gaps: u32,
+    /// Those whose title goes on with the first words of a text.
+    openers: u32,
+    /// Those whose title is but a name.
+    short: u32,
+}
+
+impl List {
+    fn see(&mut self, node: &Node, text: &str) {
+        let words = node.title.of(text);
+        self.items += 1;
+        self.gaps += u32::from(gap(node, text).is_some());
+        self.openers += u32::from(opener(words, LEAST).is_some());
+        let name = words.len() <= 60 && !words.contains(['，', ',']);
+        self.short += u32::from(name && !words.is_empty());
+    }
+}
+
+/// Length in bytes of the title of `node` before its only blank, if a sentence follows this.
+fn gap(node: &Node, text: &str) -> Option<usize> {
+    /// Bytes on both sides of the blank at the least, and before it at the most.
+    const HEAD: std::ops::RangeInclusive<usize> = 12..=90;
+    const TAIL: usize = 15;
+    let words = node.title.of(text);
+    if words.len() < HEAD.start() + TAIL {
+        return None;
+    }
+    let (head, tail) = words.split_once(is_blank)?;
+    let tail = tail.trim_start_matches(is_blank);
+    let han = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let parts = head.ends_with(|c: char| han(c) || c == '”')
+        && tail.starts_with(|c: char| han(c) || c == '“')
+        && !tail.contains(is_blank);
+    let behind = Span::new(node.title.end, text.len()).of(text);
+    let stop = behind.chars().next().map(fold);
+    // News in two halves end with a stop as well: they say no more, and pause nowhere.
+    let more = || behind.chars().nth(1).is_some_and(|c| !c.is_control());
+    let sentence = matches!(stop, Some('。' | ';' | '!')) && (more() || tail.contains(['，', ',']));
+    (parts && sentence && HEAD.contains(&head.len()) && tail.len() >= TAIL).then_some(head.len())
+}
