@@ -469,6 +469,15 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     if c.family != Family::None {
         title.end = title.start + title.of(document.text()).trim_end_matches(pause).len();
     }
+    // 篇二 各位领导：…… has no name.
+    let greets = || {
+        let colon = Span::new(title.end, limit).of(document.text()).chars().next();
+        let whole = Span::new(title.start, title.end + colon.map_or(0, char::len_utf8));
+        title::part(whole.of(document.text())) == title::Part::Salutation
+    };
+    if c.family == Family::Piece && c.own.is_none() && greets() {
+        title.end = title.start;
+    }
     title
 }
 

@@ -313,6 +313,21 @@ fn the_title_of_a_collection_is_not_that_of_its_first_speech() {
 }
 
 #[test]
+fn pieces_whose_speeches_run_on_begin_with_their_numbers() {
+    let body = "圩堤要年年修，渠道要岁岁清。".repeat(4);
+    let lines = format!(
+        "护堤讲话稿3篇\n篇一 各位乡亲：{body}\n篇二 各位乡亲：{body}\n篇三 各位乡亲：{body}"
+    );
+    let (doc, outline) = read(&lines);
+    let markers: Vec<_> = outline.nodes().iter().map(|n| n.marker.of(doc.text())).collect();
+    assert_eq!(markers, ["篇一", "篇二", "篇三"]);
+    assert_eq!(titles(&lines), ["", "", ""]);
+    // A name before the salutation is one; and what only begins like a salutation.
+    let named = format!("篇一 修堤\n{body}\n篇二 各位乡亲的堤\n{body}");
+    assert_eq!(titles(&named), ["修堤", "各位乡亲的堤"]);
+}
+
+#[test]
 fn the_name_of_a_part_of_a_site_is_no_title() {
     let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(3);
     for part in ["新闻与活动", "新聞與活動", "通知公告"] {
