@@ -7,7 +7,8 @@
 //! of a speech, `bare` the titles below numbers that stand alone, `unnumbered` the headings without
 //! a number, `turns` who speaks in minutes; `hierarchy` walks over them with a stack of open lists and
 //! keeps the best reading;
-//! `prune` drops lists of one, and here the tree is built. Everything is linear in the text.
+//! `prune` drops lists of one, and here the tree is built; `siblings` cuts titles that ran on into their text.
+//! Everything is linear in the text.
 
 mod aside;
 mod bare;

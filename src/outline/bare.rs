@@ -46,8 +46,8 @@ impl Lines<'_> {
             && !notes(words)
     }
 
-    /// What is done in paragraph `i` under an item of the agenda that has the line before it to itself
-    /// (下面进行第一项议程：): its first sentence.
+    /// The first sentence of paragraph `i`, which says what is done under the item of the agenda in the line
+    /// before it (下面进行第一项议程：).
     fn done_below(&self, i: usize) -> Option<Span> {
         let paragraph = self.document.paragraphs().get(i).filter(|p| p.role == Role::Body)?;
         let words = self.words(i);

@@ -1,8 +1,8 @@
-//! What the other items of a list tell about how far a title goes.
+//! Cuts titles that ran on into their text, where the other items of the list show it.
 //!
-//! In: the nodes of an outline. Out: the same, where the title of an item that ran on into its text ends
-//! earlier: at the single blank that its siblings have as well (一、修渠要早 今年的渠……。 二、看闸要勤 闸门……。), or
-//! before the first words of the text, where a sibling has none (一、抓好清淤当前，……).
+//! In: the nodes of an outline. Out: the same nodes, some with a shorter title. It ends at a single blank, if
+//! its siblings have one as well (一、修渠要早 今年的渠……。 二、看闸要勤 闸门……。), or before the first words of the
+//! text, if a sibling is a plain name (一、查堤 二、抓好清淤当前，……).
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::tree::{Family, Kind, Node};
 use crate::document::Document;
 use crate::text::{Span, is_blank};
 
-/// Ends the titles of `nodes` where their siblings show it. A list is what shares [`Node::list`].
+/// Cuts the titles of `nodes`. Nodes with the same [`Node::list`] are siblings.
 pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
     let text = document.text();
     let heads = |n: &Node| n.kind != Kind::Title && n.family != Family::None;
@@ -23,7 +23,7 @@ pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
     for n in nodes.iter_mut().filter(|n| heads(n)) {
         let Some(list) = lists.get(&n.list) else { continue };
         let words = n.title.of(text);
-        // News in a list have blanks too, but not all of them.
+        // Headlines have blanks too, but not each of them.
         let gap = gap(n, text).filter(|_| list.gaps >= 2 && list.gaps + 1 >= list.items);
         let opens = || opener(words, LEAST).filter(|_| list.short > 0 && list.openers < list.items);
         if let Some(len) = gap.or_else(opens) {
@@ -35,7 +35,7 @@ pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
 /// Bytes that a title keeps at the least.
 const LEAST: usize = 15;
 
-/// What is known of the items of a list.
+/// How many items of a list are of which form.
 #[derive(Clone, Copy, Debug, Default)]
 struct List {
     items: u32,
@@ -43,7 +43,7 @@ struct List {
     gaps: u32,
     /// Those whose title goes on with the first words of a text.
     openers: u32,
-    /// Those whose title is but a name.
+    /// Those whose title is a short name without a comma.
     short: u32,
 }
 
@@ -75,7 +75,7 @@ fn gap(node: &Node, text: &str) -> Option<usize> {
         && !tail.contains(is_blank);
     let behind = Span::new(node.title.end, text.len()).of(text);
     let stop = behind.chars().next().map(fold);
-    // News in two halves end with a stop as well: they say no more, and pause nowhere.
+    // A headline in two halves may end with a stop as well, but nothing follows it and it has no comma.
     let more = || behind.chars().nth(1).is_some_and(|c| !c.is_control());
     let sentence = matches!(stop, Some('。' | ';' | '!')) && (more() || tail.contains(['，', ',']));
     (parts && sentence && HEAD.contains(&head.len()) && tail.len() >= TAIL).then_some(head.len())

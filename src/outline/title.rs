@@ -63,7 +63,7 @@ pub(super) fn find(
     let mut skip = 0;
     // Whether the text begins with a title that runs on into it.
     let mut run_on = false;
-    // The title of the collection, over the first of its speeches.
+    // The paragraph with the title of the whole collection, if the file is one.
     let mut collected: Option<usize> = None;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
@@ -221,8 +221,8 @@ pub(super) fn find(
             }
         }
     }
-    // Before the first words of the speech stands a title, whatever its form. That of a collection has
-    // the title of the first speech below it.
+    // Before the first words of the speech stands a title, whatever its form. In a collection it is that
+    // of the first speech, below that of the whole.
     let first = |t: &Title| speech.is_none_or(|s| t.paragraph < s);
     let below = |t: &Title| collected.is_some_and(|c| t.paragraph > c) && t.odds > -1.8;
     let inside = titles.iter().any(|t| first(t) && below(t));
@@ -247,7 +247,7 @@ pub(super) fn find(
     titles
 }
 
-/// Whether a line is words without a stop, as the titles in a collection are that have no genre.
+/// Whether a line has words alone and no mark, as those titles of a collection do that name no genre.
 fn named(words: &str) -> bool {
     (4..=30).contains(&words.chars().take(31).count())
         && !words.contains(['。', '，', ',', '；', ';', '：', ':', '？', '！', '!', '…'])
@@ -349,7 +349,7 @@ struct Around<'a> {
     again: bool,
     /// Whether it is a row of links or tags.
     tags: bool,
-    /// Whether it is a name over text and a first number, in a collection.
+    /// Whether it looks like the title of one speech of a collection, though it names no genre.
     piece_of: bool,
     next: Option<Next<'a>>,
     after: Option<Part>,

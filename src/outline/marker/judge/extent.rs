@@ -91,7 +91,7 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
 }
 
 /// Where a title of `least` bytes or more ends that runs on with the first words of its text, if those have
-/// a comma behind them. A title that has such words of its own ends there as well: only its siblings tell.
+/// a comma behind them. The words may be the title's own (做好今年以来，……): what its siblings look like must decide.
 pub(in crate::outline) fn opener(title: &str, least: usize) -> Option<usize> {
     title.contains(['，', ',']).then(|| end_before(title, least, |_, words| paused(words)))?
 }
