@@ -4,8 +4,6 @@
 //! its siblings have one as well (一、修渠要早 今年的渠……。 二、看闸要勤 闸门……。), or before the first words of the
 //! text, if a sibling is a plain name (一、查堤 二、抓好清淤当前，……).
 
-use std::collections::HashMap;
-
 use super::marker::{fold, opener};
 use super::tree::{Family, Kind, Node};
 use crate::document::Document;
@@ -15,13 +13,16 @@ use crate::text::{Span, is_blank};
 pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
     let text = document.text();
     let heads = |n: &Node| n.kind != Kind::Title && n.family != Family::None;
-    let mut lists: HashMap<u32, List> = HashMap::new();
+    let count = nodes.iter().map(|n| n.list as usize + 1).max().unwrap_or(0);
+    let mut lists = vec![List::default(); count];
     for n in nodes.iter().filter(|n| heads(n)) {
-        lists.entry(n.list).or_default().see(n, text);
+        if let Some(list) = lists.get_mut(n.list as usize) {
+            list.see(n, text);
+        }
     }
-    lists.retain(|_, list| list.gaps >= 2 || list.openers > 0);
     for n in nodes.iter_mut().filter(|n| heads(n)) {
-        let Some(list) = lists.get(&n.list) else { continue };
+        let list = lists.get(n.list as usize);
+        let Some(list) = list.filter(|list| list.gaps >= 2 || list.openers > 0) else { continue };
         let words = n.title.of(text);
         // Headlines have blanks too, but not each of them.
         let gap = gap(n, text).filter(|_| list.gaps >= 2 && list.gaps + 1 >= list.items);
