@@ -12,7 +12,7 @@ use crate::text::{Span, is_blank};
 /// Cuts the titles of `nodes`. Nodes with the same [`Node::list`] are siblings.
 pub(super) fn shorten(document: &Document, nodes: &mut [Node]) {
     let text = document.text();
-    let heads = |n: &Node| n.kind != Kind::Title && n.family != Family::None;
+    let heads = |n: &Node| n.kind != Kind::Title && !matches!(n.family, Family::None | Family::Own);
     let count = nodes.iter().map(|n| n.list as usize + 1).max().unwrap_or(0);
     let mut lists = vec![List::default(); count];
     for n in nodes.iter().filter(|n| heads(n)) {
@@ -53,9 +53,9 @@ impl List {
         let words = node.title.of(text);
         self.items += 1;
         self.gaps += u32::from(gap(node, text).is_some());
-        self.openers += u32::from(opener(words, LEAST).is_some());
-        let name = words.len() <= 60 && !words.contains(['，', ',']);
-        self.short += u32::from(name && !words.is_empty());
+        let pauses = words.contains(['，', ',']);
+        self.openers += u32::from(pauses && opener(words, LEAST).is_some());
+        self.short += u32::from(!pauses && (1..=60).contains(&words.len()));
     }
 }
 
@@ -68,16 +68,19 @@ fn gap(node: &Node, text: &str) -> Option<usize> {
     if words.len() < HEAD.start() + TAIL {
         return None;
     }
+    let behind = Span::new(node.title.end, text.len()).of(text);
+    let stop = behind.chars().next().map(fold);
+    if !matches!(stop, Some('。' | ';' | '!')) {
+        return None;
+    }
     let (head, tail) = words.split_once(is_blank)?;
     let tail = tail.trim_start_matches(is_blank);
     let han = |c: char| c.is_alphabetic() && !c.is_ascii();
     let parts = head.ends_with(|c: char| han(c) || c == '”')
         && tail.starts_with(|c: char| han(c) || c == '“')
         && !tail.contains(is_blank);
-    let behind = Span::new(node.title.end, text.len()).of(text);
-    let stop = behind.chars().next().map(fold);
     // A headline in two halves may end with a stop as well, but nothing follows it and it has no comma.
     let more = || behind.chars().nth(1).is_some_and(|c| !c.is_control());
-    let sentence = matches!(stop, Some('。' | ';' | '!')) && (more() || tail.contains(['，', ',']));
+    let sentence = more() || tail.contains(['，', ',']);
     (parts && sentence && HEAD.contains(&head.len()) && tail.len() >= TAIL).then_some(head.len())
 }
