@@ -10,7 +10,8 @@
 //!    stand alone, `unnumbered` the headings without a number, and `turns` who speaks in minutes.
 //!    `aside` takes away the numbers of attachments, notes and pages.
 //! 3. `hierarchy` walks over all of these with a stack of open lists and keeps the best reading.
-//! 4. `prune` drops lists of one item and titles without a text, and this module builds the tree.
+//! 4. `prune` drops lists of one item and titles without a text, this module builds the tree, and
+//!    `siblings` cuts titles that ran on into their text.
 //!
 //! Every step takes time linear in the text.
 
@@ -24,6 +25,7 @@ mod own;
 mod plain;
 mod prune;
 pub mod rules;
+mod siblings;
 mod title;
 mod tree;
 mod turns;
@@ -453,6 +455,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.announced = u16::from(c.announced);
         nodes.push(node);
     }
+    siblings::shorten(document, &mut nodes);
     Outline::new(nodes, document.text().len())
 }
 
@@ -479,6 +482,15 @@ fn title_span(document: &Document, c: &Candidate, next: Option<usize>) -> Span {
     };
     if c.family != Family::None {
         title.end = title.start + title.of(document.text()).trim_end_matches(pause).len();
+    }
+    // 篇二 各位领导：…… has no name.
+    let greets = || {
+        let colon = Span::new(title.end, limit).of(document.text()).chars().next();
+        let whole = Span::new(title.start, title.end + colon.map_or(0, char::len_utf8));
+        title::part(whole.of(document.text())) == title::Part::Salutation
+    };
+    if c.family == Family::Piece && c.own.is_none() && greets() {
+        title.end = title.start;
     }
     title
 }

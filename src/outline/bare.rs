@@ -4,7 +4,7 @@
 //! In: the document and its candidates. Out: the candidates, with the lines below them as titles, and
 //! the indices of the paragraphs that became titles.
 
-use super::marker::{Boundary, Candidate};
+use super::marker::{AGENDA, Boundary, Candidate, title_end};
 use super::title::{Part, notes};
 use super::tree::Family;
 use crate::document::{Document, Role};
@@ -45,6 +45,24 @@ impl Lines<'_> {
             && !words.ends_with(['，', ',', '、'])
             && !notes(words)
     }
+
+    /// The first sentence of paragraph `i`, which says what is done under the item of the agenda in the line
+    /// before it (下面进行第一项议程：).
+    fn done_below(&self, i: usize) -> Option<Span> {
+        let paragraph = self.document.paragraphs().get(i).filter(|p| p.role == Role::Body)?;
+        let words = self.words(i);
+        let blank = words.len() - words.trim_start_matches(is_blank).len();
+        let words = words.get(blank..)?;
+        let opens = self.part(i) != Part::Text || (self.opens)(i);
+        let len = title_end(words).0;
+        let name = words.get(..len).filter(|_| !opens)?;
+        // Neither （讲话） nor the speech itself.
+        let sentence = (2..=60).contains(&name.chars().take(61).count())
+            && name.starts_with(|c: char| c.is_alphabetic())
+            && !words.get(len..)?.starts_with(['：', ':']);
+        let start = paragraph.span.start + blank;
+        sentence.then(|| Span::new(start, start + len))
+    }
 }
 
 /// Gives each number that stands alone the line below it as its title. If one of 一： 二： stands alone over
@@ -78,6 +96,13 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
             c.title.start += words.len() - words.trim_start_matches(is_blank).len();
             // The number is as good as one with its title beside it.
             c.local += 2.2;
+            taken.push(below);
+        } else if c.family == Family::Ordinal
+            && c.prefix == AGENDA
+            && let Some(done) = lines.done_below(below as usize)
+        {
+            c.title = done;
+            c.local += 1.5;
             taken.push(below);
         }
     }

@@ -108,7 +108,12 @@ pub(super) fn drop_empty_titles(
             let near = end.checked_sub(start).is_some_and(|gap| gap < 3000);
             // 篇一 and 篇二 stand without titles, so these cannot be the same.
             let named = !a.is_empty() && !b.is_empty();
-            near && named && (a == b || b.starts_with(a) || a.starts_with(b))
+            // 篇一 各位领导：…… 篇二 各位领导：……
+            let pieces = Family::Piece == event.candidate.family
+                && Family::Piece == n.candidate.family
+                && event.candidate.value != n.candidate.value
+                && words >= PIECE;
+            near && named && !pieces && (a == b || b.starts_with(a) || a.starts_with(b))
         });
         let numbered = event.candidate.family == Family::Piece
             || title::piece(event.candidate.title.of(document.text()));

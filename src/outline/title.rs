@@ -20,8 +20,8 @@ pub(super) use words::piece;
 
 use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
-    attached_here, attachment, byline, collection, dashed, dated, dated_link, genre_first,
-    labelled, occasion, one_sentence, particulars, rubric_first, speaker, tags,
+    attached_here, attachment, byline, dashed, dated, dated_link, genre_first, labelled, menu,
+    occasion, one_sentence, particulars, rubric_first, several, speaker, tags,
 };
 use top::{credited, page_number, same_again, text_label, way_to, without_extension};
 use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem};
@@ -63,6 +63,8 @@ pub(super) fn find(
     let mut skip = 0;
     // Whether the text begins with a title that runs on into it.
     let mut run_on = false;
+    // The paragraph with the title of the whole collection, if the file is one.
+    let mut collected: Option<usize> = None;
     // Where the speech itself begins.
     let speech = body.iter().copied().find(|&i| {
         let text = words(i);
@@ -135,6 +137,17 @@ pub(super) fn find(
             || at_or(at.checked_sub(1)).is_some_and(|j| {
                 matches!(part_of(j), Part::End | Part::Date) || attachment(words(j))
             });
+        if head && collected.is_none() && words(i).len() <= 180 && several(words(i)) {
+            collected = Some(i);
+        }
+        // 守住长堤 （柳长河） 同志们：
+        let signed = at_or(Some(at + 2)).is_some_and(|j| part_of(j) == Part::Salutation)
+            && at_or(Some(at + 1)).is_some_and(|j| words(j).starts_with(['（', '(']));
+        let over = |j: usize| opens_list(j).is_none() && words(j).len() >= 120;
+        let piece_of = collected.is_some_and(|c| c < i)
+            && (signed || soon && at_or(Some(at + 1)).is_some_and(over))
+            && named(words(i));
+        let hint = hint || signed;
         if !hint {
             continue;
         }
@@ -189,6 +202,7 @@ pub(super) fn find(
                 listed: more == 0 && entry,
                 again: more == 0 && again(i),
                 tags: more == 0 && tags(words(i)),
+                piece_of: more == 0 && piece_of,
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
@@ -208,8 +222,12 @@ pub(super) fn find(
             }
         }
     }
-    // The best line before the first words of the speech is likely its title, whatever its form.
-    let head = titles.iter_mut().filter(|t| speech.is_none_or(|s| t.paragraph < s));
+    // The best line before the first words of the speech is likely its title, whatever its form. In a
+    // collection it is the title of the first speech, below that of the whole.
+    let first = |t: &Title| speech.is_none_or(|s| t.paragraph < s);
+    let below = |t: &Title| collected.is_some_and(|c| t.paragraph > c) && t.odds > -1.8;
+    let inside = titles.iter().any(|t| first(t) && below(t));
+    let head = titles.iter_mut().filter(|t| first(t) && (!inside || below(t)));
     if !run_on
         && let Some(best) =
             head.max_by(|a, b| a.odds.total_cmp(&b.odds).then(b.paragraph.cmp(&a.paragraph)))
@@ -228,6 +246,13 @@ pub(super) fn find(
         title.span.end = title.span.start + words;
     }
     titles
+}
+
+/// Whether a line has words alone and no mark, as those titles of a collection do that name no genre.
+fn named(words: &str) -> bool {
+    (4..=30).contains(&words.chars().take(31).count())
+        && !words.contains(['。', '，', ',', '；', ';', '：', ':', '？', '！', '!', '…'])
+        && words.chars().all(|c| !c.is_ascii_graphic())
 }
 
 /// An entry of a table of contents without the number of its page.
@@ -297,7 +322,7 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !dated(line)
         && !dated_link(line)
         && !genre_ends(line)
-        && !collection(line)
+        && !several(line)
         && !piece(next)
 }
 
@@ -325,6 +350,8 @@ struct Around<'a> {
     again: bool,
     /// Whether it is a row of links or tags.
     tags: bool,
+    /// Whether it looks like the title of one speech of a collection, though it names no genre.
+    piece_of: bool,
     next: Option<Next<'a>>,
     after: Option<Part>,
     /// Whether one of the next three paragraphs opens with a first number.
@@ -420,6 +447,7 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.credited {
         odds += 1.0;
     }
+    let dated_above = around.previous == Some(Part::Date);
     let section = ENDS.contains(&words);
     let leads = around.leads() && !section;
     if leads {
@@ -450,6 +478,15 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     if around.tags {
         odds -= 4.0;
+    }
+    if around.piece_of {
+        odds += 2.0;
+    }
+    // 护堤活动 may be the title of the text below it, or of that below its date in brackets.
+    let over = |next: &Next<'_>| next.text.len() >= 120 || next.text.starts_with(['（', '(']);
+    let titled = around.declared || leads && around.next.as_ref().is_some_and(over);
+    if !titled && menu(words) {
+        odds -= 5.0;
     }
     if let Some(next) = &around.next {
         let salutation = |p: Part| p == Part::Salutation;
@@ -526,6 +563,8 @@ fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 4.0;
     } else if leads && rubric_first(words) {
         odds -= 0.3;
+    } else if around.head && around.over_text && dated_above && rubric_first(words) {
+        odds += 0.1;
     } else if leads {
         odds -= if words.contains(['：', ':']) && !piece(words) { 0.5 } else { 0.0 };
     } else if words.contains(['：', ':']) && !piece(words) {

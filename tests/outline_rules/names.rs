@@ -81,3 +81,43 @@ fn a_colon_between_two_names_is_part_of_the_heading() {
         assert_eq!(outline.nodes()[0].title.of(doc.text()), name);
     }
 }
+
+#[test]
+fn an_item_of_the_agenda_says_what_is_done() {
+    let below = "护堤大会主持词/同志们：/下面，进行第一项议程：/请圩长讲话，大家欢迎。/（讲话）/下面，进行第二项：/签责任书。";
+    assert_eq!(names(below), ["护堤大会主持词", "请圩长讲话，大家欢迎", "签责任书"]);
+    // What the line itself says, and what is no sentence.
+    let beside = "护堤大会主持词/同志们：/大会第一项议程，请圩长讲话。/圩长讲得好。/大会第二项议程：/（签责任书）";
+    assert_eq!(names(beside), ["护堤大会主持词", "请圩长讲话", ""]);
+}
+
+#[test]
+fn a_single_blank_parts_headings_that_all_have_one() {
+    let list = "一、渠要早修 今年的渠，年底前修通。不等来年。/二、闸要勤看 看闸的人，一天看两遍。夜里加一遍。";
+    assert_eq!(names(list), ["渠要早修", "闸要勤看"]);
+    let run = "讲三点。一、渠要早修 今年的渠要在年底前修通，不等。二、闸要勤看 看闸的人一天要看两遍，不漏。三、堤要年年加 加一年，稳十年，稳住人心。";
+    assert_eq!(names(run), ["渠要早修", "闸要勤看", "堤要年年加"]);
+    // One of them alone, and news that end in two halves.
+    let one = "一、渠要早修 今年的渠，年底前修通。不等来年。/二、看闸的人，一天看两遍。夜里加一遍。/三、加堤的土，一层一层夯。";
+    assert_eq!(names(one).first().map(String::as_str), Some("渠要早修 今年的渠，年底前修通"));
+    let news = "一、东圩新渠昨日通水 西圩新闸明日落成。/二、两圩今年同修一堤 乡亲们夜里上堤看水。";
+    assert_eq!(names(news).first().map(String::as_str), Some("东圩新渠昨日通水 西圩新闸明日落成"));
+}
+
+#[test]
+fn a_title_ends_before_its_text_where_its_siblings_are_names() {
+    let list = "一、查堤/天天查。/二、抓好各圩的清淤当前，渠里的淤泥有半人深。/三、看闸/夜夜看。";
+    assert_eq!(names(list), ["查堤", "抓好各圩的清淤", "看闸"]);
+    // Siblings that are sentences as well.
+    let sentences = "一、查堤的人，天天查。/二、抓好各圩的清淤当前，渠里的淤泥有半人深。/三、看闸的人，夜夜看。";
+    assert_eq!(names(sentences)[1], "抓好各圩的清淤当前，渠里的淤泥有半人深");
+    // A word that goes on.
+    let own = "一、查堤/天天查。/二、做好当前，也想到今后。/三、看闸/夜夜看。";
+    assert_eq!(names(own)[1], "做好当前，也想到今后");
+}
+
+/// The words of the nodes, without their markers.
+fn names(text: &str) -> Vec<String> {
+    let (doc, outline) = super::read(&text.replace('/', "\n"));
+    outline.nodes().iter().map(|n| n.title.of(doc.text()).to_owned()).collect()
+}

@@ -64,6 +64,11 @@ fn the_continuity_of_numbers_decides_what_is_nested() {
             "护堤大会主持词/同志们：/首先进行第一项议程，请圩长讲话。/下面进行第二项议程，签责任书。/圩长讲得很实在，我再讲两点意见：/一、回去就传达。/二、明天就上堤。",
             "1.0/1 3.4/2 4.4/2 6.0/2 7.0/2",
         ),
+        // What is done under an item that has its line to itself stands in the line below.
+        (
+            "护堤大会主持词/同志们：/下面，进行第一项议程：/请圩长讲话。/（讲话）/下面，进行第二项：/签责任书。/散会。",
+            "1.0/1 3.5/2 6.5/2",
+        ),
         // A list before the first section does not belong to any.
         ("今天来，一是道谢，二是求教。/一、道谢/二、求教", "1.4/1 1.9/1 2.0/1 3.0/1"),
     ]);

@@ -282,3 +282,60 @@ fn bare_numbers_over_salutations_begin_the_texts_of_a_collection() {
         ("护堤发言稿/1/今年的堤要早修。/一、备料。/2/料要备足。/二、派工。", "1.0/1 4.0/2 7.0/2"),
     ]);
 }
+
+#[test]
+fn the_title_of_a_collection_is_not_that_of_its_first_speech() {
+    let (east, west) = ("圩堤要年年修。".repeat(7), "渠道要岁岁清。".repeat(7));
+    let bodies = |first: &str, second: &str| {
+        format!(
+            "{first}\n{east}\n一、查堤\n{east}\n二、看闸\n{east}\n{second}\n{west}\n一、清淤\n{west}\n二、护坡\n{west}"
+        )
+    };
+    for over in ["护堤党课范文（精选三篇）", "护堤党课讲稿5篇", "（3篇）护堤党课汇编"]
+    {
+        let text = format!("{over}\n{}", bodies("守住长堤守住心", "清渠要清到底"));
+        assert_eq!(titles(&text), ["守住长堤守住心", "清渠要清到底"], "{over}");
+        let signed =
+            bodies("守住长堤守住心\n（柳长河）\n乡亲们：", "清渠要清到底\n（石大水）\n乡亲们：");
+        assert_eq!(
+            titles(&format!("{over}\n{signed}")),
+            ["守住长堤守住心", "清渠要清到底"],
+            "{over}"
+        );
+    }
+    // One speech alone; three articles that are no texts; and a heading without a number.
+    assert_eq!(
+        titles(&format!("护堤党课讲稿5篇\n{east}\n{east}\n一、查堤\n二、看闸")),
+        ["护堤党课讲稿5篇"]
+    );
+    let text = bodies("写好护堤文章", "清渠要清到底");
+    assert_eq!(titles(&text).len(), 1, "{text}");
+}
+
+#[test]
+fn pieces_whose_speeches_run_on_begin_with_their_numbers() {
+    let body = "圩堤要年年修，渠道要岁岁清。".repeat(4);
+    let lines = format!(
+        "护堤讲话稿3篇\n篇一 各位乡亲：{body}\n篇二 各位乡亲：{body}\n篇三 各位乡亲：{body}"
+    );
+    let (doc, outline) = read(&lines);
+    let markers: Vec<_> = outline.nodes().iter().map(|n| n.marker.of(doc.text())).collect();
+    assert_eq!(markers, ["篇一", "篇二", "篇三"]);
+    assert_eq!(titles(&lines), ["", "", ""]);
+    // A name before the salutation is one; and what only begins like a salutation.
+    let named = format!("篇一 修堤\n{body}\n篇二 各位乡亲的堤\n{body}");
+    assert_eq!(titles(&named), ["修堤", "各位乡亲的堤"]);
+}
+
+#[test]
+fn the_name_of_a_part_of_a_site_is_no_title() {
+    let body = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(3);
+    for part in ["新闻与活动", "新聞與活動", "通知公告"] {
+        let page = format!(
+            "{part}\n圩区新闻\n2023年6月26日\n圩长：堤坏一寸不容许\n{body}\n{body}\n{body}"
+        );
+        assert_eq!(titles(&page), ["圩长：堤坏一寸不容许"], "{part}");
+    }
+    // Over its text it is one.
+    assert_eq!(titles(&format!("护堤活动\n{body}\n{body}\n{body}")), ["护堤活动"]);
+}

@@ -2,7 +2,7 @@
 //!
 //! In: a long line of a page that lost its line ends. Out: where the titles of further speeches begin in it.
 //! A title is recognised by what surrounds it: it follows the end of a sentence, ends with a word for such a
-//! text, and a salutation follows: ……谢谢大家！在护堤会上的发言（二）各位领导：
+//! text or is a number alone, and a salutation follows: ……谢谢大家！在护堤会上的发言（二）各位领导： ……篇二 各位领导：
 
 use crate::text::{Span, is_blank};
 
@@ -16,6 +16,8 @@ const MOST: usize = 180;
 /// Longest salutation, in bytes.
 const GREETING: usize = 90;
 
+/// What ends a sentence.
+const ENDS: [char; 5] = ['。', '！', '？', '!', '?'];
 /// How salutations begin.
 const GREETINGS: [&str; 8] =
     ["各位", "尊敬的", "同志们", "老师们", "同学们", "女士们", "朋友们", "同志們"];
@@ -58,7 +60,13 @@ pub(super) fn starts(line: &str) -> Vec<usize> {
 
 /// Where the title begins with which `before` ends; `None` unless it follows the end of a sentence.
 fn title(before: &str) -> Option<usize> {
-    let words = without_number(before.trim_end_matches(is_blank));
+    let whole = before.trim_end_matches(is_blank);
+    let words = without_number(whole);
+    // ……谢谢大家！ 篇二 各位领导：
+    let number = whole.get(words.len()..)?.trim_start_matches(is_blank);
+    if number.contains('篇') && words.ends_with(ENDS) {
+        return Some(whole.len() - number.len());
+    }
     if !GENRES.iter().any(|genre| words.ends_with(genre)) {
         return None;
     }
@@ -72,18 +80,23 @@ fn title(before: &str) -> Option<usize> {
     let (end, mark) = near.char_indices().rev().find(|&(_, c)| stop(c))?;
     let close = |c: char| is_blank(c) || matches!(c, '”' | '）' | ')' | '"' | '】');
     let title = near.get(end + mark.len_utf8()..)?.trim_start_matches(close);
-    let whole = matches!(mark, '。' | '！' | '？' | '!' | '?');
-    (whole && (LEAST..=MOST).contains(&title.len())).then(|| words.len() - title.len())
+    let ended = ENDS.contains(&mark);
+    (ended && (LEAST..=MOST).contains(&title.len())).then(|| words.len() - title.len())
 }
 
-/// `title` without the number of the speech after it: （二） (2) 2
+/// `title` without the number of the speech after it: （二） (2) 2 篇二 【篇2】
 fn without_number(title: &str) -> &str {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = title.strip_suffix(['）', ')']).and_then(|t| {
-        let t = t.trim_end_matches(number);
-        t.strip_suffix(['（', '('])
-    });
-    bare.unwrap_or_else(|| title.trim_end_matches(|c: char| c.is_ascii_digit()))
+    let closed = title.strip_suffix(['）', ')', '】']);
+    let inner = closed.unwrap_or(title);
+    let bare = inner.trim_end_matches(number);
+    let piece = bare.strip_suffix('篇').filter(|_| bare.len() < inner.len());
+    let name = match (closed, piece) {
+        (None, None) => Some(title.trim_end_matches(|c: char| c.is_ascii_digit())),
+        (None, piece) => piece,
+        (Some(_), piece) => piece.unwrap_or(bare).strip_suffix(['（', '(', '【']),
+    };
+    name.map_or(title, |name| name.trim_end_matches(is_blank))
 }
 
 /// Whether `words`, which begin like a salutation, are one: 各位领导： 各位老师，大家上午好！
@@ -115,6 +128,19 @@ mod tests {
              在清渠动员会上的讲话 尊敬的各位代表：{body}"
         );
         assert_eq!(titles(&line), ["圩长在护堤会议上的", "在清渠动员会上的讲"]);
+        for number in ["2", "（二）", "【篇2】", " 篇二"] {
+            let line = format!("{body}谢谢大家！护堤会议发言稿{number}各位乡亲：大家好。{body}");
+            let found = titles(&line);
+            assert!(
+                found.len() == 1 && found[0].starts_with("护堤会议发言稿"),
+                "{number} {found:?}"
+            );
+        }
+        for number in ["篇二", "【篇2】"] {
+            let line = format!("{body}谢谢大家！ {number} 各位乡亲：大家好。{body}");
+            let found = titles(&line);
+            assert!(found.len() == 1 && found[0].starts_with(number), "{number} {found:?}");
+        }
     }
 
     #[test]
@@ -124,6 +150,7 @@ mod tests {
             "听完圩长在护堤会议上的讲话各位护堤员都很受鼓舞，表示要把堤修好。",
             "大家认真学习圩长在护堤会议上的讲话，同志们：要抓紧。",
             "谢谢！各位领导：下面我接着讲。",
+            "护堤的故事写了三篇，各位领导：下面我接着讲。",
             "他在发言同志们：静一静。",
         ] {
             assert_eq!(titles(&format!("{body}{inside}{body}")), [""; 0], "{inside}");

@@ -52,10 +52,36 @@ pub(super) fn speaker(words: &str) -> bool {
 }
 
 /// A title of several texts together (…讲话汇编): the next line is a title of its own.
-pub(super) fn collection(line: &str) -> bool {
+fn collection(line: &str) -> bool {
     ["汇编", "彙編", "选编", "合集", "集合", "集锦", "锦集", "大全", "汇总", "匯總"]
         .iter()
         .any(|w| stem(line).ends_with(w))
+}
+
+/// A title that says how many texts stand below it (…讲话稿5篇, …范文（精选三篇）), or a [`collection`].
+pub(super) fn several(line: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "二两三四五六七八九十多".contains(c);
+    let counted = line.trim_end_matches(['）', ')', '】', ' ']).strip_suffix('篇');
+    let named = counted.map(|rest| (rest, rest.trim_end_matches(number)));
+    let named = named.filter(|(rest, name)| name.len() < rest.len() && !name.ends_with('第'));
+    collection(line)
+        || named.is_some_and(|(_, name)| {
+            let praise = |c: char| "精选通用共最新优秀热门实用集锦合汇编（(【 ".contains(c);
+            let name = name.trim_end_matches(praise);
+            genre_ends(name) || name.ends_with("范文")
+        })
+}
+
+/// The name of a part of a site: 新闻与活动 通知公告
+pub(super) fn menu(words: &str) -> bool {
+    #[rustfmt::skip]
+    const PARTS: &[&str] = &[
+        "活动", "动态", "要闻", "时讯", "栏目", "专栏", "频道", "新闻", "资讯", "快讯", "新闻中心",
+        "资讯中心", "通知公告", "公示公告", "政务公开", "信息公开", "党务公开",
+        "活動", "動態", "要聞", "欄目", "專欄", "頻道", "新聞", "資訊", "快訊",
+    ];
+    (2..=8).contains(&words.chars().take(9).count())
+        && PARTS.iter().any(|part| words.ends_with(part))
 }
 
 /// A line that announces what is attached: 附件1 附： 【参考资料】

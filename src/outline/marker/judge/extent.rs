@@ -69,13 +69,42 @@ fn names_both(line: &str, after: &str) -> bool {
         && !name.contains(|c: char| matches!(fold(c), '。' | '!' | '?' | ';' | ':' | '、' | ' '))
 }
 
+/// Bytes of a title at the most before the first words of its text.
+const MOST: usize = 120;
+
 /// Where a title of `count` characters ends that runs on with the first words of its text, as lines do
 /// whose end was lost: ……取得的成效今年以来，全圩…… ……的局面2023年，各村……
 fn before_opener(title: &str, count: usize) -> Option<usize> {
     /// Characters above which a title may run on with words that need a comma.
     const LONG: usize = 40;
-    /// Bytes of a title at the least, and at the most.
-    const TITLE: std::ops::RangeInclusive<usize> = 24..=120;
+    /// Bytes of a title at the least.
+    const TITLE: usize = 24;
+    /// The same in characters where no comma is needed.
+    const SHORT: usize = 20;
+    if count <= SHORT {
+        return None;
+    }
+    let opens = |before: &str, words: &str| {
+        count > LONG && paused(words)
+            || SAID.iter().any(|w| words.starts_with(w))
+            || own(before, words)
+    };
+    end_before(title, TITLE, opens)
+}
+
+/// Where a title of `least` bytes or more ends that runs on with the first words of its text, if those have
+/// a comma behind them. The words may be the title's own (做好今年以来，……): what its siblings look like must decide.
+pub(in crate::outline) fn opener(title: &str, least: usize) -> Option<usize> {
+    // What such words end with is seen faster than the words.
+    let mut commas = title.match_indices(['，', ',']);
+    let known = |(at, _): (usize, &str)| {
+        title.get(..at).is_some_and(|before| before.ends_with(['来', '來', '前', '年']))
+    };
+    commas.any(known).then(|| end_before(title, least, |_, words| paused(words)))?
+}
+
+/// Whether `words` begin with a time and a comma, as the first sentence below a heading does.
+fn paused(words: &str) -> bool {
     const OPENERS: &[&str] = &[
         "今年以来",
         "今年以來",
@@ -88,45 +117,45 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
         "當前",
         "目前",
     ];
+    let comma = |rest: &str| rest.starts_with(['，', ',']);
+    OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
+        || year(words).is_some_and(comma)
+}
+
+/// Openers that need no comma.
+const SAID: &[&str] = &[
+    "习近平总书记强调",
+    "习近平总书记指出",
+    "习近平总书记多次",
+    "总书记强调",
+    "总书记指出",
+    "党的十八大以来",
+    "党的十九大以来",
+    "党的二十大以来",
+    "改革开放以来",
+];
+
+/// ……的重要性我县山多，……: who it is about, behind a noun that does nothing to them.
+fn own(before: &str, words: &str) -> bool {
+    let mut chars = words.chars();
+    let who = chars.next() == Some('我')
+        && chars.next().is_some_and(|c| "县市区省乡镇州局校院矿厂縣區鄉鎮".contains(c));
+    who && before.ends_with(['性', '状', '况', '义', '题', '绩', '狀', '況', '義', '題', '績'])
+}
+
+/// The first place in `title` from byte `least` on where a word ends and `opens` holds of what stands before it
+/// and behind it.
+fn end_before(title: &str, least: usize, opens: impl Fn(&str, &str) -> bool) -> Option<usize> {
     /// Characters that cannot end a title: 回顾过去的2023年，
     const OPEN: &[char] =
         &['的', '在', '自', '从', '從', '于', '於', '到', '至', '和', '与', '对', '、', '（', '('];
-    /// Characters up to which a title is not looked at at all.
-    const SHORT: usize = 20;
-    if count <= SHORT {
-        return None;
-    }
-    /// Openers that need no comma.
-    const SAID: &[&str] = &[
-        "习近平总书记强调",
-        "习近平总书记指出",
-        "习近平总书记多次",
-        "总书记强调",
-        "总书记指出",
-        "党的十八大以来",
-        "党的十九大以来",
-        "党的二十大以来",
-        "改革开放以来",
-    ];
-    let comma = |rest: &str| rest.starts_with(['，', ',']);
-    let opens = |words: &str| {
-        let paused = OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
-            || year(words).is_some_and(comma);
-        paused && count > LONG || SAID.iter().any(|w| words.starts_with(w))
-    };
-    // ……的重要性我县山多，……: who it is about, behind a noun that does nothing to them.
-    let own = |before: &str, words: &str| {
-        let mut chars = words.chars();
-        let who = chars.next() == Some('我')
-            && chars.next().is_some_and(|c| "县市区省乡镇州局校院矿厂縣區鄉鎮".contains(c));
-        who && before.ends_with(['性', '状', '况', '义', '题', '绩', '狀', '況', '義', '題', '績'])
-    };
-    let mut starts = title.char_indices().map(|(at, _)| at).filter(|at| TITLE.contains(at));
+    let range = least..=MOST;
+    let mut starts = title.char_indices().map(|(at, _)| at).filter(|at| range.contains(at));
     let ends = |at: &usize| {
         let last = title.get(..*at).and_then(|t| t.chars().next_back());
         let word = last.is_some_and(|c| c.is_alphabetic() && !c.is_ascii() && !OPEN.contains(&c));
         let (before, words) = title.split_at_checked(*at).unwrap_or_default();
-        word && (opens(words) || own(before, words))
+        word && opens(before, words)
     };
     starts.find(ends)
 }
