@@ -141,7 +141,7 @@ impl Source {
         let bytes = match self {
             Self::Sample(sample) => Ok(Bytes::from(sample.text)),
             Self::File(path) => file::read(path),
-            Self::Stdin => file::read_stdin().map(Bytes::from),
+            Self::Stdin => file::read_stdin(),
         };
         self.parse(bytes, options).or_else(|error| self.converted(error, options))
     }

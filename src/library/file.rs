@@ -57,12 +57,14 @@ pub(super) fn read(path: &Path) -> Result<Bytes, ErrorKind> {
 }
 
 /// Reads to the end, in pieces that are checked at once; `size` is what the file is said to have.
-fn gather(mut from: impl Read, size: u64, limit: u64) -> Result<Bytes, ErrorKind> {
+fn gather(from: impl Read, size: u64, limit: u64) -> Result<Bytes, ErrorKind> {
     /// Bytes of a piece: they fit into the cache of a processor.
     const PIECE: usize = 1 << 16;
     let capacity = usize::try_from(size.min(limit)).unwrap_or(0);
     let mut incoming = Incoming::with_capacity(capacity);
     let mut piece = vec![0; PIECE];
+    // To just past the limit: pipes and the files of `/proc` do not say their size.
+    let mut from = from.take(limit + 1);
     // The first of them are left over from the piece before.
     let mut kept = 0;
     let mut read = 0;
@@ -98,8 +100,8 @@ pub(super) fn read_into(path: &Path, room: &mut Vec<u8>) -> Result<usize, ErrorK
 }
 
 /// The whole of standard input.
-pub(super) fn read_stdin() -> Result<Vec<u8>, ErrorKind> {
-    up_to_limit(io::stdin().lock(), 0)
+pub(super) fn read_stdin() -> Result<Bytes, ErrorKind> {
+    gather(io::stdin().lock(), 0, LIMIT)
 }
 
 /// Whether bytes arrive on standard input, a pipe, before `patience` is over. None do on a pipe that is
@@ -128,7 +130,7 @@ pub(super) fn read_head(path: &Path, limit: usize) -> Result<(Vec<u8>, bool), Er
     let (file, size) = open(path)?;
     let regular = file.metadata().is_ok_and(|m| m.is_file());
     if !regular || size <= limit as u64 {
-        return up_to_limit(file, size).map(|bytes| (bytes, true));
+        return gather(file, size, LIMIT).map(|bytes| (bytes.into_vec(), true));
     }
     let mut bytes = Vec::with_capacity(limit);
     file.take(limit as u64).read_to_end(&mut bytes).map_err(ErrorKind::Io)?;
@@ -180,15 +182,6 @@ fn open_pipe(path: &Path, patience: Duration) -> io::Result<File> {
     // If the writer comes too late, the thread ends with the process.
     thread::spawn(move || answer.send(File::open(path)));
     opened.recv_timeout(patience).unwrap_or(Err(io::ErrorKind::TimedOut.into()))
-}
-
-/// Reads to the end, or to just past the limit, which is an error: pipes and the files of `/proc`
-/// do not say their size.
-fn up_to_limit(from: impl Read, size: u64) -> Result<Vec<u8>, ErrorKind> {
-    let mut bytes = Vec::new();
-    let read = take(from, size, LIMIT, &mut bytes)?;
-    bytes.truncate(read);
-    Ok(bytes)
 }
 
 /// Reads into `bytes`, whatever they were, and returns how many of them were read.
@@ -277,6 +270,10 @@ mod tests {
         let error = take(io::repeat(b'x'), 0, 1000, &mut room).unwrap_err();
         assert!(matches!(error, ErrorKind::TooLarge(1001, 1000)));
         assert_eq!(take(io::repeat(b'x').take(1000), 0, 1000, &mut room).unwrap(), 1000);
+        let error = gather(io::repeat(b'x'), 0, 1000).unwrap_err();
+        assert!(matches!(error, ErrorKind::TooLarge(1001, 1000)));
+        let whole = gather(io::repeat(b'x').take(1000), 0, 1000).unwrap();
+        assert_eq!(whole.as_slice(), [b'x'; 1000]);
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn in_room<R>(source: &Source, look: impl FnOnce(Result<Room<'_>, ErrorKind>) ->
         }
         Source::File(path) => file::read_into(path, &mut bytes),
         Source::Stdin => file::read_stdin().map(|read| {
-            bytes = read;
+            bytes = read.into_vec();
             bytes.len()
         }),
     };
