@@ -50,17 +50,19 @@ impl Text {
     /// Parses `document`, which was read from `source`, with the user's own heading rules.
     #[must_use]
     pub fn by(document: Document, source: &Source, rules: Arc<Rulebook>) -> Self {
-        let holding = rules.of(source);
-        let outline = outline::parse_with(&document, &holding);
-        Self::ruled(Arc::new(document), outline, (rules, holding))
+        Self::outlined(Arc::new(document), source, rules)
     }
 
     /// The same document, outlined by other rules.
     #[must_use]
     pub fn again(&self, source: &Source, rules: Arc<Rulebook>) -> Self {
+        Self::outlined(Arc::clone(&self.document), source, rules)
+    }
+
+    fn outlined(document: Arc<Document>, source: &Source, rules: Arc<Rulebook>) -> Self {
         let holding = rules.of(source);
-        let outline = outline::parse_with(&self.document, &holding);
-        Self::ruled(Arc::clone(&self.document), outline, (rules, holding))
+        let outline = outline::parse_with(&document, &holding);
+        Self::ruled(document, outline, (rules, holding))
     }
 
     /// `document` with the outline that `rules` made: all of them, and those that apply to it.

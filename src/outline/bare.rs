@@ -4,6 +4,7 @@
 //! In: the document and its candidates. Out: the candidates, with the lines below them as titles, and
 //! the indices of the paragraphs that became titles.
 
+use super::declared;
 use super::marker::{AGENDA, Boundary, Candidate, title_end};
 use super::title::{Part, notes};
 use super::tree::Family;
@@ -120,26 +121,20 @@ pub(super) fn texts(lines: &Lines<'_>) -> Vec<Candidate> {
     };
     let paragraphs = lines.document.paragraphs();
     let mut found: Vec<Candidate> = Vec::new();
+    let mut next = 1;
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let body = paragraph.role == Role::Body && paragraph.span.len() <= 2;
-        let next = u32::try_from(found.len() + 1).ok();
-        if body && number(i).is_some_and(|n| Some(n) == next) {
+        if body && number(i) == Some(next) {
+            let title = Span::at(paragraph.span.end);
             found.push(Candidate {
                 family: Family::Piece,
-                value: u32::try_from(found.len() + 1).unwrap_or(u32::MAX),
-                parts: 0,
-                prefix: 0,
+                value: next,
                 marker: paragraph.span,
-                title: Span::at(paragraph.span.end),
-                boundary: Boundary::Line,
-                paragraph: u32::try_from(i).unwrap_or(u32::MAX),
-                own_line: true,
-                announced: 0,
                 declared: 0,
-                forced: false,
                 local: 2.5,
-                own: None,
+                ..declared(title, i)
             });
+            next += 1;
         }
     }
     // A single one may be the number of a page.
