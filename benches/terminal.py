@@ -115,36 +115,47 @@ def sample(folder, size, markdown):
     if markdown:
         whole = re.sub(r"(?m)^\s*([一二三四五六七八九十]+、)", r"## \1", whole).replace("\n", "\n\n")
     data = whole.encode()
+    if size < len(data):
+        # Half a character at the end would make it a damaged text.
+        data = data[:size].decode(errors="ignore").encode()
     path = folder / f"{size}{'.md' if markdown else '.txt'}"
     with path.open("wb") as out:
-        written = 0
-        while written < size:
-            written += out.write(data[: max(size - written, 0)] if size < len(data) else data)
+        for _ in range(max(size // len(data), 1)):
+            out.write(data)
     first = next(line for line in texts[0].splitlines() if len(line.strip()) > 8).strip()
     return path, re.sub(r"\s", "", first)[:8].encode()
 
 
-def measure(argv, wanted, runs):
-    firsts, keys, peak, idle = [], [], 0.0, 0.0
-    for run in range(runs):
-        reader = Reader(argv)
+class Figures:
+    """What is measured of one reader on one text, run by run."""
+
+    def __init__(self, argv, wanted):
+        self.argv, self.wanted = argv, wanted
+        self.firsts, self.keys, self.peak, self.idle = [], [], 0.0, None
+
+    def run(self):
+        reader = Reader(self.argv)
         try:
-            firsts.append(reader.until(wanted))
-            for _ in range(60 if run == 0 else 10):
+            self.firsts.append(reader.until(self.wanted))
+            once = self.idle is None
+            for _ in range(60 if once else 10):
                 took = reader.key(b"j")
                 if took is not None:
-                    keys.append(took)
-            if run == 0:
+                    self.keys.append(took)
+            if once:
                 reader.settle()
                 before = reader.ticks()
                 time.sleep(2.0)
-                idle = reader.ticks() - before
-            peak = max(peak, reader.status("VmHWM"))
+                self.idle = reader.ticks() - before
+            self.peak = max(self.peak, reader.status("VmHWM"))
         finally:
             reader.end()
-    keys.sort()
-    late = keys[min(len(keys) - 1, len(keys) * 99 // 100)] if keys else float("nan")
-    return statistics.median(firsts), statistics.median(keys) if keys else float("nan"), late, peak, idle
+
+    def row(self):
+        keys = sorted(self.keys) or [float("nan")]
+        late = keys[min(len(keys) - 1, len(keys) * 99 // 100)]
+        times = (statistics.median(self.firsts), statistics.median(keys), late)
+        return [f"{t * 1e3:.1f} ms" for t in times] + [f"{self.peak:.0f} MiB", f"{self.idle * 1e3:.0f} ms"]
 
 
 def number(text):
@@ -163,16 +174,22 @@ def main():
     print("|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as name:
         for size in given.sizes.split(","):
+            measured = {}
             for title, program, markdown in readers:
-                if not shutil.which(program):
-                    continue
-                path, wanted = sample(pathlib.Path(name), number(size), markdown)
-                try:
-                    first, key, late, peak, idle = measure([program, str(path)], wanted, given.runs)
-                except TimeoutError:
-                    print(f"| {title} | {size} | no first screen in 30 s | | | | |")
-                    continue
-                print(f"| {title} | {size} | {first * 1e3:.1f} ms | {key * 1e3:.1f} ms | {late * 1e3:.1f} ms | {peak:.0f} MiB | {idle * 1e3:.0f} ms |")
+                if shutil.which(program):
+                    path, wanted = sample(pathlib.Path(name), number(size), markdown)
+                    measured[title] = Figures([program, str(path)], wanted)
+            # In turn, so that a slow moment of the machine falls on all.
+            for _ in range(given.runs):
+                for title, figures in measured.items():
+                    try:
+                        if figures is not None:
+                            figures.run()
+                    except TimeoutError:
+                        measured[title] = None
+            for title, figures in measured.items():
+                row = figures.row() if figures else ["no first screen in 30 s", "", "", "", ""]
+                print("| " + " | ".join([title, size, *row]) + " |")
 
 
 main()

@@ -120,7 +120,7 @@ const THIS: &str = "\
 #[test]
 fn two_versions_side_by_side() {
     let settings = Settings { start: Some(Start::Comparison), ..Settings::default() };
-    let light = settings.themes.all().iter().position(|theme| theme.name == "light");
+    let light = settings.themes.all().position(|theme| theme.name == "light");
     let settings = Settings { theme: light.unwrap(), ..settings };
     let texts = [("今年.txt", THIS), ("去年.txt", LAST)];
     let mut reader = Reader::with(&texts, settings, (120, 25));

@@ -232,7 +232,7 @@ impl Opt {
                 Lang::Zh => theme.zh.clone(),
                 Lang::En => theme.name.clone(),
             };
-            return settings.themes.all().iter().map(|t| (t.name.clone(), shown(t))).collect();
+            return settings.themes.all().map(|t| (t.name.clone(), shown(t))).collect();
         }
         if self == Self::DoublePinyin {
             let off = ("off".to_owned(), lang.pick("不用", "off").to_owned());

@@ -5,7 +5,7 @@
 
 mod colour;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::{DeTable, DeValue};
 
@@ -111,11 +111,44 @@ const MONO: &str = "mono";
 
 /// The themes that there are to choose from; the first is the usual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Themes(Arc<[Theme]>);
+pub struct Themes(Arc<[Choice]>);
+
+/// A theme that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Choice {
+    /// The one at this index in [`BUILT_IN`].
+    BuiltIn(usize),
+    /// One of the user's.
+    Own(Box<Theme>),
+}
+
+impl Choice {
+    /// Its name, for which it need not be read.
+    fn name(&self) -> &str {
+        match self {
+            Self::BuiltIn(at) => BUILT_IN[*at].0,
+            Self::Own(theme) => &theme.name,
+        }
+    }
+
+    /// The theme. Of those that the program brings along, only what is asked for is ever read: all five would
+    /// take a fortieth of the time to the first screen.
+    fn theme(&self) -> &Theme {
+        static READ: [OnceLock<Theme>; BUILT_IN.len()] =
+            [const { OnceLock::new() }; BUILT_IN.len()];
+        match self {
+            Self::BuiltIn(at) => READ[*at].get_or_init(|| {
+                let (name, text) = BUILT_IN[*at];
+                Theme::read(name, text).0
+            }),
+            Self::Own(theme) => theme,
+        }
+    }
+}
 
 impl Default for Themes {
     fn default() -> Self {
-        Self(BUILT_IN.iter().map(|(name, text)| Theme::read(name, text).0).collect())
+        Self((0..BUILT_IN.len()).map(Choice::BuiltIn).collect())
     }
 }
 
@@ -123,32 +156,31 @@ impl Themes {
     /// These and `more`; one of the same name takes the place of an older.
     #[must_use]
     pub fn with(&self, more: Vec<Theme>) -> Self {
-        let mut all: Vec<Theme> = self.0.to_vec();
+        let mut all = self.0.to_vec();
         for theme in more {
-            match all.iter_mut().find(|old| old.name == theme.name) {
-                Some(old) => *old = theme,
-                None => all.push(theme),
+            match all.iter_mut().find(|old| old.name() == theme.name) {
+                Some(old) => *old = Choice::Own(theme.into()),
+                None => all.push(Choice::Own(theme.into())),
             }
         }
         Self(all.into())
     }
 
     /// All of them.
-    #[must_use]
-    pub fn all(&self) -> &[Theme] {
-        &self.0
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Theme> {
+        self.0.iter().map(Choice::theme)
     }
 
     /// The one at `index`; past the end, the first.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Theme> {
-        self.0.get(index).or(self.0.first())
+        self.0.get(index).or(self.0.first()).map(Choice::theme)
     }
 
     /// The one without colours.
     #[must_use]
     pub fn mono(&self) -> Option<&Theme> {
-        self.0.iter().find(|theme| theme.name == MONO)
+        self.0.iter().find(|choice| choice.name() == MONO).map(Choice::theme)
     }
 }
 
@@ -243,7 +275,7 @@ mod tests {
     }
 
     fn built_in(name: &str) -> Theme {
-        Themes::default().all().iter().find(|theme| theme.name == name).unwrap().clone()
+        Themes::default().all().find(|theme| theme.name == name).unwrap().clone()
     }
 
     #[test]

@@ -92,7 +92,8 @@ pub(super) fn parse(
     lang: Lang,
     rules: &'static Rulebook,
 ) -> Result<(Action, Settings), clap::Error> {
-    let matches = command(lang).try_get_matches_from(reordered(arguments))?;
+    let command = grammar::command_for(&arguments, lang);
+    let matches = command.try_get_matches_from(reordered(arguments))?;
     let (name, own) = matches.subcommand().unwrap_or(("", &matches));
     let text = |id| own.get_one::<String>(id).cloned();
     let is = |id, value| own.get_one::<String>(id).is_some_and(|v| v == value);

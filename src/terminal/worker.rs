@@ -32,8 +32,10 @@ use crate::library::{Source, Stamp, recall};
 use crate::outline::{self, Kind};
 use crate::typeset::{Layout, Measure};
 
-/// Bytes of the first piece: enough for any screen.
-const HEAD: usize = 32 * 1024;
+/// Bytes of the first piece: what fills 200 by 50 cells with Chinese text.
+const HEAD: usize = 16 * 1024;
+/// Bytes of the piece from which the list shows headings.
+const PREVIEW: usize = 32 * 1024;
 /// Longest that reading the rest of a text waits for its head to be on the screen.
 const FIRST_FRAME: Duration = Duration::from_millis(100);
 /// Stack of a worker.
@@ -333,7 +335,7 @@ pub(super) fn with_encoding(job: &Job, mut reading: Options) -> Options {
 /// The outline of a text, from its first piece, for the list.
 fn look_into(source: &Source, reading: &Options, rules: &Rulebook) -> Result<Seen, Error> {
     let work = || {
-        let document = source.load_head_with(HEAD, reading)?;
+        let document = source.load_head_with(PREVIEW, reading)?;
         let outline = rules.outline(source, &document);
         let rows = previewed(&document, &outline);
         let mut titles = outline.nodes().iter().filter(|node| node.kind == Kind::Title);

@@ -2,6 +2,7 @@
 //!
 //! In: the language of the interface. Out: a [`Command`] with every argument and its help.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -23,6 +24,17 @@ pub(super) const LEVELS: &[(&str, Level)] =
 
 /// The whole command line, in the language of the interface.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
+    with_commands(lang, |_| true)
+}
+
+/// What is needed of it to parse `arguments`: of the commands that are not named there, only names. The reader
+/// starts sooner for it.
+pub(super) fn command_for(arguments: &[OsString], lang: Lang) -> Command {
+    with_commands(lang, |name| arguments.iter().any(|argument| argument == name))
+}
+
+/// The command line, with the arguments of the commands that are `wanted`.
+fn with_commands(lang: Lang, wanted: impl Fn(&str) -> bool) -> Command {
     let mut command = Command::new("gangmu")
         .version(env!("CARGO_PKG_VERSION"))
         .args_conflicts_with_subcommands(true)
@@ -34,12 +46,15 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         .arg(paths(lang, texts::READ_PATHS));
     command = dressed(command, lang).args(globals(lang));
     for about in COMMANDS {
-        let sub = Command::new(about.name)
-            .about(about.about.of(lang))
-            .override_usage(about.usage)
-            .after_help(about.after.of(lang))
-            .args(arguments(about.name, lang));
-        command = command.subcommand(dressed(sub, lang));
+        let mut sub = Command::new(about.name).about(about.about.of(lang));
+        if wanted(about.name) {
+            sub = sub
+                .override_usage(about.usage)
+                .after_help(about.after.of(lang))
+                .args(arguments(about.name, lang));
+            sub = dressed(sub, lang);
+        }
+        command = command.subcommand(sub);
     }
     command
 }
