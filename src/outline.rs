@@ -63,14 +63,38 @@ pub fn parse_with(document: &Document, rules: &Rules) -> Outline {
 /// [`parse_with`], and how often each of `rules` has decided, in their order.
 #[must_use]
 pub fn parse_told(document: &Document, rules: &Rules) -> (Outline, Vec<u32>) {
-    let (events, counts) = events(document, rules);
-    let mut accepted = hierarchy::walk(&events);
-    drop_lone_lists(&events, &mut accepted);
-    drop_empty_titles(document, &events, &mut accepted);
-    let outline = build(document, &events, &accepted);
-    give_back(events);
-    give_back(accepted);
-    (outline, counts)
+    Parse::begin(document, rules).finish()
+}
+
+/// A parse half done. The first half goes through the whole text, on several threads; the second, which takes
+/// as long, goes through what was found, on one, so that there is room for other work beside it.
+#[derive(Debug)]
+pub struct Parse<'a> {
+    document: &'a Document,
+    rules: &'a Rules,
+    lexed: Lexed,
+}
+
+impl<'a> Parse<'a> {
+    /// Looks at each paragraph of `document` by itself.
+    #[must_use]
+    pub fn begin(document: &'a Document, rules: &'a Rules) -> Self {
+        Self { document, rules, lexed: lexed(document, rules) }
+    }
+
+    /// The outline, and how often each of the rules has decided, in their order.
+    #[must_use]
+    pub fn finish(self) -> (Outline, Vec<u32>) {
+        let Self { document, rules, lexed } = self;
+        let (events, counts) = events(document, rules, lexed);
+        let mut accepted = hierarchy::walk(&events);
+        drop_lone_lists(&events, &mut accepted);
+        drop_empty_titles(document, &events, &mut accepted);
+        let outline = build(document, &events, &accepted);
+        give_back(events);
+        give_back(accepted);
+        (outline, counts)
+    }
 }
 
 /// What is found by looking at each paragraph by itself.
@@ -205,10 +229,10 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
 }
 
 /// Everything that may enter the outline, in reading order, and how often each of `rules` has decided.
-fn events(document: &Document, rules: &Rules) -> (Vec<Event>, Vec<u32>) {
+fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<u32>) {
     let text = document.text();
     let paragraphs = document.paragraphs();
-    let Lexed { mut candidates, starts, parts, top_sign, mut told } = lexed(document, rules);
+    let Lexed { mut candidates, starts, parts, top_sign, mut told } = lexed;
     doubt_pages(document, &starts, &mut candidates);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())

@@ -6,7 +6,7 @@
 //! mark counts one, and so does each run of other characters between blanks (a Latin word, a
 //! number with its signs). Page furniture and preformatted lines do not count.
 
-use crate::document::{Document, Role};
+use crate::document::{Document, Paragraph, Role};
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::{Span, is_blank};
 
@@ -49,16 +49,22 @@ impl Stats {
     /// Counts `document` by the nodes of `outline`.
     #[must_use]
     pub fn new(document: &Document, outline: &Outline) -> Self {
+        Self::summed(document, outline, &paragraph_words(document))
+    }
+
+    /// The same from the [`paragraph_words`] of `document`.
+    #[must_use]
+    pub fn summed(document: &Document, outline: &Outline, counts: &[u32]) -> Self {
         let text = document.text();
         let mut starts = outline.nodes().iter().map(Node::start).peekable();
         let mut before = Vec::with_capacity(outline.len() + 1);
         let mut sum = Count::default();
-        for paragraph in document.paragraphs() {
+        for (paragraph, &count) in document.paragraphs().iter().zip(counts) {
             let span = paragraph.span;
             while starts.next_if(|&s| s <= span.start).is_some() {
                 before.push(sum);
             }
-            let counted = !matches!(paragraph.role, Role::Furniture | Role::Code);
+            let counted = counts_in(paragraph);
             sum.paragraphs += usize::from(counted);
             let mut at = span.start;
             while let Some(start) = starts.next_if(|&s| s < span.end) {
@@ -66,7 +72,13 @@ impl Stats {
                 at = start;
                 before.push(sum);
             }
-            sum.words += if counted { words(Span::new(at, span.end).of(text)) } else { 0 };
+            sum.words += if at == span.start {
+                count as usize
+            } else if counted {
+                words(Span::new(at, span.end).of(text))
+            } else {
+                0
+            };
         }
         before.extend(starts.map(|_| sum));
         before.push(sum);
@@ -95,6 +107,22 @@ impl Stats {
             paragraphs: end.paragraphs.saturating_sub(start.paragraphs),
         }
     }
+}
+
+/// 字数 of each paragraph of `document`; 0 for those that do not count.
+#[must_use]
+pub fn paragraph_words(document: &Document) -> Vec<u32> {
+    let count = |paragraph: &Paragraph| {
+        let words =
+            if counts_in(paragraph) { words(paragraph.span.of(document.text())) } else { 0 };
+        u32::try_from(words).unwrap_or(u32::MAX)
+    };
+    document.paragraphs().iter().map(count).collect()
+}
+
+/// Whether `paragraph` belongs to the speech.
+const fn counts_in(paragraph: &Paragraph) -> bool {
+    !matches!(paragraph.role, Role::Furniture | Role::Code)
 }
 
 /// 字数 of `text`.

@@ -39,7 +39,7 @@ use crate::document::Document;
 
 pub use gloss::{glosses, glosses_read};
 pub use glyph::{Glyph, Glyphs};
-pub use layout::{Layout, Placed};
+pub use layout::{Hidden, Layout, Placed};
 pub use measure::{Glosses, Indent, Level, Measure, Punctuation, Quotes, Script};
 pub use metrics::is_ambiguous_letter;
 pub use punctuation::recommended as recommended_punctuation;

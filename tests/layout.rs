@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use gangmu::document::Document;
-use gangmu::typeset::{Anchor, Layout, Measure, Placed, Setting, Shape};
+use gangmu::typeset::{Anchor, Hidden, Layout, Measure, Placed, Setting, Shape};
 use proptest::prelude::*;
 
 /// A document of paragraphs between nothing and a few rows.
@@ -51,9 +51,10 @@ proptest! {
         at in any::<prop::sample::Index>(),
     ) {
         let document = Document::from_lines(text);
+        let hidden = Hidden { paragraphs: folded.clone(), ..Hidden::default() };
         let mut layout = Layout::new(&document, Measure::new(30));
         layout.set_measure(&document, measure);
-        layout.set_folded(&document, |p| folded[p]);
+        layout.hide(&document, hidden.clone());
         let rows = all(&document, measure, &folded);
         let whole = layout.window(&document, Anchor::default(), usize::MAX);
         prop_assert_eq!(seen(&whole), rows.clone());
@@ -64,7 +65,7 @@ proptest! {
         let row = at.index(rows.len());
         // A layout that has seen nothing yet walks to the same place.
         let mut fresh = Layout::new(&document, measure);
-        fresh.set_folded(&document, |p| folded[p]);
+        fresh.hide(&document, hidden);
         let first = fresh.normalize(&document, Anchor::default());
         let top = fresh.scroll(&document, first, row as isize);
         prop_assert_eq!(top, layout.anchor_of_row(&document, row));
@@ -111,8 +112,8 @@ fn an_anchor_survives_another_width() {
 fn a_title_stands_apart_in_the_middle_of_even_rows() {
     let title = "在全县推进重点项目建设暨优化营商环境工作会议上的讲话";
     let document = Document::from_lines(format!("{title}\n同志们：\n今天开会。"));
-    let mut layout = Layout::new(&document, Measure::new(40));
-    layout.set_shapes(&document, |p| if p == 0 { Shape::Title } else { Shape::Body });
+    let shapes = vec![Shape::Title, Shape::Body, Shape::Body];
+    let mut layout = Layout::shaped(&document, Measure::new(40), shapes, Hidden::default());
     let rows = layout.window(&document, Anchor::default(), 9);
     let shown: Vec<_> = rows.iter().map(|p| layout.setting(&document).printed(&p.row)).collect();
     assert_eq!(
@@ -136,8 +137,8 @@ fn a_title_stands_apart_in_the_middle_of_even_rows() {
 fn a_row_of_a_table_stands_at_the_margin() {
     let document =
         Document::from_lines("1.加强组织领导，成立工作专班，明确责任分工，定期调度通报。");
-    let mut layout = Layout::new(&document, Measure::new(24));
-    layout.set_shapes(&document, |_| Shape::Flush);
+    let shapes = vec![Shape::Flush];
+    let mut layout = Layout::shaped(&document, Measure::new(24), shapes, Hidden::default());
     let rows = layout.window(&document, Anchor::default(), 9);
     let shown: Vec<_> = rows.iter().map(|p| layout.setting(&document).printed(&p.row)).collect();
     assert_eq!(shown, ["1.加强组织领导，成立工作", "专班，明确责任分工，定期", "调度通报。"]);

@@ -4,7 +4,7 @@
 
 use gangmu::document::Document;
 use gangmu::text::{Ambiguous, Cells};
-use gangmu::typeset::{self, Glosses, Indent, Layout, Level, Measure, Punctuation, Quotes};
+use gangmu::typeset::{self, Glosses, Hidden, Indent, Layout, Level, Measure, Punctuation, Quotes};
 
 fn level(name: &str) -> Level {
     match name {
@@ -123,7 +123,7 @@ fn glosses_are_left_out_of_the_rows_and_come_back() {
         rows.iter().map(|placed| layout.setting(&document).printed(&placed.row)).collect()
     };
     assert_eq!(shown(&mut layout), text);
-    layout.set_hidden(&document, glosses);
+    layout.hide(&document, Hidden { spans: glosses, ..Hidden::default() });
     assert_eq!(shown(&mut layout), "推進項目建設和產業發展，".repeat(3));
     layout.set_measure(&document, Measure { glosses: Glosses::Shown, ..plain(24) });
     assert_eq!(shown(&mut layout), text);

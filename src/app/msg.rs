@@ -16,7 +16,7 @@ use super::clipboard::Outcome;
 use super::compare::{Compared, Stage};
 use super::key::Key;
 use super::listing::Listed;
-use super::reading::fold;
+use super::reading::hidden;
 use super::text::Text;
 use super::wide::Ranged;
 use crate::error::Error;
@@ -147,17 +147,9 @@ impl Arrival {
     /// `text`, laid out for `measure`, with furniture folded and glosses hidden.
     #[must_use]
     pub fn new(text: Text, measure: Measure) -> Self {
-        let layout = Layout::new(&text.document, measure);
-        Self::laid(text, layout)
-    }
-
-    /// The same from a layout of the document alone, made while the text was outlined.
-    #[must_use]
-    pub fn laid(text: Text, layout: Layout) -> Self {
-        let mut layout = text.laid(layout);
-        fold(&text, &mut layout, false, Glosses::Hidden);
+        let hidden = hidden(&text, false, Glosses::Hidden);
         Self {
-            layout,
+            layout: text.layout(measure, hidden),
             text: Arc::new(text),
             identity: None,
             recalled: Recalled::default(),

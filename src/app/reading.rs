@@ -23,7 +23,7 @@ use crate::typeset::{Anchor, Glosses, Glyphs, Layout, Measure, Placed, Punctuati
 
 pub use hits::within;
 pub use labels::{number, outline_text, path};
-pub(in crate::app) use shown::fold;
+pub(in crate::app) use shown::hidden;
 
 /// A text and how it is being read.
 #[derive(Debug)]

@@ -13,9 +13,9 @@ use crate::library::rules::Rulebook;
 use crate::outline::rules::Rules;
 use crate::outline::{self, Kind, NodeId, Outline};
 use crate::search;
-use crate::stats::Stats;
+use crate::stats::{Stats, paragraph_words};
 use crate::text::Span;
-use crate::typeset::{self, Layout, Measure, Punctuation, Shape};
+use crate::typeset::{self, Hidden, Layout, Measure, Punctuation, Shape};
 
 /// A document with everything that is derived from it once.
 #[derive(Debug, Default)]
@@ -61,14 +61,20 @@ impl Text {
 
     fn outlined(document: Arc<Document>, source: &Source, rules: Arc<Rulebook>) -> Self {
         let holding = rules.of(source);
-        let outline = outline::parse_with(&document, &holding);
-        Self::ruled(document, outline, (rules, holding))
+        Self::parse_beside(document, (rules, holding), || ()).0
     }
 
-    /// `document` with the outline that `rules` made: all of them, and those that apply to it.
-    #[must_use]
-    pub fn ruled(document: Arc<Document>, outline: Outline, rules: (Arc<Rulebook>, Rules)) -> Self {
-        Self { rules, ..Self::made(document, outline) }
+    /// Parses `document` by `rules`: all of them, and those that apply to it. Of a large text, what needs no
+    /// outline is made while the outline is, and `other` work done.
+    pub fn parse_beside<T: Send>(
+        document: Arc<Document>,
+        rules: (Arc<Rulebook>, Rules),
+        other: impl Fn() -> T + Sync,
+    ) -> (Self, T) {
+        let begun = outline::Parse::begin(&document, &rules.1);
+        let rest = || (Groundwork::new(&document), other());
+        let ((outline, _), (ground, done)) = beside(document.text().len(), || begun.finish(), rest);
+        (Self { rules, ..Self::made(document, outline, ground) }, done)
     }
 
     /// Whether it was outlined by `rules`.
@@ -80,16 +86,13 @@ impl Text {
     /// `document` with an outline that was made already.
     #[must_use]
     pub fn with_outline(document: Document, outline: Outline) -> Self {
-        Self::made(Arc::new(document), outline)
+        let ground = Groundwork::new(&document);
+        Self::made(Arc::new(document), outline, ground)
     }
 
-    fn made(document: Arc<Document>, outline: Outline) -> Self {
-        let rest = || {
-            let punctuation = typeset::recommended_punctuation(&document);
-            (glosses(&document), punctuation, ordinals(&document))
-        };
-        let count = || Stats::new(&document, &outline);
-        let (stats, (glosses, punctuation, ordinals)) = beside(document.text().len(), count, rest);
+    fn made(document: Arc<Document>, outline: Outline, ground: Groundwork) -> Self {
+        let Groundwork { glosses, punctuation, ordinals, words } = ground;
+        let stats = Stats::summed(&document, &outline, &words);
         Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
     }
 
@@ -105,17 +108,10 @@ impl Text {
         self.find.get_or_init(|| search::text::Index::new(self.document.text()))
     }
 
-    /// The layout of the text: titles centred, headings never spread.
+    /// The layout of the text with `hidden` out of view: titles centred, headings never spread.
     #[must_use]
-    pub fn layout(&self, measure: Measure) -> Layout {
-        self.laid(Layout::new(&self.document, measure))
-    }
-
-    /// The same, made of a layout of the document alone.
-    #[must_use]
-    pub fn laid(&self, mut layout: Layout) -> Layout {
-        let measure = Measure { punctuation: self.punctuation, ..*layout.measure() };
-        layout.set_measure(&self.document, measure);
+    pub fn layout(&self, measure: Measure, hidden: Hidden) -> Layout {
+        let measure = Measure { punctuation: self.punctuation, ..measure };
         let paragraphs = self.document.paragraphs();
         let mut shapes: Vec<_> = paragraphs.iter().map(|p| Shape::of(p.role)).collect();
         for node in self.outline.nodes() {
@@ -132,8 +128,7 @@ impl Text {
                 *old = shape;
             }
         }
-        layout.set_shapes(&self.document, |i| shapes.get(i).copied().unwrap_or_default());
-        layout
+        Layout::shaped(&self.document, measure, shapes, hidden)
     }
 
     /// The number left of paragraph `index`, if it has one.
@@ -166,6 +161,26 @@ impl Text {
         let root = *self.outline.path(id?).first()?;
         let node = self.outline.get(root)?;
         (node.kind == Kind::Title).then_some(node.title)
+    }
+}
+
+/// What is derived from a document without its outline.
+struct Groundwork {
+    glosses: Vec<Span>,
+    punctuation: Punctuation,
+    ordinals: Vec<u32>,
+    /// 字数 of each paragraph.
+    words: Vec<u32>,
+}
+
+impl Groundwork {
+    fn new(document: &Document) -> Self {
+        Self {
+            glosses: glosses(document),
+            punctuation: typeset::recommended_punctuation(document),
+            ordinals: ordinals(document),
+            words: paragraph_words(document),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::locale::Lang;
 use crate::outline;
 use crate::outline::rules::Rules;
 use crate::text::{Cells, Span};
-use crate::typeset::{Anchor, Indent, Measure, Quotes, Setting};
+use crate::typeset::{Anchor, Hidden, Indent, Measure, Quotes, Setting};
 
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
@@ -151,8 +151,8 @@ fn write_screen(
 ) -> io::Result<()> {
     let outline = outline::parse_with(&document, rules);
     let text = Text::with_outline(document, outline);
-    let mut layout = text.layout(measure);
-    layout.set_hidden(&text.document, text.glosses.clone());
+    let hidden = Hidden { spans: text.glosses.clone(), ..Hidden::default() };
+    let mut layout = text.layout(measure, hidden);
     let rows = layout.window(&text.document, Anchor::default(), usize::MAX);
     let setting = layout.setting(&text.document);
     let numbers = chosen.look.numbers;

@@ -21,7 +21,6 @@ use crate::app::listing::previewed;
 use crate::app::msg::{Answer, Arrival, Effect, Memory, Question, Seen};
 use crate::app::text::Text;
 use crate::app::wide::Peek;
-use crate::beside::beside;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::input::{Encoding, Options};
@@ -29,8 +28,8 @@ use crate::library::rules::Rulebook;
 use crate::library::state::{State, fingerprint};
 use crate::library::store::{Store, Trouble};
 use crate::library::{Source, Stamp, recall};
-use crate::outline::{self, Kind};
-use crate::typeset::{Layout, Measure};
+use crate::outline::Kind;
+use crate::typeset::Measure;
 
 /// Bytes of the first piece: what fills 200 by 50 cells with Chinese text.
 const HEAD: usize = 16 * 1024;
@@ -370,16 +369,11 @@ pub(super) fn arrival(
         Source::Sample(_) | Source::Stdin => None,
     };
     let document = Arc::new(load()?);
-    let bytes = document.text().len();
     let rules = job.rules.of(&job.source);
-    let outlined = || outline::parse_with(&document, &rules);
-    let (outline, key) = beside(bytes, outlined, || fingerprint(document.text()));
-    // Not before the outline is there, which takes the most room while it is made.
-    let laid_out = || Layout::new(&document, job.measure);
     let rules = (Arc::clone(&job.rules), rules);
-    let (text, layout) =
-        beside(bytes, || Text::ruled(Arc::clone(&document), outline, rules), laid_out);
-    Ok(Arrival { stamp, ..remembered(job, Arrival::laid(text, layout), Some(key)) })
+    let (text, key) =
+        Text::parse_beside(Arc::clone(&document), rules, || fingerprint(document.text()));
+    Ok(Arrival { stamp, ..remembered(job, Arrival::new(text, job.measure), Some(key)) })
 }
 
 /// `text` as the rules of the job outline it. The file may be another by now: what was read of it is

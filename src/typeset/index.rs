@@ -3,12 +3,16 @@
 //! In: a [`Document`]. Out: [`Block`]s. A block is a paragraph; a huge paragraph is cut into parts
 //! of some 64 KiB, each of which starts a row, so that no more than that is ever set at once.
 
+use std::ops::Range;
+
 use super::chars::{char_at, is_han};
 use super::class::Class;
 use super::gap::{Context, Gap};
 use super::measure::{Glosses, Level, Measure, Punctuation, Quotes};
 use super::metrics::{Form, Metrics};
+use crate::beside::beside;
 use crate::document::Document;
+use crate::memory::give_back;
 use crate::text::{Ambiguous, Span};
 
 /// Longest part of a paragraph, in bytes, that is set at once.
@@ -114,21 +118,34 @@ pub(super) struct Counts {
 
 /// All blocks of `document`.
 pub(super) fn blocks(document: &Document) -> Vec<Block> {
-    let text = document.text();
-    let counter = Counter::new();
-    let mut blocks = Vec::with_capacity(document.paragraphs().len());
-    for (index, paragraph) in document.paragraphs().iter().enumerate() {
-        for part in parts(text, paragraph.span) {
-            blocks.push(Block {
-                paragraph: u32::try_from(index).unwrap_or(u32::MAX),
-                part,
-                cells: counter.count(text, part.span),
-                lead: false,
-                folded: false,
-                exact: false,
-            });
+    let count = document.paragraphs().len();
+    let half = count / 2;
+    let mut blocks = Vec::with_capacity(count);
+    let fill = |range: Range<usize>, blocks: &mut Vec<Block>| {
+        let counter = Counter::new();
+        let text = document.text();
+        let paragraphs = document.paragraphs().iter().enumerate();
+        for (index, paragraph) in paragraphs.skip(range.start).take(range.len()) {
+            for part in parts(text, paragraph.span) {
+                blocks.push(Block {
+                    paragraph: u32::try_from(index).unwrap_or(u32::MAX),
+                    part,
+                    cells: counter.count(text, part.span),
+                    lead: false,
+                    folded: false,
+                    exact: false,
+                });
+            }
         }
-    }
+    };
+    let second = || {
+        let mut blocks = Vec::with_capacity(count - half);
+        fill(half..count, &mut blocks);
+        blocks
+    };
+    let ((), rest) = beside(document.text().len(), || fill(0..half, &mut blocks), second);
+    blocks.extend_from_slice(&rest);
+    give_back(rest);
     blocks
 }
 
@@ -236,5 +253,25 @@ impl Counter {
     /// The cells of `span` on a narrow terminal.
     pub(super) fn base(&self, text: &str, span: Span) -> u32 {
         self.count(text, span).base
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_threads_count_what_one_counts() {
+        let lines = ["一、守堤", "（一）查涵闸,查獾洞。", "“三查”：①白天；②夜里。", "GDP 5.2%"];
+        let text = lines.join("\n").repeat(20_000);
+        assert!(text.len() > 1 << 20);
+        let document = Document::from_lines(text.as_str());
+        let found = blocks(&document);
+        assert_eq!(found.len(), document.paragraphs().len());
+        let counter = Counter::new();
+        for (i, (block, paragraph)) in found.iter().zip(document.paragraphs()).enumerate() {
+            assert_eq!((block.paragraph as usize, block.part.span), (i, paragraph.span));
+            assert_eq!(block.cells, counter.count(&text, paragraph.span));
+        }
     }
 }

@@ -27,6 +27,16 @@ pub struct Layout {
     cache: Cache,
 }
 
+/// What of a document is out of view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// Whether each paragraph is; past the end none is.
+    pub paragraphs: Vec<bool>,
+    /// What is left out of the rows of others, such as [`glosses`](super::glosses): spans in order and
+    /// apart, each inside a paragraph.
+    pub spans: Vec<Span>,
+}
+
 /// A row in its place on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Placed {
@@ -45,15 +55,27 @@ impl Layout {
     /// text, in linear time.
     #[must_use]
     pub fn new(document: &Document, measure: Measure) -> Self {
+        let shapes = document.paragraphs().iter().map(|p| Shape::of(p.role)).collect();
+        Self::shaped(document, measure, shapes, Hidden::default())
+    }
+
+    /// The same with a shape for each paragraph, and with `hidden` out of view.
+    #[must_use]
+    pub fn shaped(
+        document: &Document,
+        measure: Measure,
+        shapes: Vec<Shape>,
+        hidden: Hidden,
+    ) -> Self {
         let mut layout = Self {
             measure,
             blocks: blocks(document),
             heights: Heights::default(),
-            shapes: document.paragraphs().iter().map(|p| Shape::of(p.role)).collect(),
+            shapes,
             hidden: Vec::new(),
             cache: Cache::default(),
         };
-        layout.estimate();
+        layout.hide(document, hidden);
         layout
     }
 
@@ -72,43 +94,32 @@ impl Layout {
         }
     }
 
-    /// Takes the paragraphs for which `folded` is true out of view.
-    pub fn set_folded(&mut self, document: &Document, folded: impl Fn(usize) -> bool) {
-        let _ = document;
-        for block in &mut self.blocks {
-            block.folded = folded(block.paragraph as usize);
-        }
-        self.estimate();
-    }
-
-    /// Gives each paragraph the shape that `shape` says.
-    pub fn set_shapes(&mut self, document: &Document, shape: impl Fn(usize) -> Shape) {
-        self.shapes = (0..document.paragraphs().len()).map(shape).collect();
-        self.estimate();
-    }
-
     /// How paragraph `index` is set.
     #[must_use]
     pub fn shape(&self, index: usize) -> Shape {
         self.shapes.get(index).copied().unwrap_or_default()
     }
 
-    /// Leaves `hidden` out of the rows, such as [`glosses`](super::glosses): spans in order and
-    /// apart, each inside a paragraph.
-    pub fn set_hidden(&mut self, document: &Document, hidden: Vec<Span>) {
+    /// Takes `hidden` out of view, and nothing else.
+    pub fn hide(&mut self, document: &Document, hidden: Hidden) {
         let counter = Counter::new();
         for block in &mut self.blocks {
+            let folded = hidden.paragraphs.get(block.paragraph as usize);
+            block.folded = folded.copied().unwrap_or_default();
             block.cells.hidden = 0;
         }
-        let mut spans = hidden.iter().peekable();
+        let mut spans = hidden.spans.iter().peekable();
         for i in 0..self.blocks.len() {
+            if spans.peek().is_none() {
+                break;
+            }
             let next = self.blocks.get(i + 1).map_or(usize::MAX, |next| next.part.span.start);
             let Some(block) = self.blocks.get_mut(i) else { break };
             while let Some(span) = spans.next_if(|span| span.start < next) {
                 block.cells.hidden += counter.base(document.text(), *span);
             }
         }
-        self.hidden = hidden;
+        self.hidden = hidden.spans;
         self.estimate();
     }
 

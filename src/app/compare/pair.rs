@@ -16,7 +16,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::State;
 use crate::outline::{Kind, NodeId};
 use crate::text::Span;
-use crate::typeset::{Glosses, Layout, Measure, Row};
+use crate::typeset::{Glosses, Hidden, Layout, Measure, Row};
 
 /// One of the two versions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -161,7 +161,8 @@ impl Pair {
             }
         };
         let sides = Sides::new(version(Side::Old)?, version(Side::New)?, cancel)?;
-        let layouts = [0, 1].map(|i| texts.get(i).map(|text| text.layout(as_written(measure))));
+        let layouts = [0, 1]
+            .map(|i| texts.get(i).map(|text| text.layout(as_written(measure), Hidden::default())));
         let [Some(old), Some(new)] = layouts else { return None };
         Some(Self { texts, sides, layouts: [old, new] })
     }

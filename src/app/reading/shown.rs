@@ -9,12 +9,13 @@ use super::Reading;
 use crate::app::text::Text;
 use crate::document::Role;
 use crate::text::{Span, is_traditional, one_line, simplified};
-use crate::typeset::{Glosses, Layout, Placed, Punctuation, Script};
+use crate::typeset::{Glosses, Hidden, Placed, Punctuation, Script};
 
 impl Reading {
     /// Takes out of the rows what is folded now.
     pub(super) fn fold(&mut self) {
-        fold(&self.text, &mut self.layout, self.furniture, self.glosses);
+        let hidden = hidden(&self.text, self.furniture, self.glosses);
+        self.layout.hide(&self.text.document, hidden);
     }
 
     /// Shows or hides pinyin glosses. Returns `None` where the text has none.
@@ -154,16 +155,16 @@ impl Reading {
         let index = self.text.document.paragraph_at(byte);
         let inside = |tail: Span| tail.contains(byte);
         let folded =
-            hidden(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
+            folded_away(&self.text, index) || folded_tail(&self.text, index).is_some_and(inside);
         if folded {
             self.show_furniture(true);
         }
     }
 }
 
-/// Takes out of the rows of `layout` what is folded: page furniture, where it is not `shown`, but for
-/// a row in its place, and pinyin glosses where they are hidden. Linear in the number of both.
-pub(in crate::app) fn fold(text: &Text, layout: &mut Layout, shown: bool, glosses: Glosses) {
+/// What is folded: page furniture, where it is not `shown`, but for a row in its place, and pinyin glosses
+/// where they are hidden. Linear in the number of both.
+pub(in crate::app) fn hidden(text: &Text, shown: bool, glosses: Glosses) -> Hidden {
     let mut spans = match glosses {
         Glosses::Hidden => text.glosses.clone(),
         Glosses::Shown => Vec::new(),
@@ -183,12 +184,12 @@ pub(in crate::app) fn fold(text: &Text, layout: &mut Layout, shown: bool, glosse
             spans.sort_unstable();
         }
     }
-    layout.set_folded(&text.document, |i| !shown && hidden(text, i));
-    layout.set_hidden(&text.document, spans);
+    let paragraphs = if shown { 0 } else { text.document.paragraphs().len() };
+    Hidden { paragraphs: (0..paragraphs).map(|i| folded_away(text, i)).collect(), spans }
 }
 
 /// Whether folding the furniture hides paragraph `index`: all of a run but its first.
-fn hidden(text: &Text, index: usize) -> bool {
+fn folded_away(text: &Text, index: usize) -> bool {
     let paragraphs = text.document.paragraphs();
     let furniture = |i: usize| paragraphs.get(i).is_some_and(|p| p.role == Role::Furniture);
     index > 0 && furniture(index) && furniture(index - 1)
@@ -199,7 +200,7 @@ fn hidden(text: &Text, index: usize) -> bool {
 fn folded_tail(text: &Text, index: usize) -> Option<Span> {
     const KEPT: usize = 4;
     let paragraph = text.document.paragraphs().get(index)?;
-    if paragraph.role != Role::Furniture || hidden(text, index) {
+    if paragraph.role != Role::Furniture || folded_away(text, index) {
         return None;
     }
     let words = paragraph.span.of(text.document.text());
