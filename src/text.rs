@@ -9,6 +9,7 @@ mod noise;
 mod script;
 mod three;
 mod visible;
+mod words;
 
 use std::borrow::Cow;
 use std::ops::{Add, AddAssign, Range, Sub};
@@ -22,6 +23,7 @@ pub use noise::noise;
 pub use script::{is_traditional, simplified, to_simplified};
 pub use three::{any_three, count_three};
 pub use visible::{hidden, is_named, vanishes, visible};
+pub use words::WordSet;
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

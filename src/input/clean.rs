@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use crate::beside::beside;
 use crate::document::{Document, Role};
 use crate::memory::give_back;
-use crate::text::{is_blank, without_glosses};
+use crate::text::{WordSet, is_blank, without_glosses};
 use contents::contents;
 
 /// Longest line, in `char`s, that can be furniture by its wording.
@@ -146,7 +146,8 @@ fn is_furniture(line: &str) -> bool {
 
 /// 《……讲话》由会员上传分享: who put a text on a page.
 fn shared(line: &str) -> bool {
-    ["由会员分享", "由会员上传分享"].iter().any(|w| line.contains(w))
+    static SHARED: WordSet = WordSet::of(&["由会员分享", "由会员上传分享"]);
+    SHARED.any_in(line)
 }
 
 /// 29.33KB, 14 页, 999+: how large a file is, how often it was read.
@@ -182,7 +183,7 @@ fn breadcrumb(line: &str, bare: &str) -> bool {
 
 /// 来源：……　时间：…… and the other labels of a page's head.
 fn labelled(bare: &str, length: usize) -> bool {
-    const LABELS: &[&str] = &[
+    static LABELS: WordSet = WordSet::of(&[
         "来源",
         "來源",
         "文章来源",
@@ -252,19 +253,18 @@ fn labelled(bare: &str, length: usize) -> bool {
         "閱讀",
         "標籤",
         "編輯",
-    ];
+    ]);
     if length > 90 {
         return false;
     }
-    LABELS.iter().any(|l| {
-        bare.strip_prefix(l)
-            .is_some_and(|rest| rest.trim_start_matches(is_blank).starts_with([':', '：']))
-    }) && !bare.contains('。')
+    let mut rests = LABELS.rests(bare);
+    rests.any(|rest| rest.trim_start_matches(is_blank).starts_with([':', '：']))
+        && !bare.contains('。')
 }
 
 /// 上一篇：…… 相关文章： 打印本页
 fn navigation(bare: &str, length: usize) -> bool {
-    const STARTS: &[&str] = &[
+    static STARTS: WordSet = WordSet::of(&[
         "上一篇",
         "下一篇",
         "上一页",
@@ -327,14 +327,14 @@ fn navigation(bare: &str, length: usize) -> bool {
         "试读结束",
         "免费试读",
         "友情链接",
-    ];
+    ]);
     // 上篇　总论 and 广告管理办法 are lines of a text.
     const LABELS: &[&str] = &["上篇", "下篇", "技术支持", "广告"];
     let label = |l: &str| {
         let rest = bare.strip_prefix(l);
         rest.is_some_and(|rest| rest.is_empty() && l == "广告" || rest.starts_with(['：', ':']))
     };
-    const HOLDS: &[&str] = &[
+    static HOLDS: WordSet = WordSet::of(&[
         "相关文章：",
         "相关文章:",
         "相關文章:",
@@ -344,17 +344,15 @@ fn navigation(bare: &str, length: usize) -> bool {
         "ICP备",
         "公网安备",
         "文章推荐：",
-    ];
+    ]);
     length <= 60
         && !bare.contains('。')
-        && (STARTS.iter().any(|s| bare.starts_with(s))
-            || LABELS.iter().any(|l| label(l))
-            || HOLDS.iter().any(|h| bare.contains(h)))
+        && (STARTS.any_begins(bare) || LABELS.iter().any(|l| label(l)) || HOLDS.any_in(bare))
 }
 
 /// 以下是小编为大家整理的…… 会员群 www.
 fn promotion(line: &str, length: usize) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: WordSet = WordSet::of(&[
         "小编",
         "小編",
         "QQ群",
@@ -409,10 +407,8 @@ fn promotion(line: &str, length: usize) -> bool {
         "本文共",
         "全文共",
         "篇范文",
-    ];
-    length <= LONGEST
-        && (WORDS.iter().any(|w| line.contains(w)) || shared(line))
-        && !line.starts_with("（")
+    ]);
+    length <= LONGEST && (WORDS.any_in(line) || shared(line)) && !line.starts_with("（")
 }
 
 /// - 3 -, —12—, 第3页 共10页
