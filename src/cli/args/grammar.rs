@@ -23,6 +23,11 @@ pub(super) const LEVELS: &[(&str, Level)] =
 
 /// The whole command line, in the language of the interface.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
+    commands(lang).arg(paths(lang, texts::READ_PATHS))
+}
+
+/// The command line without the files to read that may stand in place of a command.
+pub(in crate::cli) fn commands(lang: Lang) -> Command {
     let mut command = Command::new("gangmu")
         .version(env!("CARGO_PKG_VERSION"))
         .args_conflicts_with_subcommands(true)
@@ -30,8 +35,7 @@ pub(in crate::cli) fn command(lang: Lang) -> Command {
         .subcommand_help_heading(texts::COMMANDS_HEADING.of(lang))
         .about(texts::ABOUT.of(lang))
         .override_usage(texts::USAGE.of(lang))
-        .after_help(texts::AFTER.of(lang))
-        .arg(paths(lang, texts::READ_PATHS));
+        .after_help(texts::AFTER.of(lang));
     command = dressed(command, lang).args(globals(lang));
     for about in COMMANDS {
         let sub = Command::new(about.name)
