@@ -1,12 +1,15 @@
 //! The rehearsal: the text alone with one sentence lit, and clocks in the last line.
 
+use super::bars::hints::{Hint, bound, fitting};
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::Settings;
+use crate::app::msg::Command;
 use crate::app::rehearse::{Rehearsal, Times};
 use crate::locale::Lang;
 use crate::stats::clock;
+use crate::text::Cells;
 
 /// Draws the text, what went wrong, and the clocks.
 pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -32,7 +35,7 @@ pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pe
             if !glyph.source.is_empty() {
                 style = if glyph.source.overlaps(span) { lit } else { rest };
             }
-            strip = pen.symbol(strip, &glyph.text, crate::text::Cells(glyph.cells), style);
+            strip = pen.symbol(strip, &glyph.text, Cells(glyph.cells), style);
         }
     }
     if let Some(status) = &model.status {
@@ -79,15 +82,22 @@ fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen
         return;
     }
     let rest = pen.text(strip, &wide, theme.body());
-    let keys = match (rehearsal.done, rehearsal.running) {
-        (true, _) => lang.pick("空格 重来  Esc 返回", "Space again  Esc back"),
-        (false, false) => lang.pick("空格 继续  Esc 返回", "Space go on  Esc back"),
-        (false, true) => lang.pick("空格 暂停  Esc 返回", "Space pause  Esc back"),
+    let (zh, en) = match (rehearsal.done, rehearsal.running) {
+        (true, _) => ("重来", "again"),
+        (false, false) => ("继续", "go on"),
+        (false, true) => ("暂停", "pause"),
     };
-    let width = pen.width(keys).0;
+    let hints: [Hint; 4] = [
+        (&[Command::Faster, Command::Slower], "语速", "pace", 0),
+        (&[Command::Pause], zh, en, 3),
+        (&[Command::Help], "帮助", "help", 2),
+        (&[Command::Cancel], "返回", "back", 1),
+    ];
+    let keys = fitting(bound(model, &hints), rest.room() - Cells(4), pen);
+    let width = pen.width(&keys).0;
     if rest.room().0 > width.saturating_add(3) {
         let (_, end) = rest.split_end(width.saturating_add(1));
-        pen.text(end, keys, theme.quiet());
+        pen.text(end, &keys, theme.quiet());
     }
 }
 

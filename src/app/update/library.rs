@@ -97,7 +97,10 @@ pub(super) fn next_order(model: &mut Model) {
     if model.settings.order.is_none() {
         model.memory.add_input(listing::ORDER, order.name());
     }
-    model.say(order.label(lang));
+    // The title of the list names the order; a screen that is read aloud is heard at its last line.
+    if model.settings.plain {
+        model.say(order.label(lang));
+    }
 }
 
 /// Shows the list in the order that the settings say, or in the one in which it was left.

@@ -5,7 +5,7 @@
 
 use super::super::pen::Pen;
 use crate::app::Model;
-use crate::app::keymap::Mode;
+use crate::app::keymap::{Lies, Mode, Scrolls};
 use crate::app::listing::Purpose;
 use crate::app::model::Overlay;
 use crate::app::msg::Command;
@@ -92,27 +92,18 @@ const PLACES: &[Hint] = &[
 
 /// The hints of the mode that fit `room`.
 pub(super) fn line(model: &Model, room: Cells, pen: &Pen<'_>) -> String {
-    let hints = match model.mode() {
-        Mode::Text => TEXT,
-        Mode::Outline => OUTLINE,
-        Mode::Help => HELP,
-        Mode::Library => match &model.overlay {
+    let hints = match model.mode().scrolls() {
+        Scrolls::Text => TEXT,
+        Scrolls::Outline => OUTLINE,
+        Scrolls::List(Lies::Help) => HELP,
+        Scrolls::List(Lies::Library) => match &model.overlay {
             Overlay::Library(list) if list.purpose == Purpose::Compare => CHOOSE,
             _ => LIBRARY,
         },
-        Mode::Findings => FINDINGS,
-        Mode::Hits => HITS,
-        Mode::Places => PLACES,
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => &[],
+        Scrolls::List(Lies::Findings) => FINDINGS,
+        Scrolls::List(Lies::Hits) => HITS,
+        Scrolls::List(Lies::Places) => PLACES,
+        Scrolls::Nothing => &[],
     };
     // With a single text, a list of texts is nothing to hint at.
     let alone = model.mode() == Mode::Text && !model.shelf.has_others();
@@ -121,7 +112,7 @@ pub(super) fn line(model: &Model, room: Cells, pen: &Pen<'_>) -> String {
 }
 
 /// The hints on one line, leaving out those of the lowest rank until they fit `room`.
-fn fitting(mut hints: Vec<(String, u8)>, room: Cells, pen: &Pen<'_>) -> String {
+pub(in crate::ui) fn fitting(mut hints: Vec<(String, u8)>, room: Cells, pen: &Pen<'_>) -> String {
     loop {
         let line = hints.iter().map(|(hint, _)| hint.as_str()).collect::<Vec<_>>().join("  ");
         let least = hints.iter().enumerate().min_by_key(|(_, (_, rank))| *rank);
