@@ -11,6 +11,9 @@ use crate::locale::Lang;
 use crate::stats::clock;
 use crate::text::Cells;
 
+/// Cells between the clocks and the hints, and behind these.
+const GAP: u16 = 4;
+
 /// Draws the text, what went wrong, and the clocks.
 pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let column = model.screen.column;
@@ -75,27 +78,30 @@ fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen
         (false, false) => lang.pick("暂停", "paused"),
         (false, true) => "",
     };
-    let wide = parts(times, rehearsal, lang, state).join("  ");
-    if pen.width(&wide) > strip.room() {
-        let rest = pen.text(strip, &tight(times, rehearsal, lang, state), theme.body());
-        pen.text(rest, "", theme.body());
-        return;
-    }
-    let rest = pen.text(strip, &wide, theme.body());
     let (zh, en) = match (rehearsal.done, rehearsal.running) {
         (true, _) => ("重来", "again"),
         (false, false) => ("继续", "go on"),
         (false, true) => ("暂停", "pause"),
     };
+    let pause: Hint = (&[Command::Pause], zh, en, 3);
     let hints: [Hint; 4] = [
         (&[Command::Faster, Command::Slower], "语速", "pace", 0),
-        (&[Command::Pause], zh, en, 3),
+        pause,
         (&[Command::Help], "帮助", "help", 2),
         (&[Command::Cancel], "返回", "back", 1),
     ];
-    let keys = fitting(bound(model, &hints), rest.room() - Cells(4), pen);
+    // How to go on is worth more than words between the numbers.
+    let least = bound(model, [&pause]).first().map_or(0, |(hint, _)| pen.width(hint).0);
+    let wide = parts(times, rehearsal, lang, state).join("  ");
+    let told = if pen.width(&wide) + Cells(least + GAP) > strip.room() {
+        tight(times, rehearsal, lang, state)
+    } else {
+        wide
+    };
+    let rest = pen.text(strip, &told, theme.body());
+    let keys = fitting(bound(model, &hints), rest.room() - Cells(GAP), pen);
     let width = pen.width(&keys).0;
-    if rest.room().0 > width.saturating_add(3) {
+    if rest.room().0 >= width.saturating_add(GAP) {
         let (_, end) = rest.split_end(width.saturating_add(1));
         pen.text(end, &keys, theme.quiet());
     }

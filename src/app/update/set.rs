@@ -144,7 +144,7 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
 
 /// The options that have another value than usual, as `:set` tells them in vim.
 fn changes(model: &Model) -> String {
-    let usual = Settings::default();
+    let usual = Settings { probe: true, ..Settings::default() };
     let one = |choice: &options::Choice| {
         let (value, before) = (choice.opt.value(&model.settings), choice.opt.value(&usual));
         (value != before).then(|| format!("{}={value}", choice.name))

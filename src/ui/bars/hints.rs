@@ -84,9 +84,9 @@ const HITS: &[Hint] = &[
 const PLACES: &[Hint] = &[
     (MOVE, "选择", "choose", 0),
     (&[Command::Accept], "前往", "go", 3),
-    (&[Command::EditNote], "改批注", "change", 2),
-    (&[Command::Remove], "删除", "remove", 1),
-    (&[Command::CopyNotes], "复制批注", "copy notes", 4),
+    (&[Command::EditNote], "改批注", "change", 4),
+    (&[Command::Remove], "删除", "remove", 2),
+    (&[Command::CopyNotes], "复制批注", "copy notes", 1),
     (&[Command::Cancel], "返回", "back", 5),
 ];
 
