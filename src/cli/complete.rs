@@ -99,6 +99,10 @@ mod tests {
             let (_, rest) = script.split_once("(*)\n_arguments").expect("a file may be first");
             let (options, _) = rest.split_once("&& ret=0").unwrap();
             assert!(options.contains("'--lang=") && options.contains("'*:: :_files'"), "{options}");
+            assert!(
+                script.contains(":N:' ") && !script.contains(":N:_default"),
+                "a number is no file"
+            );
         }
     }
 

@@ -261,8 +261,9 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
         .display_order(0)
 }
 
+/// An option with a value: no path, unless it is given such a hint.
 fn value(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {
-    option(id, lang, help).value_name(name).hide_possible_values(true)
+    option(id, lang, help).value_name(name).value_hint(ValueHint::Other).hide_possible_values(true)
 }
 
 fn option(id: &'static str, lang: Lang, help: Text) -> Arg {
