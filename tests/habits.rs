@@ -390,6 +390,14 @@ fn the_title_of_the_list_names_the_order_and_the_hints_stay() {
 }
 
 #[test]
+fn the_list_of_texts_has_titles_without_the_readings_of_converters() {
+    let text = "在東圩冬修建設(shè)調(diào)度會上的講話\n同志們：\n一、修渠\n今冬先修東渠。\n";
+    let mut reader = Reader::open(text, (80, 12));
+    let screen = reader.press("L").screen();
+    assert!(screen.contains("> 在東圩冬修建設調度會上的講話"), "{screen}");
+}
+
+#[test]
 fn a_mark_is_listed_by_the_words_of_its_own_paragraph() {
     let text = "在会上的讲话\n同志们：\n一、修渠\n今冬先修东渠。\n就讲这些。\n";
     let mut reader = Reader::open(text, (80, 5));
