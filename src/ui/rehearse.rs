@@ -93,7 +93,7 @@ fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen
     // How to go on is worth more than words between the numbers.
     let least = bound(model, [&pause]).first().map_or(0, |(hint, _)| pen.width(hint).0);
     let wide = parts(times, rehearsal, lang, state).join("  ");
-    let told = if pen.width(&wide) + Cells(least + GAP) > strip.room() {
+    let told = if pen.width(&wide) + Cells(least) + Cells(GAP) > strip.room() {
         tight(times, rehearsal, lang, state)
     } else {
         wide

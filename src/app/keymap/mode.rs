@@ -50,14 +50,14 @@ pub enum Scrolls {
     /// The selected entry of the outline.
     Outline,
     /// This list, or the help.
-    List(Lies),
+    List(ListKind),
     /// Nothing: the mode types a line, or acts on these keys itself. Its bars hint at its keys.
     Nothing,
 }
 
 /// What lies over the text and scrolls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lies {
+pub enum ListKind {
     /// The help.
     Help,
     /// The list of texts.
@@ -98,11 +98,11 @@ impl Mode {
         match self {
             Self::Text => Scrolls::Text,
             Self::Outline => Scrolls::Outline,
-            Self::Help => Scrolls::List(Lies::Help),
-            Self::Library => Scrolls::List(Lies::Library),
-            Self::Places => Scrolls::List(Lies::Places),
-            Self::Hits => Scrolls::List(Lies::Hits),
-            Self::Findings => Scrolls::List(Lies::Findings),
+            Self::Help => Scrolls::List(ListKind::Help),
+            Self::Library => Scrolls::List(ListKind::Library),
+            Self::Places => Scrolls::List(ListKind::Places),
+            Self::Hits => Scrolls::List(ListKind::Hits),
+            Self::Findings => Scrolls::List(ListKind::Findings),
             Self::Jump
             | Self::Search
             | Self::Line

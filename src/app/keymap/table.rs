@@ -303,7 +303,7 @@ pub const QUERIES: &[(&str, &str, &str)] = &[
     (
         "项目 xiangmu xm",
         "汉字、全拼、首字母，可混用，可跳字；首字母不能太散",
-        "characters, pinyin, initials, mixed, with gaps (initials: small ones)",
+        "characters, pinyin, initials, mixed, with gaps (small for initials)",
     ),
     (
         "2.3 二三 二(三)",

@@ -1,7 +1,7 @@
 //! Scrolling by rows and pages, in the text and in every list.
 
 use super::{Given, overlay, sections};
-use crate::app::keymap::{Lies, Scrolls};
+use crate::app::keymap::{ListKind, Scrolls};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::Effect;
 
@@ -36,12 +36,12 @@ pub(super) fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
 pub(super) fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);
     match model.mode().scrolls() {
-        Scrolls::List(Lies::Help | Lies::Library | Lies::Places) => {
+        Scrolls::List(ListKind::Help | ListKind::Library | ListKind::Places) => {
             let page = model.screen.list_height().saturating_sub(1).max(1);
             let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
             overlay::scroll(model, rows);
         }
-        Scrolls::List(Lies::Hits | Lies::Findings) => {
+        Scrolls::List(ListKind::Hits | ListKind::Findings) => {
             overlay::scroll(model, list_page(model).saturating_mul(times));
         }
         Scrolls::Text | Scrolls::Outline => {

@@ -5,7 +5,7 @@
 
 use super::super::pen::Pen;
 use crate::app::Model;
-use crate::app::keymap::{Lies, Mode, Scrolls};
+use crate::app::keymap::{ListKind, Mode, Scrolls};
 use crate::app::listing::Purpose;
 use crate::app::model::Overlay;
 use crate::app::msg::Command;
@@ -95,14 +95,14 @@ pub(super) fn line(model: &Model, room: Cells, pen: &Pen<'_>) -> String {
     let hints = match model.mode().scrolls() {
         Scrolls::Text => TEXT,
         Scrolls::Outline => OUTLINE,
-        Scrolls::List(Lies::Help) => HELP,
-        Scrolls::List(Lies::Library) => match &model.overlay {
+        Scrolls::List(ListKind::Help) => HELP,
+        Scrolls::List(ListKind::Library) => match &model.overlay {
             Overlay::Library(list) if list.purpose == Purpose::Compare => CHOOSE,
             _ => LIBRARY,
         },
-        Scrolls::List(Lies::Findings) => FINDINGS,
-        Scrolls::List(Lies::Hits) => HITS,
-        Scrolls::List(Lies::Places) => PLACES,
+        Scrolls::List(ListKind::Findings) => FINDINGS,
+        Scrolls::List(ListKind::Hits) => HITS,
+        Scrolls::List(ListKind::Places) => PLACES,
         Scrolls::Nothing => &[],
     };
     // With a single text, a list of texts is nothing to hint at.
