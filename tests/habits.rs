@@ -342,6 +342,8 @@ fn messages_about_marks_places_and_folds_name_the_keys_that_are_bound_now() {
 "z u" = "none"
 "X" = "zen"
 "Z" = "none"
+"F2" = "dismiss"
+"Esc" = "none"
 "#;
     let mut settings = Settings::default();
     assert_eq!(config::read(keys, &mut settings), []);
@@ -356,6 +358,10 @@ fn messages_about_marks_places_and_folds_name_the_keys_that_are_bound_now() {
         assert!(reader.press(typed).screen().contains(says), "{typed}: {}", reader.screen());
     }
     assert!(!reader.press("X").screen().contains("再按 X"));
+    let screen = reader.press("/ 河湖 Enter S").screen();
+    assert!(screen.contains("现在是命中数，按 F2 才显示"), "{screen}");
+    let screen = reader.press(": f o o Enter").screen();
+    assert!(screen.contains("不认识的命令：foo；按 : 再按 Tab 可选"), "{screen}");
 }
 
 #[test]
