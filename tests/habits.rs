@@ -262,7 +262,7 @@ fn after_the_first_key_of_two_what_may_follow_is_listed() {
     }
     assert_eq!(reader.press("Esc").screen(), before, "given up, it is gone");
     let screen = reader.press("'").screen();
-    assert!(listed(&screen, "a…z", "回到记号（' 加字母）"), "{screen}");
+    assert!(listed(&screen, "a…z", "回到这个字母的记号"), "{screen}");
     reader.press("Esc s");
     assert!(listed(&reader.screen(), "w", "保存改过的设置，下次照用"), "{}", reader.screen());
     let narrow = Reader::open(SPEECH, (20, 5)).press("s").screen();
@@ -328,6 +328,89 @@ fn long_numbers_of_articles_are_shown_whole() {
     for n in ["第二百五十一条 ", "第二百五十二条 ", "第二百五十三条 "] {
         assert!(entries.contains(n), "{n}: {entries}");
     }
+}
+
+#[test]
+fn messages_about_marks_places_and_folds_name_the_keys_that_are_bound_now() {
+    let keys = r#"[keys.read]
+"Q a-z" = "set-mark"
+"m a-z" = "none"
+"@ a-z" = "go-to-mark"
+"' a-z" = "none"
+"` a-z" = "none"
+"U" = "fold-undo"
+"z u" = "none"
+"X" = "zen"
+"Z" = "none"
+"F2" = "dismiss"
+"Esc" = "none"
+"#;
+    let mut settings = Settings::default();
+    assert_eq!(config::read(keys, &mut settings), []);
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+    for (typed, says) in [
+        ("*", "还没有记号和批注；Qa 记下此处，; 写批注"),
+        ("Q b", "已记下 b，按 @b 回来"),
+        ("Q B", "已记下 B，在任何文稿里按 @B 回来"),
+        ("z M U", "折叠已恢复原样，再按 U 又改回"),
+        ("X", "只看正文，再按 X 回来"),
+    ] {
+        assert!(reader.press(typed).screen().contains(says), "{typed}: {}", reader.screen());
+    }
+    assert!(!reader.press("X").screen().contains("再按 X"));
+    let screen = reader.press("/ 河湖 Enter S").screen();
+    assert!(screen.contains("现在是命中数，按 F2 才显示"), "{screen}");
+    let screen = reader.press(": f o o Enter").screen();
+    assert!(screen.contains("不认识的命令：foo；按 : 再按 Tab 可选"), "{screen}");
+}
+
+#[test]
+fn an_option_that_does_not_exist_is_told_of_on_one_line() {
+    for lang in [Lang::Zh, Lang::En] {
+        let settings = Settings { lang, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+        let screen = reader.press(": s e t Space f o o Enter").screen();
+        let last = screen.lines().last().unwrap();
+        let says = lang.pick("没有选项 foo；输入 :set 和空格", "no option foo; :set and a blank");
+        assert!(last.contains(says) && !last.contains('…'), "{last}");
+    }
+}
+
+#[test]
+fn the_title_of_the_list_names_the_order_and_the_hints_stay() {
+    let texts = [("甲.txt", SPEECH), ("乙.txt", SPEECH)];
+    let mut reader = Reader::with(&texts, Settings::default(), (80, 24));
+    let before = reader.press("L").screen();
+    let after = reader.press("s").screen();
+    let ends = |screen: &str| {
+        let mut lines = screen.lines();
+        [lines.next(), lines.next_back()].map(|line| line.unwrap().to_owned())
+    };
+    let ([title, hints], [other, same]) = (ends(&before), ends(&after));
+    assert!(title.contains("最近读的在前") && other.contains("按文件名"), "{title} {other}");
+    assert_eq!(hints, same);
+    // A screen that is read aloud is heard at its last line.
+    let plain = Settings { plain: true, colour: false, ..Settings::default() };
+    let mut aloud = Reader::with(&texts, plain, (80, 24));
+    assert!(ends(&aloud.press("L s").screen())[1].contains("按文件名"), "{}", aloud.screen());
+}
+
+#[test]
+fn the_list_of_texts_has_titles_without_the_readings_of_converters() {
+    let text = "在東圩冬修建設(shè)調(diào)度會上的講話\n同志們：\n一、修渠\n今冬先修東渠。\n";
+    let mut reader = Reader::open(text, (80, 12));
+    let screen = reader.press("L").screen();
+    assert!(screen.contains("> 在東圩冬修建設調度會上的講話"), "{screen}");
+}
+
+#[test]
+fn a_mark_is_listed_by_the_words_of_its_own_paragraph() {
+    let text = "在会上的讲话\n同志们：\n一、修渠\n今冬先修东渠。\n就讲这些。\n";
+    let mut reader = Reader::open(text, (80, 5));
+    let screen = reader.press("m a *").screen();
+    assert!(screen.contains("在会上的讲话") && !screen.contains("讲话同志们"), "{screen}");
+    assert!(!screen.contains("同志们"), "{screen}");
+    assert!(screen.contains("记号与批注 1 处"), "{screen}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod reader;
 use std::time::Duration;
 
 use gangmu::app::msg::{Mouse, MouseAction};
+use gangmu::app::rehearse::Unsaid;
 use gangmu::app::settings::Start;
 use gangmu::app::{Msg, Settings};
 use gangmu::locale::Lang;
@@ -400,6 +401,46 @@ fn nothing_to_say_begins_no_rehearsal() {
 }
 
 #[test]
+fn the_keys_of_a_rehearsal_are_a_key_away_and_it_pauses_meanwhile() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("R");
+    let footer = |reader: &Reader| reader.screen().lines().last().unwrap().to_owned();
+    assert!(footer(&reader).contains("空格 暂停  ? 帮助  Esc 返回"), "{}", footer(&reader));
+    beat(&mut reader, 1);
+    let before = lit(&reader);
+    let help = reader.press("?").screen();
+    assert!(help.contains("演练") && help.contains("每分钟快 10 字"), "{help}");
+    beat(&mut reader, 60);
+    reader.press("Esc");
+    assert_eq!(lit(&reader), before, "no time passes under the help");
+    assert!(footer(&reader).contains("暂停") && footer(&reader).contains("空格 继续"));
+    beat(&mut reader, 60);
+    assert_eq!(lit(&reader), before, "until it is told to go on");
+    reader.press("Space");
+    beat(&mut reader, 60);
+    assert_ne!(lit(&reader), before);
+}
+
+#[test]
+fn a_rehearsal_hints_at_the_keys_that_are_bound() {
+    let mut settings = Settings::default();
+    let file = "[keys.rehearse]\n\"p\" = \"pause\"\n\"Space\" = \"none\"\n";
+    assert_eq!(gangmu::app::config::read(file, &mut settings), []);
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 24));
+    let screen = reader.press("R").screen();
+    assert!(screen.contains("p 暂停"), "{screen}");
+    let mut wide = Reader::open(SPEECH, (200, 50));
+    assert!(wide.press("R").screen().contains("+/- 语速"), "{}", wide.screen());
+    // How to stop and go on comes first, then the way to the other keys.
+    for (width, hints) in [(66, "空格 暂停"), (60, "空格 暂停  ? 帮助"), (50, "空格 暂停")]
+    {
+        let mut narrow = Reader::open(SPEECH, (width, 20));
+        let screen = narrow.press("R").screen();
+        assert!(screen.ends_with(hints), "{screen}");
+    }
+}
+
+#[test]
 fn a_voice_that_fails_is_told_of_once_and_the_clock_goes_on() {
     let speaker = gangmu::app::rehearse::Speaker::new("say");
     let settings = Settings { speaker, ..Settings::default() };
@@ -415,8 +456,9 @@ fn a_voice_that_fails_is_told_of_once_and_the_clock_goes_on() {
     assert!(lit(&reader).starts_with("（2024年"), "what was said before is no news");
     reader.step(Msg::Beat(Duration::ZERO));
     let serial = reader.model.speaking().unwrap();
-    reader.step(Msg::Spoken { serial, result: Err("say: no such file".into()) });
-    assert!(reader.screen().contains("say: no such file"), "{}", reader.screen());
+    let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+    reader.step(Msg::Spoken { serial, result: Err(Unsaid::NotRun("say".into(), missing)) });
+    assert!(reader.screen().contains("不能用 say 朗读（找不到），改为默读"), "{}", reader.screen());
     beat(&mut reader, 60);
     assert!(reader.model.speaking().is_none() && !lit(&reader).starts_with("（2024年"));
 }

@@ -15,7 +15,7 @@ use super::msg::Command;
 use crate::locale::Lang;
 
 pub use bindings::{Change, Keymap};
-pub use mode::Mode;
+pub use mode::{ListKind, Mode, Scrolls};
 pub use table::{KEYMAP, QUERIES};
 
 /// The keys that make up one binding.

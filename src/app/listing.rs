@@ -165,7 +165,7 @@ impl Shelf {
             let (read, percent) = (slot.info.read, slot.info.percent);
             slot.info = Info { group, read, percent, ..info };
             if let Some(title) = title.filter(|title| !title.is_empty()) {
-                slot.title = title;
+                slot.title = super::shelf::entitled(&title);
             }
             if let (Some(error), super::shelf::State::Closed) = (error, &slot.state) {
                 slot.state = super::shelf::State::Failed(error.message(lang));
@@ -195,7 +195,7 @@ impl Shelf {
             slot.info.read = Some(record.updated);
             slot.info.percent = Some(record.percent);
             if !record.title.is_empty() {
-                slot.title = crate::text::visible(&record.title).into_owned();
+                slot.title = super::shelf::entitled(&record.title);
             }
         }
         self.stale = true;
@@ -242,7 +242,11 @@ impl Shelf {
         for (real, title) in titles {
             let slot = self.by_path.get(&real).and_then(|&index| self.slots.get_mut(index));
             let Some(slot) = slot else { continue };
-            slot.title = if title.is_empty() { super::shelf::title(&slot.source) } else { title };
+            slot.title = if title.is_empty() {
+                super::shelf::title(&slot.source)
+            } else {
+                super::shelf::entitled(&title)
+            };
             self.stale = true;
         }
     }

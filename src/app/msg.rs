@@ -17,6 +17,7 @@ use super::compare::{Compared, Stage};
 use super::key::Key;
 use super::listing::Listed;
 use super::reading::hidden;
+use super::rehearse::Unsaid;
 use super::text::Text;
 use super::wide::Ranged;
 use crate::error::Error;
@@ -87,7 +88,7 @@ pub enum Msg {
         /// Which speech has ended.
         serial: u64,
         /// Whether it was said, or why not.
-        result: Result<(), String>,
+        result: Result<(), Unsaid>,
     },
     /// An answer to [`Effect::Look`].
     Looked {

@@ -17,7 +17,7 @@ use crate::text::Span;
 
 pub(super) use plan::split;
 pub use plan::{LONG, Plan, SHORT, Sentence};
-pub use voice::{Speaker, Speech};
+pub use voice::{Speaker, Speech, Unsaid};
 
 /// What a key changes the pace by, in 字 a minute.
 pub const STEP: u32 = 10;

@@ -18,7 +18,7 @@ use crate::library::rules::Rulebook;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
 use crate::outline::Kind;
-use crate::text::{Span, one_line, visible};
+use crate::text::{Span, one_line, visible, without_glosses};
 
 /// A text at hand.
 #[derive(Debug)]
@@ -170,7 +170,7 @@ impl Shelf {
                 let outline = rules.outline(&slot.source, &document);
                 let heading = outline.nodes().iter().find(|n| n.kind == Kind::Title);
                 slot.title = match heading.map(|n| n.title.of(document.text())) {
-                    Some(heading) => visible(&one_line(heading)).into_owned(),
+                    Some(heading) => entitled(heading),
                     None => title(&slot.source),
                 };
             }
@@ -244,13 +244,19 @@ impl Shelf {
     }
 }
 
+/// The name of a text whose title has these words: in one line, without glosses and what no screen may
+/// get.
+pub(super) fn entitled(words: &str) -> String {
+    visible(&without_glosses(&one_line(words))).into_owned()
+}
+
 /// The name of `source` in the list while its title is not known: the first line of a sample, the name
 /// of a file.
 pub(super) fn title(source: &Source) -> String {
     let name = match source {
         Source::Sample(sample) => {
             let mut lines = sample.text.lines().map(|l| trim(Span::new(0, l.len()), l).0.of(l));
-            lines.find(|l| !l.is_empty()).unwrap_or(sample.name).to_owned()
+            without_glosses(lines.find(|l| !l.is_empty()).unwrap_or(sample.name)).into_owned()
         }
         Source::File(path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());

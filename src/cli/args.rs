@@ -27,7 +27,7 @@ pub(super) use action::{
     StatsCommand,
 };
 use grammar::LEVELS;
-pub(super) use grammar::command;
+pub(super) use grammar::{command, commands};
 use texts::COMMANDS;
 
 /// The options that every command has.

@@ -33,6 +33,13 @@ pub(super) fn run(
     loaded: Loaded,
     out: &mut Output,
 ) -> io::Result<Status> {
+    if [&command.old, &command.new].iter().all(|path| path.as_os_str() == "-") {
+        complain(settings.lang.pick(
+            "标准输入只能作一稿，另一稿请写文件名",
+            "standard input can be one version only; name a file for the other",
+        ));
+        return Ok(Status::Failed);
+    }
     // Without a terminal, print the differences instead.
     if command.view && is_interactive() {
         return read::compare(&command.old, &command.new, settings, loaded);

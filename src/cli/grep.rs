@@ -50,6 +50,14 @@ pub(super) fn run(
     out: &mut Output,
 ) -> io::Result<Status> {
     let GrepCommand { text, paths, jsonl, manner, each } = command;
+    if text.is_empty() {
+        // Usually a variable of a script that is not set: every sentence would be no answer to it.
+        complain(settings.lang.pick(
+            "没有写要找什么：TEXT 是空的；要列出全文请用 gangmu cat",
+            "nothing to find: TEXT is empty; gangmu cat prints the whole text",
+        ));
+        return Ok(Status::Failed);
+    }
     let finder = match Finder::new(&text, manner, settings.scheme) {
         Ok(finder) => finder,
         Err(bad) => {

@@ -1,7 +1,7 @@
 //! The section that `--section` names.
 //!
-//! In: an address (`2.3`, `二(三)`) or words of a heading. Out: its node; where there is none, a
-//! sentence on standard error.
+//! In: an address (`2.3`, `二(三)`) or words of a heading. Out: its node; where there is none, or nothing
+//! was written, a sentence on standard error.
 
 use super::complain;
 use crate::document::Document;
@@ -19,6 +19,13 @@ pub(super) fn find<'a>(
     outline: &'a Outline,
     lang: Lang,
 ) -> Option<&'a Node> {
+    if wanted.trim().is_empty() {
+        complain(lang.pick(
+            "--section 后没有写哪一节；可写 2.3、二(三) 或标题里的字",
+            "--section names no section; write 2.3, 二(三) or words of its heading",
+        ));
+        return None;
+    }
     let by_words =
         || jump::Index::new(document, outline).query(wanted, None, 1).first().map(|hit| hit.node);
     let at = address::resolve(document, outline, wanted).first().copied().or_else(by_words);

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 
 use crate::app::Msg;
-use crate::app::rehearse::Speech;
+use crate::app::rehearse::{Speech, Unsaid};
 use crate::library::{end_program, in_its_own_group};
 
 /// The command that is speaking, where one is.
@@ -27,7 +27,7 @@ impl Voice {
         let mut child = match in_its_own_group(&mut command).spawn() {
             Ok(child) => child,
             Err(error) => {
-                let result = Err(format!("{program}: {error}"));
+                let result = Err(Unsaid::NotRun(program.clone(), error));
                 return Some(Msg::Spoken { serial, result });
             }
         };
@@ -54,8 +54,8 @@ impl Voice {
         let result = match child.try_wait() {
             Ok(None) => return None,
             Ok(Some(status)) if status.success() => Ok(()),
-            Ok(Some(status)) => Err(format!("{program}: {status}")),
-            Err(error) => Err(format!("{program}: {error}")),
+            Ok(Some(status)) => Err(Unsaid::Ended(program.clone(), status.code())),
+            Err(error) => Err(Unsaid::NotRun(program.clone(), error)),
         };
         let serial = *serial;
         self.now = None;

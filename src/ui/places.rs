@@ -6,6 +6,7 @@ use super::theme::Theme;
 use crate::app::Model;
 use crate::app::model::{PlaceKind, PlaceList, PlaceRow};
 use crate::app::screen::list_offset;
+use crate::locale::Lang;
 use crate::text::Cells;
 
 /// Cells that the number of the section takes.
@@ -14,11 +15,12 @@ const PATH: u16 = 14;
 /// Draws the list.
 pub(super) fn list(model: &Model, list: &PlaceList, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let lang = model.settings.lang;
-    let name = lang.pick(
-        "记号与批注  Enter 前往  e 改批注  x 删除  y 复制全部批注",
-        "Marks and notes  Enter go  e change a note  x remove  y copy all notes",
-    );
-    title(model, name, theme, pen);
+    let count = list.rows.len();
+    let name = match lang {
+        Lang::Zh => format!("记号与批注 {count} 处"),
+        Lang::En => format!("Marks and notes: {count}"),
+    };
+    title(model, &name, theme, pen);
     let area = body(model);
     if list.rows.is_empty() {
         let none = lang.pick("记号和批注都删完了", "no marks or notes are left");

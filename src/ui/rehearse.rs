@@ -1,12 +1,18 @@
 //! The rehearsal: the text alone with one sentence lit, and clocks in the last line.
 
+use super::bars::hints::{Hint, bound, fitting};
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::Settings;
+use crate::app::msg::Command;
 use crate::app::rehearse::{Rehearsal, Times};
 use crate::locale::Lang;
 use crate::stats::clock;
+use crate::text::Cells;
+
+/// Cells between the clocks and the hints, and behind these.
+const GAP: u16 = 4;
 
 /// Draws the text, what went wrong, and the clocks.
 pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -32,7 +38,7 @@ pub(super) fn screen(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pe
             if !glyph.source.is_empty() {
                 style = if glyph.source.overlaps(span) { lit } else { rest };
             }
-            strip = pen.symbol(strip, &glyph.text, crate::text::Cells(glyph.cells), style);
+            strip = pen.symbol(strip, &glyph.text, Cells(glyph.cells), style);
         }
     }
     if let Some(status) = &model.status {
@@ -72,22 +78,32 @@ fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen
         (false, false) => lang.pick("暂停", "paused"),
         (false, true) => "",
     };
-    let wide = parts(times, rehearsal, lang, state).join("  ");
-    if pen.width(&wide) > strip.room() {
-        let rest = pen.text(strip, &tight(times, rehearsal, lang, state), theme.body());
-        pen.text(rest, "", theme.body());
-        return;
-    }
-    let rest = pen.text(strip, &wide, theme.body());
-    let keys = match (rehearsal.done, rehearsal.running) {
-        (true, _) => lang.pick("空格 重来  Esc 返回", "Space again  Esc back"),
-        (false, false) => lang.pick("空格 继续  Esc 返回", "Space go on  Esc back"),
-        (false, true) => lang.pick("空格 暂停  Esc 返回", "Space pause  Esc back"),
+    let (zh, en) = match (rehearsal.done, rehearsal.running) {
+        (true, _) => ("重来", "again"),
+        (false, false) => ("继续", "go on"),
+        (false, true) => ("暂停", "pause"),
     };
-    let width = pen.width(keys).0;
-    if rest.room().0 > width.saturating_add(3) {
+    let pause: Hint = (&[Command::Pause], zh, en, 3);
+    let hints: [Hint; 4] = [
+        (&[Command::Faster, Command::Slower], "语速", "pace", 0),
+        pause,
+        (&[Command::Help], "帮助", "help", 2),
+        (&[Command::Cancel], "返回", "back", 1),
+    ];
+    // How to go on is worth more than words between the numbers.
+    let least = bound(model, [&pause]).first().map_or(0, |(hint, _)| pen.width(hint).0);
+    let wide = parts(times, rehearsal, lang, state).join("  ");
+    let told = if pen.width(&wide) + Cells(least) + Cells(GAP) > strip.room() {
+        tight(times, rehearsal, lang, state)
+    } else {
+        wide
+    };
+    let rest = pen.text(strip, &told, theme.body());
+    let keys = fitting(bound(model, &hints), rest.room() - Cells(GAP), pen);
+    let width = pen.width(&keys).0;
+    if rest.room().0 >= width.saturating_add(GAP) {
         let (_, end) = rest.split_end(width.saturating_add(1));
-        pen.text(end, keys, theme.quiet());
+        pen.text(end, &keys, theme.quiet());
     }
 }
 

@@ -136,3 +136,25 @@ fn an_export_into_no_folder_names_the_file_alone() {
     refused(&run, "没有/a.md：无法写入（没有这个文件夹）");
     assert!(!run.err.contains(".tmp"), "{}", run.err);
 }
+
+#[test]
+fn a_section_without_a_name_is_refused_and_not_taken_for_the_whole() {
+    let folder = speech();
+    for command in ["cat", "export"] {
+        for section in ["", " ", "\u{3000}"] {
+            let run = run(&folder, &[command, "讲话.txt", "--section", section, "--lang", "zh"]);
+            assert_eq!((run.status != 0, run.out.as_str()), (true, ""), "{command} {section:?}");
+            assert!(run.err.contains("--section 后没有写哪一节"), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn standard_input_is_one_version_of_a_comparison_at_most() {
+    let folder = speech();
+    for more in [&[][..], &["--view"], &["--format", "jsonl"]] {
+        let twice = run(&folder, &[&["diff", "-", "-"], more].concat());
+        refused(&twice, "标准输入只能作一稿");
+    }
+    assert_eq!(piped(&folder, &["diff", "-", "讲话.txt"], SPEECH).status, 0);
+}

@@ -170,3 +170,26 @@ fn grep_prints_sentences_whole_and_tells_where_a_very_long_one_is_cut() {
     let cut = lines[1].strip_prefix("讲话.txt:3: …").and_then(|line| line.strip_suffix('…'));
     assert!(cut.is_some_and(|cut| cut.contains("石桥村带头")), "{}", lines[1]);
 }
+
+#[test]
+fn a_search_for_nothing_is_refused_in_one_sentence() {
+    let folder = speech();
+    for more in [&[][..], &["--regex"], &["--pinyin"], &["-c"]] {
+        let run = run(&folder, &[&["grep", "", "讲话.txt"], more].concat());
+        refused(&run, "没有写要找什么");
+    }
+    // A blank is something: it is looked for.
+    let blank = run(&folder, &["grep", " ", "讲话.txt"]);
+    assert_eq!((blank.status, blank.err.as_str()), (1, ""));
+}
+
+#[test]
+fn letters_scattered_over_long_headings_find_nothing() {
+    let folder = folder(&[(
+        "讲话.txt",
+        "在会上的讲话\n同志们：\n一、把支部建在产业链上，请群众来打分，让群众的困难有人管\n就讲这些。\n".as_bytes(),
+    )]);
+    let none = run(&folder, &["find", "zzqqm", "讲话.txt"]);
+    assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
+    assert!(run(&folder, &["find", "cylqz", "讲话.txt"]).out.contains("产业链"));
+}

@@ -73,9 +73,14 @@ fn commands_of_vim_do_what_a_reader_has_for_them() {
     for leave in [": q ! Enter", ": w q Enter", ": x Enter", ": q a Enter"] {
         assert!(Reader::open(SPEECH, (80, 12)).press(leave).done, "{leave}");
     }
+    // As in a terminal, which is measured.
+    let settings = Settings { probe: true, ..Settings::default() };
+    let mut long = Reader::with(&[("稿.txt", SPEECH)], settings, (80, 12));
     assert_eq!(footer(long.press(": set Enter")), " 各项都是默认值；输入 :set 和空格，逐项列出");
     long.press(": set Space justify Space on Enter : set Enter");
     assert_eq!(footer(&long), " justify=on");
+    long.press(": set Space ambiguous Space 1 Enter : set Enter");
+    assert_eq!(footer(&long), " justify=on ambiguous=1");
 }
 
 #[test]

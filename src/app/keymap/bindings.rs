@@ -113,6 +113,18 @@ impl Keymap {
         keys.filter(move |(m, _)| *m == mode).map(move |(_, keys)| keys.name(lang))
     }
 
+    /// The keys that send `command` with `letter` in `mode`, by name: `'x`.
+    #[must_use]
+    pub fn with_letter(&self, mode: Mode, command: Command, letter: char) -> Option<String> {
+        let rows = KEYMAP.iter().zip(&self.rows).filter(|(b, _)| b.command == command);
+        let keys = rows.flat_map(|(_, row)| row).filter(|(m, _)| *m == mode);
+        keys.filter_map(|(_, keys)| match keys {
+            Keys::Letter(prefix) => Some(format!("{prefix}{letter}")),
+            Keys::One(_) | Keys::Two(..) | Keys::Digit(_) => None,
+        })
+        .next()
+    }
+
     /// The rows of the help in the order of [`Group::ALL`]: chapter, keys, what they do. What no
     /// key sends has no row.
     pub fn help(&self, lang: Lang) -> impl Iterator<Item = (Group, String, &'static str)> + '_ {

@@ -106,7 +106,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Outline, READ, &[z('R')], C::UnfoldAll, "全部展开", "unfold all"),
     bind(G::Outline, READ, &[z('m')], C::FoldMore, "少显示一级", "show one level less"),
     bind(G::Outline, READ, &[z('r')], C::FoldLess, "多显示一级", "show one level more"),
-    bind(G::Outline, READ, &[Keys::Digit('z')], C::FoldToLevel, "显示到第几级（z1…z9）", "show down to that level (z1…z9)"),
+    bind(G::Outline, READ, &[Keys::Digit('z')], C::FoldToLevel, "显示到第几级（1 到 9）", "show down to that level (1 to 9)"),
     bind(G::Outline, READ, &[z('u')], C::FoldUndo, "撤去上一次折叠或展开，再按重做", "undo a folding; again: redo it"),
     bind(G::Outline, READ, &[c('o')], C::ToggleOutline, "显示或隐藏大纲", "show or hide the outline"),
     bind(G::Outline, READ, &[c('O')], C::Rule, "写自己的标题规则，边写边看变动", "write a heading rule, and see what it changes"),
@@ -126,8 +126,8 @@ pub const KEYMAP: &[Binding] = &[
 
     bind(G::Places, READ, &[ctrl('o'), Keys::One(Key::AltNamed(N::Left))], C::Back, "回到跳转前的位置，再回到前一篇", "back in the jump list, then to the text before"),
     bind(G::Places, READ, &[ctrl('i'), Keys::One(Key::AltNamed(N::Right))], C::Forward, "再往前（终端不区分 Ctrl-I 与 Tab 时用 Alt-Right）", "forward (Alt-Right if Ctrl-I is taken for Tab)"),
-    bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处（m 加字母；大写可从别的文稿回来）", "mark this place (mA: to come back from any text)"),
-    bind(G::Places, READ, &[Keys::Letter('\''), Keys::Letter('`')], C::GoToMark, "回到记号（' 加字母）", "go to a mark (' and a letter)"),
+    bind(G::Places, READ, &[Keys::Letter('m')], C::SetMark, "记下此处，字母任选；大写可从别的文稿回来", "mark this place (a capital: for any text)"),
+    bind(G::Places, READ, &[Keys::Letter('\''), Keys::Letter('`')], C::GoToMark, "回到这个字母的记号", "go to the mark of that letter"),
     bind(G::Places, READ, &[Keys::Two('\'', Key::Char('\'')), Keys::Two('`', Key::Char('`'))], C::Back, "回到跳转前的位置", "back to before the last jump"),
     bind(G::Places, READ, &[z('t')], C::ToTop, "把所在处移到屏幕顶上", "bring the place to the top"),
     bind(G::Places, READ, &[z('z')], C::ToMiddle, "把所在处移到屏幕中间", "bring the place to the middle"),
@@ -204,6 +204,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Rehearse, SAY, &[c('g'), k(N::Home)], C::Top, "第一句", "first sentence"),
     bind(G::Rehearse, SAY, &[c('G'), k(N::End)], C::Bottom, "最后一句", "last sentence"),
     bind(G::Rehearse, SAY, &[k(N::Esc), c('q'), c('R'), ctrl('c')], C::Cancel, "回到阅读，停在讲到的一句", "back to reading, at the sentence reached"),
+    bind(G::Rehearse, SAY, &[c('?'), k(N::F(1))], C::Help, "停下，看这些按键", "pause, and show these keys"),
     bind(G::Rehearse, SAY, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
     bind(G::Rehearse, SAY, &[ctrl('z')], C::Suspend, "停下并挂起", "pause and suspend"),
 
@@ -301,8 +302,8 @@ pub const KEYMAP: &[Binding] = &[
 pub const QUERIES: &[(&str, &str, &str)] = &[
     (
         "项目 xiangmu xm",
-        "汉字、全拼、首字母，可混用，可跳字",
-        "characters, pinyin, initials, mixed, with gaps",
+        "汉字、全拼、首字母，可混用，可跳字；首字母不能太散",
+        "characters, pinyin, initials, mixed, with gaps (small for initials)",
     ),
     (
         "2.3 二三 二(三)",

@@ -248,4 +248,6 @@ pub enum Under {
     Library(Box<List>),
     /// Two texts side by side.
     Compare(Box<Compare>),
+    /// A rehearsal, which pauses meanwhile.
+    Rehearse(Box<Rehearsal>),
 }

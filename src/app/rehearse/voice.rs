@@ -3,6 +3,11 @@
 //! In: the user's command line and a sentence. Out: the program, its arguments and its input, for the
 //! runtime to run.
 
+use std::io;
+
+use crate::error::cause;
+use crate::locale::Lang;
+
 /// A command that reads aloud.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker(Vec<String>);
@@ -27,6 +32,35 @@ impl Speaker {
             if at > 0 && word == "{}" { said.clone() } else { word.clone() }
         };
         (self.0.iter().enumerate().map(put).collect(), String::new())
+    }
+}
+
+/// Why a sentence was not said aloud. Each names the program.
+#[derive(Debug)]
+pub enum Unsaid {
+    /// It could not be run.
+    NotRun(String, io::Error),
+    /// It ended with this status, or by a signal.
+    Ended(String, Option<i32>),
+}
+
+impl Unsaid {
+    /// The sentence about it: the rehearsal goes on by the clock.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let (program, why) = match self {
+            Self::NotRun(program, error) => (program, cause(error, lang)),
+            Self::Ended(program, Some(status)) => {
+                (program, format!("{} {status}", lang.pick("退出状态", "exit status")))
+            }
+            Self::Ended(program, None) => {
+                (program, lang.pick("被信号中止", "ended by a signal").to_owned())
+            }
+        };
+        match lang {
+            Lang::Zh => format!("不能用 {program} 朗读（{why}），改为默读"),
+            Lang::En => format!("{program} cannot speak ({why}); on in silence"),
+        }
     }
 }
 

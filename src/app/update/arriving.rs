@@ -13,7 +13,6 @@ use crate::error::Error;
 use crate::library::Source;
 use crate::outline::Kind;
 use crate::search::text::Manner;
-use crate::text::{one_line, visible};
 
 /// Takes over what the worker has read.
 pub(super) fn arrived(
@@ -130,7 +129,7 @@ fn retitle(slot: &mut Slot, outlined: bool) {
     let text = &reading.text;
     let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
     match title.map(|n| n.title.of(text.document.text())) {
-        Some(title) => slot.title = visible(&one_line(title)).into_owned(),
+        Some(title) => slot.title = shelf::entitled(title),
         None if outlined => slot.title = shelf::title(&slot.source),
         None => {}
     }

@@ -6,10 +6,9 @@ use crate::app::keymap::Mode;
 use crate::app::listing::{self, Chosen, List, Listed, Preview, Purpose};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::{Command, Effect, Seen};
-use crate::app::shelf::State;
+use crate::app::shelf::{self, State};
 use crate::error::Error;
 use crate::locale::Lang;
-use crate::text::visible;
 
 /// Shows the list.
 pub(super) fn open(model: &mut Model) -> Effect {
@@ -97,7 +96,10 @@ pub(super) fn next_order(model: &mut Model) {
     if model.settings.order.is_none() {
         model.memory.add_input(listing::ORDER, order.name());
     }
-    model.say(order.label(lang));
+    // The title of the list names the order; a screen that is read aloud is heard at its last line.
+    if model.settings.plain {
+        model.say(order.label(lang));
+    }
 }
 
 /// Shows the list in the order that the settings say, or in the one in which it was left.
@@ -204,9 +206,10 @@ pub(super) fn previewed(model: &mut Model, index: usize, seen: Result<Seen, Erro
     if let (Ok(Seen { title: Some(title), .. }), Some(slot)) =
         (&seen, model.shelf.slots.get_mut(index))
         && !title.is_empty()
-        && slot.title != *title
+        && let title = shelf::entitled(title)
+        && slot.title != title
     {
-        slot.title = visible(title).into_owned();
+        slot.title = title;
         model.shelf.stale = true;
     }
     if let (Err(error), Some(slot)) = (&seen, model.shelf.slots.get_mut(index))

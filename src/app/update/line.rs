@@ -1,6 +1,7 @@
 //! What the line after `:` does: a line number, a percentage, an option, a command.
 
 use super::{compare, encoding, places, rules, set};
+use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::{Command, Effect};
 use crate::app::palette;
@@ -56,17 +57,24 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     if let Some(line) = palette::only(&model.settings, line) {
         return obey(model, &line);
     }
+    let lang = model.settings.lang;
+    let key = |command| model.settings.keys.names(Mode::Text, command, lang).next();
     let verb = line.split_whitespace().next().unwrap_or_default();
     if matches!(verb, "w" | "write" | "sav" | "saveas" | "export" | "导出" | "另存") {
-        model.fail(model.settings.lang.pick(
-            "导出在命令行里做：gangmu export --help；Cy 把这一节复制为 Markdown",
-            "the shell exports: gangmu export --help; Cy copies the section as Markdown",
-        ));
+        let copy = match (key(Command::CopySectionMarkdown), lang) {
+            (None, _) => String::new(),
+            (Some(key), Lang::Zh) => format!("；{key} 把这一节复制为 Markdown"),
+            (Some(key), Lang::En) => format!("; {key} copies the section as Markdown"),
+        };
+        let how = "gangmu export --help";
+        let before = lang.pick("导出在命令行里做：", "the shell exports: ");
+        model.fail(format!("{before}{how}{copy}"));
     } else if !line.is_empty() {
-        let text = match model.settings.lang {
-            Lang::Zh => format!("不认识的命令：{line}；按 : 再按 Tab 可选，或写行号、50%"),
+        let again = key(Command::Line).unwrap_or_else(|| ":".to_owned());
+        let text = match lang {
+            Lang::Zh => format!("不认识的命令：{line}；按 {again} 再按 Tab 可选，或写行号、50%"),
             Lang::En => {
-                format!("no command {line}; : and Tab lists them, or a line number, 50%")
+                format!("no command {line}; {again} and Tab lists them, or a line number, 50%")
             }
         };
         model.fail(crate::text::visible(&text).into_owned());

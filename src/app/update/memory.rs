@@ -1,7 +1,8 @@
 //! Saving what is remembered, and returning to it when a text is opened.
 
+use super::advise::advise;
 use crate::app::model::Model;
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::library::recall::{Known, Recalled};
 use crate::library::state::State;
 use crate::library::store::Trouble;
@@ -57,21 +58,22 @@ pub(super) fn restore(model: &mut Model, index: usize, recalled: &Recalled) {
     if !(moved && shown && model.status.is_none()) {
         return;
     }
-    let lang = model.settings.lang;
-    model.say(match recalled.known {
-        Known::Same | Known::Not => lang.pick(
-            "接着上次读到的地方（Ctrl-O 到开头）",
-            "on from where it was left (Ctrl-O goes to the start)",
+    // Over a comparison, the place in the text is not on the screen.
+    if model.mode().is_pair() {
+        return;
+    }
+    let words = match recalled.known {
+        Known::Same | Known::Not => ("接着上次读到的地方", "on from where it was left"),
+        Known::Edited => (
+            "文稿已改动，按内容找回上次读到的地方",
+            "the text was edited; this is where it was left",
         ),
-        Known::Edited => lang.pick(
-            "文稿已改动，按内容找回上次读到的地方（Ctrl-O 到开头）",
-            "the text was edited; this is where it was left (Ctrl-O goes to the start)",
+        Known::Moved => (
+            "像是另一处的同一篇，接着上次读到的地方",
+            "known by its title; on from where it was left",
         ),
-        Known::Moved => lang.pick(
-            "像是另一处的同一篇，接着上次读到的地方（Ctrl-O 到开头）",
-            "known by its title; on from where it was left (Ctrl-O goes to the start)",
-        ),
-    });
+    };
+    advise(model, words, &[(Command::Back, "（{} 到开头）", " ({} goes to the start)")]);
 }
 
 /// Takes in that the text of slot `index` is all there.

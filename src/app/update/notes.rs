@@ -109,10 +109,9 @@ pub(super) fn highlight(model: &mut Model, selection: Option<Span>) {
 pub(super) fn open_places(model: &mut Model) {
     let rows = rows(model);
     if rows.is_empty() {
+        let mark = (Command::SetMark, "；{} 记下此处", "; {} marks this place");
         let note = (Command::Note, "，{} 写批注", ", {} writes a note");
-        let words =
-            ("还没有记号和批注：m 加字母记下此处", "no marks or notes yet: m and a letter marks");
-        return advise(model, words, &[note]);
+        return advise(model, ("还没有记号和批注", "no marks or notes yet"), &[mark, note]);
     }
     let top = model.reading().map_or(0, Reading::top_byte);
     let after = rows.iter().take_while(|row| row.byte.is_some_and(|byte| byte <= top)).count();
@@ -138,7 +137,10 @@ fn rows(model: &Model) -> Vec<PlaceRow> {
         };
         for &letter in reading.marks.keys() {
             let Some(byte) = reading.mark(letter) else { continue };
-            let words = words(Span::new(byte, text.len().min(byte + 4 * WORDS)).within(text));
+            let paragraphs = reading.text.document.paragraphs();
+            let end = paragraphs.get(reading.text.document.paragraph_at(byte));
+            let end = end.map_or(text.len(), |p| p.span.end).clamp(byte, text.len());
+            let words = words(Span::new(byte, end.min(byte + 4 * WORDS)).within(text));
             let what = PlaceKind::Mark(letter);
             let note = String::new();
             rows.push(PlaceRow { what, byte: Some(byte), path: numbers(byte), note, words });

@@ -1,13 +1,13 @@
 //! Opening, moving in, accepting and cancelling what lies over the text: jump, search, the line after
 //! `:`, help, lists.
 
-use super::advise::no_hits;
+use super::advise::{advise, no_hits};
 use super::typing::changed;
 use super::{close, findings, library, line, nothing, places, results, rules, seek, wide};
 use crate::app::history::Kind;
 use crate::app::keymap::{Group, HelpLine};
 use crate::app::model::{Focus, Help, Jump, Model, Overlay, Search, Typed, Under};
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::app::prompt::Prompt;
 use crate::app::{Settings, help};
 use crate::locale::Lang;
@@ -40,6 +40,7 @@ pub(super) fn open_help(model: &mut Model) {
     let under = match std::mem::take(&mut model.overlay) {
         Overlay::Library(list) => Under::Library(list),
         Overlay::Compare(compare) => Under::Compare(compare),
+        Overlay::Rehearse(rehearsal) => Under::Rehearse(rehearsal),
         Overlay::None
         | Overlay::Jump(_)
         | Overlay::Search(_)
@@ -50,7 +51,6 @@ pub(super) fn open_help(model: &mut Model) {
         | Overlay::Note(_)
         | Overlay::Rule(_)
         | Overlay::Wide(_)
-        | Overlay::Rehearse(_)
         | Overlay::Help(_) => Under::Text,
     };
     // Begin with the keys of what is on the screen.
@@ -58,6 +58,7 @@ pub(super) fn open_help(model: &mut Model) {
         Under::Text => None,
         Under::Library(_) => Some(Group::Lists),
         Under::Compare(_) => Some(Group::Compare),
+        Under::Rehearse(_) => Some(Group::Rehearse),
     };
     model.overlay = Overlay::Help(Help { under, ..Help::default() });
     if let Some(group) = group {
@@ -288,7 +289,8 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
                 model.overlay = Overlay::Library(list);
             } else if open.is_none() {
                 model.overlay = Overlay::Library(list);
-                nothing(model, "按 q 退出", "press q to quit");
+                let quit = (Command::Quit, "，按 {} 退出", "; {} quits");
+                advise(model, ("先选一篇打开", "choose a text to open"), &[quit]);
             }
         }
         Overlay::Help(help) if help.typing => {
@@ -300,6 +302,7 @@ pub(super) fn cancel(model: &mut Model) -> Effect {
                 Under::Text => Overlay::None,
                 Under::Library(list) => Overlay::Library(list),
                 Under::Compare(compare) => Overlay::Compare(compare),
+                Under::Rehearse(rehearsal) => Overlay::Rehearse(rehearsal),
             };
             return Effect::None;
         }

@@ -1,8 +1,9 @@
 //! Switching what the screen shows beside the text and how: panes, the outline's width and its right
 //! column, the widths of quotes, the mouse.
 
+use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model, Tally};
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::app::screen;
 use crate::locale::Lang;
 use crate::text::Ambiguous;
@@ -87,8 +88,13 @@ pub(super) fn next_tally(model: &mut Model) {
     model.outline = true;
     // While hits are shown, they have the column.
     let hidden = model.reading().is_some_and(|reading| reading.hits.is_some());
-    let later = lang.pick("；现在是命中数，按 Esc 才显示", "; hits are shown there until Esc");
-    model.say(if hidden { format!("{text}{later}") } else { text });
+    let key = model.settings.keys.names(Mode::Text, Command::Dismiss, lang).next();
+    let later = match (key.filter(|_| hidden), lang) {
+        (None, _) => String::new(),
+        (Some(key), Lang::Zh) => format!("；现在是命中数，按 {key} 才显示"),
+        (Some(key), Lang::En) => format!("; hits are shown there until {key}"),
+    };
+    model.say(format!("{text}{later}"));
 }
 
 pub(super) fn toggle_mouse(model: &mut Model) -> Effect {

@@ -1,18 +1,14 @@
 //! Going to places: both ends, lines, percentages, hits, marks, and back through the jump list.
 
 use super::nothing;
-use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model};
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::app::reading::{Goal, Reading};
 use crate::locale::Lang;
 
 /// Goes to the start, or to a line of the source.
 pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(
-        model.mode(),
-        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places
-    ) {
+    if model.mode().is_list() {
         super::overlay::scroll(model, isize::MIN);
         return Effect::None;
     }
@@ -27,10 +23,7 @@ pub(super) fn top(model: &mut Model, line: Option<usize>) -> Effect {
 
 /// Goes to the end, or to a line of the source.
 pub(super) fn bottom(model: &mut Model, line: Option<usize>) -> Effect {
-    if matches!(
-        model.mode(),
-        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places
-    ) {
+    if model.mode().is_list() {
         super::overlay::scroll(model, isize::MAX);
         return Effect::None;
     }
@@ -139,12 +132,17 @@ pub(super) fn set_mark(model: &mut Model, letter: Option<char>) {
     }
     let Model { memory, shelf, .. } = &mut *model;
     memory.set_mark(letter, shelf);
-    let text = match (model.settings.lang, letter.is_ascii_lowercase()) {
-        (Lang::Zh, true) => format!("已记下 {letter}，按 '{letter} 回来"),
-        (Lang::En, true) => format!("marked {letter}; '{letter} comes back"),
-        (Lang::Zh, false) => format!("已记下 {letter}，在任何文稿里按 '{letter} 回来"),
-        (Lang::En, false) => format!("marked {letter}; '{letter} comes back from any text"),
-    };
+    let lang = model.settings.lang;
+    let mut text = format!("{} {letter}", lang.pick("已记下", "marked"));
+    let keys = &model.settings.keys;
+    if let Some(key) = keys.with_letter(model.mode(), Command::GoToMark, letter) {
+        text += &match (lang, letter.is_ascii_lowercase()) {
+            (Lang::Zh, true) => format!("，按 {key} 回来"),
+            (Lang::En, true) => format!("; {key} comes back"),
+            (Lang::Zh, false) => format!("，在任何文稿里按 {key} 回来"),
+            (Lang::En, false) => format!("; {key} comes back from any text"),
+        };
+    }
     model.say(text);
 }
 

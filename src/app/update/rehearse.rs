@@ -7,9 +7,8 @@ use super::{close, nothing, places};
 use crate::app::model::{Focus, Model, Overlay};
 use crate::app::msg::{Command, Effect};
 use crate::app::reading::Reading;
-use crate::app::rehearse::{Rehearsal, STEP, Speech};
+use crate::app::rehearse::{Rehearsal, STEP, Speech, Unsaid};
 use crate::app::settings::Start;
-use crate::locale::Lang;
 use crate::text::visible;
 
 /// Begins at the first sentence in sight.
@@ -50,6 +49,10 @@ pub(super) fn run(model: &mut Model, command: Command, times: isize) -> Effect {
             let step = i64::from(STEP).saturating_mul(times as i64);
             rehearsal.hurry(if command == Command::Faster { step } else { -step });
             model.settings.pace = rehearsal.pace;
+        }
+        Command::Help => {
+            let _nothing = hold(model);
+            super::overlay::open_help(model);
         }
         Command::Redraw => return Effect::Redraw,
         Command::Suspend => {
@@ -106,7 +109,7 @@ pub(super) fn hold(model: &mut Model) -> Effect {
 }
 
 /// A sentence was read aloud; or it could not be, and the rehearsal goes on in silence.
-pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), String>) -> Effect {
+pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), Unsaid>) -> Effect {
     let Overlay::Rehearse(rehearsal) = &mut model.overlay else { return Effect::None };
     if rehearsal.speaking != Some(serial) {
         return Effect::None;
@@ -118,10 +121,7 @@ pub(super) fn spoken(model: &mut Model, serial: u64, result: Result<(), String>)
         Err(why) => {
             (rehearsal.speaker, rehearsal.speaking) = (None, None);
             model.settings.speaker = None;
-            let sentence = match model.settings.lang {
-                Lang::Zh => format!("朗读命令不成（{why}），改为默读"),
-                Lang::En => format!("the command cannot speak ({why}); on in silence"),
-            };
+            let sentence = why.message(model.settings.lang);
             model.fail(visible(&sentence));
         }
     }

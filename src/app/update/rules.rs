@@ -8,6 +8,7 @@ use super::advise::advise;
 use super::{asking, close, nothing, overlay};
 use crate::app::config::DEEPEST;
 use crate::app::history::Kind;
+use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model, Overlay, Typed};
 use crate::app::msg::{Command, Effect, QuestionKind};
 use crate::app::shelf::State;
@@ -150,10 +151,14 @@ pub(super) fn drop_last(model: &mut Model) -> Effect {
     let mut rules = Rulebook::clone(&base);
     own.into_iter().for_each(|entry| rules.add(entry));
     model.settings.rules = Arc::new(rules);
-    let text = match model.settings.lang {
-        Lang::Zh => format!("已撤去规则 {}；保存过的，按 sw 才不再用", last.label()),
-        Lang::En => format!("dropped the rule {}; if it was kept, sw forgets it", last.label()),
-    };
+    let lang = model.settings.lang;
+    let mut text = format!("{} {}", lang.pick("已撤去规则", "dropped the rule"), last.label());
+    if let Some(key) = model.settings.keys.names(Mode::Text, Command::KeepOptions, lang).next() {
+        text += &match lang {
+            Lang::Zh => format!("；保存过的，按 {key} 才不再用"),
+            Lang::En => format!("; if it was kept, {key} forgets it"),
+        };
+    }
     model.say(crate::text::visible(&text));
     refresh(model)
 }

@@ -1,7 +1,7 @@
 //! Scrolling by rows and pages, in the text and in every list.
 
 use super::{Given, overlay, sections};
-use crate::app::keymap::Mode;
+use crate::app::keymap::{ListKind, Scrolls};
 use crate::app::model::{Model, Overlay};
 use crate::app::msg::Effect;
 
@@ -19,26 +19,15 @@ fn list_page(model: &Model) -> isize {
 }
 
 pub(super) fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
-    match model.mode() {
-        Mode::Text => {
+    match model.mode().scrolls() {
+        Scrolls::Text => {
             if let Some(reading) = model.shelf.reading_mut() {
                 reading.scroll(by);
             }
         }
-        Mode::Outline => sections::walk(model, by, given.walked),
-        Mode::Help | Mode::Library | Mode::Hits | Mode::Findings | Mode::Places => {
-            overlay::scroll(model, by);
-        }
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => {}
+        Scrolls::Outline => sections::walk(model, by, given.walked),
+        Scrolls::List(_) => overlay::scroll(model, by),
+        Scrolls::Nothing => {}
     }
     Effect::None
 }
@@ -46,30 +35,21 @@ pub(super) fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
 /// Moves by `times` pages, or parts of a page.
 pub(super) fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);
-    match model.mode() {
-        Mode::Help | Mode::Library | Mode::Places => {
+    match model.mode().scrolls() {
+        Scrolls::List(ListKind::Help | ListKind::Library | ListKind::Places) => {
             let page = model.screen.list_height().saturating_sub(1).max(1);
             let rows = (isize::try_from(page).unwrap_or(1) / part).max(1).saturating_mul(times);
             overlay::scroll(model, rows);
         }
-        Mode::Hits | Mode::Findings => {
+        Scrolls::List(ListKind::Hits | ListKind::Findings) => {
             overlay::scroll(model, list_page(model).saturating_mul(times));
         }
-        Mode::Text | Mode::Outline => {
+        Scrolls::Text | Scrolls::Outline => {
             if let Some(reading) = model.shelf.reading_mut() {
                 if rows > 0 { reading.page_down(rows) } else { reading.scroll(rows) }
             }
         }
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => {}
+        Scrolls::Nothing => {}
     }
     Effect::None
 }

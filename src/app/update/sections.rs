@@ -1,8 +1,10 @@
 //! Moving by headings, and folding.
 
+use super::advise::advise;
 use super::nothing;
 use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model};
+use crate::app::msg::Command;
 use crate::app::reading::Reading;
 use crate::outline::NodeId;
 
@@ -161,11 +163,8 @@ pub(super) fn undo(model: &mut Model) {
         return nothing(model, "还没有折叠或展开过", "nothing was folded or unfolded yet");
     }
     reselect(model);
-    nothing(
-        model,
-        "折叠已恢复原样，再按 zu 又改回",
-        "the folds are as before; zu again undoes that",
-    );
+    let again = (Command::FoldUndo, "，再按 {} 又改回", "; {} again undoes that");
+    advise(model, ("折叠已恢复原样", "the folds are as before"), &[again]);
 }
 
 /// Scrolls the pane that has the keys so that its current line is at the top (0 halves), in the middle

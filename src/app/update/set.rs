@@ -1,9 +1,10 @@
 //! Changing options: by a key to the next value, by a line after `:` to any value.
 
+use super::advise::advise;
 use super::library;
 use crate::app::config;
 use crate::app::model::{Focus, Model};
-use crate::app::msg::Effect;
+use crate::app::msg::{Command, Effect};
 use crate::app::options::{self, Opt};
 use crate::app::settings::Settings;
 use crate::locale::Lang;
@@ -26,9 +27,8 @@ fn changed(model: &mut Model, opt: Opt) -> Effect {
         Opt::Zen => {
             model.focus = Focus::Text;
             if model.settings.look.zen {
-                let back =
-                    model.settings.lang.pick("只看正文，按 Z 或 Esc 回来", "Z or Esc comes back");
-                model.say(back);
+                let back = (Command::Next(Opt::Zen), "，再按 {} 回来", "; {} again comes back");
+                advise(model, ("只看正文", "the text alone"), &[back]);
             } else {
                 model.status = None;
             }
@@ -121,8 +121,8 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
     let Some(opt) = options::find(name) else {
         if set {
             let text = match model.settings.lang {
-                Lang::Zh => format!("没有选项 {name}；可用的：{}", names()),
-                Lang::En => format!("no option {name}; there are: {}", names()),
+                Lang::Zh => format!("没有选项 {name}；输入 :set 和空格，逐项列出"),
+                Lang::En => format!("no option {name}; :set and a blank lists them"),
             };
             model.fail(visible(&text));
         }
@@ -142,13 +142,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Option<Effect> {
     Some(changed(model, opt))
 }
 
-fn names() -> String {
-    options::OPTIONS.iter().map(|choice| choice.name).collect::<Vec<_>>().join(" ")
-}
-
 /// The options that have another value than usual, as `:set` tells them in vim.
 fn changes(model: &Model) -> String {
-    let usual = Settings::default();
+    let usual = Settings { probe: true, ..Settings::default() };
     let one = |choice: &options::Choice| {
         let (value, before) = (choice.opt.value(&model.settings), choice.opt.value(&usual));
         (value != before).then(|| format!("{}={value}", choice.name))

@@ -24,16 +24,22 @@ pub(super) const LEVELS: &[(&str, Level)] =
 
 /// The whole command line, in the language of the interface.
 pub(in crate::cli) fn command(lang: Lang) -> Command {
+    commands(lang).arg(paths(lang, texts::READ_PATHS))
+}
+
+/// The command line without the files to read that may stand in place of a command.
+pub(in crate::cli) fn commands(lang: Lang) -> Command {
     with_commands(lang, |_| true)
 }
 
-/// What is needed of it to parse `arguments`: of the commands that are not named there, only names. The reader
-/// starts sooner for it.
+/// What is needed of the command line to parse `arguments`: of the commands that are not named there, only
+/// names. The reader starts sooner for it.
 pub(super) fn command_for(arguments: &[OsString], lang: Lang) -> Command {
-    with_commands(lang, |name| arguments.iter().any(|argument| argument == name))
+    let named = |name: &str| arguments.iter().any(|argument| argument == name);
+    with_commands(lang, named).arg(paths(lang, texts::READ_PATHS))
 }
 
-/// The command line, with the arguments of the commands that are `wanted`.
+/// [`commands`], of which only those that are `wanted` have arguments.
 fn with_commands(lang: Lang, wanted: impl Fn(&str) -> bool) -> Command {
     let mut command = Command::new("gangmu")
         .version(env!("CARGO_PKG_VERSION"))
@@ -42,8 +48,7 @@ fn with_commands(lang: Lang, wanted: impl Fn(&str) -> bool) -> Command {
         .subcommand_help_heading(texts::COMMANDS_HEADING.of(lang))
         .about(texts::ABOUT.of(lang))
         .override_usage(texts::USAGE.of(lang))
-        .after_help(texts::AFTER.of(lang))
-        .arg(paths(lang, texts::READ_PATHS));
+        .after_help(texts::AFTER.of(lang));
     command = dressed(command, lang).args(globals(lang));
     for about in COMMANDS {
         let mut sub = Command::new(about.name).about(about.about.of(lang));
@@ -272,8 +277,9 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
         .display_order(0)
 }
 
+/// An option with a value: no path, unless it is given such a hint.
 fn value(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {
-    option(id, lang, help).value_name(name).hide_possible_values(true)
+    option(id, lang, help).value_name(name).value_hint(ValueHint::Other).hide_possible_values(true)
 }
 
 fn option(id: &'static str, lang: Lang, help: Text) -> Arg {

@@ -286,10 +286,12 @@ Examples:
         after: text(
             "例子：
   gangmu completions bash > ~/.local/share/bash-completion/completions/gangmu
-  gangmu completions fish > ~/.config/fish/completions/gangmu.fish",
+  gangmu completions fish > ~/.config/fish/completions/gangmu.fish
+  gangmu completions zsh > ~/.zfunc/_gangmu    ~/.zfunc 要在 fpath 里",
             "Examples:
   gangmu completions bash > ~/.local/share/bash-completion/completions/gangmu
-  gangmu completions fish > ~/.config/fish/completions/gangmu.fish",
+  gangmu completions fish > ~/.config/fish/completions/gangmu.fish
+  gangmu completions zsh > ~/.zfunc/_gangmu    with ~/.zfunc in fpath",
         ),
     },
     About {

@@ -158,6 +158,13 @@ impl Pass {
         let wanted: i32 = patterns.map(|t| t.pattern.in_one_piece()).sum();
         best.is_some_and(|score| score >= wanted)
     }
+
+    /// The least score of a match that is shown. A worse one still counts for what narrows the next query: a
+    /// letter more may join what is scattered now.
+    fn worthwhile(&self) -> i32 {
+        let least = |term: &Term| if term.not { 0 } else { term.pattern.worthwhile() };
+        self.query.groups.iter().filter_map(|group| group.iter().map(least).min()).sum()
+    }
 }
 
 impl Scan<'_> {
@@ -209,8 +216,11 @@ impl Scan<'_> {
             }
             let query = Query::new(&other.iter().collect::<String>(), reading);
             let matches = self.all(&query)?;
-            if !matches.is_empty() {
-                passes.push(Pass { query, matches, penalty: SWAPPED });
+            let mut pass = Pass { query, matches, penalty: SWAPPED };
+            let least = pass.worthwhile() + SWAPPED;
+            pass.matches.retain(|m| m.score >= least);
+            if !pass.matches.is_empty() {
+                passes.push(pass);
             }
         }
         Some(())
@@ -289,12 +299,13 @@ impl Scan<'_> {
     ) -> Option<Vec<Candidate>> {
         let mut out = Vec::with_capacity(passes.iter().map(|p| p.matches.len()).sum());
         for (number, pass) in passes.iter().enumerate() {
+            let least = pass.worthwhile();
             for (count, m) in pass.matches.iter().enumerate() {
                 if count % STRIDE == 0 && cancelled(self.cancel) {
                     return None;
                 }
                 let index = m.index as usize;
-                if named.contains(&index) {
+                if m.score < least || named.contains(&index) {
                     continue;
                 }
                 let Some(heading) = self.index.headings.get(index) else { continue };

@@ -65,6 +65,42 @@ fn initials_in_one_piece_come_first() {
 }
 
 #[test]
+fn initials_scattered_over_a_long_heading_are_no_match() {
+    let long =
+        "一、|把支部建在产业链上，请群众来打分，让群众的困难有人管、矛盾有人解、诉求有人回\n";
+    assert_eq!(ask(long, "zzqqm"), []);
+    // Pieces that hold together may stand apart, and fewer letters anywhere.
+    for (query, marked) in [("cylqz", "产业链·群众"), ("zbcyl", "支部·产业链"), ("zbq", "支部·请")]
+    {
+        assert_eq!(ask(long, query).first().map(|hit| hit.1.as_str()), Some(marked), "{query}");
+    }
+    // What was typed as characters or whole syllables may be as far apart as it likes.
+    finds_in(long, "支部困难", "支部·困难");
+    finds_in(long, "zhibuhui", "支部·回");
+}
+
+/// The only hit has just these characters marked.
+#[track_caller]
+fn finds_in(list: &str, query: &str, marked: &str) {
+    let marks: Vec<_> = ask(list, query).into_iter().map(|hit| hit.1).collect();
+    assert_eq!(marks, [marked], "{query}");
+}
+
+#[test]
+fn a_letter_more_may_join_what_was_scattered() {
+    let (document, outline) = tree("一、|把产业链上的党支部建在产业链里\n");
+    let index = Index::new(&document, &outline);
+    let never = AtomicBool::new(false);
+    let mut last = None;
+    for typed in ["b", "bl", "bll", "blld", "blldz", "blldzb"] {
+        let found = index.query_with(typed, &Options::default(), last.as_ref(), &never).unwrap();
+        let anew = index.query_with(typed, &Options::default(), None, &never).unwrap();
+        assert_eq!(found.hits, anew.hits, "{typed}");
+        last = Some(found);
+    }
+}
+
+#[test]
 fn syllables_are_found_whole_and_unfinished() {
     finds("xiangmu", "（一）", "項目");
     finds("xiangmujiansh", "（一）", "項目建設");

@@ -11,6 +11,12 @@ pub(in crate::search) use super::sounds::Reading;
 /// Most characters of a query that count; what follows is cut off.
 pub(in crate::search) const PLACES: usize = 60;
 
+/// From so many letters on, a match must hold together. Fewer are soon typed on.
+const MANY: usize = 4;
+
+/// Below the score of any match, and far from overflow where several terms add it up.
+const ANY: i32 = -1_000_000;
+
 /// The score of a Chinese character that was typed as itself.
 const HAN: i16 = 24;
 
@@ -109,6 +115,17 @@ impl Pattern {
     pub(in crate::search) fn in_one_piece(&self) -> i32 {
         let letter = |&c: &char| i32::from(if is_han(c) { HAN } else { LETTER }) + CONSECUTIVE;
         self.query.iter().map(letter).sum::<i32>() - CONSECUTIVE
+    }
+
+    /// The least score of a match that anybody would call one. Below it, [`MANY`] letters or more are
+    /// initials scattered over a long heading, in which any letters could be found.
+    pub(in crate::search) fn worthwhile(&self) -> i32 {
+        if self.has_sounds() && self.query.len() >= MANY {
+            self.in_one_piece() * 2 / 3
+        } else {
+            // Characters that were typed as themselves may stand as far apart as they like.
+            ANY
+        }
     }
 
     /// The query as it is matched, without breaks.

@@ -5,7 +5,7 @@
 
 use super::super::pen::Pen;
 use crate::app::Model;
-use crate::app::keymap::Mode;
+use crate::app::keymap::{ListKind, Mode, Scrolls};
 use crate::app::listing::Purpose;
 use crate::app::model::Overlay;
 use crate::app::msg::Command;
@@ -84,35 +84,26 @@ const HITS: &[Hint] = &[
 const PLACES: &[Hint] = &[
     (MOVE, "选择", "choose", 0),
     (&[Command::Accept], "前往", "go", 3),
-    (&[Command::EditNote], "改批注", "change", 2),
-    (&[Command::Remove], "删除", "remove", 1),
-    (&[Command::CopyNotes], "复制批注", "copy notes", 4),
+    (&[Command::EditNote], "改批注", "change", 4),
+    (&[Command::Remove], "删除", "remove", 2),
+    (&[Command::CopyNotes], "复制批注", "copy notes", 1),
     (&[Command::Cancel], "返回", "back", 5),
 ];
 
 /// The hints of the mode that fit `room`.
 pub(super) fn line(model: &Model, room: Cells, pen: &Pen<'_>) -> String {
-    let hints = match model.mode() {
-        Mode::Text => TEXT,
-        Mode::Outline => OUTLINE,
-        Mode::Help => HELP,
-        Mode::Library => match &model.overlay {
+    let hints = match model.mode().scrolls() {
+        Scrolls::Text => TEXT,
+        Scrolls::Outline => OUTLINE,
+        Scrolls::List(ListKind::Help) => HELP,
+        Scrolls::List(ListKind::Library) => match &model.overlay {
             Overlay::Library(list) if list.purpose == Purpose::Compare => CHOOSE,
             _ => LIBRARY,
         },
-        Mode::Findings => FINDINGS,
-        Mode::Hits => HITS,
-        Mode::Places => PLACES,
-        Mode::Jump
-        | Mode::Search
-        | Mode::Line
-        | Mode::Filter
-        | Mode::Note
-        | Mode::Rule
-        | Mode::Wide
-        | Mode::Rehearse
-        | Mode::Compare
-        | Mode::Matches => &[],
+        Scrolls::List(ListKind::Findings) => FINDINGS,
+        Scrolls::List(ListKind::Hits) => HITS,
+        Scrolls::List(ListKind::Places) => PLACES,
+        Scrolls::Nothing => &[],
     };
     // With a single text, a list of texts is nothing to hint at.
     let alone = model.mode() == Mode::Text && !model.shelf.has_others();
@@ -121,7 +112,7 @@ pub(super) fn line(model: &Model, room: Cells, pen: &Pen<'_>) -> String {
 }
 
 /// The hints on one line, leaving out those of the lowest rank until they fit `room`.
-fn fitting(mut hints: Vec<(String, u8)>, room: Cells, pen: &Pen<'_>) -> String {
+pub(in crate::ui) fn fitting(mut hints: Vec<(String, u8)>, room: Cells, pen: &Pen<'_>) -> String {
     loop {
         let line = hints.iter().map(|(hint, _)| hint.as_str()).collect::<Vec<_>>().join("  ");
         let least = hints.iter().enumerate().min_by_key(|(_, (_, rank))| *rank);
