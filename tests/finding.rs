@@ -139,6 +139,18 @@ fn the_outline_can_list_only_sections_with_hits() {
 }
 
 #[test]
+fn a_search_that_finds_nothing_does_not_empty_a_filtered_outline() {
+    let mut reader = Reader::open("一、守堤\n\n二、巡查", (80, 24));
+    reader.press("/ 守 Enter V");
+    let rows = |reader: &Reader| reader.model.reading().unwrap().tree.rows().len();
+    assert_eq!(rows(&reader), 1);
+    reader.press("/ 涵 闸");
+    assert_eq!(rows(&reader), 2, "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(rows(&reader), 1, "{}", reader.screen());
+}
+
+#[test]
 fn a_search_is_read_as_plain_text_pinyin_or_pattern() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     let count = |reader: &Reader| {

@@ -2,6 +2,7 @@
 //! to the sections that have some.
 
 use super::{Hits, Reading};
+use crate::outline::Node;
 use crate::search::text::Manner;
 use crate::text::Span;
 
@@ -37,9 +38,11 @@ impl Reading {
         self.filtering
     }
 
-    /// Updates the filter of the outline to the hits; without hits there is none.
+    /// Updates the filter of the outline to the hits; without hits in any section there is none.
     pub(super) fn filter(&mut self) {
-        let hits = self.hits.as_ref().filter(|_| self.filtering);
+        let first = self.text.outline.nodes().first().map_or(usize::MAX, Node::start);
+        let in_a_section = |hits: &&Hits| hits.spans.last().is_some_and(|s| s.start >= first);
+        let hits = self.hits.as_ref().filter(in_a_section).filter(|_| self.filtering);
         let same = match (hits, &self.filtered) {
             (None, None) => true,
             (Some(hits), Some((query, manner, count, first))) => {
