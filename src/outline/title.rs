@@ -38,11 +38,13 @@ pub(super) struct Title {
     pub odds: f32,
 }
 
-/// Finds the titles among the paragraphs, in order. `parts` says what each paragraph is to a speech, and
-/// `opens_list(i)` gives the number of the marker that opens paragraph `i`; `None` if none does.
+/// Finds the titles among the paragraphs, in order. `parts` says what each paragraph is to a speech,
+/// `pages` are those that open with the number of a page, and `opens_list(i)` gives the number of the marker
+/// that opens paragraph `i`; `None` if none does.
 pub(super) fn find(
     document: &Document,
     parts: &[Part],
+    pages: &[usize],
     opens_list: impl Fn(usize) -> Option<u32>,
 ) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
@@ -109,7 +111,10 @@ pub(super) fn find(
             run_on |= begins;
             continue;
         }
-        let (span, lead, glued) = inner(document, paragraph.span);
+        let (mut span, lead, glued) = inner(document, paragraph.span);
+        if lead == 0 && pages.binary_search(&i).is_ok() {
+            span.start += page_number(span.of(document.text()));
+        }
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
         // If a list begins soon below, the cause may be that a new speech begins here.
@@ -329,8 +334,8 @@ fn carries_on(so_far: &str, line: &str, next: &str, part: Part) -> bool {
     let length = next.chars().take(41).count();
     part == Part::Text
         && length <= 40
-        && (so_far.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
-            || of_something(line)
+        && (line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
+            || of_something(so_far)
             || agency(line) && of_something(next))
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
