@@ -399,9 +399,12 @@ fn who_signs_a_notice_is_no_title() {
 #[test]
 fn where_the_way_to_the_page_ends_is_its_title() {
     let body = "堤上的事要件件有人管，料要备足，人要到岗，各村把自己那一段看好。".repeat(4);
-    for way in ["首页 圩区文化 ", "水利 > 护堤人 > ", "您的位置：首页 圩区文化 "]
-    {
-        let title = "从看水位到看人心，从“守堤”到“护堤”";
+    for (way, title) in [
+        ("首页 圩区文化 ", "从看水位到看人心，从“守堤”到“护堤”"),
+        ("您的位置：首页 圩区文化 ", "老圩长的灯"),
+        ("水利 > 护堤人 > ", "谁来守这道堤？"),
+        ("水利 > 护堤人 > 柳长河：", "老圩长的灯"),
+    ] {
         let text = format!(
             "{way}{title}\n{title}\n发布时间：2011-04-29\n{body}\n一、看水\n{body}\n二、看人\n{body}"
         );

@@ -230,7 +230,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= if leads { 0.3 } else { 1.0 };
     }
     // The first line may ask what the text answers: 我们为什么要修这条渠？
-    let inner = if around.first && around.head {
+    let inner = if around.first && around.head || around.again {
         words.trim_end_matches(['？', '！', '?', '!'])
     } else {
         words
@@ -240,7 +240,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     // 渠修好了，日子就好了。
     let inner = if leads && one_sentence(inner) { inner.trim_end_matches('。') } else { inner };
-    let asks = |c: char| matches!(c, '？' | '?') && !leads;
+    let asks = |c: char| matches!(c, '？' | '?') && !leads && !around.again;
     if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
         || inner.contains(asks)
         || words.contains("http")

@@ -39,8 +39,12 @@ pub(super) fn ways_end(document: &Document, i: usize) -> bool {
     let ends = |above: &str| {
         let way = above.strip_suffix(title).filter(|way| !way.is_empty() && way.len() <= FAR);
         way.is_some_and(|way| {
-            let arrow = way.trim_end_matches(is_blank).ends_with(['>', '＞', '»', '›', '→']);
-            arrow || way.ends_with(is_blank) && PLACES.iter().any(|p| way.starts_with(p))
+            let arrow = |c: char| matches!(c, '>' | '＞' | '»' | '›' | '→');
+            let bare = way.trim_end_matches(is_blank);
+            // 讲话 > 水利 > 柳长河：把堤修牢
+            let by = bare.ends_with(['：', ':']) && bare.contains(arrow);
+            let place = way.ends_with(is_blank) && PLACES.iter().any(|p| way.starts_with(p));
+            bare.ends_with(arrow) || by || place
         })
     };
     title.chars().take(4).count() == 4
