@@ -27,7 +27,7 @@ const PLACES: &[&str] = &[
 /// 首页 讲话 把堤修牢, 讲话 > 水利 > 把堤修牢
 pub(super) fn ways_end(document: &Document, i: usize) -> bool {
     /// Lines between the two at the most.
-    const BETWEEN: usize = 2;
+    const BETWEEN: usize = 3;
     let words = |i: usize| {
         document
             .paragraphs()
