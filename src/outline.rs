@@ -233,7 +233,7 @@ fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<
     let text = document.text();
     let paragraphs = document.paragraphs();
     let Lexed { mut candidates, starts, parts, top_sign, mut told } = lexed;
-    doubt_pages(document, &starts, &mut candidates);
+    let pages = doubt_pages(document, &starts, &mut candidates);
 
     let opens: Vec<Option<u32>> = (0..paragraphs.len())
         .map(|i| {
@@ -245,7 +245,7 @@ fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<
         })
         .collect();
     let opens_list = |i: usize| opens.get(i).copied().flatten();
-    let mut titles = title::find(document, &parts, opens_list);
+    let mut titles = title::find(document, &parts, &pages, opens_list);
     // Of unnumbered `#` headings, only those of the highest level can be titles of speeches.
     titles.retain(|t| {
         let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));

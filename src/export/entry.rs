@@ -79,20 +79,25 @@ const fn name(kind: Kind) -> &'static str {
     }
 }
 
-/// Characters in the extent of each node, blanks not counted. Linear in the text.
+/// Characters in the extent of each node, blanks not counted. Reads the text once.
 #[must_use]
 pub fn sizes(document: &Document, outline: &Outline) -> Vec<usize> {
-    let nodes = outline.nodes();
-    let ends = nodes.iter().skip(1).map(crate::outline::Node::start);
-    let mut before = Vec::with_capacity(nodes.len() + 1);
-    before.push(0);
+    let extents = || outline.nodes().iter().map(|n| n.extent);
+    let mut cuts: Vec<usize> = extents().flat_map(|e| [e.start, e.end]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    // The characters from the first cut up to each.
+    let mut before = Vec::with_capacity(cuts.len());
     let mut sum = 0;
-    for (node, end) in nodes.iter().zip(ends.chain([document.text().len()])) {
-        sum += words(document.text(), Span::new(node.start(), end));
+    let mut last = cuts.first().copied().unwrap_or(0);
+    for &cut in &cuts {
+        sum += words(document.text(), Span::new(last, cut));
         before.push(sum);
+        last = cut;
     }
-    let upto = |i: usize| before.get(i).copied().unwrap_or(sum);
-    nodes.iter().enumerate().map(|(i, node)| upto(node.next.0) - upto(i)).collect()
+    let upto = |at: usize| cuts.binary_search(&at).ok().and_then(|i| before.get(i)).copied();
+    let size = |e: Span| upto(e.end).unwrap_or(sum) - upto(e.start).unwrap_or(0);
+    extents().map(size).collect()
 }
 
 /// Characters of `text` in `span`, blanks and controls not counted.

@@ -5,13 +5,12 @@ use crate::outline::{Kind, NodeId, Outline};
 /// `outline` without the levels below `depth` and, unless `points`, without points.
 ///
 /// Children of a node that is left out move to its nearest ancestor that stays, so that levels still
-/// never jump by more than one downwards.
+/// never jump by more than one downwards. No extent changes.
 #[must_use]
 pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
     if points && depth.is_none() {
         return outline;
     }
-    let end = outline.nodes().iter().map(|n| n.extent.end).max().unwrap_or(0);
     // The new depth of each old node; for a node that is left out, that of its nearest ancestor
     // that stays.
     let mut depths: Vec<u16> = Vec::with_capacity(outline.len());
@@ -26,7 +25,7 @@ pub fn select(outline: Outline, depth: Option<u16>, points: bool) -> Outline {
             kept.push(node);
         }
     }
-    Outline::new(kept, end)
+    Outline::part(kept)
 }
 
 #[cfg(test)]
@@ -55,6 +54,15 @@ mod tests {
         assert_eq!(depths(&select(whole.clone(), Some(2), true)), [1, 2, 2]);
         assert_eq!(select(whole.clone(), None, true), whole);
         assert_eq!(select(whole.clone(), Some(9), true), whole);
+    }
+
+    #[test]
+    fn a_heading_does_not_take_over_the_points_left_out_behind_it() {
+        use Kind::{Heading, Point};
+        let whole = outline(&[(1, Heading), (2, Heading), (2, Point), (3, Heading), (1, Heading)]);
+        let ends = |o: &Outline| o.nodes().iter().map(|n| n.extent.end).collect::<Vec<_>>();
+        assert_eq!(ends(&whole), [8, 4, 8, 8, 10]);
+        assert_eq!(ends(&select(whole, None, false)), [8, 4, 8, 10]);
     }
 
     proptest! {

@@ -84,10 +84,15 @@ impl Noted {
     }
 }
 
-/// Takes weight from the candidates that number the pages of a copy, in which each page is a paragraph that
-/// opens with its number 1、 2、 and mostly breaks off in the middle of a sentence. `starts` has for each
-/// paragraph the index of its first candidate, and at the end their number.
-pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mut [Candidate]) {
+/// Takes weight from the candidates that number the pages of a copy, in which each page is a line that opens
+/// with its number 1、 2、 and mostly breaks off in the middle of a sentence. A line may hold several
+/// paragraphs. `starts` has for each paragraph the index of its first candidate, and at the end their number.
+/// Returns the paragraphs that open with the number of a page, in order.
+pub(super) fn doubt_pages(
+    document: &Document,
+    starts: &[usize],
+    candidates: &mut [Candidate],
+) -> Vec<usize> {
     /// Least length of a page, in bytes.
     const PAGE: usize = 240;
     let text = document.text();
@@ -98,28 +103,45 @@ pub(super) fn doubt_pages(document: &Document, starts: &[usize], candidates: &mu
         let opens = first.family == Family::Arabic && first.boundary == Boundary::Line;
         opens.then_some(first.value)
     };
+    // The first paragraph that begins in a line below the one in which paragraph `i` begins.
+    let mut positions = document.positions();
+    let mut below = |i: usize| {
+        let start = paragraphs.get(i).map_or(text.len(), |p| p.span.start);
+        let next = document.byte_of_line(positions.at(start).line + 1);
+        paragraphs.partition_point(|p| p.span.start < next).max(i + 1)
+    };
+    let mut found = Vec::new();
     let mut i = 0;
     while i < paragraphs.len() {
         if number(i, candidates) != Some(1) {
             i += 1;
             continue;
         }
-        let pages =
-            (1..).take_while(|&n| number(i + n as usize - 1, candidates) == Some(n)).count();
-        let all = paragraphs.get(i..i + pages).unwrap_or_default();
-        let words = |p: &Paragraph| p.span.of(text).trim_end_matches(is_blank);
-        let breaks = all.split_last().map_or(&[][..], |(_, breaks)| breaks);
-        let torn = breaks.iter().filter(|p| words(p).ends_with(goes_on)).count();
-        let long = breaks.iter().all(|p| p.span.len() >= PAGE);
-        if torn > 0 && torn * 2 >= breaks.len() && long {
-            for at in starts.get(i..i + pages).unwrap_or_default() {
+        // The first paragraph of each page.
+        let mut pages = vec![i];
+        let mut next = below(i);
+        while number(next, candidates) == u32::try_from(pages.len() + 1).ok() {
+            pages.push(next);
+            next = below(next);
+        }
+        let breaks = || pages.windows(2).filter_map(|w| paragraphs.get(*w.first()?..*w.last()?));
+        let torn = |page: &&[Paragraph]| {
+            let last = page.last().map_or("", |p| p.span.of(text));
+            last.trim_end_matches(is_blank).ends_with(goes_on)
+        };
+        let long = |page: &[Paragraph]| page.iter().map(|p| p.span.len()).sum::<usize>() >= PAGE;
+        let torn = breaks().filter(torn).count();
+        if torn > 0 && torn * 2 >= pages.len() - 1 && breaks().all(long) {
+            for at in pages.iter().filter_map(|&page| starts.get(page)) {
                 if let Some(c) = candidates.get_mut(*at) {
                     c.local -= 9.0;
                 }
             }
+            found.append(&mut pages);
         }
-        i += pages.max(1);
+        i = next;
     }
+    found
 }
 
 /// Whether a sentence that breaks off after `c` has not ended.

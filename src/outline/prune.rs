@@ -113,7 +113,9 @@ pub(super) fn drop_empty_titles(
                 && Family::Piece == n.candidate.family
                 && event.candidate.value != n.candidate.value
                 && words >= PIECE;
-            near && named && !pieces && (a == b || b.starts_with(a) || a.starts_with(b))
+            // 县水务局 is not 县水务局关于……的通知 once more.
+            let half = a.len() * 2 >= b.len() && b.len() * 2 >= a.len();
+            near && named && !pieces && half && (b.starts_with(a) || a.starts_with(b))
         });
         let numbered = event.candidate.family == Family::Piece
             || title::piece(event.candidate.title.of(document.text()));

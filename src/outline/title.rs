@@ -4,27 +4,28 @@
 
 mod glued;
 mod line;
+mod odds;
 mod part;
 mod top;
 mod words;
 
 use std::collections::HashSet;
 
-use super::plain::{begins, plainly};
-use super::unnumbered::ENDS;
+use super::plain::plainly;
 use crate::document::{Document, Role};
-use crate::text::{Span, is_blank, without_glosses};
+use crate::text::{Span, is_blank};
 
 pub(super) use part::{Part, notes, part};
 pub(super) use words::piece;
 
 use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
-    attached_here, attachment, byline, dashed, dated, dated_link, genre_first, labelled, menu,
-    occasion, one_sentence, particulars, rubric_first, several, speaker, tags,
+    agency, attachment, dashed, dated, dated_link, document_number, occasion, one_sentence, opened,
+    several, speaker, tags,
 };
-use top::{credited, page_number, same_again, text_label, way_to, without_extension};
-use words::{SPOKEN, WRITTEN, about, genre_ends, last_of_genre, stem};
+use odds::{Around, Next, odds};
+use top::{credited, page_number, same_again, text_label, way_to, ways_end, without_extension};
+use words::{about, genre_ends, genre_of_something, last_of_genre};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -37,11 +38,13 @@ pub(super) struct Title {
     pub odds: f32,
 }
 
-/// Finds the titles among the paragraphs, in order. `parts` says what each paragraph is to a speech, and
-/// `opens_list(i)` gives the number of the marker that opens paragraph `i`; `None` if none does.
+/// Finds the titles among the paragraphs, in order. `parts` says what each paragraph is to a speech,
+/// `pages` are those that open with the number of a page, and `opens_list(i)` gives the number of the marker
+/// that opens paragraph `i`; `None` if none does.
 pub(super) fn find(
     document: &Document,
     parts: &[Part],
+    pages: &[usize],
     opens_list: impl Fn(usize) -> Option<u32>,
 ) -> Vec<Title> {
     let mut titles: Vec<Title> = Vec::new();
@@ -108,7 +111,10 @@ pub(super) fn find(
             run_on |= begins;
             continue;
         }
-        let (span, lead, glued) = inner(document, paragraph.span);
+        let (mut span, lead, glued) = inner(document, paragraph.span);
+        if lead == 0 && pages.binary_search(&i).is_ok() {
+            span.start += page_number(span.of(document.text()));
+        }
         let head = speech.is_none_or(|s| i < s);
         let at_or = |b: Option<usize>| b.and_then(|b| body.get(b)).copied();
         // If a list begins soon below, the cause may be that a new speech begins here.
@@ -120,6 +126,15 @@ pub(super) fn find(
         let again = |j: usize| {
             let mut heads = titles.iter().take(HEADS).filter(|t| t.paragraph < i);
             heads.any(|t| t.is_near(paragraph.span) && t.of(document) == words(j))
+                || j == i && ways_end(document, i)
+        };
+        let again_whole = |whole: &str| {
+            let same = |t: &Title| {
+                let words = t.of(document).chars().filter(|&c| !is_blank(c) && c != '\n');
+                words.eq(whole.chars())
+            };
+            let mut heads = titles.iter().take(HEADS).filter(|t| t.paragraph < i);
+            heads.any(|t| t.is_near(paragraph.span) && same(t))
         };
         let hint = head
             || entry
@@ -157,12 +172,10 @@ pub(super) fn find(
         for more in 0..3 {
             let last = at + more;
             let Some(&j) = body.get(last) else { break };
+            let line = body.get(last.saturating_sub(1)).copied().unwrap_or(i);
+            let so_far = paragraphs.get(line).map_or(span, |p| Span { end: p.span.end, ..span });
             if more > 0
-                && !carries_on(
-                    words(body.get(last - 1).copied().unwrap_or(i)),
-                    words(j),
-                    part_of(j),
-                )
+                && !carries_on(so_far.of(document.text()), words(line), words(j), part_of(j))
                 || opens_list(j).is_some()
                 || more > 0 && (again(j) || same_again(words(i), words(j)))
             {
@@ -200,7 +213,7 @@ pub(super) fn find(
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
                 listed: more == 0 && entry,
-                again: more == 0 && again(i),
+                again: if more == 0 { again(i) } else { again_whole(&whole) },
                 tags: more == 0 && tags(words(i)),
                 piece_of: more == 0 && piece_of,
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
@@ -305,12 +318,25 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     (Span::new(words.start, words.start + kept), lead, glued)
 }
 
-/// Whether the line `next` can carry on a title that `line` begins.
-fn carries_on(line: &str, next: &str, part: Part) -> bool {
+/// Whether a line has 关于, so that it names a subject, or is about to.
+fn of_something(line: &str) -> bool {
+    plainly(line).contains("关于")
+}
+
+/// Whether a title that ends with a genre's word so far goes on: in 县政府关于试行《护堤办法 and in
+/// 县政府关于清理护堤文件 the word belongs to the subject.
+fn unended(so_far: &str) -> bool {
+    opened(so_far) || of_something(so_far) && !genre_of_something(so_far)
+}
+
+/// Whether the line `next` can carry on a title of which `line` is the last line `so_far`.
+fn carries_on(so_far: &str, line: &str, next: &str, part: Part) -> bool {
     let length = next.chars().take(41).count();
     part == Part::Text
         && length <= 40
-        && line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
+        && (line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
+            || of_something(so_far)
+            || agency(line) && of_something(next))
         && line.len() <= 180
         && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
         && !dashed(next)
@@ -321,262 +347,10 @@ fn carries_on(line: &str, next: &str, part: Part) -> bool {
         && !occasion(next)
         && !dated(line)
         && !dated_link(line)
-        && !genre_ends(line)
+        && (!genre_ends(line) || unended(so_far))
+        && !document_number(next)
         && !several(line)
         && !piece(next)
-}
-
-/// What stands around a paragraph.
-struct Around<'a> {
-    first: bool,
-    /// Whether it stands before the first words of the speech.
-    head: bool,
-    /// Whether one of the next three lines is a whole paragraph of a speech.
-    over_text: bool,
-    /// Whether the page says below it where and when the text appeared.
-    credited: bool,
-    declared: bool,
-    /// Log-odds for the signs of a heading before it.
-    marked: f32,
-    glued: bool,
-    previous: Option<Part>,
-    /// Whether the line before announces an attachment (附件1).
-    attached: bool,
-    /// Whether the line before says when and where the speech was held: the speaker comes next.
-    signed: bool,
-    /// Whether the table of contents has it.
-    listed: bool,
-    /// Whether the page's heading, a little before, says the same.
-    again: bool,
-    /// Whether it is a row of links or tags.
-    tags: bool,
-    /// Whether it looks like the title of one speech of a collection, though it names no genre.
-    piece_of: bool,
-    next: Option<Next<'a>>,
-    after: Option<Part>,
-    /// Whether one of the next three paragraphs opens with a first number.
-    soon: bool,
-}
-
-impl Around<'_> {
-    /// Whether it is the first line and stands over the text: whatever its form, such a line is most
-    /// likely the title.
-    const fn leads(&self) -> bool {
-        self.first && self.head && self.over_text
-    }
-}
-
-struct Next<'a> {
-    part: Part,
-    text: &'a str,
-}
-
-/// Log-odds that `words`, without blanks, are the title of a speech.
-fn odds(words: &str, around: &Around<'_>) -> f32 {
-    let length = words.chars().count();
-    if !(2..=70).contains(&length) {
-        return -9.0;
-    }
-    let mut odds = -2.5;
-    if around.declared {
-        odds += 5.0;
-    }
-    let plain = without_glosses(words);
-    let words = &*plain;
-    let core = stem(words.trim_end_matches(['》', '”']));
-    let genre = last_of_genre(core) || last_of_genre(words);
-    let known = |genres: &[&str]| {
-        let (core, words) = (plainly(core), plainly(words));
-        genres.iter().any(|g| core.ends_with(g) || words.ends_with(g))
-    };
-    let spoken = genre && known(SPOKEN);
-    let written = genre && known(WRITTEN);
-    if spoken {
-        odds += 2.2;
-    } else if written {
-        odds += 1.4;
-    }
-    let occasional = words.contains('在') && words.contains(['上', '会', '會']);
-    let subject = words.contains("关于") || words.contains("關於");
-    if spoken && (occasional || subject) || written && subject {
-        odds += 1.5;
-    }
-    if core.len() < words.len() && (spoken || written) {
-        odds += 0.5;
-    }
-    if piece(words) {
-        odds += 3.0;
-    }
-    if around.first {
-        odds += 1.5;
-        if length <= 24 {
-            odds += 0.4;
-        }
-    }
-    if around.glued {
-        odds += 2.5;
-    }
-    odds += around.marked;
-    if !words.chars().any(char::is_alphabetic) {
-        odds -= 9.0;
-    } else if length <= 16 && words.is_ascii() && words.contains(|c: char| c.is_ascii_digit()) {
-        // ID:1024
-        odds -= 3.0;
-    }
-    // In the middle of the text a line of no genre, or of one that sections have too, is rather the
-    // heading of a section: 今后五年工作建议
-    let addressed = around.next.as_ref().is_some_and(|next| next.part == Part::Salutation);
-    let middle = !around.head && !around.glued && !addressed && around.previous == Some(Part::Text);
-    if middle && !genre && !piece(words) {
-        odds -= 0.5;
-    } else if middle && written && !subject && words::section(core) {
-        odds -= 1.2;
-    }
-    if speaker(words) {
-        odds -= 3.0;
-    }
-    if matches!(around.previous, Some(Part::End | Part::Date)) {
-        odds += 1.0;
-    }
-    if around.attached {
-        odds += 2.5;
-    }
-    if around.listed || around.again {
-        odds += 2.0;
-    }
-    if around.credited {
-        odds += 1.0;
-    }
-    let dated_above = around.previous == Some(Part::Date);
-    let section = ENDS.contains(&words);
-    let leads = around.leads() && !section;
-    if leads {
-        odds += 0.6;
-    } else if section {
-        odds -= 3.0;
-    }
-    if around.signed && !genre {
-        odds -= 3.0;
-    }
-    if words.starts_with('《') && words.ends_with('》') {
-        odds += 1.0;
-    } else if words.starts_with('【') && !piece(words) {
-        // The label of a page or of a rubric: 【导读】, 【致辞人】某某
-        odds -= match (words.ends_with('】'), genre) {
-            (true, true) if length > 8 => 0.0,
-            (true, _) => 2.5,
-            // 【党课讲稿】把堤修到心里去
-            (false, _) if leads => 0.0,
-            (false, _) => 5.0,
-        };
-    } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
-        // What is said of the title above it: （征求意见稿）
-        odds -= 4.0;
-    }
-    if dated(words) {
-        odds -= 3.0;
-    }
-    if around.tags {
-        odds -= 4.0;
-    }
-    if around.piece_of {
-        odds += 2.0;
-    }
-    // 护堤活动 may be the title of the text below it, or of that below its date in brackets.
-    let over = |next: &Next<'_>| next.text.len() >= 120 || next.text.starts_with(['（', '(']);
-    let titled = around.declared || leads && around.next.as_ref().is_some_and(over);
-    if !titled && menu(words) {
-        odds -= 5.0;
-    }
-    if let Some(next) = &around.next {
-        let salutation = |p: Part| p == Part::Salutation;
-        if salutation(next.part) {
-            odds += 2.5;
-        } else if occasion(next.text) {
-            odds += 2.0;
-        } else if next.part == Part::Date || byline(next.text) {
-            odds += 0.8;
-            if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
-                odds += 1.5;
-            }
-        } else if dashed(next.text) {
-            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
-        }
-        if around.soon {
-            odds += 1.0;
-        }
-        // The rules that a notice sends on begin with their first article.
-        let article = ["第一条", "第一章"].iter().any(|w| begins(next.text, w).is_some());
-        if written && article {
-            odds += 1.5;
-        }
-    } else {
-        odds -= 3.0;
-    }
-    // Most of what is weighed below only lowers the odds.
-    if odds <= -2.0 && !around.head {
-        return odds;
-    }
-    if dashed(words) {
-        odds -= 4.0;
-    }
-    if occasion(words) {
-        odds -= 5.0;
-    }
-    // A sentence about the text, not its title: 这是某某同志在……上的讲话
-    if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
-        odds -= 4.0;
-    }
-    if length > 40 && !leads || length > 60 {
-        odds -= 1.0;
-    }
-    if words.contains(['，', ',']) {
-        odds -= if leads { 0.3 } else { 1.0 };
-    }
-    // The first line may ask what the text answers: 我们为什么要修这条渠？
-    let inner = if around.first && around.head {
-        words.trim_end_matches(['？', '！', '?', '!'])
-    } else {
-        words
-    };
-    if inner.len() < words.len() {
-        odds -= 0.5;
-    }
-    // 渠修好了，日子就好了。
-    let inner = if leads && one_sentence(inner) { inner.trim_end_matches('。') } else { inner };
-    let asks = |c: char| matches!(c, '？' | '?') && !leads;
-    if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
-        || inner.contains(asks)
-        || words.contains("http")
-    {
-        odds -= 5.0;
-    }
-    if words.ends_with(['：', ':', '、', '，', ',']) && !piece(words) {
-        odds -= 4.0;
-    } else if attached_here(words) {
-        odds += 2.5;
-    } else if genre_first(words) {
-        odds += 3.0;
-    } else if labelled(words) {
-        odds -= 0.3;
-    } else if particulars(words) {
-        odds -= 4.0;
-    } else if leads && rubric_first(words) {
-        odds -= 0.3;
-    } else if around.head && around.over_text && dated_above && rubric_first(words) {
-        odds += 0.1;
-    } else if leads {
-        odds -= if words.contains(['：', ':']) && !piece(words) { 0.5 } else { 0.0 };
-    } else if words.contains(['：', ':']) && !piece(words) {
-        odds -= 1.5;
-    }
-    let formal =
-        spoken && (occasional || subject) || written && subject || around.first && around.head;
-    odds -= about(words, formal);
-    if dated_link(words) {
-        odds -= 6.0;
-    }
-    odds
 }
 
 #[cfg(test)]
@@ -591,6 +365,7 @@ mod tests {
             "尊敬的各位领导、同志们：",
             "各位代表：",
             "各县、区人民政府，市直各单位：",
+            "水利局局长、圩区代表会主席、在座各位：",
         ] {
             assert_eq!(part(text), Part::Salutation, "{text}");
         }

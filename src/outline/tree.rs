@@ -110,7 +110,8 @@ pub struct Node {
     pub number: u32,
     /// The heading's words: up to the first sentence end for a run-in title.
     pub title: Span,
-    /// From the marker up to the next node that is not a descendant, or to the end of the text.
+    /// From the marker up to the next node of the whole outline that is not a descendant, or to the end of
+    /// the text.
     pub extent: Span,
     /// Index of the paragraph in which it stands.
     pub paragraph: usize,
@@ -134,17 +135,32 @@ impl Outline {
     /// An outline of `nodes`, which are in reading order and have their depths; parents, subtrees and
     /// extents are worked out here. `end` is the length of the text in bytes.
     #[must_use]
-    pub fn new(mut nodes: Vec<Node>, end: usize) -> Self {
+    pub fn new(nodes: Vec<Node>, end: usize) -> Self {
+        let mut outline = Self::part(nodes);
+        for i in 0..outline.nodes.len() {
+            let next = outline.nodes.get(i).and_then(|n| outline.nodes.get(n.next.0));
+            let end = next.map_or(end, Node::start);
+            if let Some(node) = outline.nodes.get_mut(i) {
+                node.extent = Span::new(node.start(), end);
+            }
+        }
+        outline
+    }
+
+    /// An outline of some of the nodes of another, in reading order and with their new depths; parents and
+    /// subtrees are worked out here. Each keeps its extent: what stands behind it does not become part of
+    /// it because the heading of that is left out.
+    #[must_use]
+    pub fn part(mut nodes: Vec<Node>) -> Self {
         let mut open: Vec<usize> = Vec::new();
         let count = nodes.len();
         for i in 0..=count {
-            let (depth, start) = nodes.get(i).map_or((0, end), |n| (n.depth, n.start()));
+            let depth = nodes.get(i).map_or(0, |n| n.depth);
             while let Some(&top) = open.last()
                 && nodes.get(top).is_some_and(|n| n.depth >= depth)
             {
                 if let Some(node) = nodes.get_mut(top) {
                     node.next = NodeId(i);
-                    node.extent = Span::new(node.start(), start);
                 }
                 open.pop();
             }

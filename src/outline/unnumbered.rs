@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
+use super::plain::plainly;
 use super::title::{Part, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
@@ -203,44 +204,55 @@ fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
 fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Characters that a paragraph below such a line has at least.
     const PARAGRAPH: usize = 50;
+    /// The same where others of the speech are known.
+    const SHORT: usize = 20;
     let ends = |words: &str| {
         words
             .trim_end_matches(is_blank)
-            .ends_with(['。', '！', '!', '？', '?', '…', '”', '）', '；'])
+            .ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', '；'])
     };
-    let long = |i: usize| {
+    let has = |i: usize, least: usize| {
         let words = lines.words(i);
-        words.chars().take(PARAGRAPH).count() == PARAGRAPH && ends(words) && words.contains('。')
+        words.chars().take(least).count() == least && ends(words) && words.contains('。')
     };
+    let long = |i: usize| has(i, PARAGRAPH);
     // What the format sets in bold or in another face need not stand between long paragraphs.
     let set_off = |i: usize| {
         let p = lines.document.paragraphs().get(i);
         p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
     };
-    let found: Vec<Heading> = inside
-        .windows(3)
-        .filter_map(|three| {
+    // `known` says that the speech has such lines, so that one more needs less to be one.
+    let find = |known: bool| {
+        let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
             let above = || lines.part(before) == Part::Salutation || ends(lines.words(before));
-            let stands = stands_alone(lines, i, if set_off(i) { 2 } else { 4 })
-                && (set_off(i) && !set_off(after)
-                    || above() && long(after) && !(lines.opens)(after));
+            let below =
+                || if known { has(after, SHORT) } else { long(after) && !(lines.opens)(after) };
+            let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
+                && (set_off(i) && !set_off(after) || above() && below());
             stands.then(|| whole(lines, i)).flatten()
-        })
-        .collect();
+        };
+        inside.windows(3).filter_map(stands).collect::<Vec<Heading>>()
+    };
+    let found = find(false);
     // Most lines of a speech are paragraphs: if more are short, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() >= SEVERAL && (marked == found.len() || found.len() <= paragraphs()) {
-        found
-    } else {
-        Vec::new()
+    if found.len() < SEVERAL || marked < found.len() && found.len() > paragraphs() {
+        return Vec::new();
     }
+    // Where bold type tells them, the others are none.
+    let more = if marked == 0 { find(true) } else { Vec::new() };
+    if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
 /// Headings known by their words, which may be shorter than others.
-pub(super) const ENDS: &[&str] =
-    &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+
+/// Whether `words` are one of [`ENDS`], in whatever characters.
+pub(super) fn ends_by_name(words: &str) -> bool {
+    words.len() <= 9 && ENDS.contains(&&*plainly(words))
+}
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
@@ -252,8 +264,8 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     let words = unsigned(lines.words(i));
     lines.part(i) == Part::Text
         && !(lines.opens)(i)
-        && ((least..=30).contains(&words.chars().take(31).count()) || ENDS.contains(&words))
-        && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+        && ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
+        && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《'))
         && !words.ends_with(|c: char| {
             matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
         })

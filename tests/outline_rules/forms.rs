@@ -154,6 +154,15 @@ fn the_page_numbers_of_a_copy_are_no_items() {
     let (doc, outline) = read(&text);
     let titles: Vec<_> = outline.nodes().iter().map(|n| n.title.of(doc.text())).collect();
     assert_eq!(titles, ["在护堤会上的发言"]);
+    // A page whose paragraphs have blanks between them holds several, and may hold a list of its own.
+    let text = format!(
+        "1、圩区护堤会主持词 各位乡亲： {page}今天的会有三项： 1、听查堤的情况； 2、听看闸的情况； 3、分派人手。 \
+         一、听查堤的情况。{page}请看闸的老\n2、柳先说。{page} 二、听看闸的情况。{page} 三、分派人手。{page}散"
+    );
+    let (doc, outline) = read(&text);
+    let first = &outline.nodes()[0];
+    assert_eq!(first.title.of(doc.text()), "圩区护堤会主持词");
+    assert!(outline.nodes().iter().all(|n| !n.title.of(doc.text()).contains("先说")));
     assert_eq!(
         headings(&format!("1、{page}全村老小都上了堤。/2、{page}谁也不回家。")),
         "1.0/1 2.0/1"

@@ -339,3 +339,82 @@ fn the_name_of_a_part_of_a_site_is_no_title() {
     // Over its text it is one.
     assert_eq!(titles(&format!("护堤活动\n{body}\n{body}\n{body}")), ["护堤活动"]);
 }
+
+#[test]
+fn the_lines_of_a_notice_before_its_number_are_its_title() {
+    let body = "堤上的事要件件有人管，料要备足，人要到岗，各村把自己那一段看好。".repeat(4);
+    for (lines, title) in [
+        // The agency alone, or the agency and half of what it says, in a line.
+        (
+            "县水务局\n关于东圩护堤员所提问题\n办理情况的函",
+            "县水务局关于东圩护堤员所提问题办理情况的函",
+        ),
+        ("县政府关于印发\n《护堤工作规则》的通知", "县政府关于印发《护堤工作规则》的通知"),
+        // 文件, 制度 and 办法 belong to the subject here.
+        (
+            "县水务局关于全面清理护堤文件\n备案审查机制的意见",
+            "县水务局关于全面清理护堤文件备案审查机制的意见",
+        ),
+        (
+            "县水务局关于全面推行\n堤防巡查制度\n水情上报制度的意见",
+            "县水务局关于全面推行堤防巡查制度水情上报制度的意见",
+        ),
+        (
+            "县水务局关于试行《护堤办法\n施行细则》的决定",
+            "县水务局关于试行《护堤办法施行细则》的决定",
+        ),
+        ("县水务局对圩区代表会\n第12号建议的答复", "县水务局对圩区代表会第12号建议的答复"),
+        // A line that is whole.
+        ("县水务局关于加强护堤工作的意见", "县水务局关于加强护堤工作的意见"),
+    ] {
+        let text = format!(
+            "{lines}\n水务发〔2019〕2号\n各乡镇人民政府：\n{body}\n一、备料\n{body}\n二、派工\n{body}"
+        );
+        let found: Vec<_> = titles(&text).iter().map(|t| t.replace('\n', "")).collect();
+        assert_eq!(found, [title], "{lines}");
+    }
+    // What a page says of a document is not its title, though a number stands below it.
+    let text = format!("护堤方案\n文种：方案\n文号：水务发〔2019〕2号\n{body}\n一、备料\n二、派工");
+    assert_eq!(titles(&text), ["护堤方案"]);
+}
+
+#[test]
+fn who_signs_a_notice_is_no_title() {
+    // The agency stands above as well, as a row of what the page says of the document.
+    assert_eq!(
+        headings(
+            "发文机关：/县水务局/成文日期：/2019年1月1日/县水务局关于印发圩堤采购试点方案的通知/水务发〔2019〕2号/\
+             各乡镇人民政府：/《方案》已经县政府同意，现印发给你们，请认真执行。/县水务局/2019年1月1日/（此件公开发布）/\
+             圩堤采购试点方案/为做好采购，制定本方案。/一、总体要求/二、采购范围"
+        ),
+        "5.0/1 12.0/1 14.0/2 15.0/2"
+    );
+    // What names an agency over a date may be a title, after the end of another speech.
+    let body = "堤上的事要件件有人管，料要备足，人要到岗，各村把自己那一段看好。".repeat(6);
+    let speech = |title: &str| format!("{title}\n2023年3月1日\n各位乡亲：\n{body}\n谢谢大家！\n");
+    let text = format!("护堤讲话汇编\n{}{}", speech("致县水利局"), speech("致县供销社"));
+    assert_eq!(titles(&text), ["致县水利局", "致县供销社"]);
+}
+
+#[test]
+fn where_the_way_to_the_page_ends_is_its_title() {
+    let body = "堤上的事要件件有人管，料要备足，人要到岗，各村把自己那一段看好。".repeat(4);
+    for (way, title) in [
+        ("首页 圩区文化 ", "从看水位到看人心，从“守堤”到“护堤”"),
+        ("您的位置：首页 圩区文化 ", "老圩长的灯"),
+        ("水利 > 护堤人 > ", "谁来守这道堤？"),
+        ("水利 > 护堤人 > 柳长河：", "老圩长的灯"),
+    ] {
+        let text = format!(
+            "{way}{title}\n{title}\n发布时间：2011-04-29\n{body}\n一、看水\n{body}\n二、看人\n{body}"
+        );
+        assert_eq!(titles(&text), [title], "{way}");
+    }
+    let text = format!("水利 > 护堤人 > 怀念老圩长\n> 文章内容\n怀念老圩长\n{body}\n{body}");
+    assert_eq!(titles(&text), ["怀念老圩长"]);
+    // Another line below it is none.
+    let text = format!(
+        "首页 圩区文化 护堤资料\n打开，护堤资料！\n{body}\n一、看水\n{body}\n二、看人\n{body}"
+    );
+    assert_eq!(titles(&text), Vec::<String>::new());
+}

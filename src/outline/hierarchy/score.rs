@@ -147,7 +147,11 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
-    let same = frame.family == c.family && frame.prefix == c.prefix && frame.parts == c.parts;
+    // In a careless text 2. goes on with 1、
+    let careless = frame.parts != c.parts && c.family == Family::Arabic;
+    let same = frame.family == c.family
+        && frame.prefix == c.prefix
+        && (frame.parts == c.parts || careless);
     let mixed = !same && mixes(frame.family, c.family) && c.value > 1;
     if !same && !mixed {
         return None;
@@ -172,6 +176,8 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     };
     if mixed {
         odds -= 1.2;
+    } else if careless {
+        odds -= 0.6;
     }
     if frame.announced > 0 && frame.items == frame.announced {
         // One item more than announced. After that, the count is known to be wrong and not used.
@@ -222,7 +228,8 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     // A ranked list inside an item of another list, while a list of its own kind is open further
     // out: 一、 begins again under 三是 only in a damaged text.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
-    let kin = |f: &Frame| f.family == c.family && f.prefix == c.prefix && f.declared == 0;
+    let kin =
+        |f: &Frame| (f.family, f.prefix, f.parts, f.declared) == (c.family, c.prefix, c.parts, 0);
     if !float && outer.iter().any(kin) {
         odds -= 2.0;
     }

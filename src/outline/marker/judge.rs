@@ -71,10 +71,12 @@ pub(super) fn judge(
     } else if rest.is_empty() || matches!(head(rest), '。' | ';' | ':' | '!' | '?') {
         odds -= 4.0;
     }
+    let sign = scan.before(end).trim_end_matches(is_blank).chars().next_back();
+    let comma = form.family == Family::Arabic && sign == Some('、');
     (odds > HOPELESS).then(|| Candidate {
         family: form.family,
         value: form.value,
-        parts: form.parts,
+        parts: form.parts + u8::from(comma),
         prefix: form.prefix,
         marker: Span::new(scan.base + at, scan.base + end),
         title: Span::new(scan.base + title.start, scan.base + title.end),

@@ -51,6 +51,32 @@ pub(super) fn speaker(words: &str) -> bool {
         })
 }
 
+/// The name of an agency, as it signs a document: 县水务局, 县人民政府办公室
+pub(super) fn agency(words: &str) -> bool {
+    #[rustfmt::skip]
+    const AGENCIES: &[&str] = &[
+        "政府", "厅", "局", "委", "部", "院", "署", "处", "科", "所", "站", "室", "办", "组", "委员会", "协会",
+        "公司", "集团", "大学", "学校",
+    ];
+    words.chars().take(25).count() <= 24
+        && AGENCIES.iter().any(|name| plainly(words).ends_with(name))
+}
+
+/// The number of a document in a line of its own: 水务发〔2024〕7号
+pub(super) fn document_number(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    let number = |(_, rest): (&str, &str)| rest.ends_with('号') || rest.ends_with('號');
+    line.len() <= 60
+        && !line.contains(['：', ':', '，'])
+        && line.split_once(['〔', '［', '[']).is_some_and(number)
+}
+
+/// Whether `words` open a book title mark that they do not close.
+pub(super) fn opened(words: &str) -> bool {
+    let last = words.rfind(['《', '》']);
+    last.is_some_and(|at| words.get(at..).is_some_and(|rest| rest.starts_with('《')))
+}
+
 /// A title of several texts together (…讲话汇编): the next line is a title of its own.
 fn collection(line: &str) -> bool {
     ["汇编", "彙編", "选编", "合集", "集合", "集锦", "锦集", "大全", "汇总", "匯總"]

@@ -104,6 +104,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
     ];
     /// What people are called who are greeted one by one, by name.
     const CALLED: &[&str] = &[
+        "各位",
         "先生",
         "女士",
         "朋友",

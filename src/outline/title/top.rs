@@ -5,24 +5,55 @@ use super::line::credits;
 use crate::document::{Document, Role};
 use crate::text::is_blank;
 
+/// Bytes that the way to a page has at the most.
+const FAR: usize = 200;
+
+/// Where the way to a page begins.
+const PLACES: &[&str] = &[
+    "首页",
+    "首頁",
+    "主页",
+    "网站首页",
+    "網站首頁",
+    "当前位置",
+    "當前位置",
+    "您的位置",
+    "您现在的位置",
+    "你的位置",
+    "所在位置",
+];
+
+/// Whether a line right above paragraph `i` is the way to the page, which ends with what the paragraph says:
+/// 首页 讲话 把堤修牢, 讲话 > 水利 > 把堤修牢
+pub(super) fn ways_end(document: &Document, i: usize) -> bool {
+    /// Lines between the two at the most.
+    const BETWEEN: usize = 3;
+    let words = |i: usize| {
+        document
+            .paragraphs()
+            .get(i)
+            .map_or("", |p| p.span.of(document.text()))
+            .trim_matches(is_blank)
+    };
+    let title = words(i);
+    let ends = |above: &str| {
+        let way = above.strip_suffix(title).filter(|way| !way.is_empty() && way.len() <= FAR);
+        way.is_some_and(|way| {
+            let arrow = |c: char| matches!(c, '>' | '＞' | '»' | '›' | '→');
+            let bare = way.trim_end_matches(is_blank);
+            // 讲话 > 水利 > 柳长河：把堤修牢
+            let by = bare.ends_with(['：', ':']) && bare.contains(arrow);
+            let place = way.ends_with(is_blank) && PLACES.iter().any(|p| way.starts_with(p));
+            bare.ends_with(arrow) || by || place
+        })
+    };
+    title.chars().take(4).count() == 4
+        && (1..=1 + BETWEEN).any(|up| i.checked_sub(up).is_some_and(|j| ends(words(j))))
+}
+
 /// Length in bytes of what a page has before the title in its line: the address of the site
 /// (某某网www.example.com在……上的讲话), the way to the page (首页 > 讲话 > 在……上的讲话).
 pub(super) fn way_to(text: &str) -> usize {
-    /// Bytes that it has at the most.
-    const FAR: usize = 200;
-    const PLACES: &[&str] = &[
-        "首页",
-        "首頁",
-        "主页",
-        "网站首页",
-        "網站首頁",
-        "当前位置",
-        "當前位置",
-        "您的位置",
-        "您现在的位置",
-        "你的位置",
-        "所在位置",
-    ];
     let end = (0..=text.len().min(FAR)).rev().find(|&at| text.is_char_boundary(at));
     let near = end.and_then(|end| text.get(..end)).unwrap_or_default();
     let near = near.split_once('。').map_or(near, |(clause, _)| clause);

@@ -97,6 +97,7 @@ pub(super) const WRITTEN: &[&str] = &[
     "公告",
     "通告",
     "批复",
+    "答复",
     "函",
     "纪要",
     "规则",
@@ -184,8 +185,13 @@ const ABOUT: &[&str] = &[
     "关注", "举报", "免费", "目录", "目錄", "推荐", "推薦", "附件", "整理",
 ];
 
-/// Lines that a page has over any text: 全文
-const NAMELESS: &[&str] = &["全文", "正文", "原文", "内容", "內容", "详情", "摘要", "简介", "其他"];
+/// Lines that a page has over any text: 全文, 文章内容
+fn nameless(words: &str) -> bool {
+    const NAMES: &[&str] =
+        &["全文", "正文", "原文", "内容", "內容", "详情", "摘要", "简介", "其他"];
+    const OF_WHAT: &[&str] = &["", "文章", "动态", "新闻", "信息", "详细", "正文"];
+    NAMES.iter().any(|name| words.strip_suffix(name).is_some_and(|of| OF_WHAT.contains(&of)))
+}
 
 /// What the names of sites end with: 某某范文网
 const SITES: &[&str] = &[
@@ -225,7 +231,7 @@ pub(super) fn about(words: &str, formal: bool) -> f32 {
         });
     if holds(PAGE)
         || contents
-        || NAMELESS.contains(&words)
+        || nameless(words)
         || site
         || words.ends_with('摄')
         || words.ends_with('攝')
