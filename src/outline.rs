@@ -267,6 +267,7 @@ fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<
         u32::try_from(t.paragraph).is_ok_and(|p| taken.binary_search(&p).is_err())
             && !bare::repeats_piece(&lines, &candidates, t.paragraph)
     });
+    unnumbered::drop_first_parts(&lines, &mut titles);
     if !rules.is_empty() {
         titles.retain(|t| {
             let words = paragraphs.get(t.paragraph).map_or("", |p| p.span.of(text));
@@ -289,7 +290,7 @@ fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<
         .filter(|c| !noted.is_note(text, c))
         .collect();
     drop_attachments(document, &mut candidates);
-    add_unnumbered(&lines, &titles, &mut candidates);
+    add_unnumbered(&lines, &mut titles, &mut candidates);
     let colon: Vec<bool> = paragraphs
         .iter()
         .enumerate()
@@ -347,8 +348,9 @@ fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<Event>, Vec<
     (events, told.counts)
 }
 
-/// Adds the headings without a number to `candidates`, which stay in reading order.
-fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Candidate>) {
+/// Adds the headings without a number to `candidates`, which stay in reading order. A line that is one of them
+/// is no title, if that was doubtful.
+fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut Vec<Candidate>) {
     let count = lines.document.paragraphs().len();
     let starts: Vec<usize> =
         titles.iter().filter(|t| t.odds > 0.0).map(|t| t.paragraph + 1).collect();
@@ -373,6 +375,9 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &[Title], candidates: &mut Vec<Cand
     if found.is_empty() {
         return;
     }
+    titles.retain(|t| {
+        t.odds > 0.0 || found.binary_search_by_key(&t.paragraph, |h| h.paragraph).is_err()
+    });
     candidates.extend(found.iter().map(|heading| Candidate {
         forced: true,
         marker: heading.label,

@@ -1,5 +1,5 @@
-//! Headings without a number: the questions of an interview, rubrics in brackets, and short lines
-//! that stand alone between the paragraphs of a speech.
+//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date below
+//! them, and short lines that stand alone between the paragraphs of a speech.
 //!
 //! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
 //! count only where there are several of a kind: one short line may be anything.
@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
+use super::numeral::is_han_numeral;
 use super::plain::plainly;
-use super::title::{Part, stands_beside};
+use super::title::{Part, Title, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
@@ -36,18 +37,20 @@ pub(super) fn find(
     speeches: &[Range<usize>],
     numbered: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Heading> {
-    let body: Vec<usize> = (0..lines.document.paragraphs().len())
-        .filter(|&i| lines.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body))
-        .collect();
+    let body: Vec<usize> =
+        (0..lines.document.paragraphs().len()).filter(|&i| is_body(lines, i)).collect();
     let mut found = questions(lines, &body);
     for speech in speeches {
         let from = body.partition_point(|&i| i < speech.start);
         let to = body.partition_point(|&i| i < speech.end);
         let inside = body.get(from..to).unwrap_or_default();
         let asked = found.iter().any(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
-        let rubrics = rubrics(lines, inside);
-        if !rubrics.is_empty() {
-            found.extend(rubrics);
+        let mut named = rubrics(lines, inside);
+        if named.is_empty() {
+            named = dated(lines, inside);
+        }
+        if !named.is_empty() {
+            found.extend(named);
         } else if !asked && !numbered(speech) {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
@@ -172,6 +175,67 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     }
     let whole = |&i: &usize| name(i).and_then(|_| whole(lines, i));
     inside.iter().filter_map(whole).collect()
+}
+
+/// Takes out of `titles` what is the first dated part of the speech whose title stands above it: 在……上的讲话,
+/// （一九五五年三月）, 开幕词, （一九五五年三月二十一日）, and later 结论 with its own date.
+pub(super) fn drop_first_parts(lines: &Lines<'_>, titles: &mut Vec<Title>) {
+    let count = lines.document.paragraphs().len();
+    let sure: Vec<usize> = titles.iter().filter(|t| t.odds > 0.0).map(|t| t.paragraph).collect();
+    let ends = sure.iter().skip(2).copied().chain([count]);
+    let part = |(pair, end): (&[usize], usize)| {
+        let &[title, part] = pair else { return None };
+        let directly = part == title + 2 && in_brackets(lines.words(title + 1));
+        let inside = || (part + 1..end).filter(|&i| is_body(lines, i)).collect::<Vec<_>>();
+        (directly && !dated(lines, &inside()).is_empty()).then_some(part)
+    };
+    let parts: HashSet<usize> = sure.windows(2).zip(ends).filter_map(part).collect();
+    titles.retain(|t| !parts.contains(&t.paragraph));
+}
+
+fn is_body(lines: &Lines<'_>, i: usize) -> bool {
+    lines.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body)
+}
+
+/// Whether a line is one date, or several, in brackets: （一九五五年五月、六月）
+fn in_brackets(words: &str) -> bool {
+    let words = Some(words).filter(|words| words.len() <= 100).map(|w| w.trim_matches(is_blank));
+    let inner = words.and_then(|words| words.strip_prefix(['（', '(', '〔']));
+    let inner = inner.and_then(|inner| inner.strip_suffix(['）', ')', '〕']));
+    let dates = |c: char| {
+        c.is_ascii_digit() || is_blank(c) || "〇○零一二三四五六七八九十年月日至、—－～-".contains(c)
+    };
+    inner.is_some_and(|inner| inner.contains('年') && inner.chars().all(dates))
+}
+
+/// Short lines with a date in brackets below: 引言, （一九四二年五月二日）. Two of them, of which the title of
+/// the speech may be one.
+fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    /// Characters that a paragraph below the date has at least.
+    const PARAGRAPH: usize = 50;
+    let date = |i: usize| in_brackets(lines.words(i));
+    let number = |words: &str| words.len() <= 9 && words.chars().all(is_han_numeral);
+    let goes_on = |i: usize| {
+        lines.part(i) == Part::Salutation
+            || (lines.opens)(i)
+            || number(lines.words(i).trim_matches(is_blank))
+            || lines.words(i).chars().take(PARAGRAPH).count() == PARAGRAPH
+    };
+    let name = |three: &[usize]| {
+        let &[i, below, after] = three else { return None };
+        let heading = whole(lines, i).filter(|_| date(below) && goes_on(after))?;
+        let words = heading.title.of(lines.document.text());
+        let named = lines.part(i) == Part::Text
+            && !(lines.opens)(i)
+            && (1..=20).contains(&words.chars().take(21).count())
+            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '：', ':'])
+            && !stands_beside(words);
+        named.then_some(heading)
+    };
+    let found: Vec<Heading> = inside.windows(3).filter_map(name).collect();
+    let title = inside.first().is_some_and(|&i| date(i));
+    if found.len() + usize::from(title) > 1 { found } else { Vec::new() }
 }
 
 /// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……

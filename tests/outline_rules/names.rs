@@ -121,3 +121,43 @@ fn names(text: &str) -> Vec<String> {
     let (doc, outline) = super::read(&text.replace('/', "\n"));
     outline.nodes().iter().map(|n| n.title.of(doc.text()).to_owned()).collect()
 }
+
+#[test]
+fn parts_with_dates_of_their_own_are_headings() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里，入冬之前一定要见到水，见了水再说别的。";
+    let days = ["（一九八二年三月）", "（一九八二年三月六日）", "（一九八二年三月九日）"];
+    let [month, first, last] = days;
+    check(&[
+        (
+            &format!(
+                "在修渠座谈会上的讲话/引　言/{first}/{said}/结　论/{last}/一、早动手/二、备足料"
+            ),
+            "1.0/1 2.0/2 5.0/2 7.0/3 8.0/3",
+        ),
+        // What follows may be a number alone.
+        (
+            &format!(
+                "在修渠座谈会上的讲话/引　言/{first}/{said}/按　语/（一九八二年三月、四月）/一/{said}/二/{said}"
+            ),
+            "1.0/1 2.0/2 5.0/2 7.0/3 9.0/3",
+        ),
+        (
+            &format!(
+                "在修渠座谈会上的讲话/{month}/引　言/{first}/{said}/结　论/{last}/一、早动手/二、备足料"
+            ),
+            "1.0/1 3.0/2 6.0/2 8.0/3 9.0/3",
+        ),
+        // The first part may look like a title of its own.
+        (
+            &format!(
+                "在修渠座谈会上的讲话/{month}/开幕词/{first}/同志们：/{said}/结　论/{last}/同志们：/{said}"
+            ),
+            "1.0/1 3.0/2 7.0/2",
+        ),
+        // A line below the title belongs to it, and whoever signs is no part of the text.
+        (
+            &format!("在修渠座谈会上的讲话/——论早动手/{month}/{said}{said}{said}/柳长河/{last}"),
+            "1.0/1",
+        ),
+    ]);
+}
