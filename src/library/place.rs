@@ -112,6 +112,12 @@ impl Place {
         self.exact(version).unwrap_or_else(|| self.search(version))
     }
 
+    /// About where it stands in a text of `length` bytes, by the share of the text before it.
+    #[must_use]
+    pub fn by_share(&self, length: usize) -> usize {
+        unshare(self.share, length)
+    }
+
     /// The byte, if the same words still stand at the same paragraph and offset, under a heading with the
     /// same title.
     #[must_use]
@@ -137,7 +143,7 @@ impl Place {
     fn search(&self, version: Version<'_>) -> usize {
         let text = version.document.text();
         let whole = Span::new(0, text.len());
-        let by_share = floor(text, unshare(self.share, text.len()));
+        let by_share = floor(text, self.by_share(text.len()));
         let Some(section) = self.section(version) else {
             let by_count = version.document.paragraphs().get(self.paragraph);
             return self

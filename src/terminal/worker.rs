@@ -308,7 +308,7 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
     };
     let reading = Options { encoding: encoding.or(reading.encoding), ..*reading };
     let reading = &with_encoding(job, reading);
-    if head {
+    if head && !flashes(job) {
         let head =
             guarded(&job.source, || arrival(job, || job.source.load_head_with(HEAD, reading)));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
@@ -320,6 +320,17 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
         thread::park_timeout(FIRST_FRAME);
     }
     report(guarded(&job.source, || arrival(job, || job.source.load_with(reading))), true);
+}
+
+/// Whether the head of a text would only flash up before the place where reading goes on: that lies behind it,
+/// and the whole is read in no time.
+fn flashes(job: &Job) -> bool {
+    /// Bytes that are read and outlined within one frame of most terminals.
+    const SOON: u64 = 1 << 20;
+    let Source::File(path) = &job.source else { return false };
+    let Some((_, record)) = job.memory.by_path(&job.source.real_path()) else { return false };
+    let size = Stamp::of(path).map_or(0, |stamp| stamp.size);
+    size <= SOON && usize::try_from(size).is_ok_and(|size| record.place.by_share(size) > HEAD)
 }
 
 /// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.

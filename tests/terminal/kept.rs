@@ -175,3 +175,26 @@ fn a_file_that_changes_is_read_again_at_the_same_place() {
     assert!(t.wait_exit().unwrap().success());
     assert_restored(&t);
 }
+
+#[test]
+fn a_text_left_far_down_is_not_shown_from_its_top_first() {
+    let (folder, path) = own("long.txt");
+    let more = "这里写着一些用来凑长度的话，说完一句还有一句。\n".repeat(800);
+    std::fs::write(&path, format!("{SPEECH}{more}九、最后的一章\n到这里就完了。\n")).unwrap();
+    let mut t = remembering(folder.path(), &path);
+    t.wait_until(|s| s.contains("今天召开这次会议") && s.contains("最后的一章")).unwrap();
+    t.send_str("G").unwrap();
+    t.wait_until(|s| s.contains("到这里就完了")).unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
+
+    let mut t = remembering(folder.path(), &path);
+    let flashed = std::cell::Cell::new(false);
+    t.wait_until(|s| {
+        flashed.set(flashed.get() || s.contains("今天召开这次会议"));
+        s.contains("到这里就完了")
+    })
+    .unwrap();
+    assert!(!flashed.get());
+    leave(t);
+}
