@@ -132,7 +132,7 @@ Examples:
 
 Examples:
   gangmu notes speech.txt > notes.md    the notes of one text
-  gangmu notes > all.md                 all notes, those of the last text first",
+  gangmu notes > all.md                 all notes, the last read text first",
         ),
     },
     About {
@@ -380,7 +380,7 @@ pub(super) const WHOLE_FORMAT: Text = text(
 );
 pub(super) const EXPORT_SECTION: Text = text(
     "只转一节：2.3、二(三)、3:2.1 或标题里的字",
-    "Only one: 2.3, 二(三), 3:2.1, or heading words",
+    "A section: 2.3, 二(三), 3:2.1, or heading words",
 );
 pub(super) const OUTPUT: Text =
     text("写到这个文件；默认写到标准输出", "Write to this file, not to standard output");
@@ -412,7 +412,7 @@ pub(super) const WIDTH: Text = text(
 );
 pub(super) const SECTION: Text = text(
     "只输出一节：2.3、二(三)、3:2.1 或标题里的字",
-    "Only one: 2.3, 二(三), 3:2.1, or heading words",
+    "A section: 2.3, 二(三), 3:2.1, or heading words",
 );
 pub(super) const LEVEL: Text = text(
     "行首行尾禁则：strict（默认）、gb、basic 或 none",
