@@ -1,7 +1,7 @@
 //! The command line: arguments in, text on standard output, one sentence on standard error for what went
 //! wrong.
 //!
-//! Exit status: 0 done; 1 no match, or `check` has findings, or versions differ; 2 wrong use, or a file
+//! Exit status: 0 done; 1 no match, or `check` has findings, or versions differ; 2 wrong usage, or a file
 //! that could not be read or written. It is no error when the other end of a pipe is closed.
 
 mod args;
@@ -66,6 +66,7 @@ pub fn main() -> ExitCode {
     }
     let lang = loaded.settings.lang;
     let name = args::name(&arguments);
+    // Leaked once, so that the settings, which all commands and their threads share, can be copied.
     let rules = Box::leak(Box::new((*loaded.settings.rules).clone()));
     let parsed = match args::parse(arguments.clone(), lang, rules) {
         // What is piped in is the text where one must be named.

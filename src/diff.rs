@@ -23,7 +23,7 @@ use crate::document::Document;
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
-use heading::{Headings, Told, align, part_at_the_end};
+use heading::{Aligned, Headings, align, part_at_the_end};
 use sentence::Side;
 pub use sentence::TextChange;
 pub use sides::{Block, Kind, Part, Section, Shift, Sides, Totals};
@@ -140,14 +140,14 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
         }
     };
     unheaded(texts(front(old), front(new)), &mut entries);
-    let told = align(&a, &b, &AtomicBool::new(false));
-    let closing = closing.filter(|_| part_at_the_end(&told, &a, &b));
-    for told in told {
-        let (change, i, j) = match told {
-            Told::Both(found) => (found.change, a.id(found.old), b.id(found.new)),
-            Told::New(j) => (Change::New, None, b.id(j)),
-            Told::Gone(i) => (Change::Gone, a.id(i), None),
-            Told::Left(_) => continue,
+    let rows = align(&a, &b, &AtomicBool::new(false));
+    let closing = closing.filter(|_| part_at_the_end(&rows, &a, &b));
+    for row in rows {
+        let (change, i, j) = match row {
+            Aligned::Both(found) => (found.change, a.id(found.old), b.id(found.new)),
+            Aligned::New(j) => (Change::New, None, b.id(j)),
+            Aligned::Gone(i) => (Change::Gone, a.id(i), None),
+            Aligned::Left(_) => continue,
         };
         let span = |version, id: Option<NodeId>, end: usize| {
             let body = id.map_or(Span::default(), |id| body(version, id));

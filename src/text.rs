@@ -1,7 +1,7 @@
 //! What all parts of the program know about text: byte ranges, widths in cells, safe display, scripts.
 //!
 //! Only [`Span::of`] slices text by bytes; only [`cells`] and `typeset::glyph`, which knows the terminal,
-//! measure its width; and nothing reaches the terminal without passing through [`visible`].
+//! measure its width; and nothing reaches the terminal without passing through [`visible()`].
 
 mod charset;
 mod gloss;
@@ -137,7 +137,7 @@ pub enum Ambiguous {
 /// Width of `text` in terminal cells.
 ///
 /// Source: UAX #11, East Asian Width. *Ambiguous* characters (“ ” — … · ①) take one cell or
-/// two, as `ambiguous` says. Control characters count none, because [`visible`] replaces them first.
+/// two, as `ambiguous` says. Control characters count none, because [`visible()`] replaces them first.
 /// Widths above 65,535 cells are given as that number.
 ///
 /// ```

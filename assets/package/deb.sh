@@ -38,6 +38,10 @@ completions fish "$share/fish/vendor_completions.d/gangmu.fish"
 for file in README.md README.en.md assets/THIRD-PARTY.md LICENSE-MIT LICENSE-APACHE; do
     install -Dm644 "$file" "$share/doc/gangmu/$(basename "$file")"
 done
+# The README leads to these.
+for file in docs/*.md; do
+    install -Dm644 "$file" "$share/doc/gangmu/$file"
+done
 gzip -9n <CHANGELOG.md >"$share/doc/gangmu/changelog.gz"
 cat LICENSE-MIT LICENSE-APACHE >"$share/doc/gangmu/copyright"
 

@@ -1,7 +1,7 @@
-//! The clipboard: by which way text goes there, and what the reader may be told about it.
+//! The clipboard: how text gets there, and what the reader is told about it.
 //!
-//! In: what was copied, and how that went. Out: one sentence. Terminals do not answer OSC 52, so text
-//! that went that way is said to be sent, never to be copied.
+//! In: what was copied, and how that went. Out: one sentence. Terminals do not confirm OSC 52, so text
+//! that went through the terminal is said to be sent, never to be copied.
 
 use super::msg::Notice;
 use crate::locale::Lang;
@@ -19,8 +19,8 @@ pub enum Clipboard {
     Program(Vec<String>),
 }
 
-/// Programs that the settings may name alone, with the arguments that make them read the text for
-/// the clipboard, not for the selection of the mouse.
+/// Programs that the settings may name without arguments, and the arguments that make them fill the
+/// clipboard, not the selection of the mouse.
 const PROGRAMS: &[&[&str]] = &[
     &["wl-copy", "--type", "text/plain"],
     &["xclip", "-selection", "clipboard"],
@@ -110,7 +110,7 @@ impl Outcome {
                 format!("没有复制：{by} 过了 {seconds} 秒没有结束，已中止")
             }
             (Self::Late(by, seconds), Lang::En) => {
-                format!("nothing was copied: {by} was not done in {seconds} s and was ended")
+                format!("nothing was copied: {by} took more than {seconds} s and was stopped")
             }
         };
         (visible(&said).into_owned(), failure)

@@ -8,8 +8,6 @@ mod bindings;
 mod mode;
 mod table;
 
-use std::fmt::Write as _;
-
 use super::key::Key;
 use super::msg::Command;
 use crate::locale::Lang;
@@ -170,36 +168,11 @@ pub enum HelpLine {
     Names(String),
 }
 
-/// The table of keys as the README holds it.
-#[must_use]
-pub fn markdown(lang: Lang) -> String {
-    let mut out = String::new();
-    let mut last = None;
-    for (group, keys, text) in Keymap::default().help(lang) {
-        // Writing to a `String` cannot fail.
-        if last != Some(group) {
-            let lead = if last.is_some() { "\n" } else { "" };
-            let _ = writeln!(out, "{lead}| {} | |\n|---|---|", group.title(lang));
-            last = Some(group);
-        }
-        let keys: Vec<_> = keys.split(' ').map(code).collect();
-        let _ = writeln!(out, "| {} | {text} |", keys.join(" "));
-    }
-    out
-}
-
-/// `key` as Markdown code inside a table.
-fn code(key: &str) -> String {
-    match key {
-        "`a" | "``" => format!("`` {key} ``"),
-        _ => format!("`{}`", key.replace('|', "\\|")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashMap;
+    use std::fmt::Write as _;
 
     #[test]
     fn no_key_is_bound_twice_in_a_mode() {
@@ -271,6 +244,31 @@ mod tests {
                     Outcome::Nothing
                 );
             }
+        }
+    }
+
+    /// The table of keys as the README holds it.
+    fn markdown(lang: Lang) -> String {
+        let mut out = String::new();
+        let mut last = None;
+        for (group, keys, text) in Keymap::default().help(lang) {
+            // Writing to a `String` cannot fail.
+            if last != Some(group) {
+                let lead = if last.is_some() { "\n" } else { "" };
+                let _ = writeln!(out, "{lead}| {} | |\n|---|---|", group.title(lang));
+                last = Some(group);
+            }
+            let keys: Vec<_> = keys.split(' ').map(code).collect();
+            let _ = writeln!(out, "| {} | {text} |", keys.join(" "));
+        }
+        out
+    }
+
+    /// `key` as Markdown code inside a table.
+    fn code(key: &str) -> String {
+        match key {
+            "`a" | "``" => format!("`` {key} ``"),
+            _ => format!("`{}`", key.replace('|', "\\|")),
         }
     }
 

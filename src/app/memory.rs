@@ -91,8 +91,8 @@ impl Memory {
         (!changes.is_empty()).then(|| Box::new(changes))
     }
 
-    /// Takes in how a save went: the state as it now is, or what was not saved. Returns whether
-    /// that is to be told.
+    /// Takes in how a save went: the state as it now is, or what was not saved. Returns whether the reader
+    /// should hear about it.
     pub(super) fn saved(&mut self, result: Result<State, State>) -> bool {
         self.saving = false;
         match result {

@@ -39,7 +39,7 @@ pub enum Role {
     HitHere,
     /// A matched character in a list.
     Matched,
-    /// A sentence that tells of a failure.
+    /// A message about a failure.
     Failure,
     /// In a comparison, a sentence of the old version that is gone or written otherwise.
     Gone,

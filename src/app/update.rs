@@ -35,7 +35,7 @@ mod wide;
 use self::copy::Form;
 use super::key::{Key, Named};
 use super::keymap::{Mode, Outcome};
-use super::model::{Focus, Model, Overlay, Pending, Status};
+use super::model::{Model, Overlay, Pending, Status};
 use super::msg::{Command, Effect, Msg};
 use super::settings::Start;
 use crate::locale::Lang;
@@ -224,14 +224,8 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::LineUp => return scroll::lines(model, -times, given),
         Command::PageDown => return scroll::pages(model, times, 1),
         Command::PageUp => return scroll::pages(model, -times, 1),
-        Command::HalfDown | Command::HalfUp if model.mode() == Mode::Outline => {
-            let half = isize::try_from(model.screen.outline.height / 2).unwrap_or(1).max(1);
-            let by = half.saturating_mul(times);
-            let by = if command == Command::HalfUp { -by } else { by };
-            sections::walk(model, by, given.walked);
-        }
-        Command::HalfDown => return scroll::pages(model, times, 2),
-        Command::HalfUp => return scroll::pages(model, -times, 2),
+        Command::HalfDown => return scroll::half_pages(model, times, given),
+        Command::HalfUp => return scroll::half_pages(model, -times, given),
         Command::Top => return places::top(model, given.count),
         Command::Bottom => return places::bottom(model, given.count),
         Command::Percent => places::percent(model, given.count),
@@ -286,18 +280,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::PreviousHit if model.mode() == Mode::Hits => results::step(model, -times),
         Command::NextHit => return places::hit(model, times),
         Command::PreviousHit => return places::hit(model, -times),
-        Command::Dismiss => {
-            let cleared = model.reading().is_some_and(|reading| reading.hits.is_some());
-            if let Some(reading) = model.shelf.reading_mut() {
-                reading.dismiss();
-            }
-            model.asked = None;
-            if !cleared && model.focus == Focus::Outline {
-                model.focus = Focus::Text;
-            } else if !cleared {
-                set::leave_zen(model);
-            }
-        }
+        Command::Dismiss => panes::dismiss(model),
         Command::Back => return places::back(model),
         Command::Forward => return places::forward(model),
         Command::SetMark => places::set_mark(model, given.letter),

@@ -20,9 +20,9 @@ pub struct Watch {
     next: u64,
     /// Whether an answer is awaited.
     looking: bool,
-    /// The version that the last look found, where it is another than the one read.
+    /// The version that the last look found, if it is not the one that was read.
     changed: Option<Stamp>,
-    /// Looks that found no file, on end.
+    /// How many looks in a row found no file.
     missed: u8,
 }
 

@@ -155,8 +155,8 @@ impl Wide {
         self.rows.get(self.selected)
     }
 
-    /// The first row after those of `volume`, or the last before them; round the ends, which is told
-    /// as well. `None` where no other text has any.
+    /// The first row after those of `volume`, or the last before them, and whether that meant going round
+    /// an end. `None` if no other text has any.
     #[must_use]
     pub fn beyond(&self, volume: usize, forward: bool) -> Option<(usize, bool)> {
         let of = |row: &Row| row.place().0;

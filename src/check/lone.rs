@@ -115,7 +115,7 @@ fn tell(c: &mut Checker<'_>, promise: &Promise, byte: usize) {
     let span = Span::new(byte, byte + shown.len());
     let message = match c.lang {
         Lang::Zh => format!("有“{shown}”，后面没有与它相应的一项"),
-        Lang::En => format!("“{shown}” stands alone: nothing after it answers"),
+        Lang::En => format!("“{shown}” stands alone: no item like it follows"),
     };
     let suggestion =
         c.lang.pick("补上后面的各项，或删去序次语", "add the others, or drop the word");

@@ -66,7 +66,6 @@ pub(super) fn check(c: &mut Checker<'_>) {
             let sign = Span::new(byte, byte + ch.len_utf8());
             let this = Loose { pair, opens, span: sign, paragraph };
             if opens {
-                // 1) and a smiley have no opener; an apostrophe is no quote.
                 if pair == 0 && count.first().is_some_and(|&n| n > 0) {
                     nested.push(sign);
                 }
@@ -85,6 +84,7 @@ pub(super) fn check(c: &mut Checker<'_>) {
                 }
                 continue;
             }
+            // The bracket of a marker, of 1) or of a smiley closes nothing; an apostrophe is no quote.
             let in_marker = markers
                 .get(markers.partition_point(|m| m.start <= byte).wrapping_sub(1))
                 .is_some_and(|m| m.contains(byte));

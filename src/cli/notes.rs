@@ -65,7 +65,7 @@ fn of(
     if notes.is_empty() { Ok(()) } else { parts.add(&markdown(&identity.title, version, &notes)) }
 }
 
-/// All notes, those of the text that was read last first.
+/// All notes, those of the last read text first.
 fn all(state: &State, settings: Settings, parts: &mut Parts<'_>) -> io::Result<()> {
     let mut records: Vec<_> = state.docs.values().filter(|r| live(r).next().is_some()).collect();
     records.sort_by_key(|record| std::cmp::Reverse(record.updated));

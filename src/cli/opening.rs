@@ -145,7 +145,7 @@ fn wait_for_input() -> Input {
     }
     super::complain(super::args::locale().pick(
         "标准输入的管道一直没有内容，不再等；要等就写上 -",
-        "the pipe on standard input stays silent and is not waited for; name it - to wait",
+        "the pipe on standard input is silent; to wait for it, name -",
     ));
     Input::Silent
 }

@@ -69,6 +69,16 @@ pub(super) fn run(
     // A rehearsal begins at the start, wherever the path says.
     loaded.settings.start = loaded.settings.start.or(start);
     // Complaints come before the reader takes the screen, and are visible again after it quits.
+    let (found, folders, status) = gathered(paths, settings);
+    if found.is_empty() {
+        return Ok(status);
+    }
+    Ok(status.max(open(found, folders, settings, loaded)))
+}
+
+/// The texts of `paths` that can be read, one of each folder, and the folders themselves: their other
+/// texts are found while one reads. Complains of what cannot be read.
+fn gathered(paths: Vec<PathBuf>, settings: Settings) -> (Vec<Source>, Folders, Status) {
     let mut found = Vec::new();
     let mut status = Status::Done;
     let mut folders = Folders { most: MOST, ..Folders::default() };
@@ -81,7 +91,6 @@ pub(super) fn run(
         for source in left_off.map(Ok).into_iter().chain(sources(vec![path])) {
             match source.and_then(|source| source.check().map(|()| source)) {
                 Ok(source) => {
-                    // Begin with one text of a folder; the others are found while it is read.
                     if !is_folder || found.is_empty() {
                         found.push(source);
                     }
@@ -96,10 +105,7 @@ pub(super) fn run(
             }
         }
     }
-    if found.is_empty() {
-        return Ok(status);
-    }
-    Ok(status.max(open(found, folders, settings, loaded)))
+    (found, folders, status)
 }
 
 /// Whether anything is to be printed where no path is named and no terminal is there to read on:

@@ -20,7 +20,7 @@ pub(super) fn run(
     if !is_interactive() {
         complain(lang.pick(
             "演练要在终端里进行；只要用时请用 gangmu stats",
-            "to rehearse takes a terminal; for the times alone use gangmu stats",
+            "rehearsing needs a terminal; for the times alone, use gangmu stats",
         ));
         return Ok(Status::Failed);
     }

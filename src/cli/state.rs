@@ -13,7 +13,7 @@ use crate::library::store::{Store, cache_folder, state_folder};
 use crate::locale::Lang;
 use crate::terminal::Keep;
 
-/// Where things are kept; nowhere where that is not wanted.
+/// Where things are kept; nowhere if the user does not want it.
 pub(super) fn keep(settings: Settings) -> Keep {
     if off() || !settings.remember {
         return Keep::default();
@@ -41,7 +41,7 @@ pub(super) fn left_off(folder: &Path, settings: Settings) -> Option<Source> {
 /// What is remembered.
 ///
 /// # Errors
-/// The exit status, where it was told that there is nothing to remember with.
+/// The exit status, after the message that nothing is remembered.
 pub(super) fn load(settings: Settings) -> Result<State, Status> {
     let Some(folder) = keep(settings).state else {
         complain(settings.lang.pick(

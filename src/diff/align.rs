@@ -1,10 +1,10 @@
-//! Two rows of things side by side: which are equal, which of these stand in order.
+//! Aligns two sequences: finds equal items in both, and the most of them that stand in the same order.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Equal things in both rows, as pairs of indexes in the order of `old`: the first of a kind with
-/// the first, the second with the second. `None` has no equal.
+/// Equal items of both sequences, as pairs of indexes in the order of `old`: of several equal ones, the
+/// first goes with the first, the second with the second. `None` equals nothing.
 pub(super) fn pairs<K: Eq + Hash>(old: &[Option<K>], new: &[Option<K>]) -> Vec<(usize, usize)> {
     let mut places: HashMap<&K, std::collections::VecDeque<usize>> = HashMap::new();
     for (j, key) in new.iter().enumerate() {
@@ -17,7 +17,7 @@ pub(super) fn pairs<K: Eq + Hash>(old: &[Option<K>], new: &[Option<K>]) -> Vec<(
     old.iter().enumerate().filter_map(next).collect()
 }
 
-/// Things that stand once in either row and are equal, as pairs of indexes in the order of `old`.
+/// Equal items that occur once in each sequence, as pairs of indexes in the order of `old`.
 pub(super) fn singles<K: Eq + Hash>(old: &[Option<K>], new: &[Option<K>]) -> Vec<(usize, usize)> {
     let mut places: HashMap<&K, (usize, usize, usize)> = HashMap::new();
     for key in old.iter().flatten() {

@@ -1,7 +1,7 @@
 //! The closing words of a speech, which stand below its last heading but belong to none.
 //!
-//! In: the last headings of two versions. Out: where the words begin that both end with: 同志们，……
-//! 谢谢大家！ Where the headings are no versions of each other, these still are.
+//! In: the last headings of two versions. Out: where the closing words that both share begin (同志们，……
+//! 谢谢大家！). They are compared even if the last headings do not correspond.
 
 use super::Version;
 use super::likeness::{ALIKE, Grams};
@@ -12,8 +12,8 @@ use crate::text::Span;
 /// Most paragraphs of a closing.
 const MOST: usize = 20;
 
-/// Where the closings begin, in bytes of either text. None where nothing else stands below the last
-/// headings: then the words may be those of the sections.
+/// Where the closings begin, in bytes of either text. `None` if nothing else stands below the last
+/// headings: then the words may belong to the sections.
 pub(super) fn closing(
     old: Version<'_>,
     new: Version<'_>,

@@ -1,12 +1,11 @@
 //! Which heading of one version has become which of the other.
 //!
-//! In: the headings of both, each with what is said below it. Out: [`Match`]es, in the order in which
-//! both versions are told together ([`Told`]): that of the new one, with what is gone or has moved
-//! away where it stood.
+//! In: the headings of both, each with what is said below it. Out: one list of both ([`Aligned`]), in the
+//! order of the new version; a heading that is gone or has moved away is listed where it stood.
 //!
-//! The steps: equal words that stand once; equal words below the same heading; below two headings
-//! that are versions of each other, the most alike by words or by what they say; last of all the
-//! most alike wherever they stand. Where there are very many, the later steps look at fewer pairs.
+//! Headings are matched in steps: first those whose words are equal and occur once; then equal ones below
+//! the same heading; then, below headings that were matched, those most alike in their words or in the text
+//! below them; last, the most alike anywhere. With very many headings, later steps compare fewer pairs.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,9 +52,9 @@ pub(super) struct Match {
     pub(super) moved: bool,
 }
 
-/// What is told next of both versions.
+/// One row of the list of both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum Aligned {
     /// A heading that both have.
     Both(Match),
     /// One that only the new version has.
@@ -137,19 +136,19 @@ fn squeezed(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether the last headings of both are no versions of each other.
-pub(super) fn part_at_the_end(told: &[Told], old: &Headings, new: &Headings) -> bool {
+/// Whether the last headings of both, aligned in `rows`, are no versions of each other.
+pub(super) fn part_at_the_end(rows: &[Aligned], old: &Headings, new: &Headings) -> bool {
     let last = |headings: &Headings| headings.all.len().checked_sub(1);
     match (last(old), last(new)) {
-        (Some(a), Some(b)) => !told
+        (Some(a), Some(b)) => !rows
             .iter()
-            .any(|told| matches!(told, Told::Both(found) if (found.old, found.new) == (a, b))),
+            .any(|row| matches!(row, Aligned::Both(found) if (found.old, found.new) == (a, b))),
         _ => false,
     }
 }
 
 /// Aligns the headings of two versions. As soon as `cancel` is set, what is found so far is given.
-pub(super) fn align(old: &Headings, new: &Headings, cancel: &AtomicBool) -> Vec<Told> {
+pub(super) fn align(old: &Headings, new: &Headings, cancel: &AtomicBool) -> Vec<Aligned> {
     let mut pairing = Pairing {
         old,
         new,
@@ -162,7 +161,7 @@ pub(super) fn align(old: &Headings, new: &Headings, cancel: &AtomicBool) -> Vec<
     pairing.anywhere(cancel);
     // What was found last may be above others that are still alone.
     pairing.below(cancel);
-    pairing.told()
+    pairing.aligned()
 }
 
 /// The headings above a pair.
@@ -335,8 +334,8 @@ impl Pairing<'_> {
         moved
     }
 
-    /// Everything in the order in which it is told.
-    fn told(&self) -> Vec<Told> {
+    /// All rows, in order.
+    fn aligned(&self) -> Vec<Aligned> {
         let moved = self.moved();
         let is_moved = |i: usize| moved.get(i) == Some(&true);
         // The outermost heading with which each moves, by old heading.
@@ -348,31 +347,31 @@ impl Pairing<'_> {
         let around = |i: usize| self.old.parent(i).and_then(|p| along.get(p).copied().flatten());
         // What is told behind each new heading, and before the first.
         let mut front = Vec::new();
-        let mut behind: Vec<Vec<Told>> = vec![Vec::new(); self.of_new.len()];
+        let mut behind: Vec<Vec<Aligned>> = vec![Vec::new(); self.of_new.len()];
         // The last new heading behind which something of the old order can stand, by what moves.
         let mut last: HashMap<Option<usize>, usize> = HashMap::new();
         for (i, j) in self.of_old.iter().enumerate() {
             let here = around(i);
             if j.is_none() || is_moved(i) {
-                let told = if j.is_none() { Told::Gone(i) } else { Told::Left(i) };
+                let row = if j.is_none() { Aligned::Gone(i) } else { Aligned::Left(i) };
                 match last.get(&here).and_then(|&j| behind.get_mut(j)) {
-                    Some(list) => list.push(told),
-                    None => front.push(told),
+                    Some(list) => list.push(row),
+                    None => front.push(row),
                 }
             }
             if let (Some(j), Some(own)) = (j, along.get(i)) {
                 last.insert(*own, *j);
             }
         }
-        let mut told = front;
+        let mut rows = front;
         for (j, behind) in behind.into_iter().enumerate() {
-            told.push(match self.of_new.get(j).copied().flatten() {
-                Some(i) => Told::Both(self.matched(i, j, is_moved(i))),
-                None => Told::New(j),
+            rows.push(match self.of_new.get(j).copied().flatten() {
+                Some(i) => Aligned::Both(self.matched(i, j, is_moved(i))),
+                None => Aligned::New(j),
             });
-            told.extend(behind);
+            rows.extend(behind);
         }
-        told
+        rows
     }
 
     fn matched(&self, i: usize, j: usize, moved: bool) -> Match {

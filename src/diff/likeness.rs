@@ -1,7 +1,7 @@
 //! How alike two pieces of text are.
 //!
-//! In: words. Out: hundredths, from 0 for nothing in common to 100. Numbers count as places where
-//! some number stands: a report of this year says what last year's did, with other figures.
+//! In: words. Out: hundredths, from 0 for nothing in common to 100. All numbers count as equal: this year's
+//! report says what last year's did, with other figures.
 
 /// Hundredths from which two sentences or headings are taken for versions of each other.
 pub(super) const ALIKE: usize = 50;

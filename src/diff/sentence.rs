@@ -98,7 +98,7 @@ pub(super) fn split(text: &str, span: Span, paragraph: usize, out: &mut Vec<Sent
     push(Span::new(start, span.end));
 }
 
-/// A sentence without what parts it from its neighbours; all of it where that is all there is.
+/// A sentence without the marks and blanks around it; unchanged if it consists of these alone.
 fn stripped(text: &str, span: Span) -> Span {
     let all = span.of(text);
     let lead = all.len() - all.trim_start_matches(|c| is_blank(c) || is_mark(c)).len();

@@ -1,11 +1,9 @@
 //! Two versions beside each other, stretch by stretch.
 //!
-//! In: two versions. Out: [`Sides`]: blocks in the order in which they are read, each with what stands
-//! in it of either version, and the sections they belong to. Every paragraph of either version stands
-//! in the blocks exactly once, as a whole or in parts; what moved stands at its new place.
-//!
-//! A block holds a paragraph of either version, or the part of one that answers to a paragraph of
-//! the other: where one was split into two, each half stands beside its own.
+//! In: two versions. Out: [`Sides`]: blocks in reading order, and the sections they belong to. A block holds
+//! a paragraph of the old version, of the new one, or one of each that correspond. If a paragraph was split
+//! into two, each half is a block with its counterpart. Every paragraph of either version is in the blocks
+//! exactly once, whole or in parts; what has moved is at its new place.
 
 mod shift;
 mod weave;
@@ -13,7 +11,7 @@ mod weave;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::heading::{Headings, Told, align, part_at_the_end};
+use super::heading::{Aligned, Headings, align, part_at_the_end};
 use super::sentence::TextChange;
 use super::{Change, Piece, Version};
 use crate::outline::NodeId;
@@ -138,7 +136,7 @@ pub struct Sides {
     pub sections: Vec<Section>,
     /// What stands side by side.
     pub blocks: Vec<Block>,
-    /// Where one block after another differs: the first of each run that is told as one difference.
+    /// Where the differences begin: the first block of each run of blocks that differ.
     pub differences: Vec<usize>,
     /// How much has changed.
     pub totals: Totals,
@@ -168,25 +166,25 @@ impl Sides {
         let b = Headings::new(new, openers(new), y.unwrap_or(new.end()));
         let mut left: Vec<(usize, usize)> = Vec::new();
         let mut arrived: Vec<(usize, usize)> = Vec::new();
-        let told = align(&a, &b, cancel);
-        if let (true, Some(x), Some(y)) = (part_at_the_end(&told, &a, &b), x, y) {
+        let rows = align(&a, &b, cancel);
+        if let (true, Some(x), Some(y)) = (part_at_the_end(&rows, &a, &b), x, y) {
             weaver.part_closing(x, y);
         }
-        for told in told {
+        for row in rows {
             if cancel.load(Ordering::Relaxed) {
                 return None;
             }
             let at = weaver.sides.sections.len();
-            match told {
-                Told::Both(found) => {
+            match row {
+                Aligned::Both(found) => {
                     if found.moved {
                         arrived.push((found.old, at));
                     }
                     weaver.section(a.id(found.old), b.id(found.new), found.change, found.moved);
                 }
-                Told::New(j) => weaver.section(None, b.id(j), Change::New, false),
-                Told::Gone(i) => weaver.section(a.id(i), None, Change::Gone, false),
-                Told::Left(i) => {
+                Aligned::New(j) => weaver.section(None, b.id(j), Change::New, false),
+                Aligned::Gone(i) => weaver.section(a.id(i), None, Change::Gone, false),
+                Aligned::Left(i) => {
                     left.push((i, at));
                     weaver.left(a.id(i));
                 }

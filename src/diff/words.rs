@@ -1,15 +1,15 @@
 //! One sentence in two versions, word by word.
 //!
-//! In: two spans. Out: [`Piece`]s that hold both, in order. What counts as one: a number with its
-//! point and sign, a number in Han characters, a date, a Latin word, else a single character. A
-//! character or two left between two changes are part of them, so that a word is told as a whole.
+//! In: two spans. Out: [`Piece`]s that hold both, in order. Compared as wholes are numbers (with point and
+//! sign, or in Han characters), dates and Latin words; all else is compared character by character. One or
+//! two equal characters between two changes become part of them, so that a word changes as a whole.
 
 use std::ops::Range;
 
 use crate::text::Span;
 
-/// Most cells of the table in which the longest common subsequence is found; what is longer is told
-/// as a whole.
+/// Most cells of the table in which the longest common subsequence is found; longer sentences change as
+/// a whole.
 const MOST: usize = 1 << 18;
 
 /// A part of a sentence that is written otherwise.

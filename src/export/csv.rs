@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::outline::Outline;
 use crate::text::visible;
 
-/// The names of the columns, `path` first where `many` files are told of.
+/// The names of the columns, `path` first if there are `many` files.
 pub(super) fn write_head(many: bool, out: &mut dyn Write) -> io::Result<()> {
     let path = if many { "path," } else { "" };
     writeln!(out, "{path}line,col,level,marker,number,text,kind,chars")

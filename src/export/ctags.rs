@@ -20,8 +20,8 @@ const LONGEST: usize = 120;
 
 /// Between the names of a path of headings, as Universal Ctags writes those of Markdown.
 const SEPARATOR: &str = "\"\"";
-/// Most names of such a path: what lies deeper is told as if it lay in the last of them, so that a
-/// deep outline is not written many times over.
+/// Most names of such a path. What lies deeper is listed under the last of them, so that the tags of a deep
+/// outline do not grow with the square of its depth.
 const DEEPEST: u16 = 12;
 
 /// For whom tags are written.

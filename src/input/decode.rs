@@ -46,7 +46,7 @@ impl Decoded {
     }
 }
 
-/// Decodes `bytes` from the encoding `told`; if there is none, from that which they seem to be in.
+/// Decodes `bytes` from the encoding `told`; without one, from the encoding that they seem to be in.
 pub(super) fn decode(bytes: impl Into<Bytes>, told: Option<Encoding>) -> Decoded {
     let bytes = bytes.into();
     if told.is_none_or(|e| e == Encoding::UTF_8) {

@@ -63,8 +63,8 @@ pub fn hunt_lines<R>(
             match early(room.bytes(), source, finder, options, cancel) {
                 Early::Nothing => return Ok(None),
                 Early::Hits(text, lines, hits) => {
-                    if let Some(told) = plain(text, lines, &hits) {
-                        return Ok(Some(told));
+                    if let Some(result) = plain(text, lines, &hits) {
+                        return Ok(Some(result));
                     }
                 }
                 Early::Unsure => {}
@@ -115,14 +115,14 @@ fn in_room<R>(source: &Source, look: impl FnOnce(Result<Room<'_>, ErrorKind>) ->
             bytes.len()
         }),
     };
-    let told = look(len.map(|len| Room { bytes: &mut bytes, len }));
+    let result = look(len.map(|len| Room { bytes: &mut bytes, len }));
     if bytes.len() <= KEPT {
         ROOM.set(bytes);
     }
-    told
+    result
 }
 
-/// What can be told from the bytes of a text before it is parsed.
+/// What the bytes of a text show before it is parsed.
 enum Early<'a> {
     /// There is no hit.
     Nothing,

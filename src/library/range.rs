@@ -20,8 +20,9 @@ use crate::search::jump::{self, Options};
 use crate::search::text::Finder;
 use crate::text::{Span, one_line, visible};
 
-/// Most hits that are listed, of all texts and of one.
+/// Most hits that are listed.
 pub const MOST: usize = 5_000;
+/// Most hits of one text that are listed.
 const MOST_OF_ONE: usize = 500;
 /// Most headings that are listed.
 const LISTED: usize = 200;

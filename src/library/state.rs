@@ -307,7 +307,7 @@ impl State {
         fits.max_by_key(|(_, record)| record.updated).map(|(key, record)| (key.as_str(), record))
     }
 
-    /// Documents that have a path, the one read last first.
+    /// Documents that have a path, the last read first.
     #[must_use]
     pub fn recent(&self) -> Vec<(&str, &Record)> {
         let named = self.docs.iter().filter(|(_, r)| !r.path.is_empty());

@@ -160,8 +160,8 @@ impl Store {
         self.folder.join(FILE)
     }
 
-    /// Reads the state. Where it cannot be read or understood the state is empty, or what could be
-    /// understood of it, and the trouble is told. Also clears away what killed programs have left.
+    /// Reads the state. If the file cannot be read or understood, what could be understood of it, perhaps
+    /// nothing, is returned with the trouble. Also removes what killed programs have left.
     pub fn load(&self) -> (State, Option<Trouble>) {
         self.sweep();
         let path = self.path();

@@ -96,12 +96,6 @@ impl Index {
     pub fn folded(&self) -> &[u8] {
         self.hay.folded()
     }
-
-    /// Bytes that the index takes in memory.
-    #[must_use]
-    pub fn memory(&self) -> usize {
-        self.hay.memory()
-    }
 }
 
 /// The most characters of a query that are searched for; what follows is ignored.

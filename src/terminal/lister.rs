@@ -16,7 +16,7 @@ use crate::library::rules::Rulebook;
 use crate::library::{Source, Stamp, scan};
 use crate::outline;
 
-/// How often what was found is told, at most.
+/// Shortest time between two reports of what was found.
 const EVERY: Duration = Duration::from_millis(150);
 /// How many new outlines are written to the cache at a time.
 const WRITTEN: usize = 2_000;
@@ -149,7 +149,7 @@ impl Lister {
         Listed { source, info, title, error }
     }
 
-    /// Finds out titles by `rules`, which may be others than before.
+    /// Finds out titles by `rules`, which may have changed.
     fn retitle(&mut self, rules: Arc<Rulebook>) -> Option<()> {
         let before = std::mem::replace(&mut self.rules, rules);
         if before != self.rules {

@@ -6,7 +6,8 @@
 //! limit. Nothing waits meanwhile: keys among the answers are passed on as they come. An answer never
 //! becomes a key, however late it is: past the limit the usual reader of events drops it.
 //!
-//! Source of the idea: vim asks in the same way where a ▽ ends; row 2, since `CSI 1;2R` is Shift-F3.
+//! The idea is vim's, which draws a ▽ and asks where it ends. It is done in row 2, because `CSI 1;2R`, an
+//! answer from row 1, could also be Shift-F3.
 
 mod decoder;
 #[cfg(unix)]

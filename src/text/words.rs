@@ -7,7 +7,7 @@
 /// # use gangmu::text::WordSet;
 /// static NOTICES: WordSet = WordSet::of(&["版权所有", "转载"]);
 /// assert!(NOTICES.any_in("本站版权所有") && !NOTICES.any_in("著作权"));
-/// assert_eq!(NOTICES.before("转载请注明出处"), Some("请注明出处"));
+/// assert_eq!(NOTICES.rests("转载请注明出处").next(), Some("请注明出处"));
 /// ```
 #[derive(Debug)]
 pub struct WordSet {
@@ -32,12 +32,6 @@ impl WordSet {
         Self { words, begins }
     }
 
-    /// The words, in the order given.
-    #[must_use]
-    pub const fn words(&self) -> &'static [&'static str] {
-        self.words
-    }
-
     /// Whether any of the words occurs in `text`.
     #[must_use]
     pub fn any_in(&self, text: &str) -> bool {
@@ -52,13 +46,7 @@ impl WordSet {
         self.rests(text).next().is_some()
     }
 
-    /// What of `text` follows the first of the words, in their order, with which it starts.
-    #[must_use]
-    pub fn before<'a>(&self, text: &'a str) -> Option<&'a str> {
-        self.rests(text).next()
-    }
-
-    /// What of `text` follows each of the words with which it starts.
+    /// What of `text` follows each of the words with which it starts, in the order of the words.
     pub fn rests<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
         let start = text.as_bytes().first_chunk::<3>();
         let may = start.is_some_and(|start| self.may_begin(start));
@@ -93,18 +81,18 @@ mod tests {
     fn rests_are_in_the_order_of_the_words() {
         let rests: Vec<_> = WORDS.rests("防汛抗旱指挥部").collect();
         assert_eq!(rests, ["抗旱指挥部", "指挥部"]);
-        assert_eq!(WORDS.before("防"), None);
-        assert_eq!(WORDS.before(""), None);
+        assert_eq!(WORDS.rests("防").next(), None);
+        assert_eq!(WORDS.rests("").next(), None);
     }
 
     proptest! {
         #[test]
         fn what_is_found_is_what_the_standard_library_finds(text in "(防|汛|抗|旱|堤|w|\\.|é|a|守|䲂){0,9}") {
-            let words = WORDS.words();
+            let words = WORDS.words;
             prop_assert_eq!(WORDS.any_in(&text), words.iter().any(|w| text.contains(w)));
             prop_assert_eq!(WORDS.any_begins(&text), words.iter().any(|w| text.starts_with(w)));
-            let rest = words.iter().find_map(|w| text.strip_prefix(w));
-            prop_assert_eq!(WORDS.before(&text), rest);
+            let rests: Vec<_> = words.iter().filter_map(|w| text.strip_prefix(w)).collect();
+            prop_assert_eq!(WORDS.rests(&text).collect::<Vec<_>>(), rests);
         }
     }
 }

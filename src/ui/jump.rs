@@ -15,7 +15,7 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<
     let area = model.screen.outline;
     let Some(reading) = model.reading() else { return };
     if jump.hits.is_empty() && !model.asking() {
-        let text = model.settings.lang.pick("没有匹配的标题", "no heading fits");
+        let text = model.settings.lang.pick("没有匹配的标题", "no heading matches");
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
         return;
     }

@@ -79,7 +79,7 @@ fn heading(model: &Model, list: &List) -> String {
         (Lang::En, Purpose::Open) => format!("gangmu · {count} texts{state}  {order}"),
         (Lang::Zh, Purpose::Compare) => format!("与哪一篇对照？选定的作旧稿{state}  {order}"),
         (Lang::En, Purpose::Compare) => {
-            format!("compare with which text? It is taken for the old one{state}  {order}")
+            format!("compare with which text? It will be the old version{state}  {order}")
         }
     }
 }

@@ -116,8 +116,8 @@ impl<'a> Pen<'a> {
         strip.skip(width.0)
     }
 
-    /// Writes a mark or a line of the screen itself, one cell wide: what a screen reader would
-    /// stumble over is told in ASCII there, or not at all.
+    /// Writes a mark or a line of the screen itself, one cell wide. For screen readers, it is an ASCII
+    /// character or a blank.
     pub(super) fn chrome(&mut self, strip: Strip, symbol: &'static str, style: Style) -> Strip {
         let told = match symbol {
             _ if !self.plain => symbol,

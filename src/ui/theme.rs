@@ -128,7 +128,7 @@ impl<'a> Theme<'a> {
         style.add_modifier(if words { Modifier::REVERSED } else { Modifier::UNDERLINED })
     }
 
-    /// A sentence that tells of a failure.
+    /// A message about a failure.
     pub(super) fn failure(self) -> Style {
         self.style(Role::Failure)
     }

@@ -25,13 +25,13 @@ pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<
     if wide.rows.is_empty() {
         let empty = wide.typed.prompt.text().is_empty();
         let text = match (empty, wide.done, wide.text) {
-            (true, _, true) => lang.pick("输入要找的文字", "type what to search"),
+            (true, _, true) => lang.pick("输入要找的文字", "type what to search for"),
             (true, _, false) => {
                 lang.pick("输入标题里的字、拼音或首字母", "type characters or pinyin of a heading")
             }
             (false, false, _) => lang.pick("正在查找…", "searching…"),
             (false, true, true) => lang.pick("没有找到", "not found"),
-            (false, true, false) => lang.pick("没有匹配的标题", "no heading fits"),
+            (false, true, false) => lang.pick("没有匹配的标题", "no heading matches"),
         };
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
         return;

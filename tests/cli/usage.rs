@@ -29,7 +29,7 @@ fn a_rehearsal_takes_a_terminal() {
     );
     refused(
         &run(&folder, &["rehearse", "讲话.txt", "--lang", "en"]),
-        "to rehearse takes a terminal; for the times alone use gangmu stats",
+        "rehearsing needs a terminal; for the times alone, use gangmu stats",
     );
     refused(&run(&folder, &["rehearse", "讲话.txt", "--pace", "0"]), "--pace");
 }

@@ -1,4 +1,4 @@
-//! `clipboard` in the settings file: the name of a way, or a program with its arguments.
+//! `clipboard` in the settings file: `osc52`, `auto`, or a program with its arguments.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use super::{literal, quoted};
 use crate::app::clipboard::{Clipboard, NAMES};
 use crate::locale::Lang;
 
-/// The way that `value` means, or what is wrong with it.
+/// What `value` means, or what is wrong with it.
 pub(super) fn read(text: &str, value: &Spanned<DeValue<'_>>) -> Result<Clipboard, Problem> {
     let way = match value.get_ref() {
         DeValue::String(name) => Clipboard::named(name),

@@ -1,4 +1,4 @@
-//! Guesses which text a comparison is meant with: the earlier version of the one being read.
+//! Guesses which text the reader wants to compare with: the earlier version of the one being read.
 //!
 //! In: the texts at hand and the one being read. Out: the slot of the text most like it by title, file
 //! name and folder. Reads no text.
@@ -13,8 +13,7 @@ const LEAST: usize = 60;
 /// What lying in the same folder is worth.
 const NEAR: usize = 15;
 
-/// The slot most like slot `of`, the first of `order` among those that are equally so; `None` where
-/// none is like it.
+/// The slot most like slot `of`; of several equally alike, the first in `order`. `None` if none is like it.
 pub(super) fn alike(
     slots: &[Slot],
     of: usize,

@@ -6,12 +6,12 @@ use crate::locale::Lang;
 /// The order of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Those read last first, then by name.
+    /// The last read first, then by name.
     #[default]
     Recent,
     /// By path.
     Name,
-    /// Those changed last first.
+    /// The last changed first.
     Date,
     /// The largest first.
     Size,
@@ -27,9 +27,9 @@ impl Order {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Recent => ("recent", "最近读的在前", "read last first"),
+            Self::Recent => ("recent", "最近读的在前", "last read first"),
             Self::Name => ("name", "按文件名", "by name"),
-            Self::Date => ("date", "新改的在前", "changed last first"),
+            Self::Date => ("date", "新改的在前", "last changed first"),
             Self::Size => ("size", "大的在前", "largest first"),
             Self::Title => ("title", "按题目", "by title"),
         }

@@ -32,13 +32,13 @@ pub(super) fn arrived(
 /// What there is to say about a text that was read again.
 #[derive(Default)]
 struct Reread {
-    /// The encoding in which it was read, where that is another than before.
+    /// The encoding in which it was read, if it has changed.
     encoding: Option<String>,
     /// Whether it was read again because its file had changed.
     watched: bool,
     /// Whether it was read again because the reader asked for it.
     asked: bool,
-    /// Whether its words are others than before.
+    /// Whether its words have changed.
     changed: bool,
 }
 
@@ -176,14 +176,13 @@ fn begin_at(model: &mut Model, index: usize, partial: bool) {
         return;
     }
     model.status = model.status.take().filter(|status| status.failure);
-    let _nothing = match start {
-        Start::Line(line) => {
-            places::go_to_line(model, line);
-            Effect::None
+    match start {
+        Start::Line(line) => places::go_to_line(model, line),
+        Start::End => {
+            let _nothing = places::bottom(model, None);
         }
-        Start::End => places::bottom(model, None),
         Start::Words(_) | Start::Rehearsal | Start::Comparison => return,
-    };
+    }
     if !partial {
         model.settings.start = None;
     }

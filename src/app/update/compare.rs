@@ -1,16 +1,19 @@
 //! Comparing two texts: choosing them, taking over the worker's answer, the keys, the mouse.
 
+use std::sync::Arc;
+
 use super::copy::{self, Form};
 use super::{Given, arriving, close, library, nothing, open, panes, seek, set};
 use crate::app::compare::{
     Compare, Compared, Line, Order, Side, Stage, Volume, Want, section_text, speeches,
 };
 use crate::app::listing::Purpose;
-use crate::app::model::{Arrive, Focus, Model, Overlay};
+use crate::app::model::{Arrive, Focus, Model, Overlay, Under};
 use crate::app::msg::{Command, Effect, Mouse};
 use crate::app::options::Opt;
 use crate::app::reading::Hits;
 use crate::app::shelf::{Slot, State};
+use crate::app::text::Text;
 use crate::locale::Lang;
 
 /// Compares the first text with the second, the older one, when the program was started for that.
@@ -137,13 +140,13 @@ fn order(model: &Model, volumes: [Volume; 2], serial: u64) -> Effect {
 /// Whether a text that was compared has been read anew since.
 fn outdated(model: &Model, compare: &Compare) -> bool {
     let Some(pair) = &compare.pair else { return true };
-    let same = |(volume, text): (&Volume, &std::sync::Arc<crate::app::text::Text>)| match model
+    let same = |(volume, text): (&Volume, &Arc<Text>)| match model
         .shelf
         .slots
         .get(volume.slot)
         .map(|slot| &slot.state)
     {
-        Some(State::Open(reading)) => std::sync::Arc::ptr_eq(&reading.text, text),
+        Some(State::Open(reading)) => Arc::ptr_eq(&reading.text, text),
         Some(State::Closed | State::Loading | State::Failed(_)) | None => true,
     };
     !compare.volumes.iter().zip(&pair.texts).all(same)
@@ -189,7 +192,7 @@ pub(super) fn compared(model: &mut Model, answer: Compared) -> Effect {
     let under = match &mut model.overlay {
         Overlay::Compare(compare) => Some(compare),
         Overlay::Help(help) => match &mut help.under {
-            crate::app::model::Under::Compare(compare) => Some(compare),
+            Under::Compare(compare) => Some(compare),
             _ => None,
         },
         _ => None,

@@ -36,10 +36,9 @@ fn wheel(model: &mut Model, mouse: Mouse, by: isize) -> Effect {
         Overlay::Jump(_) | Overlay::Rule(_) if model.screen.outline.contains(mouse.x, mouse.y) => {
             return overlay::pick(model, by);
         }
-        Overlay::Wide(_) if model.screen.list.contains(mouse.x, mouse.y) => {
-            return overlay::pick(model, by);
-        }
-        Overlay::Hits(_) | Overlay::Findings(_) if model.screen.list.contains(mouse.x, mouse.y) => {
+        Overlay::Wide(_) | Overlay::Hits(_) | Overlay::Findings(_)
+            if model.screen.list.contains(mouse.x, mouse.y) =>
+        {
             return overlay::pick(model, by);
         }
         Overlay::None

@@ -156,7 +156,7 @@ pub(super) fn accept(model: &mut Model) -> Effect {
         Overlay::Jump(jump) => {
             let Some(hit) = jump.hits.get(jump.selected) else {
                 model.overlay = Overlay::Jump(jump);
-                nothing(model, "没有匹配的标题", "no heading fits");
+                nothing(model, "没有匹配的标题", "no heading matches");
                 return Effect::None;
             };
             if let Some(reading) = model.shelf.reading_mut() {

@@ -1,6 +1,7 @@
 //! Switching what the screen shows beside the text and how: panes, the outline's width and its right
 //! column, the widths of quotes, the mouse.
 
+use super::set;
 use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model, Tally};
 use crate::app::msg::{Command, Effect};
@@ -36,6 +37,21 @@ pub(super) fn widen(model: &mut Model, by: isize) {
     let wished = i32::from(now).saturating_add(i32::try_from(by).unwrap_or(0));
     let wished = u16::try_from(wished.max(0)).unwrap_or(u16::MAX);
     model.outline_width = Some(screen::outline_width(model.size.0, Some(wished)));
+}
+
+/// Clears the hits; where there are none, goes from the outline to the text, or from the text alone back
+/// to what stood beside it.
+pub(super) fn dismiss(model: &mut Model) {
+    let cleared = model.reading().is_some_and(|reading| reading.hits.is_some());
+    if let Some(reading) = model.shelf.reading_mut() {
+        reading.dismiss();
+    }
+    model.asked = None;
+    if !cleared && model.focus == Focus::Outline {
+        model.focus = Focus::Text;
+    } else if !cleared {
+        set::leave_zen(model);
+    }
 }
 
 /// Takes over the widths measured at the terminal, unless the user has chosen.
@@ -82,7 +98,7 @@ pub(super) fn next_tally(model: &mut Model) {
             (Tally::Time, format!("outline: speaking time ({pace} a minute)"))
         }
         (Tally::Time, Lang::Zh) => (Tally::Words, "大纲右栏：字数".to_owned()),
-        (Tally::Time, Lang::En) => (Tally::Words, "outline: words".to_owned()),
+        (Tally::Time, Lang::En) => (Tally::Words, "outline: lengths".to_owned()),
     };
     model.tally = next;
     model.outline = true;

@@ -32,6 +32,16 @@ pub(super) fn lines(model: &mut Model, by: isize, given: Given) -> Effect {
     Effect::None
 }
 
+/// Moves by `times` half pages; in the outline, by half of its rows.
+pub(super) fn half_pages(model: &mut Model, times: isize, given: Given) -> Effect {
+    if model.mode().scrolls() != Scrolls::Outline {
+        return pages(model, times, 2);
+    }
+    let half = isize::try_from(model.screen.outline.height / 2).unwrap_or(1).max(1);
+    sections::walk(model, half.saturating_mul(times), given.walked);
+    Effect::None
+}
+
 /// Moves by `times` pages, or parts of a page.
 pub(super) fn pages(model: &mut Model, times: isize, part: isize) -> Effect {
     let rows = (page(model) / part).max(1).saturating_mul(times);

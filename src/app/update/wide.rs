@@ -293,7 +293,7 @@ pub(super) fn beyond(model: &mut Model, forward: bool) -> Option<Effect> {
         (Lang::Zh, true, true) => format!("已到最后一篇，从头继续（{at}/{of}）：{title}"),
         (Lang::Zh, true, false) => format!("已到第一篇，从末尾继续（{at}/{of}）：{title}"),
         (Lang::En, false, true) => format!("next text ({at}/{of}): {title}"),
-        (Lang::En, false, false) => format!("text before ({at}/{of}): {title}"),
+        (Lang::En, false, false) => format!("previous text ({at}/{of}): {title}"),
         (Lang::En, true, true) => {
             format!("past the last text, on from the first ({at}/{of}): {title}")
         }

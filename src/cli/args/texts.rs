@@ -49,7 +49,7 @@ mm（Freemind）、org、html（可折叠）、ctags、tagbar、symbols（LSP）
   gangmu outline speech.docx                   the outline with sizes
   gangmu outline --no-points --depth 2 a.txt   titles and first headings only
   gangmu outline --format opml a.txt > a.opml  for a mind map program
-  gangmu outline --format jsonl folder/        one JSON object a line
+  gangmu outline --format jsonl folder/        one JSON object per line
 Formats: tree, jsonl, json, csv, md (also for markmap), opml (XMind), mm
 (Freemind), org, html (folding), ctags, tagbar, symbols (LSP). Whole texts:
 gangmu export.",
@@ -104,14 +104,15 @@ gangmu export.",
     },
     About {
         name: "doctor",
-        about: text("诊断：格式、编码、损坏、编号", "Tell what was found in a file"),
+        about: text("诊断：格式、编码、损坏、编号", "Explain what was recognised in a file"),
         usage: "gangmu doctor [PATH…] [--format text|jsonl]",
         after: text(
             "不写 PATH 时说明终端和环境。有解不出的字节时退出状态是 1。
 例子：
   gangmu doctor 乱码.txt
   gangmu doctor 文件夹/ --format jsonl",
-            "Without a PATH, it tells of the terminal. Exit status 1: damaged bytes.
+            "Without a PATH, it describes the terminal and the environment.
+Exit status 1 if there are bytes that cannot be decoded.
 Examples:
   gangmu doctor strange.txt
   gangmu doctor folder/ --format jsonl",
@@ -127,16 +128,16 @@ Examples:
 例子：
   gangmu notes 讲话稿.txt > 批注.md    一篇的批注
   gangmu notes > 全部批注.md           所有记下的批注，最近读的在前",
-            "While reading, ; writes a note, # highlights a passage, * lists them.
+            "While reading, ; writes a note, # highlights a passage, * lists both.
 
 Examples:
   gangmu notes speech.txt > notes.md    the notes of one text
-  gangmu notes > all.md                 all notes, the text read last first",
+  gangmu notes > all.md                 all notes, the last read text first",
         ),
     },
     About {
         name: "state",
-        about: text("管理记下的位置、记号和批注", "Places, marks and notes that are remembered"),
+        about: text("管理记下的位置、记号和批注", "Show, export or clear what is remembered"),
         usage: "gangmu state path|clear|export",
         after: text(
             "阅读位置、记号、批注和输入历史记在一个文件里，只有本人能读。
@@ -146,8 +147,8 @@ gangmu --no-state 或环境变量 GANGMU_STATE=off 这次什么也不记。
   gangmu state path                显示文件在哪里
   gangmu state export > 备份.json  导出
   gangmu state clear               全部忘掉",
-            "Places, marks, notes and what was typed are kept in one file, readable by you
-alone. gangmu --no-state, or GANGMU_STATE=off in the environment, keeps nothing.
+            "Places, marks, notes and earlier input are kept in one file that only you can
+read. With --no-state, or GANGMU_STATE=off in the environment, nothing is kept.
 
 Examples:
   gangmu state path                  where the file is
@@ -157,7 +158,7 @@ Examples:
     },
     About {
         name: "check",
-        about: text("查序号、标点、层次等毛病", "Find faults in numbers, marks and levels"),
+        about: text("查序号、标点、层次等毛病", "Find faults in numbering, punctuation and levels"),
         usage: "gangmu check PATH… [--format FORMAT] [--level LEVEL] [--allow RULE]",
         after: text(
             "例子：
@@ -169,13 +170,13 @@ Examples:
 设置文件的 [check] 也可以放行规则、改级别（gangmu config --default）。
 阅读时按 c 看同样的结果。",
             "Examples:
-  gangmu check speech.docx                       exit status 1 tells of findings
+  gangmu check speech.docx                       exit status 1 if there are any
   gangmu check --level error folder/             errors only
   gangmu check --allow half-width,number-mark speech.txt   without these rules
   gangmu check --format sarif folder/ > a.sarif  for an editor
   gangmu check --rules                           rules, levels and clauses
-[check] in the settings allows rules as well (gangmu config --default).
-In the reader, c shows the same findings.",
+[check] in the settings file switches rules off for good, and changes their
+levels (gangmu config --default). In the reader, c shows the same findings.",
         ),
     },
     About {
@@ -208,15 +209,15 @@ Page furniture is left out. For the outline alone, use gangmu outline.",
 退出状态：0 相同，1 不同。",
             "Examples:
   gangmu diff last.docx this.docx      headings and sentences that changed
-  gangmu diff --view last.txt this.txt side by side, changed words lit
-  gangmu diff --all first.txt second.txt   with the headings that did not
+  gangmu diff --view last.txt this.txt side by side, changes highlighted
+  gangmu diff --all first.txt second.txt   unchanged headings, too
 Signs: + new, - gone, ~ reworded, # renumbered, > moved; [-gone-]{+new+}.
 Exit status: 0 the same, 1 different.",
         ),
     },
     About {
         name: "stats",
-        about: text("算字数、占比和讲话用时", "Count words, shares and speaking time"),
+        about: text("算字数、占比和讲话用时", "Print lengths, shares and speaking time"),
         usage: "gangmu stats PATH… [--format text|jsonl] [--pace N] [--depth N]",
         after: text(
             "例子：
@@ -226,19 +227,19 @@ Exit status: 0 the same, 1 different.",
 字数按 Word 的“字数”计：汉字和全角标点每个算 1，连写的字母、数字一串
 算 1；非正文不计。阅读时按 S，大纲右栏轮换显示字数、占比、用时。",
             "Examples:
-  gangmu stats speech.txt                 at 200 a minute: how long, from when
+  gangmu stats speech.txt                 at 200 characters a minute
   gangmu stats --pace 180 --depth 2 speech.docx
-  gangmu stats --format jsonl folder/     one JSON object a line
-Words are counted as Word does: each Chinese character and full-width mark
-is one, each run of letters or digits is one; page furniture is none.
-In the reader, S shows words, shares or time in the outline by turns.",
+  gangmu stats --format jsonl folder/     one JSON object per line
+Lengths are what Word shows as its word count: each Chinese character and
+full-width mark counts one, and so does each run of letters or digits. Page
+furniture does not count. In the reader, S shows lengths, shares or times.",
         ),
     },
     About {
         name: "rehearse",
         about: text(
             "演练：全屏逐句提示，计时或朗读",
-            "Rehearse: a teleprompter with clocks or a voice",
+            "Rehearse with a teleprompter, clocks or a voice",
         ),
         usage: "gangmu rehearse PATH [--pace N] [--speak COMMAND]",
         after: text(
@@ -255,15 +256,15 @@ In the reader, S shows words, shares or time in the outline by turns.",
   gangmu rehearse --pace 180 speech.txt
   gangmu rehearse --speak 'espeak-ng -v cmn' speech.txt    read aloud
 Space pauses, + - change the pace, j k the sentence, J K the heading; Esc
-goes back to reading. A sentence takes its words (as gangmu stats counts) at
-the pace and pauses: 0.2 s at commas and colons, 0.5 s at stops and paragraphs.
-The command runs without a shell; each sentence goes to its standard input,
-or where {} stands in it. In the reader, R rehearses too.",
+goes back to reading. A sentence takes its length (as gangmu stats counts it)
+divided by the pace, and pauses: 0.2 s after commas and colons, 0.5 s after
+stops and paragraphs. The command runs without a shell; each sentence goes to
+its standard input, or where {} stands in it. In the reader, press R.",
         ),
     },
     About {
         name: "config",
-        about: text("设置文件：默认内容、位置、检查", "The settings file: defaults, place, check"),
+        about: text("设置文件：默认内容、位置、检查", "Print, locate or check the settings file"),
         usage: "gangmu config [--default | --path | --check]",
         after: text(
             "不写选项即检查。设置有问题时退出状态是 1；问题再多，阅读界面照样打开。
@@ -271,8 +272,8 @@ or where {} stands in it. In the reader, R rehearses too.",
   mkdir -p ~/.config/gangmu
   gangmu config --default > ~/.config/gangmu/config.toml
   gangmu config --check",
-            "Without an option it checks. Exit status 1: something is wrong; the reader
-starts all the same.
+            "Without an option, it checks the file. Exit status 1 if something is wrong;
+the reader starts all the same.
 Examples:
   mkdir -p ~/.config/gangmu
   gangmu config --default > ~/.config/gangmu/config.toml
@@ -349,22 +350,22 @@ pub(super) const AFTER: Text = text(
   gangmu outline speech.txt   print the outline only
   gangmu ./outline            open a file called outline (or gangmu -- outline)
 
-Where the output is no terminal, gangmu speech.txt prints the typeset text.
-Exit status: 0 done, 1 nothing matched or faults found, 2 wrong use or an
-unreadable file.
+If the output is not a terminal, gangmu speech.txt prints the typeset text.
+Exit status: 0 done, 1 no match or faults found, 2 wrong usage or a file that
+cannot be read.
 More about a command: gangmu COMMAND --help",
 );
 
 pub(super) const READ_PATHS: Text = text(
     "文件、文件:行号或文件夹；- 是标准输入；不写则读管道，或列出文稿",
-    "Files, FILE:LINE, folders; none or -: what is piped in, else a list",
+    "Files, FILE:LINE, folders; - is standard input; none: pipe or list",
 );
 pub(super) const PATHS: Text =
     text("文件或文件夹；- 是标准输入", "Files or folders; - is standard input");
 pub(super) const PATH: Text = text("文件；- 是标准输入", "A file; - is standard input");
 pub(super) const SEARCH_PATHS: Text = text(
     "文件或文件夹；- 是标准输入；不写则读管道，或查内置的讲话稿",
-    "Files or folders; - is standard input; none: a pipe, or the samples",
+    "Files or folders; - is standard input; none: pipe or samples",
 );
 pub(super) const QUERY: Text =
     text("要找的标题，写几个字即可", "The heading to find; a few characters will do");
@@ -375,17 +376,17 @@ pub(super) const OUTLINE_FORMAT: Text =
     text("输出格式；默认 tree，其余见下", "The format; tree by default, others below");
 pub(super) const WHOLE_FORMAT: Text = text(
     "md、html、docx、txt 或 json；默认看 -o 的文件名",
-    "md, html, docx, txt, json; else as FILE ends",
+    "md, html, docx, txt, json; default: as FILE ends",
 );
 pub(super) const EXPORT_SECTION: Text = text(
     "只转一节：2.3、二(三)、3:2.1 或标题里的字",
-    "A section: 2.3, 二(三), 3:2.1, or words of it",
+    "A section: 2.3, 二(三), 3:2.1, or heading words",
 );
 pub(super) const OUTPUT: Text =
-    text("写到这个文件；默认写到标准输出", "Write to this file; else to standard output");
+    text("写到这个文件；默认写到标准输出", "Write to this file, not to standard output");
 pub(super) const OLD: Text = text("旧稿；- 是标准输入", "The old version; - is standard input");
 pub(super) const NEW: Text = text("新稿；- 是标准输入", "The new version; - is standard input");
-pub(super) const ALL: Text = text("没有变的标题也列出", "Show headings that did not change too");
+pub(super) const ALL: Text = text("没有变的标题也列出", "List unchanged headings, too");
 pub(super) const VIEW: Text = text("在阅读器里左右对照", "Show the two side by side in the reader");
 pub(super) const FORCE: Text = text("文件已经存在时也改写", "Replace a file that exists already");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
@@ -393,12 +394,12 @@ pub(super) const CHECK_FORMAT: Text =
     text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
 pub(super) const CHECK_LEVEL: Text = text(
     "最低报到哪一级：error、warning 或 hint（默认）",
-    "Least level told: error, warning, hint (default)",
+    "Lowest level shown: error, warning, hint (default)",
 );
 pub(super) const ALLOW: Text =
-    text("不查这条规则；可写几条，用逗号分开", "Leave out a rule; more, with commas between");
+    text("不查这条规则；可写几条，用逗号分开", "Rules to ignore, separated by commas");
 pub(super) const PACE: Text =
-    text("每分钟讲多少字；默认 200", "Words said in a minute; 200 by default");
+    text("每分钟讲多少字；默认 200", "Characters a minute; 200 by default");
 pub(super) const SPEAK: Text =
     text("朗读的命令，如 'espeak-ng -v cmn'", "A command that reads aloud: 'espeak-ng -v cmn'");
 pub(super) const RULES: Text = text("列出各条规则", "List the rules");
@@ -407,11 +408,11 @@ pub(super) const NO_POINTS: Text =
     text("不列段内要点（一是、二是……）", "Leave out points inside paragraphs");
 pub(super) const WIDTH: Text = text(
     "每行几格，一个汉字占两格；默认取 COLUMNS 或 80",
-    "Cells a row (Han takes two); COLUMNS or 80",
+    "Cells per row (Han: two); default COLUMNS or 80",
 );
 pub(super) const SECTION: Text = text(
     "只输出一节：2.3、二(三)、3:2.1 或标题里的字",
-    "A section: 2.3, 二(三), 3:2.1, or words of it",
+    "A section: 2.3, 二(三), 3:2.1, or heading words",
 );
 pub(super) const LEVEL: Text = text(
     "行首行尾禁则：strict（默认）、gb、basic 或 none",
@@ -421,15 +422,15 @@ pub(super) const HANG: Text =
     text("句读可挂在行末外两格；默认 on", "Let a stop hang two cells past the row; default on");
 pub(super) const SCREEN: Text = text(
     "排成阅读界面里的样子：标题居中，首行缩进，标点全角",
-    "As the reader shows it: titles centred, indents",
+    "As in the reader: titles centred, indents",
 );
 pub(super) const SET: Text =
-    text("版面选项，如 justify=on，可多次；同 :set", "An option of the page, as :set; may repeat");
+    text("版面选项，如 justify=on，可多次；同 :set", "Set a page option, as :set does; repeatable");
 pub(super) const LIMIT: Text = text("最多列几个标题；默认 50", "At most N headings; 50 by default");
 pub(super) const LANG: Text =
     text("界面语言；默认随系统", "Language of the interface; the locale's by default");
 pub(super) const AMBIGUOUS: Text =
-    text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells of “ ” … — ①; auto asks the terminal");
+    text("“”…—①等字符占几格；默认 auto，由终端决定", "Cells for “ ” … — ①; auto: ask the terminal");
 pub(super) const ENCODING: Text =
     text("文件的编码：gb18030、big5……；默认自动识别", "Encoding of the files: gb18030, big5 …");
 pub(super) const RAW_HTML: Text =
@@ -442,7 +443,7 @@ pub(super) const CONFIG_DEFAULT: Text =
     text("输出带说明的默认设置", "Print the default settings, explained");
 pub(super) const CONFIG_PATH: Text = text("输出设置文件的位置", "Print where the file is");
 pub(super) const CONFIG_CHECK: Text =
-    text("检查设置，逐条列出行和列", "Check it, with lines and columns");
+    text("检查设置，逐条列出行和列", "Check it; faults are shown with line and column");
 pub(super) const DOCTOR_PATHS: Text = text(
     "文件或文件夹；- 是标准输入；不写则说明终端和环境",
     "Files or folders; - is standard input; none: the terminal",
@@ -450,18 +451,16 @@ pub(super) const DOCTOR_PATHS: Text = text(
 pub(super) const REGEX: Text =
     text("要找的是正则表达式（汉字仍不分简繁）", "The text is a regular expression");
 pub(super) const COUNT: Text =
-    text("只列各个文件和命中的处数", "The files that match, with their number of hits");
-pub(super) const FILES: Text = text("只列有命中的文件", "Only the files that match");
+    text("只列各个文件和命中的处数", "List the files that match, with counts of hits");
+pub(super) const FILES: Text = text("只列有命中的文件", "List only the files that match");
 pub(super) const PINYIN: Text =
-    text("字母也按拼音读：全拼、首字母均可", "Letters are read as pinyin as well");
+    text("字母也按拼音读：全拼、首字母均可", "Read letters as pinyin, too");
 pub(super) const DOUBLE: Text = text(
     "拼音也可用双拼：xiaohe、ziranma 或 microsoft",
     "Double pinyin: xiaohe, ziranma, microsoft",
 );
-pub(super) const NOTES_PATHS: Text = text(
-    "文件或文件夹；不写则输出所有记下的批注",
-    "Files or folders; none: all notes that are kept",
-);
+pub(super) const NOTES_PATHS: Text =
+    text("文件或文件夹；不写则输出所有记下的批注", "Files or folders; none: all notes");
 pub(super) const DEED: Text = text(
     "path 显示文件的位置，clear 全部忘掉，export 导出",
     "path: where it is; clear: forget all; export: print",
@@ -469,8 +468,8 @@ pub(super) const DEED: Text = text(
 pub(super) const PLAIN: Text =
     text("供读屏软件：没有线条和颜色，光标跟随", "For screen readers: no lines, no colours");
 pub(super) const NO_STATE: Text =
-    text("这次不读也不记位置、批注和保存的设置", "No places, notes and kept options this time");
+    text("这次不读也不记位置、批注和保存的设置", "Neither use nor save places, notes and options");
 pub(super) const NO_RULES: Text =
-    text("不用设置里自己的标题规则，脚本可用", "Without the heading rules of the settings");
+    text("不用设置里自己的标题规则，脚本可用", "Ignore the heading rules of the settings");
 pub(super) const HELP: Text = text("显示帮助", "Print help");
 pub(super) const VERSION: Text = text("显示版本", "Print the version");

@@ -1,7 +1,7 @@
-//! Sentences that went from one section into another: where two sections became one, or one was split.
+//! Sentences that went from one section into another, because two sections became one, or one was split.
 //!
-//! In: blocks with what is gone and what is new. Out: the same, but what is gone here and new there is
-//! told as one sentence that stands elsewhere.
+//! In: blocks with what is gone and what is new. Out: the same blocks; a sentence that is gone in one and
+//! new in another is one that has moved.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -12,14 +12,14 @@ use super::super::{Change, Version};
 use super::{Shift, Sides};
 use crate::text::Span;
 
-/// Least characters of a sentence that is looked for elsewhere: shorter ones are said everywhere.
+/// Fewest characters of a sentence that is looked for elsewhere: shorter ones occur everywhere.
 const SHORTEST: usize = 8;
 /// Likeness from which a sentence is the same one elsewhere, with other words.
 const ALIKE: usize = 65;
 /// Most pairs of sentences that are compared.
 const MOST: usize = 200_000;
 
-/// A sentence that one version lacks, and the block that tells of it.
+/// A sentence that one version lacks, and its block.
 #[derive(Clone, Copy)]
 struct Lone {
     span: Span,

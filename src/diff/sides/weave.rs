@@ -1,6 +1,6 @@
 //! Weaves two versions together: their sections become blocks.
 //!
-//! In: which heading has become which, in the order in which they are told. Out: sections and blocks.
+//! In: the list of the headings of both. Out: sections and blocks.
 
 use super::super::closing::closing;
 use super::super::sentence::{Sentence, Side, Step, steps};
@@ -34,7 +34,7 @@ struct Strand<'a> {
     version: Version<'a>,
     /// First bytes of the headings that open sections, in order.
     starts: Vec<usize>,
-    /// Where the last section ends: at the closing, where that is parted from it.
+    /// Where the last section ends: at the closing words, if these are a section of their own.
     end: usize,
 }
 

@@ -73,13 +73,6 @@ impl Haystack {
         &self.folded
     }
 
-    /// Bytes in memory.
-    pub(super) fn memory(&self) -> usize {
-        self.folded.capacity()
-            + self.chunks.capacity() * size_of::<Chunk>()
-            + self.points.capacity() * size_of::<Point>()
-    }
-
     fn read(&mut self, text: &str) {
         let bytes = text.as_bytes();
         self.folded.reserve(bytes.len());

@@ -1,6 +1,9 @@
 //! The input line: what is typed, its label on the left, counts or an error on the right.
 
+use std::borrow::Cow;
+
 use super::super::pen::{Pen, Strip};
+use super::super::rules;
 use super::super::theme::Theme;
 use super::tail;
 use crate::app::Model;
@@ -19,14 +22,50 @@ pub(in crate::ui) fn input(
     theme: &Theme<'_>,
     pen: &mut Pen<'_>,
 ) -> (u16, u16) {
-    let lang = model.settings.lang;
     pen.paint(strip, theme.body());
-    let rule = match &model.overlay {
-        Overlay::Rule(edit) => super::super::rules::label(&edit.draft, lang),
-        _ => String::new(),
+    let label = label(model);
+    let note = note(model);
+    // An error in the query gets more room than a count.
+    let bad = is_bad(model);
+    let room = strip.room().0;
+    let note = if bad || pen.width(&note).0 < room / 3 { note } else { String::new() };
+    let most = pen.width(&note).0.min(room.saturating_mul(2) / 3);
+    let (left, end) = strip.split_end(most.saturating_add(u16::from(!note.is_empty())));
+    pen.cut(end, &note, if bad { theme.failure() } else { theme.quiet() });
+    let blank = Strip { x: left.x, ..left };
+    for x in left.x..left.end {
+        pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
+    }
+    let half = Cells(left.room().0 / 2);
+    let cut;
+    let label: &str = if pen.width(&label) <= half {
+        &label
+    } else {
+        cut = format!("{}… ", pen.fit(&label, half - pen.dots() - Cells(1)).0);
+        &cut
     };
+    let rest = pen.text(left, label, theme.marker());
+    // Keep the text just before the cursor in sight.
+    let before = Span::new(0, prompt.cursor()).of(prompt.text());
+    let room = rest.room() - Cells(1);
+    let shown = tail(before, room, pen);
+    let again = matches!(&model.overlay, Overlay::Wide(wide) if wide.again);
+    let rest = pen.text(rest, shown, if again { theme.selected() } else { theme.body() });
+    let after = Span::new(prompt.cursor(), prompt.text().len()).of(prompt.text());
+    pen.text(rest, after, theme.body());
+    (rest.x.min(strip.end.saturating_sub(1)), strip.y)
+}
+
+/// The left end of the line being typed: what it is for.
+fn label(model: &Model) -> Cow<'static, str> {
+    let lang = model.settings.lang;
     let label = match model.mode() {
-        Mode::Rule => &rule,
+        Mode::Rule => {
+            return match &model.overlay {
+                Overlay::Rule(edit) => rules::label(&edit.draft, lang).into(),
+                _ => Cow::default(),
+            };
+        }
         Mode::Jump if literal(model) => lang.pick("跳转（不按拼音） ", "jump (no pinyin) "),
         Mode::Jump => lang.pick("跳转 ", "jump "),
         Mode::Search => match manner(model) {
@@ -58,42 +97,18 @@ pub(in crate::ui) fn input(
         | Mode::Compare
         | Mode::Matches => "",
     };
-    let note = note(model);
-    // An error in the query gets more room than a count.
-    let bad = match &model.overlay {
+    label.into()
+}
+
+/// Whether the query being typed is one that cannot be read.
+fn is_bad(model: &Model) -> bool {
+    match &model.overlay {
         Overlay::Search(search) => search.bad.is_some(),
         Overlay::Wide(wide) => wide.bad.is_some(),
         Overlay::Rule(edit) => edit.bad.is_some(),
         Overlay::Compare(compare) => compare.seek.as_ref().is_some_and(|seek| seek.bad.is_some()),
         _ => false,
-    };
-    let room = strip.room().0;
-    let note = if bad || pen.width(&note).0 < room / 3 { note } else { String::new() };
-    let most = pen.width(&note).0.min(room.saturating_mul(2) / 3);
-    let (left, end) = strip.split_end(most.saturating_add(u16::from(!note.is_empty())));
-    pen.cut(end, &note, if bad { theme.failure() } else { theme.quiet() });
-    let blank = Strip { x: left.x, ..left };
-    for x in left.x..left.end {
-        pen.symbol(Strip { x, ..blank }, " ", Cells(1), theme.body());
     }
-    let half = Cells(left.room().0 / 2);
-    let cut;
-    let label = if pen.width(label) <= half {
-        label
-    } else {
-        cut = format!("{}… ", pen.fit(label, half - pen.dots() - Cells(1)).0);
-        &cut
-    };
-    let rest = pen.text(left, label, theme.marker());
-    // Keep the text just before the cursor in sight.
-    let before = Span::new(0, prompt.cursor()).of(prompt.text());
-    let room = rest.room() - Cells(1);
-    let shown = tail(before, room, pen);
-    let again = matches!(&model.overlay, Overlay::Wide(wide) if wide.again);
-    let rest = pen.text(rest, shown, if again { theme.selected() } else { theme.body() });
-    let after = Span::new(prompt.cursor(), prompt.text().len()).of(prompt.text());
-    pen.text(rest, after, theme.body());
-    (rest.x.min(strip.end.saturating_sub(1)), strip.y)
 }
 
 /// How the query being typed is read.

@@ -157,7 +157,7 @@ fn joined(model: &Model, hints: &[Hint]) -> String {
     bound(model, hints).into_iter().map(|(hint, _)| hint).collect::<Vec<_>>().join("  ")
 }
 
-/// How much has changed: headings, sentences where `all` is told, 字数.
+/// How much has changed: headings, with `all` also sentences, 字数.
 fn totals(totals: &crate::diff::Totals, all: bool, lang: Lang) -> String {
     let (changed, added, removed) = totals.sentences;
     let headings = [
