@@ -117,7 +117,7 @@ fn plain(text: String, found: &[Line]) -> Document {
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let from = out.len();
     part_at_blanks(text, words, first, out);
-    if words.len() < speeches::LONG {
+    if words.len() < speeches::LEAST_LINE {
         return;
     }
     // The title of a further speech begins a paragraph, too.
