@@ -153,7 +153,7 @@ fn shared(line: &str) -> bool {
 /// 29.33KB, 14 页 |, 0.5 下载券, 999+: how large a file is, what it costs, how often it was read.
 fn measure(line: &str) -> bool {
     const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "下载券", "积分", "金币", "+"];
-    let sign = |c: char| is_blank(c) || matches!(c, '|' | '｜');
+    let sign = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '-' | '•');
     if line.len() > 36 || !line.starts_with(|c: char| c.is_ascii_digit() || sign(c)) {
         return false;
     }
@@ -526,6 +526,7 @@ mod tests {
             "14 页",
             "37.5 KB |",
             "| 28 页",
+            "- 37.5 KB |",
             "0.5 下载券",
             "当前报纸名称:圩区日报",
             "寄給朋友政府主網頁",

@@ -67,7 +67,7 @@ pub(super) fn is(text: &str, extension: &str) -> bool {
     }
     let named = matches!(extension, "html" | "htm" | "xhtml" | "shtml" | "xht");
     let Some(tag) = rest.strip_prefix('<') else {
-        return named && has_tags(rest) || has_tagged_lines(rest);
+        return named && has_tags(rest);
     };
     let head: String = tag.chars().take(16).collect::<String>().to_lowercase();
     let first = |name: &&str| {
@@ -84,30 +84,6 @@ pub(super) fn is(text: &str, extension: &str) -> bool {
 fn has_tags(text: &str) -> bool {
     let head: String = text.chars().take(HEAD).collect();
     ["</", "<br", "<p>", "<p ", "<div"].iter().any(|tag| head.to_lowercase().contains(tag))
-}
-
-/// Whether most lines near the beginning of `text` end with the tags of lines, as when the source of a page was
-/// copied without its head: 同志们：<br />
-fn has_tagged_lines(text: &str) -> bool {
-    /// Fewest such lines.
-    const SEVERAL: usize = 3;
-    const TAGS: [&str; 5] = ["<br>", "<br/>", "<br />", "</p>", "</div>"];
-    let head = Span::new(0, text.len().min(HEAD)).within(text).of(text);
-    if memchr::memchr(b'<', head.as_bytes()).is_none() {
-        return false;
-    }
-    // The last line may be cut.
-    let whole = if head.len() < text.len() { head.rfind('\n') } else { None };
-    let lines = Span::new(0, whole.unwrap_or(head.len())).of(head).lines();
-    let lines = lines.map(|line| line.trim_end_matches(is_blank)).filter(|line| !line.is_empty());
-    let (mut all, mut tagged) = (0, 0);
-    for line in lines {
-        all += 1;
-        let end = line.as_bytes().iter().rev().take(6).rev().copied().collect::<Vec<u8>>();
-        tagged +=
-            usize::from(TAGS.iter().any(|tag| end.to_ascii_lowercase().ends_with(tag.as_bytes())));
-    }
-    tagged >= SEVERAL && tagged * 2 > all
 }
 
 /// The encoding that a page declares.

@@ -13,6 +13,7 @@ mod pages;
 mod slogan;
 mod speeches;
 mod survey;
+mod tagged;
 mod wrap;
 
 use super::clean;
@@ -25,6 +26,7 @@ use wrap::{Line, Wrapping};
 pub use lines::Lines;
 pub(super) use lines::{has_flat_lines, has_pages};
 pub(super) use survey::has_asides;
+pub(super) use tagged::is_tagged;
 pub(super) use wrap::starts_item;
 
 /// A line of more `char`s than this with 　　 inside is taken to be several paragraphs.
@@ -33,6 +35,9 @@ const FLAT: usize = 200;
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
     origin.hidden = hidden(&text);
+    if is_tagged(&text) {
+        return clean::mark_furniture(tagged::read(&text, origin));
+    }
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
     let wrapping = wrapping(&pages.words, &found, &text);
