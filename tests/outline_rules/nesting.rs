@@ -143,7 +143,7 @@ fn sections_on_a_page_without_line_ends_are_not_inside_the_points_before_them() 
         // （一） may well be inside a point.
         (
             "护堤讲话/乡亲们：/今天讲两点。一是堤要修。二是渠要清。（一）清上游。水急。（二）清下游。水缓。",
-            "1.0/1 3.6/2 3.12/2 3.18/3 3.27/3",
+            "1.0/1 3.6/2 3.12/2 3.18/3 3.28/3",
         ),
     ]);
 }

@@ -51,8 +51,6 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
 /// Marks in `furniture` a table of contents without leaders: several lines in a row that end with rising page
 /// numbers (第一章护堤3), the first of which comes again later.
 fn paged(lines: &[&str], furniture: &mut [bool]) {
-    /// Fewest lines of such a table.
-    const SEVERAL: usize = 3;
     /// Longest entry, in bytes.
     const LONGEST: usize = 120;
     let page = |line: &str| -> Option<u32> {
@@ -115,14 +113,21 @@ fn repeated(lines: &[&str], furniture: &mut [bool]) {
     });
     for (n, &(from, headed)) in regions.iter().enumerate() {
         let to = regions.get(n + 1).map_or(lines.len(), |&(next, _)| next.saturating_sub(1));
-        let near = lines.get(from..to).unwrap_or_default();
-        let mut run = Run::default();
-        for (at, line) in (from..).zip(near).take_while(|(_, line)| !line.contains('。')) {
+        let near = lines.get(from..to).unwrap_or_default().iter().take(FAR);
+        let near = (from..).zip(near.copied()).take_while(|(_, line)| !line.contains('。'));
+        let is_entry = |line: &str| {
             let named = headed && !line.ends_with(['：', ':']);
-            let entry = line.len() <= LONGEST && (named || unnumbered(line) < line.len());
-            // Here the first comes again.
-            let entry = entry && !(run.entries > 0 && at == run.first);
-            let again = heading(line).filter(|_| entry).and_then(|words| {
+            line.len() <= LONGEST && (named || unnumbered(line) < line.len())
+        };
+        if near.clone().filter(|(_, line)| is_entry(line)).take(SEVERAL).count() < SEVERAL {
+            continue;
+        }
+        let mut run = Run::default();
+        for (at, line) in near {
+            // At the last, the first comes again.
+            let entry = is_entry(line) && !(run.entries > 0 && at == run.first);
+            let words = if entry { heading(line) } else { None };
+            let again = words.and_then(|words| {
                 let all = places.get(&words)?;
                 let below = run.again.map_or(at, |last| last.max(at));
                 all.get(all.partition_point(|&place| place <= below)).copied()
@@ -137,6 +142,10 @@ fn repeated(lines: &[&str], furniture: &mut [bool]) {
     }
 }
 
+/// Fewest entries of a table of contents without leaders.
+const SEVERAL: usize = 3;
+/// Lines within which it ends.
+const FAR: usize = 2000;
 /// Longest entry of a list of headings, in bytes.
 const LONGEST: usize = 150;
 
@@ -172,8 +181,8 @@ impl Run {
     fn close(&mut self, lines: &[&str], furniture: &mut [bool]) {
         let Self { from, to, entries, first, again, .. } = std::mem::take(self);
         // The headings have text between them, unlike a list that is printed twice.
-        let parted = again.is_some_and(|last| last >= first + entries + 1);
-        if entries >= 3 && first >= to && parted {
+        let parted = again.is_some_and(|last| last > first + entries);
+        if entries >= SEVERAL && first >= to && parted {
             let head =
                 from.checked_sub(1).filter(|&at| lines.get(at).is_some_and(|l| heads_list(l)));
             for f in furniture.iter_mut().take(to).skip(head.unwrap_or(from)) {
