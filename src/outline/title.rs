@@ -369,6 +369,7 @@ mod tests {
             "各位代表：",
             "各县、区人民政府，市直各单位：",
             "水利局局长、圩区代表会主席、在座各位：",
+            "圩区的乡亲们：",
         ] {
             assert_eq!(part(text), Part::Salutation, "{text}");
         }
