@@ -5,7 +5,8 @@
 //! 　　 between them. Positions are those of the file.
 //!
 //! [`survey`](survey()) finds the lines, [`Pages`] sets apart what does not belong to the speech, and
-//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
+//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document. A
+//! text with the tags of a page is read by [`tagged`].
 
 mod flat;
 mod lines;

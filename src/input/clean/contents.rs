@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::text::is_blank;
 
 /// Marks in `furniture` the lines of tables of contents: at least two lines in a row with leaders and page
-/// numbers, or the lines from 目录 up to where its first entry comes again.
+/// numbers, the lines from 目录 up to where its first entry comes again, or headings that all come again.
 pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let leader: Vec<bool> = lines.iter().map(|l| has_leaders(l)).collect();
     for i in 0..lines.len() {
