@@ -203,7 +203,7 @@ pub fn is_plain(text: &str, name: &str) -> bool {
         || marks.iter().any(|&[a, b, c]| memchr::memchr3(a, b, c, text.as_bytes()).is_some());
     let extension = extension(name);
     let markup = html::is(text, &extension) || markdown::is(text, &extension) && marked();
-    !markup && !txt::has_pages(text)
+    !markup && !txt::is_tagged(text) && !txt::has_pages(text)
 }
 
 /// Whether a line of a plain `text` seems to be several lines whose line ends became blanks. Its document

@@ -150,13 +150,14 @@ fn shared(line: &str) -> bool {
     SHARED.any_in(line)
 }
 
-/// 29.33KB, 14 页, 999+: how large a file is, how often it was read.
+/// 29.33KB, 14 页 |, 0.5 下载券, 999+: how large a file is, what it costs, how often it was read.
 fn measure(line: &str) -> bool {
-    const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "+"];
-    if line.len() > 24 || !line.starts_with(|c: char| c.is_ascii_digit() || is_blank(c)) {
+    const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "下载券", "积分", "金币", "+"];
+    let sign = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '-' | '•');
+    if line.len() > 36 || !line.starts_with(|c: char| c.is_ascii_digit() || sign(c)) {
         return false;
     }
-    let bare = line.trim_matches(is_blank);
+    let bare = line.trim_matches(sign);
     let number = UNITS.iter().find_map(|unit| bare.strip_suffix(unit));
     let number = number.map(|number| number.trim_end_matches(is_blank));
     number.is_some_and(|n| {
@@ -213,6 +214,8 @@ fn labelled(bare: &str, length: usize) -> bool {
         "关键词",
         "关键字",
         "栏目",
+        "版面",
+        "当前报纸名称",
         "分类",
         "上传",
         "上传人",
@@ -293,6 +296,7 @@ fn navigation(bare: &str, length: usize) -> bool {
         "扫一扫",
         "版权所有",
         "版权声明",
+        "寄給朋友",
         "免责声明",
         "网站地图",
         "联系我们",
@@ -391,6 +395,9 @@ fn promotion(line: &str, length: usize) -> bool {
         "不代表本站",
         "会员登录",
         "下载后可任意编辑",
+        "下载文档前请",
+        "仅部分预览",
+        "请联系客服",
         "加入Vip",
         "加入VIP",
         "免费获取全文",
@@ -517,6 +524,13 @@ mod tests {
             "文档编号:1024",
             "29.33KB",
             "14 页",
+            "37.5 KB |",
+            "| 28 页",
+            "- 37.5 KB |",
+            "0.5 下载券",
+            "当前报纸名称:圩区日报",
+            "寄給朋友政府主網頁",
+            "2、\"仅部分预览\"的文档，不可在线预览的部分请联系客服。",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -535,6 +549,7 @@ mod tests {
             "海报要贴到村口。",
             "14页以后再说",
             "由会员选举产生的理事会",
+            "30 积分以上的党员要带头",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -5,7 +5,8 @@
 //! 　　 between them. Positions are those of the file.
 //!
 //! [`survey`](survey()) finds the lines, [`Pages`] sets apart what does not belong to the speech, and
-//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document.
+//! [`Wrapping`] decides which lines go on the paragraph before; [`joined`] or [`plain`] makes the document. A
+//! text with the tags of a page is read by [`tagged`].
 
 mod flat;
 mod lines;
@@ -13,6 +14,7 @@ mod pages;
 mod slogan;
 mod speeches;
 mod survey;
+mod tagged;
 mod wrap;
 
 use super::clean;
@@ -25,6 +27,7 @@ use wrap::{Line, Wrapping};
 pub use lines::Lines;
 pub(super) use lines::{has_flat_lines, has_pages};
 pub(super) use survey::has_asides;
+pub(super) use tagged::is_tagged;
 pub(super) use wrap::starts_item;
 
 /// A line of more `char`s than this with 　　 inside is taken to be several paragraphs.
@@ -33,6 +36,9 @@ const FLAT: usize = 200;
 /// Reads decoded plain text.
 pub(super) fn read(text: String, mut origin: Origin) -> Document {
     origin.hidden = hidden(&text);
+    if is_tagged(&text) {
+        return clean::mark_furniture(tagged::read(&text, origin));
+    }
     let found = survey(&text);
     let pages = Pages::of(&found, &text);
     let wrapping = wrapping(&pages.words, &found, &text);
@@ -117,7 +123,7 @@ fn plain(text: String, found: &[Line]) -> Document {
 fn part(text: &str, words: Span, first: Paragraph, out: &mut Vec<Paragraph>) {
     let from = out.len();
     part_at_blanks(text, words, first, out);
-    if words.len() < speeches::LONG {
+    if words.len() < speeches::LEAST_LINE {
         return;
     }
     // The title of a further speech begins a paragraph, too.

@@ -6,7 +6,7 @@
 
 use super::declared;
 use super::marker::{AGENDA, Boundary, Candidate, title_end};
-use super::title::{Part, notes};
+use super::title::{Part, genre_ends, notes};
 use super::tree::Family;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
@@ -82,8 +82,9 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
     let colon = |c: &Candidate| {
         alone(c) && c.family == Family::Han && c.marker.of(text).ends_with(['：', ':'])
     };
-    let greeted = |c: &&Candidate| lines.part(c.paragraph as usize + 1) == Part::Salutation;
-    let pieces = candidates.iter().filter(|c| colon(c)).any(|c| greeted(&c));
+    let greeted = |c: &Candidate| lines.part(c.paragraph as usize + 1) == Part::Salutation;
+    let pieces = candidates.iter().filter(|c| colon(c)).any(&greeted);
+    number_texts(text, candidates, &greeted);
     let mut taken = Vec::new();
     for c in candidates.iter_mut().filter(|c| alone(c)) {
         let below = c.paragraph + 1;
@@ -108,6 +109,29 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
         }
     }
     taken
+}
+
+/// Makes 第一篇 and （一） the numbers of the texts of a collection if several of them stand over salutations,
+/// alone in their lines or with the titles of speeches.
+fn number_texts(text: &str, candidates: &mut [Candidate], greeted: &impl Fn(&Candidate) -> bool) {
+    let over = |c: &Candidate, family: Family| {
+        let titled = || genre_ends(c.title.of(text));
+        let named = family != Family::Part || c.marker.of(text).contains('篇');
+        let whole = c.boundary == Boundary::Line && c.own_line && !c.forced;
+        c.family == family && named && whole && (c.title.is_empty() || titled())
+    };
+    for family in [Family::Part, Family::HanParen] {
+        if candidates.iter().filter(|c| over(c, family) && greeted(c)).take(2).count() < 2 {
+            continue;
+        }
+        for c in candidates.iter_mut().filter(|c| over(c, family)) {
+            // A section of a speech may be called 工作总结.
+            if family == Family::Part || c.title.is_empty() || greeted(c) {
+                c.family = Family::Piece;
+                c.local = c.local.max(2.5);
+            }
+        }
+    }
 }
 
 /// The texts of a collection that have lost their titles, so that each has only a number (1 2 3) left,

@@ -119,8 +119,10 @@ pub(super) fn drop_empty_titles(
         });
         let numbered = event.candidate.family == Family::Piece
             || title::piece(event.candidate.title.of(document.text()));
-        // 护堤总结 篇一, and 护堤总结 once more below it: only the first tells which piece it is.
-        let repeats = same && numbered && !event.candidate.title.is_empty() && words < PIECE;
+        // 护堤总结 篇一, and below it 护堤总结 once more or the text's own title: only the first tells which
+        // piece it is.
+        let named = !event.candidate.title.is_empty() && next.is_some_and(|n| n.title);
+        let repeats = numbered && named && words < PIECE;
         let piece = next.is_some_and(|n| {
             let b = n.candidate.title.of(document.text());
             n.candidate.family == Family::Piece || title::piece(b)

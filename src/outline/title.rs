@@ -16,7 +16,7 @@ use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
 
 pub(super) use part::{Part, notes, part};
-pub(super) use words::piece;
+pub(super) use words::{genre_ends, piece};
 
 use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
@@ -24,8 +24,10 @@ use line::{
     several, speaker, tags,
 };
 use odds::{Around, Next, odds};
-use top::{credited, page_number, same_again, text_label, way_to, ways_end, without_extension};
-use words::{about, genre_ends, genre_of_something, last_of_genre};
+use top::{
+    credited, dateline, page_number, same_again, text_label, way_to, ways_end, without_extension,
+};
+use words::{about, genre_of_something, last_of_genre};
 
 /// A paragraph that may be the title of a speech.
 #[derive(Clone, Copy, Debug)]
@@ -311,6 +313,7 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let text = span.of(document.text());
     let lead = super::marker::line_prefix(text);
     let lead = lead + text_label(text.get(lead..).unwrap_or_default());
+    let lead = lead + dateline(text.get(lead..).unwrap_or_default());
     let glued = glued_salutation(text);
     let words = Span::new(span.start + lead, (span.end - glued).max(span.start + lead));
     let kept = without_extension(words.of(document.text()));
@@ -366,6 +369,7 @@ mod tests {
             "各位代表：",
             "各县、区人民政府，市直各单位：",
             "水利局局长、圩区代表会主席、在座各位：",
+            "圩区的乡亲们：",
         ] {
             assert_eq!(part(text), Part::Salutation, "{text}");
         }

@@ -418,3 +418,76 @@ fn where_the_way_to_the_page_ends_is_its_title() {
     );
     assert_eq!(titles(&text), Vec::<String>::new());
 }
+
+#[test]
+fn the_texts_of_a_collection_are_on_the_first_level_whatever_numbers_them() {
+    let said = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(4);
+    for (first, second) in [
+        ("篇一", "篇二"),
+        ("第一篇", "第二篇"),
+        ("（一）", "（二）"),
+        ("第1篇：圩长的讲话", "第2篇：圩长的讲话"),
+        ("（一）护堤会上的讲话", "（二）清渠会上的讲话"),
+    ] {
+        let text = format!(
+            "护堤讲话稿（2篇）/{first}/乡亲们：/{said}/一、查堤/{said}/（一）早查/{said}/（二）晚查/{said}/二、看闸/{said}/\
+             {second}/乡亲们：/{said}/一、清淤/{said}/二、护坡/{said}"
+        );
+        let marks = "2.0/1 5.0/2 7.0/3 9.0/3 11.0/2 13.0/1 16.0/2 18.0/2";
+        assert_eq!(headings(&text.replace('/', "\n")), marks, "{first}");
+    }
+    // The parts of one speech stay below its title.
+    let text = format!("护堤讲话\n乡亲们：\n第一篇　堤\n{said}\n第二篇　渠\n{said}");
+    assert_eq!(headings(&text), "1.0/1 3.0/2 5.0/2");
+}
+
+#[test]
+fn a_piece_with_its_own_title_keeps_its_number() {
+    let said = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(4);
+    let piece = |n| {
+        format!(
+            "护堤述职报告篇{n}\n东圩{n}组护堤员述职报告（管查堤，看闸等）\n{said}\n一、查堤\n{said}\n二、看闸\n{said}\n"
+        )
+    };
+    let (one, two) = (piece(1), piece(2));
+    assert_eq!(
+        titles(&format!("护堤述职报告两篇\n{one}{two}")),
+        ["护堤述职报告篇1", "护堤述职报告篇2"]
+    );
+}
+
+#[test]
+fn a_dispatch_has_its_dateline_before_the_title() {
+    let said = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(4);
+    let speech = format!("各位代表：\n{said}\n一、修堤\n{said}\n二、清渠\n{said}");
+    let text = format!("新华社上圩3月1日电 圩区管理处工作报告\n{speech}");
+    assert_eq!(titles(&text), ["圩区管理处工作报告"]);
+    let text = format!("圩区管理处工作报告\n新华社上圩3月1日电\n{speech}");
+    assert_eq!(titles(&text), ["圩区管理处工作报告"]);
+}
+
+#[test]
+fn what_a_site_asks_of_those_who_copy_a_text_is_no_part_of_it() {
+    let said = "圩堤要年年修，渠道要岁岁清，各村的护堤员要把自己那一段看好。".repeat(4);
+    let text = format!(
+        "护堤发言材料\n合集下载\n1、下载文档前请自行看过，平台不作补充。\n2、“仅部分预览”的文档不能全看。\n\
+         37.5 KB |\n0.5 下载券\n护堤发言材料\n乡亲们：\n{said}\n一、查堤\n{said}\n二、看闸\n{said}"
+    );
+    assert_eq!(headings(&text), "7.0/1 10.0/2 12.0/2");
+}
+
+#[test]
+fn headings_listed_before_the_speech_are_no_second_set() {
+    let body = "乡亲们：/今天讲两点。/一、查堤要勤/早晚各巡一趟。/（一）看渗水/先报信。/二、看闸要细/夜里也要去。";
+    let list = "一、查堤要勤/（一）看渗水/二、看闸要细";
+    check(&[
+        (&format!("护堤讲话/{list}/{body}"), "1.0/1 7.0/2 9.0/3 11.0/2"),
+        (&format!("护堤讲话/讲话提纲：/{list}/{body}"), "1.0/1 8.0/2 10.0/3 12.0/2"),
+    ]);
+    let said = "圩堤要年年修，渠道要岁岁清。".repeat(10);
+    let collection = format!(
+        "目录/1.护堤会上的讲话/2.清渠会上的讲话/3.护林会上的讲话/护堤会上的讲话/乡亲们：/{said}/\
+         清渠会上的讲话/乡亲们：/{said}/护林会上的讲话/乡亲们：/{said}"
+    );
+    assert_eq!(titles(&collection.replace('/', "\n")).len(), 3);
+}

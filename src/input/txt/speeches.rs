@@ -6,11 +6,15 @@
 
 use crate::text::{Span, is_blank};
 
-/// Shortest line that may hold several speeches, in bytes. Paragraphs hardly ever have more than 800
-/// characters.
-pub(super) const LONG: usize = 2400;
+/// Shortest line that may hold several speeches, in bytes.
+pub(super) const LEAST_LINE: usize = 600;
+/// Shortest line that may do so though it neither gives thanks nor numbers its pieces, in bytes. Paragraphs
+/// hardly ever have more than 800 characters.
+const LONG: usize = 2400;
 /// Shortest title, in bytes.
 const LEAST: usize = 18;
+/// The same for one with the number of its piece.
+const NUMBERED: usize = 9;
 /// Longest title, in bytes.
 const MOST: usize = 180;
 /// Longest salutation, in bytes.
@@ -45,7 +49,8 @@ const GENRES: [&str; 18] = [
 
 /// Where the titles of further speeches begin in `line`, in bytes.
 pub(super) fn starts(line: &str) -> Vec<usize> {
-    if line.len() < LONG {
+    let parts = || ["谢谢", "謝謝", "篇"].iter().any(|word| line.contains(word));
+    if line.len() < LEAST_LINE || line.len() < LONG && !parts() {
         return Vec::new();
     }
     let found = GREETINGS.iter().flat_map(|greeting| line.match_indices(greeting));
@@ -60,11 +65,13 @@ pub(super) fn starts(line: &str) -> Vec<usize> {
 
 /// Where the title begins with which `before` ends; `None` unless it follows the end of a sentence.
 fn title(before: &str) -> Option<usize> {
-    let whole = before.trim_end_matches(is_blank);
+    let whole = before.trim_end_matches(|c: char| is_blank(c) || matches!(c, '：' | ':'));
     let words = without_number(whole);
-    // ……谢谢大家！ 篇二 各位领导：
+    // ……谢谢大家！ 篇二：各位领导：, 护堤发言稿三篇 篇一：各位领导：
     let number = whole.get(words.len()..)?.trim_start_matches(is_blank);
-    if number.contains('篇') && words.ends_with(ENDS) {
+    let over =
+        || words.len() <= MOST && words.ends_with(['篇', '文']) && !words.contains(['。', '，']);
+    if number.contains('篇') && (words.ends_with(ENDS) || over()) {
         return Some(whole.len() - number.len());
     }
     if !GENRES.iter().any(|genre| words.ends_with(genre)) {
@@ -81,7 +88,8 @@ fn title(before: &str) -> Option<usize> {
     let close = |c: char| is_blank(c) || matches!(c, '”' | '）' | ')' | '"' | '】');
     let title = near.get(end + mark.len_utf8()..)?.trim_start_matches(close);
     let ended = ENDS.contains(&mark);
-    (ended && (LEAST..=MOST).contains(&title.len())).then(|| words.len() - title.len())
+    let least = if number.is_empty() { LEAST } else { NUMBERED };
+    (ended && (least..=MOST).contains(&title.len())).then(|| words.len() - title.len())
 }
 
 /// `title` without the number of the speech after it: （二） (2) 2 篇二 【篇2】
@@ -155,6 +163,18 @@ mod tests {
         ] {
             assert_eq!(titles(&format!("{body}{inside}{body}")), [""; 0], "{inside}");
         }
+        // Shorter lines are looked at if they give thanks or number their pieces.
+        let body = "圩堤要年年修，渠道要岁岁清。".repeat(12);
+        let line = format!(
+            "护堤发言稿三篇 篇一：各位乡亲：{body}谢谢！ 篇二：各位乡亲：{body}谢谢大家！ \
+             圩长在清渠会上的讲话 尊敬的各位代表：{body}"
+        );
+        assert_eq!(
+            titles(&line),
+            ["篇一：各位乡亲：圩", "篇二：各位乡亲：圩", "圩长在清渠会上的讲"]
+        );
+        let line = format!("{body}{body}圩长在清渠会上的讲话 尊敬的各位代表：{body}");
+        assert_eq!(titles(&line), [""; 0]);
         let short = "谢谢大家！圩长在护堤会议上的发言各位乡亲：好。";
         assert_eq!(titles(short), [""; 0], "a short line");
     }

@@ -372,6 +372,8 @@ fn under(
                 -3.0
             }
         }
+        // A page without line ends: ……三是看闸。一、认清形势……
+        (true, false) if same_paragraph && !g.line && rank <= 10 => -1.5,
         (true, false) => {
             if same_paragraph {
                 -0.3

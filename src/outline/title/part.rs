@@ -127,6 +127,8 @@ pub(super) fn is_salutation(text: &str) -> bool {
         "钧鉴",
         "台鉴",
     ];
+    /// Whom a speech greets after a word of who they are: 市民朋友们：
+    const GREETED: &[&str] = &["朋友们", "同学们", "老师们", "乡亲们", "同胞们", "战友们"];
     let text = text.trim_end_matches(is_blank);
     if greets(text) {
         return true;
@@ -150,6 +152,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
         && (colon || text.chars().count() <= 16)
         && !bare.contains(['。', '；'])
         || colon && text.contains("同志们") && text.chars().count() <= 40
+        || colon && GREETED.iter().any(|who| bare.ends_with(who)) && text.chars().count() <= 12
         || colon
             && text.chars().count() <= 60
             && bare.contains(['、', '，', ','])

@@ -137,6 +137,20 @@ pub(super) fn text_label(words: &str) -> usize {
     title.map_or(0, |title| words.len() - title.trim_start_matches(is_blank).len())
 }
 
+/// Length in bytes of the agency, place and day that a dispatch has before its title: 新华社上圩3月1日电
+pub(super) fn dateline(words: &str) -> usize {
+    const AGENCIES: &[&str] = &["新华社", "新華社", "新华网", "新華網", "中新社", "本报", "本報"];
+    if !AGENCIES.iter().any(|agency| words.starts_with(agency)) {
+        return 0;
+    }
+    let mut near = words.char_indices().take(24);
+    let end = near.find(|&(_, c)| matches!(c, '电' | '電' | '讯' | '訊'));
+    let end = end.map_or(0, |(at, c)| at + c.len_utf8());
+    let rest = words.get(end..).unwrap_or_default();
+    let title = rest.trim_start_matches(is_blank);
+    if end > 0 && title.len() < rest.len() { words.len() - title.len() } else { 0 }
+}
+
 /// The name of a document without what tells its format: ……讲话.docx
 pub(super) fn without_extension(words: &str) -> &str {
     let extensions = [".docx", ".doc", ".pdf", ".txt", ".wps"];

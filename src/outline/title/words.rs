@@ -36,6 +36,7 @@ pub(super) const SPOKEN: &[&str] = &[
     "情况汇报",
     "工作总结",
     "贺词",
+    "献词",
     "悼词",
     "开幕词",
     "闭幕词",
@@ -328,7 +329,7 @@ pub(super) fn last_of_genre(text: &str) -> bool {
 }
 
 /// Whether `text` ends as the title of a genre does.
-pub(super) fn genre_ends(text: &str) -> bool {
+pub(in crate::outline) fn genre_ends(text: &str) -> bool {
     let text = &*without_glosses(text);
     let core = stem(text);
     if !last_of_genre(core) && !last_of_genre(text) {
