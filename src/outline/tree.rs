@@ -223,27 +223,6 @@ impl Outline {
         })
     }
 
-    /// The node that follows `id` under the same parent.
-    #[must_use]
-    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
-        let node = self.get(id)?;
-        self.get(node.next).filter(|n| n.parent == node.parent).map(|_| node.next)
-    }
-
-    /// The node that goes before `id` under the same parent.
-    #[must_use]
-    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
-        let node = self.get(id)?;
-        let mut before = NodeId(id.0.checked_sub(1)?);
-        while let Some(n) = self.get(before) {
-            if n.parent == node.parent {
-                return (n.depth == node.depth).then_some(before);
-            }
-            before = n.parent?;
-        }
-        None
-    }
-
     /// Whether `id` has children.
     #[must_use]
     pub fn has_children(&self, id: NodeId) -> bool {
@@ -310,15 +289,6 @@ mod tests {
         assert_eq!(t.children(None).collect::<Vec<_>>(), [NodeId(0), NodeId(4)]);
         assert_eq!(t.children(Some(NodeId(0))).collect::<Vec<_>>(), [NodeId(1), NodeId(3)]);
         assert_eq!(t.path(NodeId(2)), [NodeId(0), NodeId(1), NodeId(2)]);
-    }
-
-    #[test]
-    fn siblings_step_over_subtrees() {
-        let t = tree(&[1, 2, 3, 2, 1]);
-        assert_eq!(t.next_sibling(NodeId(1)), Some(NodeId(3)));
-        assert_eq!(t.previous_sibling(NodeId(3)), Some(NodeId(1)));
-        assert_eq!(t.previous_sibling(NodeId(4)), Some(NodeId(0)));
-        assert_eq!(t.next_sibling(NodeId(3)), None);
     }
 
     #[test]
