@@ -148,6 +148,11 @@ const fn tens_sign(c: char) -> Option<(u32, u32)> {
     })
 }
 
+/// Whether `c` can stand in the numbers of a date: 一九四二年, 二〇二四年, 2024年
+pub(super) fn is_date_digit(c: char) -> bool {
+    c.is_ascii_digit() || "〇○零一二三四五六七八九十".contains(c)
+}
+
 /// Whether `c` can stand in a Han numeral.
 pub(super) const fn is_han_numeral(c: char) -> bool {
     han_digit(c).is_some() || han_unit(c).is_some() || tens_sign(c).is_some()

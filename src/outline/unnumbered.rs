@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
-use super::numeral::is_han_numeral;
+use super::numeral::{is_date_digit, is_han_numeral};
 use super::plain::plainly;
 use super::title::{Part, Title, stands_beside};
 use super::turns::turns;
@@ -202,9 +202,7 @@ fn in_brackets(words: &str) -> bool {
     let words = Some(words).filter(|words| words.len() <= 100).map(|w| w.trim_matches(is_blank));
     let inner = words.and_then(|words| words.strip_prefix(['（', '(', '〔']));
     let inner = inner.and_then(|inner| inner.strip_suffix(['）', ')', '〕']));
-    let dates = |c: char| {
-        c.is_ascii_digit() || is_blank(c) || "〇○零一二三四五六七八九十年月日至、—－～-".contains(c)
-    };
+    let dates = |c: char| is_date_digit(c) || is_blank(c) || "年月日至、—－～-".contains(c);
     inner.is_some_and(|inner| inner.contains('年') && inner.chars().all(dates))
 }
 
@@ -225,12 +223,8 @@ fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let &[i, below, after] = three else { return None };
         let heading = whole(lines, i).filter(|_| date(below) && goes_on(after))?;
         let words = heading.title.of(lines.document.text());
-        let named = lines.part(i) == Part::Text
-            && !(lines.opens)(i)
-            && (1..=20).contains(&words.chars().take(21).count())
-            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
-            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '：', ':'])
-            && !stands_beside(words);
+        let named = may_name(lines, i, words, 1)
+            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '：', ':']);
         named.then_some(heading)
     };
     let found: Vec<Heading> = inside.windows(3).filter_map(name).collect();
@@ -238,19 +232,25 @@ fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     if found.len() + usize::from(title) > 1 { found } else { Vec::new() }
 }
 
+/// Whether `words`, of 20 characters at most and at `least` so many, may name what stands below paragraph `i`,
+/// which they make up.
+fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
+    lines.part(i) == Part::Text
+        && !(lines.opens)(i)
+        && (least..=20).contains(&words.chars().take(21).count())
+        && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+        && !stands_beside(words)
+}
+
 /// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……
 fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let label = |i: usize| {
         let heading = whole(lines, i)?;
         let words = heading.title.of(lines.document.text()).trim_end_matches(['：', ':']);
-        let named = lines.part(i) == Part::Text
-            && !(lines.opens)(i)
-            && (2..=20).contains(&words.chars().take(21).count())
-            && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
+        let named = may_name(lines, i, words, 2)
             && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '|', '@', '：', ':'])
             && !words.ends_with(['）', ')', '、'])
-            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w))
-            && !stands_beside(words);
+            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w));
         let title = Span::new(heading.title.start, heading.title.start + words.len());
         named.then_some(Heading { title, ..heading })
     };

@@ -58,8 +58,11 @@ pub(super) fn agency(words: &str) -> bool {
         "政府", "厅", "局", "委", "部", "院", "署", "处", "科", "所", "站", "室", "办", "组", "委员会", "协会",
         "公司", "集团", "大学", "学校",
     ];
-    words.chars().take(25).count() <= 24
-        && AGENCIES.iter().any(|name| plainly(words).ends_with(name))
+    if words.chars().take(25).count() > 24 {
+        return false;
+    }
+    let plain = plainly(words);
+    AGENCIES.iter().any(|name| plain.ends_with(name))
 }
 
 /// The number of a document in a line of its own: 水务发〔2024〕7号

@@ -1,6 +1,7 @@
 //! What a paragraph is to a speech, apart from its numbering: salutation, date, closing words.
 
 use super::glued::glued_salutation;
+use crate::outline::numeral::is_date_digit;
 use crate::outline::plain::plainly;
 use crate::text::is_blank;
 
@@ -165,9 +166,8 @@ fn is_date(bare: &str) -> bool {
     let length = bare.chars().count();
     let year = bare.contains(['年', '-', '.', '/']);
     let ends = bare.ends_with(['月', '日', '号']);
-    let digits =
-        bare.chars().filter(|c| c.is_ascii_digit() || "〇○零一二三四五六七八九十Xx×*".contains(*c));
-    let digits = digits.count();
+    let digit = |c: &char| is_date_digit(*c) || matches!(c, 'X' | 'x' | '×' | '*');
+    let digits = bare.chars().filter(digit).count();
     let day = bare.contains('月') && bare.ends_with(['日', '号']) && digits >= 2 && length <= 8;
     ends && (year && digits >= 3 && length <= 30 || digits >= 4 && length <= 20 || day)
 }
