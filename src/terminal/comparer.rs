@@ -45,8 +45,9 @@ fn answer(ask: Ask, reading: &Options, out: &Sender<Report>) -> Option<Compared>
                 let rules = Arc::clone(&rules);
                 let job = Job { slot, source, measure, from, memory, rules };
                 let options = Options { encoding: encoding.or(reading.encoding), ..*reading };
-                let options = with_encoding(&job, options);
-                let load = || arrival(&job, || job.source.load_with(&options));
+                let path = job.source.real_path();
+                let options = with_encoding(&job, &path, options);
+                let load = || arrival(&job, &path, || job.source.load_with(&options));
                 let result = guarded(&job.source, load).map(Box::new);
                 texts.extend(result.as_ref().ok().map(|arrival| Arc::clone(&arrival.text)));
                 arrivals.push((slot, result));

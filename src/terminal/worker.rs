@@ -307,10 +307,11 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
         }
     };
     let reading = Options { encoding: encoding.or(reading.encoding), ..*reading };
-    let reading = &with_encoding(job, reading);
-    if head && !flashes(job) {
-        let head =
-            guarded(&job.source, || arrival(job, || job.source.load_head_with(HEAD, reading)));
+    let path = job.source.real_path();
+    let reading = &with_encoding(job, &path, reading);
+    if head && !flashes(job, &path) {
+        let load = || job.source.load_head_with(HEAD, reading);
+        let head = guarded(&job.source, || arrival(job, &path, load));
         let partial = head.as_ref().is_ok_and(|a| a.text.document.origin().partial);
         report(head, !partial);
         if !partial {
@@ -319,24 +320,26 @@ fn work(job: &Job, reading: &Options, out: &Sender<Report>) {
         // The rest would only slow the first frame down.
         thread::park_timeout(FIRST_FRAME);
     }
-    report(guarded(&job.source, || arrival(job, || job.source.load_with(reading))), true);
+    let load = || job.source.load_with(reading);
+    report(guarded(&job.source, || arrival(job, &path, load)), true);
 }
 
 /// Whether the head of a text would only flash up before the place where reading goes on: that lies behind it,
-/// and the whole is read in no time.
-fn flashes(job: &Job) -> bool {
+/// and the whole is read in no time. `path` is the real one.
+fn flashes(job: &Job, path: &str) -> bool {
     /// Bytes that are read and outlined within one frame of most terminals.
     const SOON: u64 = 1 << 20;
-    let Source::File(path) = &job.source else { return false };
-    let Some((_, record)) = job.memory.by_path(&job.source.real_path()) else { return false };
-    let size = Stamp::of(path).map_or(0, |stamp| stamp.size);
+    let Source::File(file) = &job.source else { return false };
+    let Some((_, record)) = job.memory.by_path(path) else { return false };
+    let size = Stamp::of(file).map_or(0, |stamp| stamp.size);
     size <= SOON && usize::try_from(size).is_ok_and(|size| record.place.by_share(size) > HEAD)
 }
 
-/// The options for a text: in the encoding that was chosen for it earlier, where none is asked for.
-pub(super) fn with_encoding(job: &Job, mut reading: Options) -> Options {
+/// The options for a text, whose real path is `path`: in the encoding that was chosen for it earlier, where
+/// none is asked for.
+pub(super) fn with_encoding(job: &Job, path: &str, mut reading: Options) -> Options {
     if reading.encoding.is_none() {
-        let chosen = recall::encoding(&job.memory, &job.source.real_path());
+        let chosen = recall::encoding(&job.memory, path);
         reading.encoding = chosen.and_then(|name| name.parse().ok());
     }
     reading
@@ -369,14 +372,15 @@ fn save(store: &Store, changes: State) -> Result<Box<State>, Box<(State, Trouble
     }
 }
 
-/// The text of `document`, with what is remembered of it.
+/// The text that `load` reads, whose real path is `path`, with what is remembered of it.
 pub(super) fn arrival(
     job: &Job,
+    path: &str,
     load: impl FnOnce() -> Result<Document, Error>,
 ) -> Result<Arrival, Error> {
     // Taken before reading, so that a change during it is noticed at the next look.
     let stamp = match &job.source {
-        Source::File(path) => Stamp::of(path),
+        Source::File(file) => Stamp::of(file),
         Source::Sample(_) | Source::Stdin => None,
     };
     let document = Arc::new(load()?);
@@ -384,21 +388,19 @@ pub(super) fn arrival(
     let rules = (Arc::clone(&job.rules), rules);
     let (text, key) =
         Text::parse_beside(Arc::clone(&document), rules, || fingerprint(document.text()));
-    Ok(Arrival { stamp, ..remembered(job, Arrival::new(text, job.measure), Some(key)) })
+    let arrival = Arrival::new(text, job.measure);
+    Ok(Arrival { stamp, ..arrival.remembered(&job.memory, path.to_owned(), Some(key)) })
 }
 
 /// `text` as the rules of the job outline it. The file may be another by now: what was read of it is
 /// as old as before.
 fn outlined(job: &Job, text: &Arc<Text>) -> Arrival {
     let again = text.again(&job.source, Arc::clone(&job.rules));
+    let arrival = Arrival::new(again, job.measure);
     Arrival {
         again: Some(Arc::clone(text)),
-        ..remembered(job, Arrival::new(again, job.measure), None)
+        ..arrival.remembered(&job.memory, job.source.real_path(), None)
     }
-}
-
-fn remembered(job: &Job, arrival: Arrival, key: Option<String>) -> Arrival {
-    arrival.remembered(&job.memory, job.source.real_path(), key)
 }
 
 /// Does `work` on a text; a panic on the way becomes an error, so that the reader can go on.
