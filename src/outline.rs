@@ -22,6 +22,7 @@ mod hierarchy;
 mod marker;
 mod numeral;
 mod own;
+mod paragraphs;
 mod plain;
 mod prune;
 pub mod rules;
@@ -34,6 +35,7 @@ mod unnumbered;
 use std::ops::Range;
 use std::thread;
 
+pub use paragraphs::with_paragraphs;
 pub use tree::{Family, Kind, Node, NodeId, Outline};
 
 use crate::document::{Document, Role};

@@ -35,6 +35,7 @@ fn told(toml: &str, text: &str) -> String {
             Kind::Title => "T",
             Kind::Heading => "",
             Kind::Point => "P",
+            Kind::Paragraph => "G",
         };
         let (marker, title) = (n.marker.of(document.text()), n.title.of(document.text()));
         format!("{kind}{}:{marker}|{title}", n.depth)

@@ -63,6 +63,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Title => "title",
         Kind::Heading => "heading",
         Kind::Point => "point",
+        Kind::Paragraph => "paragraph",
     }
 }
 

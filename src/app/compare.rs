@@ -201,7 +201,7 @@ impl Compare {
         let stub = || {
             // The old place of what has moved: its heading.
             let old = sides.sections.get(block.section)?.old?;
-            Some((Side::Old, self.pair.as_ref()?.text(Side::Old).outline.get(old)?.start()))
+            Some((Side::Old, self.pair.as_ref()?.text(Side::Old).headings().get(old)?.start()))
         };
         of(self.side).or_else(|| of(self.side.other())).or_else(stub)
     }

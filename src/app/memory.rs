@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::shelf::{Shelf, State as Slot};
 use crate::library::place::{Passage, Place, Version};
 use crate::library::state::{Fold, Global, Mark, Note, Record, State, fingerprint};
-use crate::outline::Node;
+use crate::outline::{Kind, Node};
 use crate::text::Span;
 
 /// How long after the last change it is saved, in milliseconds.
@@ -270,7 +270,7 @@ impl Memory {
 
 /// The text of `reading` with its outline.
 pub(super) fn version(reading: &Reading) -> Version<'_> {
-    Version { document: &reading.text.document, outline: &reading.text.outline }
+    Version { document: &reading.text.document, outline: reading.text.headings() }
 }
 
 fn see(shelf: &Shelf) -> Option<Seen> {
@@ -288,7 +288,9 @@ fn capture(record: &mut Record, reading: &Reading) {
     record.place = Place::of(version, reading.top_byte());
     record.level = reading.tree.base();
     let outline = &reading.text.outline;
-    let changed = reading.tree.changed(outline).take(FOLDS);
+    // A place is found again by headings, so folds of mere paragraphs are not kept.
+    let heading = |id| outline.get(id).is_some_and(|n| n.kind != Kind::Paragraph);
+    let changed = reading.tree.changed(outline).filter(|&(id, _)| heading(id)).take(FOLDS);
     let fold = |(id, folded)| {
         let start = outline.get(id).map_or(0, Node::start);
         // The heading is found by its title; words of the text are not needed.

@@ -167,7 +167,7 @@ impl Arrival {
     /// certain.
     #[must_use]
     pub fn remembered(mut self, state: &State, path: String, key: Option<String>) -> Self {
-        let version = Version { document: &self.text.document, outline: &self.text.outline };
+        let version = Version { document: &self.text.document, outline: self.text.headings() };
         if self.text.document.origin().partial {
             let known = state.by_path(&path).and_then(|(_, record)| record.place.exact(version));
             if let Some(place) = known {

@@ -78,7 +78,7 @@ impl Rehearsal {
     /// Begins at the sentence of `byte`. `None` where there is nothing to say.
     #[must_use]
     pub fn new(text: Arc<Text>, byte: usize, pace: u32, origin: Place) -> Option<Self> {
-        let plan = Plan::new(&text.document, &text.outline);
+        let plan = Plan::new(&text.document, text.headings());
         let last = plan.len().checked_sub(1)?;
         let at = plan.at_byte(byte).min(last);
         let mut rehearsal = Self {
@@ -108,7 +108,7 @@ impl Rehearsal {
         let old = std::mem::replace(&mut self.text, text);
         let new = &self.text;
         let byte = Relocate::new(old.document.text(), new.document.text()).find(byte);
-        self.plan = Plan::new(&new.document, &new.outline);
+        self.plan = Plan::new(&new.document, new.headings());
         let Some(last) = self.plan.len().checked_sub(1) else { return false };
         self.at = self.plan.at_byte(byte).min(last);
         self.base += self.lead() - before;

@@ -22,8 +22,10 @@ use crate::typeset::{self, Hidden, Layout, Measure, Punctuation, Shape};
 pub struct Text {
     /// The document; shared by texts that differ only in their outlines.
     pub document: Arc<Document>,
-    /// Its outline.
+    /// Its outline as the reader finds the way by it: where a speech has no headings, with its paragraphs.
     pub outline: Outline,
+    /// Its outline without those, if it has any.
+    headed: Option<Outline>,
     /// The indexes of jump and search, made when first asked for: most texts are never searched.
     jump: OnceLock<search::jump::Index>,
     find: OnceLock<search::text::Index>,
@@ -92,8 +94,19 @@ impl Text {
 
     fn made(document: Arc<Document>, outline: Outline, ground: Groundwork) -> Self {
         let Groundwork { glosses, punctuation, ordinals, words } = ground;
+        let listed = outline::with_paragraphs(&document, &outline);
+        let (outline, headed) = match listed {
+            Some(listed) => (listed, Some(outline)),
+            None => (outline, None),
+        };
         let stats = Stats::summed(&document, &outline, &words);
-        Self { document, outline, glosses, punctuation, ordinals, stats, ..Self::default() }
+        Self { document, outline, headed, glosses, punctuation, ordinals, stats, ..Self::default() }
+    }
+
+    /// Its titles, headings and points alone: what is remembered, compared, checked or converted.
+    #[must_use]
+    pub fn headings(&self) -> &Outline {
+        self.headed.as_ref().unwrap_or(&self.outline)
     }
 
     /// The index of its headings for the jump. The first call takes time on a large text.
@@ -122,7 +135,7 @@ impl Text {
             let shape = match node.kind {
                 Kind::Title if node.start() == paragraph.span.start => Shape::Title,
                 Kind::Heading => Shape::Heading,
-                Kind::Title | Kind::Point => continue,
+                Kind::Title | Kind::Point | Kind::Paragraph => continue,
             };
             if let Some(old) = shapes.get_mut(node.paragraph) {
                 *old = shape;

@@ -137,7 +137,7 @@ impl Trial {
     pub fn new(text: &Text, entry: Entry) -> Self {
         let rules = text.rules.1.with(entry.rule.clone());
         let new = outline::parse_with(&text.document, &rules);
-        let rows = merged(text.outline.nodes(), new.nodes());
+        let rows = merged(text.headings().nodes(), new.nodes());
         let mut changes = Vec::new();
         let mut counts = [0; 4];
         for (at, row) in rows.iter().enumerate() {

@@ -36,7 +36,7 @@ fn before<'a>(c: &Checker<'a>, first: &Node) -> &'a str {
     let paragraphs = c.document.paragraphs();
     let at = match first.kind {
         Kind::Point => Some(first.paragraph),
-        Kind::Heading | Kind::Title => first.paragraph.checked_sub(1),
+        Kind::Heading | Kind::Title | Kind::Paragraph => first.paragraph.checked_sub(1),
     };
     let Some(span) = at.and_then(|i| paragraphs.get(i)).map(|p| p.span) else { return "" };
     let end = span.end.min(first.marker.start);

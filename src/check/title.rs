@@ -76,7 +76,7 @@ fn long(c: &mut Checker<'_>) {
         let most = match node.kind {
             Kind::Title => TITLE,
             Kind::Heading => HEADING,
-            Kind::Point => continue,
+            Kind::Point | Kind::Paragraph => continue,
         };
         let heads = node.kind == Kind::Title
             || matches!(

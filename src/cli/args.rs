@@ -104,6 +104,7 @@ pub(super) fn parse(
             format: text("format").and_then(|name| named(FORMATS, &name)).unwrap_or_default(),
             depth: own.get_one("depth").copied(),
             points: !own.get_flag("no-points"),
+            paragraphs: own.get_flag("paragraphs"),
         }),
         "cat" => Action::Cat(CatCommand {
             path: own.get_one("path").cloned().unwrap_or_default(),

@@ -9,20 +9,23 @@ use crate::document::Document;
 use crate::export::{Exporter, Format, Layout, select};
 use crate::library::Source;
 use crate::locale::Lang;
+use crate::outline::with_paragraphs;
 
 pub(super) fn run(
     command: OutlineCommand,
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let OutlineCommand { paths, format, depth, points } = command;
+    let OutlineCommand { paths, format, depth, points, paragraphs } = command;
     let layout =
         Layout { width: columns(), ambiguous: settings.ambiguous(), cut: out.is_terminal() };
     // A folder counts as many texts even if it holds only one.
     let many = paths.len() > 1 || paths.iter().any(|p| p.is_dir());
     let mut exporter = Exporter::new(format, layout, many, out);
     let parse = |source: &Source, document: Document| {
-        let outline = select(settings.rules.outline(source, &document), depth, points);
+        let found = settings.rules.outline(source, &document);
+        let listed = paragraphs.then(|| with_paragraphs(&document, &found)).flatten();
+        let outline = select(listed.unwrap_or(found), depth, points);
         (source.name().into_owned(), document, outline)
     };
     let status =

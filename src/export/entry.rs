@@ -76,6 +76,7 @@ const fn name(kind: Kind) -> &'static str {
         Kind::Title => "title",
         Kind::Heading => "heading",
         Kind::Point => "point",
+        Kind::Paragraph => "paragraph",
     }
 }
 

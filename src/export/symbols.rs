@@ -17,12 +17,13 @@ pub(super) const HEAD: &[u8] = b"[\n";
 pub(super) const BETWEEN: &[u8] = b",\n";
 pub(super) const TAIL: &[u8] = b"\n]\n";
 
-/// `SymbolKind` of the protocol: Module, Namespace, Field.
+/// `SymbolKind` of the protocol: Module, Namespace, Field, String.
 const fn kind(kind: Kind) -> u8 {
     match kind {
         Kind::Title => 2,
         Kind::Heading => 3,
         Kind::Point => 8,
+        Kind::Paragraph => 15,
     }
 }
 

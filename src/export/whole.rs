@@ -168,7 +168,7 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
             };
             let kind = match node.kind {
                 Kind::Title => BlockKind::Title,
-                Kind::Heading | Kind::Point => BlockKind::Heading(Heading {
+                Kind::Heading | Kind::Point | Kind::Paragraph => BlockKind::Heading(Heading {
                     depth: node.depth,
                     level: node.depth - u16::from(node.depth > 1 && titled),
                     marker: node.marker.of(text),

@@ -182,6 +182,8 @@ impl Addition {
                 Kind::Title => 'T',
                 Kind::Heading => 'H',
                 Kind::Point => 'P',
+                // Entries are made of headings alone.
+                Kind::Paragraph => continue,
             };
             let from = paragraph.span.start;
             let (marker, title) =

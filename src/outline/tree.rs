@@ -18,6 +18,9 @@ pub enum Kind {
     Heading,
     /// An item of an enumeration inside a paragraph.
     Point,
+    /// A paragraph of a speech without headings, by its first sentence; only where those are asked for
+    /// ([`with_paragraphs`](super::with_paragraphs)).
+    Paragraph,
 }
 
 /// The way in which a marker is written, which the items of a list have in common.

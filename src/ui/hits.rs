@@ -18,7 +18,7 @@ pub(super) fn list(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     let Some(reading) = model.reading() else { return };
     let Some(hits) = &reading.hits else { return };
     let selected = hits.at.unwrap_or(0);
-    let rows = window(hits, &reading.text.outline, selected, usize::from(area.height));
+    let rows = window(hits, reading.text.headings(), selected, usize::from(area.height));
     let digits = count_digits(hits.spans.len());
     for (row, y) in rows.into_iter().zip(0..area.height) {
         let strip = Strip::row(area, y);
@@ -52,22 +52,22 @@ fn section(
     pen: &mut Pen<'_>,
 ) {
     let text = &reading.text;
-    let Some(node) = id.and_then(|id| text.outline.get(id)) else {
+    let Some(node) = id.and_then(|id| text.headings().get(id)) else {
         let before = model.settings.lang.pick("标题之前", "before the first heading");
         pen.cut(strip, before, theme.quiet());
         return;
     };
     let source = text.document.text();
     let after = id.map_or(0, |id| id.0.saturating_add(1));
-    let end = text.outline.nodes().get(after).map_or(node.extent.end, Node::start);
+    let end = text.headings().nodes().get(after).map_or(node.extent.end, Node::start);
     let count = hits.count(Span::new(node.start(), end)).to_string();
     let (strip, right) = strip.split_end(pen.width(&count).0.saturating_add(1));
     pen.text(right, &count, theme.matched());
-    let path = id.map_or(Vec::new(), |id| text.outline.path(id));
+    let path = id.map_or(Vec::new(), |id| text.headings().path(id));
     let mut rest = strip;
     // Of a deep path, show the innermost numbers.
     let above = path.iter().rev().skip(1).take(3).rev();
-    for node in above.filter_map(|&id| text.outline.get(id)) {
+    for node in above.filter_map(|&id| text.headings().get(id)) {
         let number = number(node, source);
         if !number.is_empty() {
             rest = numbered(rest, &number, theme.quiet(), pen);

@@ -125,7 +125,7 @@ pub(super) fn numbered(strip: Strip, number: &str, style: Style, pen: &mut Pen<'
 pub(super) fn number_style(node: &Node, theme: &Theme<'_>) -> Style {
     match node.kind {
         Kind::Point => theme.point(),
-        Kind::Title | Kind::Heading => theme.marker(),
+        Kind::Title | Kind::Heading | Kind::Paragraph => theme.marker(),
     }
 }
 

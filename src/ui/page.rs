@@ -191,6 +191,7 @@ pub(super) fn headings(outline: &Outline, row: Span, theme: &Theme<'_>) -> Vec<(
                 ranges.push((node.marker, theme.marker()));
             }
             Kind::Point => ranges.push((node.marker, theme.point())),
+            Kind::Paragraph => {}
         }
     }
     ranges

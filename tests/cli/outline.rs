@@ -51,6 +51,22 @@ fn levels_and_points_can_be_left_out() {
 }
 
 #[test]
+fn speeches_without_headings_are_listed_by_paragraphs_where_that_is_asked() {
+    let text = "在渡口的讲话\n大家好！今天请各位来，是商量修渡口的事情。\n\
+        石阶冲坏了不少，老人挑水上下都不方便，不能再拖。一是要快，二是要牢。\n\
+        钱由村里出一半，县里补一半，账目贴在祠堂门口。\n";
+    let folder = folder(&[("讲话.txt", text.as_bytes())]);
+    let kinds = |arguments: &[&str]| -> Vec<String> {
+        let all = [&["outline", "--format", "jsonl", "讲话.txt"], arguments].concat();
+        rows(&run(&folder, &all)).iter().map(|r| r["kind"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(!kinds(&[]).contains(&"paragraph".to_owned()));
+    let listed = kinds(&["--paragraphs", "--no-points"]);
+    assert_eq!(listed, ["title", "paragraph", "paragraph", "paragraph"]);
+    assert_eq!(kinds(&["--paragraphs"]).iter().filter(|k| *k == "point").count(), 2);
+}
+
+#[test]
 fn every_sample_keeps_the_contract_of_jsonl() {
     let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/seeds");
     let run = ran(&program().args(["outline", "--format", "jsonl", seeds]).output().unwrap());

@@ -154,7 +154,7 @@ impl Pair {
     ) -> Option<Self> {
         let version = |side: Side| {
             let text = texts.get(side.index())?;
-            let whole = Version::new(&text.document, &text.outline);
+            let whole = Version::new(&text.document, text.headings());
             match speeches.get(side.index()).copied().flatten() {
                 None => Some(whole),
                 Some(index) => Some(whole.within(speech(text, index)?)),
@@ -211,7 +211,7 @@ impl Pair {
 /// The span of speech `index` of a text that holds several.
 #[must_use]
 pub fn speech(text: &Text, index: usize) -> Option<Span> {
-    let nodes = text.outline.nodes().iter();
+    let nodes = text.headings().nodes().iter();
     let titles = nodes.filter(|node| node.kind == Kind::Title && node.parent.is_none());
     let mut starts = titles.map(|node| {
         let paragraph = text.document.paragraphs().get(node.paragraph);
@@ -224,7 +224,7 @@ pub fn speech(text: &Text, index: usize) -> Option<Span> {
 /// How many speeches a text holds.
 #[must_use]
 pub fn speeches(text: &Text) -> usize {
-    let nodes = text.outline.nodes().iter();
+    let nodes = text.headings().nodes().iter();
     nodes.filter(|node| node.kind == Kind::Title && node.parent.is_none()).count()
 }
 

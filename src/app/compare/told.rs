@@ -26,7 +26,7 @@ pub const fn mark(section: &Section) -> &'static str {
 #[must_use]
 pub fn label(pair: &Pair, section: &Section, side: Side) -> String {
     let text = pair.text(side);
-    let node = side.heading(section).and_then(|id| text.outline.get(id));
+    let node = side.heading(section).and_then(|id| text.headings().get(id));
     node.map_or(String::new(), |node| {
         format!("{}{}", pair.words(side, node.marker), pair.words(side, node.title))
     })
@@ -52,7 +52,7 @@ pub fn section_text(pair: &Pair, index: usize, lang: Lang) -> String {
     };
     let blocks = pair.sides.blocks.get(section.blocks.clone()).unwrap_or_default();
     let heading = |side: Side| {
-        let node = side.heading(section).and_then(|id| pair.text(side).outline.get(id));
+        let node = side.heading(section).and_then(|id| pair.text(side).headings().get(id));
         node.map_or(0, |node| node.title.end)
     };
     for change in blocks.iter().flat_map(|block| &block.changes) {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::export::entries;
-use crate::outline::{Kind, Node, Outline};
+use crate::outline::{Kind, Node, Outline, with_paragraphs};
 
 /// The outline of a text that is not open.
 #[derive(Debug)]
@@ -17,9 +17,11 @@ pub struct Preview {
 const PREVIEWED: usize = 400;
 
 /// The rows of a preview: depths and labels of the headings, with the points that go on a list whose
-/// other entries are headings.
+/// other entries are headings. A speech without headings is shown by its paragraphs.
 #[must_use]
 pub fn previewed(document: &Document, outline: &Outline) -> Vec<(u16, String)> {
+    let listed = with_paragraphs(document, outline);
+    let outline = listed.as_ref().unwrap_or(outline);
     let nodes = outline.nodes();
     let point = |node: &Node| node.kind == Kind::Point;
     // For each node, whether one of its children is a heading; the last entry is for the roots.

@@ -131,7 +131,7 @@ impl Question {
         let found = match &self.kind {
             QuestionKind::Check { lang, policy } => {
                 let document = &self.text.document;
-                let found = check(document, &self.text.outline, *lang);
+                let found = check(document, self.text.headings(), *lang);
                 Found::Findings(policy.apply(document.text(), found))
             }
             QuestionKind::Rule(_) if cancel.load(Ordering::Relaxed) => return None,

@@ -56,7 +56,7 @@ pub(super) fn outline(model: &mut Model, form: Form) -> Effect {
 
 /// The words of `span`.
 fn passage(reading: &Reading, span: Span, form: Form) -> String {
-    let (document, outline) = (&reading.text.document, &reading.text.outline);
+    let (document, outline) = (&reading.text.document, reading.text.headings());
     match form {
         Form::Plain => span.of(document.text()).trim_end().to_owned(),
         Form::Markdown => written(|out| {

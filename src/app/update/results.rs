@@ -72,7 +72,7 @@ pub(super) fn hit_at(model: &Model, x: u16, y: u16) -> Option<usize> {
     let reading = model.reading()?;
     let hits = reading.hits.as_ref()?;
     let row = usize::from(y.checked_sub(area.y).filter(|_| area.contains(x, y))?);
-    let outline = &reading.text.outline;
+    let outline = reading.text.headings();
     match *window(hits, outline, hits.at?, usize::from(area.height)).get(row)? {
         ListRow::Hit(index) => Some(index),
         ListRow::Section(_) => None,

@@ -82,6 +82,8 @@ pub(in crate::cli) struct OutlineCommand {
     pub(in crate::cli) format: Format,
     pub(in crate::cli) depth: Option<u16>,
     pub(in crate::cli) points: bool,
+    /// Whether speeches without headings are listed by their paragraphs.
+    pub(in crate::cli) paragraphs: bool,
 }
 
 #[derive(Debug)]

@@ -89,6 +89,7 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .value_parser(PossibleValuesParser::new(FORMATS.iter().map(|(name, _)| *name))),
             value("depth", "N", lang, texts::DEPTH).value_parser(value_parser!(u16).range(1..)),
             option("no-points", lang, texts::NO_POINTS).action(ArgAction::SetTrue),
+            option("paragraphs", lang, texts::PARAGRAPHS).action(ArgAction::SetTrue),
         ],
         "cat" => vec![
             paths(lang, texts::PATH).num_args(1).action(ArgAction::Set).required(true),

@@ -406,6 +406,8 @@ pub(super) const RULES: Text = text("列出各条规则", "List the rules");
 pub(super) const DEPTH: Text = text("只列到第 N 级", "Down to level N only");
 pub(super) const NO_POINTS: Text =
     text("不列段内要点（一是、二是……）", "Leave out points inside paragraphs");
+pub(super) const PARAGRAPHS: Text =
+    text("没有小标题的讲话，列出各段首句", "List the paragraphs of speeches without headings");
 pub(super) const WIDTH: Text = text(
     "每行几格，一个汉字占两格；默认取 COLUMNS 或 80",
     "Cells per row (Han: two); default COLUMNS or 80",

@@ -59,7 +59,7 @@ fn name(
     let Some(slot) = model.shelf.slots.get(volume.slot) else { return };
     let title = state.pair.as_ref().zip(volume.speech).and_then(|(pair, index)| {
         let span = speech(pair.text(side), index)?;
-        let nodes = pair.text(side).outline.nodes();
+        let nodes = pair.text(side).headings().nodes();
         let node = nodes.iter().find(|node| span.contains(node.start()))?;
         Some(pair.words(side, node.title))
     });

@@ -65,7 +65,7 @@ fn entry(
     pen.text(end.skip(pad.0), &count, base.patch(theme.quiet()));
     let side = if section.new.is_some() { Side::New } else { Side::Old };
     let text = pair.text(side);
-    let Some(node) = side.heading(section).and_then(|id| text.outline.get(id)) else {
+    let Some(node) = side.heading(section).and_then(|id| text.headings().get(id)) else {
         let lang = model.settings.lang;
         let words = match section.blocks.start {
             _ if pair.sides.sections.len() == 1 => lang.pick("全文", "the whole text"),
@@ -82,7 +82,7 @@ fn entry(
     let rest = numbered(rest, &number, style, pen);
     let title = match node.kind {
         Kind::Title if !away => base.patch(theme.heading()),
-        Kind::Title | Kind::Heading | Kind::Point => words,
+        Kind::Title | Kind::Heading | Kind::Point | Kind::Paragraph => words,
     };
     pen.cut(rest, pair.words(side, node.title), title);
 }

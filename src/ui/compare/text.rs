@@ -167,7 +167,7 @@ impl Look<'_> {
             Kind::Aside => theme.quiet(),
             _ => theme.body(),
         };
-        let mut ranges = headings(&self.pair.text(side).outline, row, theme);
+        let mut ranges = headings(self.pair.text(side).headings(), row, theme);
         let mut differs = Vec::new();
         let whole = matches!(kind, Kind::New | Kind::Gone);
         let mut lit = |span: Span, style: Style| {
