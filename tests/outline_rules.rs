@@ -7,6 +7,8 @@
 mod beside;
 #[path = "outline_rules/forms.rs"]
 mod forms;
+#[path = "outline_rules/heads.rs"]
+mod heads;
 #[path = "outline_rules/names.rs"]
 mod names;
 #[path = "outline_rules/nesting.rs"]

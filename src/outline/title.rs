@@ -21,9 +21,9 @@ pub(super) use words::{genre_ends, piece};
 use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
 use line::{
     agency, attachment, dashed, dated, dated_link, document_number, occasion, one_sentence, opened,
-    several, speaker, tags,
+    several, signs, speaker, tags,
 };
-use odds::{Around, Next, odds};
+use odds::{Around, Below, Next, odds};
 use top::{
     credited, dateline, page_number, same_again, text_label, way_to, ways_end, without_extension,
 };
@@ -168,6 +168,19 @@ pub(super) fn find(
         if !hint {
             continue;
         }
+        let said_of_it =
+            |&j: &usize| part_of(j) == Part::Date || dashed(words(j)) || stands_beside(words(j));
+        // The first line of all is likely a title, if not for certain.
+        let likely =
+            |t: &&Title| t.odds > 0.0 || t.odds > -1.5 && body.first() == Some(&t.paragraph);
+        let between = body.get(skip.max(1)..at).filter(|lines| lines.len() <= BESIDE);
+        let between = between.filter(|lines| lines.iter().all(said_of_it));
+        let above = between.and_then(|_| titles.iter().rev().take(BESIDE + 1).find(likely));
+        let below = above.map(|t| match () {
+            () if dashed(words(i)) => Below::Subtitle,
+            () if signs(t.of(document), words(i)) => Below::Signature,
+            () => Below::Title,
+        });
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
         let mut lines = 1;
         // A long title runs over two or three lines.
@@ -211,6 +224,9 @@ pub(super) fn find(
                                 && opens_list(j).is_none()
                         })
                     }),
+                greets: (1..=3).any(|more| {
+                    at_or(Some(at + more)).is_some_and(|j| part_of(j) == Part::Salutation)
+                }),
                 credited: more == 0 && credited(document, i),
                 previous: at.checked_sub(1).and_then(|b| body.get(b)).map(|&j| part_of(j)),
                 attached: at_or(at.checked_sub(1)).is_some_and(|j| attachment(words(j))),
@@ -219,6 +235,7 @@ pub(super) fn find(
                 tags: more == 0 && tags(words(i)),
                 piece_of: more == 0 && piece_of,
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
+                below: below.filter(|_| more == 0),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),
                 soon,
@@ -301,6 +318,9 @@ pub(super) fn stands_beside(words: &str) -> bool {
         || CAPTIONS.iter().any(|w| words.starts_with(w))
 }
 
+/// Lines at the most between a title and who speaks.
+const BESIDE: usize = 3;
+
 /// How many of the first titles found may be the page's own heading.
 const HEADS: usize = 6;
 
@@ -348,7 +368,9 @@ fn carries_on(so_far: &str, line: &str, next: &str, part: Part) -> bool {
         && !next.contains(['。', '，', '：', ':', '；'])
         && !occasion(line)
         && !occasion(next)
+        && (last_of_genre(next) || of_something(next) || !signs("", next))
         && !dated(line)
+        && !dated(next)
         && !dated_link(line)
         && (!genre_ends(line) || unended(so_far))
         && !document_number(next)

@@ -51,12 +51,63 @@ pub(super) fn speaker(words: &str) -> bool {
         })
 }
 
+/// Whether `words` say who speaks, as a line below the `title` does: 柳长河, 县水务局, 县水务局柳长河. Below a title that
+/// names a genre, other short words are no title either. What stands below the title of a collection is one.
+pub(super) fn signs(title: &str, words: &str) -> bool {
+    /// Characters of a title that says enough.
+    const TITLE: usize = 6;
+    if speaker(words) {
+        return true;
+    }
+    // 发言人：柳长河
+    let label = words.split_once(['：', ':']).map(|(label, _)| label);
+    if label.is_some_and(|label| label.len() <= 12 && label.ends_with(['人', '者'])) {
+        return true;
+    }
+    if several(title)
+        || words.chars().take(17).count() > 16
+        || words.contains(['。', '，', ',', '：', ':', '、', '；', '！', '!', '？', '?', '《', '—'])
+    {
+        return false;
+    }
+    let long = title.chars().filter(|&c| !is_blank(c)).count() >= TITLE;
+    let whole = long && genre_ends(title);
+    // 先进代表 柳长河
+    let named = || words.split(is_blank).skip(1).last().is_some_and(person);
+    whole || person(words) || agency(words) || named()
+}
+
+/// Whether `words` may be somebody's name: two or three characters, the first a common surname, or four after
+/// a surname of two; or what stands for a name: 某某某, XXX.
+fn person(words: &str) -> bool {
+    #[rustfmt::skip]
+    const SURNAMES: &str = "\
+        王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
+        沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔\
+        向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌\
+        毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦\
+        麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩\
+        明佘池查麻苑迟邝張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭蔣餘葉蘇魏呂盧鐘譚陸賈韋鄒龍陶賀顧龔邵萬錢嚴湯齊莊";
+    const DOUBLE: &[&str] =
+        &["欧阳", "司马", "上官", "诸葛", "司徒", "慕容", "皇甫", "尉迟", "端木", "東方", "歐陽"];
+    let han = |c: char| c.is_alphabetic() && !c.is_ascii();
+    let withheld = |c: char| matches!(c, 'X' | 'x' | 'Ｘ' | '×' | '某' | '*' | '＊' | '○' | '〇');
+    let count = words.chars().filter(|&c| !is_blank(c)).take(5).count();
+    words.chars().all(|c| han(c) || is_blank(c) || withheld(c))
+        && match count {
+            2..=4 if words.ends_with(withheld) => true,
+            2 | 3 => words.starts_with(|c| SURNAMES.contains(c)),
+            4 => DOUBLE.iter().any(|name| words.starts_with(name)),
+            _ => false,
+        }
+}
+
 /// The name of an agency, as it signs a document: 县水务局, 县人民政府办公室
 pub(super) fn agency(words: &str) -> bool {
     #[rustfmt::skip]
     const AGENCIES: &[&str] = &[
         "政府", "厅", "局", "委", "部", "院", "署", "处", "科", "所", "站", "室", "办", "组", "委员会", "协会",
-        "公司", "集团", "大学", "学校",
+        "公司", "集团", "大学", "学校", "中学", "小学", "幼儿园", "支队", "大队", "社区", "支部", "银行",
     ];
     if words.chars().take(25).count() > 24 {
         return false;

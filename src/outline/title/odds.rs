@@ -19,6 +19,8 @@ pub(super) struct Around<'a> {
     pub(super) head: bool,
     /// Whether one of the next three lines is a whole paragraph of a speech.
     pub(super) over_text: bool,
+    /// Whether one of the next three lines is a salutation.
+    pub(super) greets: bool,
     /// Whether the page says below it where and when the text appeared.
     pub(super) credited: bool,
     pub(super) declared: bool,
@@ -38,6 +40,8 @@ pub(super) struct Around<'a> {
     pub(super) tags: bool,
     /// Whether it looks like the title of one speech of a collection, though it names no genre.
     pub(super) piece_of: bool,
+    /// What it is to the title above, if nothing but what is said of that stands between.
+    pub(super) below: Option<Below>,
     pub(super) next: Option<Next<'a>>,
     pub(super) after: Option<Part>,
     /// Whether one of the next three paragraphs opens with a first number.
@@ -50,6 +54,17 @@ impl Around<'_> {
     const fn leads(&self) -> bool {
         self.first && self.head && self.over_text
     }
+}
+
+/// What a line may be to the title above it.
+#[derive(Clone, Copy)]
+pub(super) enum Below {
+    /// ——在……上的讲话
+    Subtitle,
+    /// Who speaks.
+    Signature,
+    /// Anything else: a title of its own.
+    Title,
 }
 
 pub(super) struct Next<'a> {
@@ -136,6 +151,8 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     let dated_above = around.previous == Some(Part::Date);
     let section = ends_by_name(words);
     let leads = around.leads() && !section;
+    // Over a salutation, the first line may be in brackets, or a question.
+    let opens = leads || around.first && around.head && around.greets && !section;
     if leads {
         odds += 0.6;
     } else if section {
@@ -144,15 +161,23 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     if around.signed && !genre {
         odds -= 3.0;
     }
+    match around.below {
+        Some(Below::Subtitle) => odds -= 4.0,
+        Some(Below::Signature) if !genre => odds -= 4.0,
+        Some(Below::Signature | Below::Title) | None => {}
+    }
     if words.starts_with('《') && words.ends_with('》') {
         odds += 1.0;
     } else if words.starts_with('【') && !piece(words) {
+        let says = |words: &str| {
+            words.split_once('】').is_some_and(|(_, rest)| rest.chars().take(5).count() == 5)
+        };
         // The label of a page or of a rubric: 【导读】, 【致辞人】某某
         odds -= match (words.ends_with('】'), genre) {
             (true, true) if length > 8 => 0.0,
             (true, _) => 2.5,
             // 【党课讲稿】把堤修到心里去
-            (false, _) if leads => 0.0,
+            (false, _) if opens && says(words) => 0.0,
             (false, _) => 5.0,
         };
     } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
@@ -183,7 +208,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         } else if next.part == Part::Date && middle && agency(words) {
             // What signs a document: 县水务局, and the date below.
             odds -= 1.0;
-        } else if next.part == Part::Date || byline(next.text) {
+        } else if next.part == Part::Date || byline(next.text) || speaker(next.text) {
             odds += 0.8;
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
@@ -240,7 +265,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     // 渠修好了，日子就好了。
     let inner = if leads && one_sentence(inner) { inner.trim_end_matches('。') } else { inner };
-    let asks = |c: char| matches!(c, '？' | '?') && !leads && !around.again;
+    let asks = |c: char| matches!(c, '？' | '?') && !opens && !around.again;
     if inner.contains(['。', '；', ';', '！', '!', '→', '|', '>', '＞', '_'])
         || inner.contains(asks)
         || words.contains("http")

@@ -178,6 +178,8 @@ const PAGE: &[&str] = &[
     "跳转到主要",
     "VIP专",
     "文档编号",
+    "内部资料",
+    "注意保存",
 ];
 
 /// Words that pages about the text like, and that a title may hold as well.

@@ -1,0 +1,123 @@
+//! The lines at the head of a speech in every order: title, subtitle, speaker, date, salutation. Whatever stands
+//! below it, the title is the title, and there is one.
+
+use gangmu::outline::Kind;
+
+use super::read;
+
+const TITLES: &[&str] = &[
+    "在全圩护堤工作部署会上的讲话",
+    "在全圩护堤工作部署会上的讲话稿",
+    "在护堤能手表彰会上的发言",
+    "在新闸口落成典礼上的致辞",
+    "在圩区重点工程推进会上的表态发言",
+    "在全圩護堤工作會議上的講話",
+    "护堤动员讲话",
+    "圩区工作报告",
+    "新年贺词",
+    "全圩护堤工作会议主持词",
+    "关于全圩护堤工作情况的报告",
+    "2023年度个人述职述廉报告",
+    "同心协力 奋力谱写圩区护堤新篇章",
+    "以实干守住一圩安宁",
+    "把堤修到乡亲们心坎上",
+    "我们靠什么守住一圩安宁？",
+    "党课讲稿：守住一圩安宁",
+    "守住一圩安宁\n——在全圩护堤工作部署会上的讲话",
+    "在全圩护堤工作暨河湖保护\n重点任务部署会议上的讲话",
+];
+
+const BELOW: &[&str] = &[
+    "",
+    "柳长河\n",
+    "柳 河\n",
+    "（柳长河）\n",
+    "欧阳长河\n",
+    "柳长河 江小渡\n",
+    "某某某\n",
+    "XXX\n",
+    "——柳长河\n",
+    "圩长 柳长河\n",
+    "（圩长 柳长河）\n",
+    "中共上圩区委书记、区人大常委会主任 柳长河\n",
+    "区委常委、常务副区长 柳长河\n",
+    "上圩区水务局\n",
+    "上圩区水务局 柳长河\n",
+    "上圩区第三中学  柳长河\n",
+    "上圩镇 柳长河\n",
+    "护堤能手代表 柳长河\n",
+    "高三（2）班 柳长河\n",
+    "发言人：柳长河\n",
+    "2023年3月12日\n",
+    "（2023年3月12日）\n",
+    "（二〇二三年三月十二日）\n",
+    "2023.3.12\n",
+    "（2023年3月12日 柳长河）\n",
+    "（2023年3月12日，上圩）\n",
+    "柳长河\n（2023年3月12日）\n",
+    "（2023年3月12日）\n柳长河\n",
+    "圩长 柳长河\n（2023年3月12日）\n",
+    "（2023年3月12日）\n（根据录音整理，未经本人审阅）\n",
+    "来源：上圩区水务局  发布时间：2023-03-12  浏览次数：35\n",
+    "内部资料 注意保存\n",
+    "（初稿）\n",
+    "***\n",
+];
+
+const GREETINGS: &[&str] = &[
+    "",
+    "乡亲们：\n",
+    "各位领导、同志们：\n",
+    "尊敬的各位来宾，女士们、先生们：\n",
+    "各位领导，大家好！\n",
+];
+
+const SHORT: &str =
+    "今天请大家来，是要把上一段护堤的事情说一说，再安排下一步。下面，我讲几点意见。\n";
+const LONG: &str = "今天请大家来，是要把上一段护堤的事情说一说，看一看眼下的水情，再安排下一步。刚才，几位圩长讲了各自的做法，讲得实在，\
+    我都同意，请大家回去以后结合各圩的情况，一件一件落到人头。\n";
+const TEXT: &str =
+    "各圩要把险段都看住，把物料都备足，夜里轮班也不能断人，谁的地段谁负责，不许推给别人。\n";
+
+#[test]
+fn a_title_is_found_whatever_stands_between_it_and_the_speech() {
+    let bodies = [
+        format!("一、看清水情\n{TEXT}二、守住险段\n{TEXT}三、分清责任\n{TEXT}"),
+        format!("一、看清水情。{TEXT}二、守住险段。{TEXT}"),
+        format!("第一，要看清水情。{TEXT}第二，要守住险段。{TEXT}"),
+        TEXT.repeat(4),
+    ];
+    let intros = [String::new(), SHORT.to_owned(), LONG.repeat(3)];
+    let plain = |words: &str| words.split_whitespace().collect::<String>();
+    let mut wrong = Vec::new();
+    for title in TITLES {
+        for (below, greeting) in BELOW.iter().flat_map(|b| GREETINGS.iter().map(move |g| (b, g))) {
+            for (intro, body) in intros.iter().flat_map(|i| bodies.iter().map(move |b| (i, b))) {
+                let text = format!("{title}\n{below}{greeting}{intro}{body}");
+                let (doc, outline) = read(&text);
+                let titles = outline.nodes().iter().filter(|n| n.kind == Kind::Title);
+                let found: Vec<_> = titles.map(|n| plain(n.title.of(doc.text()))).collect();
+                // A subtitle may be part of the title or not.
+                let first = title.split("\n—").next().unwrap_or(title);
+                if found != [plain(title)] && found != [plain(first)] {
+                    wrong.push(format!("{title}/{below}{greeting}: {found:?}").replace('\n', "/"));
+                }
+            }
+        }
+    }
+    assert_eq!(wrong, [""; 0], "{} heads", wrong.len());
+}
+
+#[test]
+fn a_short_title_below_the_name_of_a_page_is_no_signature() {
+    for page in ["护堤专栏", "领导讲话 > 2023", "首页 > 讲话"] {
+        for title in ["守住一圩安宁", "致全圩乡亲的一封信", "柳长河同志的讲话", "高举护堤大旗"]
+        {
+            let text = format!("{page}\n{title}\n乡亲们：\n{LONG}{LONG}{TEXT}{TEXT}{TEXT}");
+            let (doc, outline) = read(&text);
+            let titles = outline.nodes().iter().filter(|n| n.kind == Kind::Title);
+            let found: Vec<_> = titles.map(|n| n.title.of(doc.text())).collect();
+            assert_eq!(found, [title], "{page}");
+        }
+    }
+}
