@@ -235,6 +235,7 @@ pub(super) fn find(
                 tags: more == 0 && tags(words(i)),
                 piece_of: more == 0 && piece_of,
                 signed: at_or(at.checked_sub(1)).is_some_and(|j| occasion(words(j))),
+                named: more == 0 && named(words(i)) && !signs("", words(i)),
                 below: below.filter(|_| more == 0),
                 next: next.map(|j| Next { part: part_of(j), text: words(j) }),
                 after: after.map(&part_of),

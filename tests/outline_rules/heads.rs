@@ -121,3 +121,29 @@ fn a_short_title_below_the_name_of_a_page_is_no_signature() {
         }
     }
 }
+
+#[test]
+fn after_the_thanks_of_one_speech_the_next_begins() {
+    let speech = |title: &str, greeting: &str| {
+        format!("{title}\n{greeting}第一部分 看水情\n{TEXT}第二部分 守险段\n{TEXT}")
+    };
+    let titles = |text: &str| {
+        let (doc, outline) = read(text);
+        let titles = outline.nodes().iter().filter(|n| n.kind == Kind::Title);
+        titles.map(|n| n.title.of(doc.text()).to_owned()).collect::<Vec<_>>()
+    };
+    let first = speech("在护堤会议上的讲话", "乡亲们：\n");
+    for greeting in ["乡亲们：\n".to_owned(), format!("乡亲们：\n{LONG}"), LONG.to_owned()]
+    {
+        let text = format!("{first}谢谢大家！\n{}", speech("守住一圩安宁", &greeting));
+        assert_eq!(titles(&text), ["在护堤会议上的讲话", "守住一圩安宁"], "{greeting}");
+    }
+    // A speech begins inside the parts of another, which has no last words.
+    let text = format!("{first}{}", speech("在表彰会上的讲话", LONG));
+    assert_eq!(titles(&text), ["在护堤会议上的讲话", "在表彰会上的讲话"]);
+    // Who signs, and what a page says, begins no speech.
+    for end in ["柳长河", "上圩区水务局", "责任编辑：柳长河", "2023年3月12日"] {
+        let text = format!("{first}谢谢大家！\n{end}\n");
+        assert_eq!(titles(&text), ["在护堤会议上的讲话"], "{end}");
+    }
+}

@@ -147,3 +147,18 @@ fn sections_on_a_page_without_line_ends_are_not_inside_the_points_before_them() 
         ),
     ]);
 }
+
+#[test]
+fn a_list_of_its_own_right_below_an_item_belongs_to_that_item() {
+    check(&[
+        (
+            "第一，看水情。水位天天量，量了要记。/第二，守险段。险段夜夜巡，巡了要报。/一是分好班。每班四个人。/二是带好灯。每人一盏灯。",
+            "1.0/1 2.0/1 3.0/2 4.0/2",
+        ),
+        // What is announced behind a list is another list.
+        (
+            "第一，看水情。水位天天量。/第二，守险段。险段夜夜巡。/第三，备物料。木桩先运到。/最后提两点要求：/一是分好班。每班四个人。/二是带好灯。每人一盏灯。",
+            "1.0/1 2.0/1 3.0/1 5.0/1 6.0/1",
+        ),
+    ]);
+}

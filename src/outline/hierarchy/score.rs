@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use super::{Event, Frame, NOBODY, Reading, Step, floats};
 use crate::outline::family::{self, LAST, mixes};
-use crate::outline::marker::{AGENDA, Boundary};
+use crate::outline::marker::{AGENDA, Boundary, Candidate};
 use crate::outline::tree::Family;
 
 /// Log-odds at or below which a step is not worth keeping.
@@ -117,6 +117,16 @@ fn outranks(one: Family, other: Family) -> bool {
     ranked(one) && ranked(other) && rank(one) < rank(other)
 }
 
+/// Whether `next` follows at once on an item that usually holds such lists: 第三，……, and in the next paragraph
+/// 一是……
+fn holds(item: &Frame, next: &Candidate) -> bool {
+    item.family == Family::Ordinal
+        && item.line
+        && item.prefix != AGENDA
+        && item.paragraph + 1 == next.paragraph
+        && matches!(next.family, Family::Is | Family::Must)
+}
+
 /// Whether the two families differ but have the same usual place: 1） stands under （1） in some documents
 /// and over it in others, and so do ① and a. Only numbers that go on can tell.
 fn beside(one: Family, other: Family) -> bool {
@@ -131,11 +141,10 @@ fn beside(one: Family, other: Family) -> bool {
 fn title(reading: &Reading, event: &Event) -> f32 {
     let unfinished = reading.open().iter().filter(|f| f.announced > f.items).count();
     let fresh = if event.fresh { 0.3 } else { 0.0 };
-    // A speech does not begin inside the chapters of a statute or book.
-    let inside = reading
-        .open()
-        .iter()
-        .any(|f| !f.title && f.family != Family::None && family::of(f.family).rank <= 7);
+    // A speech does not begin inside the chapters of a statute or book. Speeches have parts of their own.
+    let unit = |f: &Frame| !matches!(f.family, Family::None | Family::Part);
+    let inside =
+        reading.open().iter().any(|f| !f.title && unit(f) && family::of(f.family).rank <= 7);
     fresh - 0.5 * unfinished.min(2) as f32 - if inside { 2.0 } else { 0.0 }
 }
 
@@ -382,6 +391,7 @@ fn under(
             }
         }
         (true, true) if same_paragraph => 0.0,
+        (true, true) if line && holds(g, c) => -0.2,
         (true, true) if line && g.line => -0.8,
         (true, true) if line => -1.5,
         (true, true) => {
@@ -471,6 +481,8 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
             if h.paragraph == c.paragraph {
                 // What follows a marker in its own paragraph belongs to it.
                 if h.line { -2.5 } else { -1.0 }
+            } else if line && holds(h, c) {
+                -1.0
             } else {
                 -0.3
             }

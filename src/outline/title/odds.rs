@@ -40,6 +40,8 @@ pub(super) struct Around<'a> {
     pub(super) tags: bool,
     /// Whether it looks like the title of one speech of a collection, though it names no genre.
     pub(super) piece_of: bool,
+    /// Whether it has words alone, and names nobody.
+    pub(super) named: bool,
     /// What it is to the title above, if nothing but what is said of that stands between.
     pub(super) below: Option<Below>,
     pub(super) next: Option<Next<'a>>,
@@ -138,6 +140,16 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     }
     if matches!(around.previous, Some(Part::End | Part::Date)) {
         odds += 1.0;
+    }
+    // 谢谢大家！, and in the next line the next speech.
+    if around.previous == Some(Part::End) && around.named {
+        odds += if addressed {
+            2.0
+        } else if around.over_text {
+            1.0
+        } else {
+            0.0
+        };
     }
     if around.attached {
         odds += 2.5;
