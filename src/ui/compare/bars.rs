@@ -1,7 +1,7 @@
 //! The header and footer of a comparison: the names of the two texts, the totals, the current place.
 
 use super::super::bars::hints::{Hint, bound};
-use super::super::bars::{input, searched};
+use super::super::bars::{input, message, searched};
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
 use crate::app::Model;
@@ -100,8 +100,7 @@ pub(super) fn footer(
     let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
     pen.text(end.skip(2), &tally, theme.body());
     if let Some(status) = &model.status {
-        let style = if status.failure { theme.failure() } else { theme.body() };
-        pen.cut(left.skip(1), &status.text, style);
+        message(model, status, left, theme, pen);
         return None;
     }
     // A narrow screen shows fewer hints and counts, but the hint at help as long as possible.
