@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 
-use super::super::lattice::{Reading, Work};
+use super::super::lattice::{Pattern, Reading, Work};
 use super::super::query::{Query, Term};
 use super::near::Near;
 use super::rank::{Scorer, depth_bonus, worth};
@@ -24,6 +24,9 @@ const FINALISTS: usize = 100;
 const SHARED: u32 = 20_000;
 /// The most threads that share it.
 const THREADS: usize = 4;
+
+/// So many headings that hold the letters of the query together are enough.
+const ENOUGH: usize = 20;
 
 /// Longest query in which swapped letters are looked for, in `char`s.
 const SWAPS: usize = 16;
@@ -161,8 +164,20 @@ impl Pass {
 
     /// The least score of a match that is shown. A worse one still counts for what narrows the next query: a
     /// letter more may join what is scattered now.
+    ///
+    /// Where enough headings hold the letters together, those in which they are scattered match by chance: in
+    /// thousands of texts there are thousands of them.
     fn worthwhile(&self) -> i32 {
-        let least = |term: &Term| if term.not { 0 } else { term.pattern.worthwhile() };
+        let likely = self.least(Pattern::likely);
+        if self.matches.iter().filter(|m| m.score >= likely).nth(ENOUGH - 1).is_some() {
+            return likely;
+        }
+        self.least(Pattern::worthwhile)
+    }
+
+    /// The sum over the groups of the query of the `least` score of a term.
+    fn least(&self, least: impl Fn(&Pattern) -> i32) -> i32 {
+        let least = |term: &Term| if term.not { 0 } else { least(&term.pattern) };
         self.query.groups.iter().filter_map(|group| group.iter().map(least).min()).sum()
     }
 }

@@ -493,3 +493,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_many_headings_hold_the_letters_together_scattered_ones_are_no_match() {
+    let scattered = "一、|工厂和车间的职工都来帮忙，又快又省\n";
+    let together = |count: usize| "二、|把各项工作部署到位\n".repeat(count);
+    let of = |count: usize| {
+        let (document, outline) = tree(&format!("{scattered}{}", together(count)));
+        Index::new(&document, &outline).query("gzbs", None, usize::MAX).len()
+    };
+    assert_eq!(of(3), 4, "among few it may be the one that is meant");
+    assert_eq!(of(30), 30, "among many it is chance");
+}
