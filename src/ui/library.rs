@@ -7,8 +7,10 @@ use super::outline::size;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::keymap::Mode;
 use crate::app::listing::folders::{Folder, What};
 use crate::app::listing::{Group, List, Purpose};
+use crate::app::msg::Command;
 use crate::app::screen::{Area, list_offset, preview_width};
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
@@ -31,9 +33,12 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
         let text = match (model.shelf.scanning, list.filter.text().is_empty()) {
             (true, _) => lang.pick("正在扫描文件夹…", "walking through the folders…"),
             (false, true) => lang.pick("没有文稿", "no texts"),
-            (false, false) => lang.pick("没有匹配的文稿", "no text fits"),
+            (false, false) => lang.pick("没有题目或文件名匹配", "no title and no file name fits"),
         };
         pen.cut(Strip::row(area, 0).skip(2), text, theme.quiet());
+        if !model.shelf.scanning && !list.filter.text().is_empty() {
+            unfound(model, list, area, theme, pen);
+        }
     }
     let rows = list.rows();
     let offset = list_offset(list.selected, rows.len(), usize::from(area.height));
@@ -63,6 +68,18 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
         let beside = Area { x: area.width, width: preview, ..whole };
         outline(model, list, beside, theme, pen);
     }
+}
+
+/// Says how to look for the words in the texts themselves.
+fn unfound(model: &Model, list: &List, area: Area, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let (keys, lang) = (&model.settings.keys, model.settings.lang);
+    let key = keys.names(Mode::Library, Command::SearchAll, lang).next();
+    let (Some(key), Purpose::Open) = (key, list.purpose) else { return };
+    let how = match lang {
+        Lang::Zh => format!("要在正文里查找：Esc 后按 {key}"),
+        Lang::En => format!("to search the texts: Esc, then {key}"),
+    };
+    pen.cut(Strip::row(area, 1).skip(2), &how, theme.quiet());
 }
 
 fn heading(model: &Model, list: &List) -> String {
