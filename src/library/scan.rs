@@ -1,12 +1,13 @@
 //! From paths of the command line to sources, walking folders.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::Source;
+use super::{Natural, Source};
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
@@ -15,7 +16,7 @@ const SNIFF: u64 = 4096;
 
 /// The sources that `paths` name, in order; each folder stands for the texts in it and below.
 ///
-/// A folder is walked in the order of names. In it, hidden entries (`.name`) are passed over, and
+/// A folder is walked in the order of names, as [`Natural`] has it. In it, hidden entries (`.name`) are passed over, and
 /// so is what is no text: known extensions are texts, and a file without extension is one where
 /// it begins with Chinese. A folder in it that says it is a cache, as those of build tools do, is
 /// passed over. Each folder is entered once, so links that form a loop end. What cannot
@@ -121,7 +122,11 @@ impl Scan {
         match entries {
             Ok(mut entries) => {
                 entries.retain(|(path, _)| !is_hidden(path));
-                entries.sort_unstable_by(|(a, _), (b, _)| b.as_os_str().cmp(a.as_os_str()));
+                // The last is taken first.
+                entries.sort_by_cached_key(|(path, _)| {
+                    let name = path.file_name().unwrap_or(path.as_os_str());
+                    Reverse((Natural::of(&name.to_string_lossy()), name.to_owned()))
+                });
                 let found = entries.into_iter().map(|(path, kind)| Entry::Found(path, kind));
                 self.pending.extend(found);
                 None

@@ -33,9 +33,7 @@ pub(in crate::ui) fn message(
     let first = left.y.saturating_sub(count.saturating_sub(1));
     for (row, y) in rows.iter().zip(first..=left.y) {
         let strip = Strip { x: 0, y, end: model.size.0 };
-        for x in strip.x..strip.end {
-            pen.symbol(Strip { x, ..strip }, " ", Cells(1), style);
-        }
+        pen.blank(strip, theme.body().patch(style));
         let (strip, _) = strip.skip(1).split_end(1);
         // Of more rows than there may be, the last in sight goes on to the end, where it is cut.
         let end = if y == left.y { text.len() } else { row.end };
