@@ -248,10 +248,10 @@ fn a_folder_is_opened_where_one_left_off_in_it() {
     let folder = folder();
     let other = SPEECH.replace("冬修水利", "春耕备耕");
     fs::create_dir(folder.path().join("库")).unwrap();
-    fs::write(folder.path().join("库/甲.txt"), SPEECH).unwrap();
-    fs::write(folder.path().join("库/乙.txt"), &other).unwrap();
+    fs::write(folder.path().join("库/2.txt"), &other).unwrap();
+    fs::write(folder.path().join("库/10.txt"), SPEECH).unwrap();
     for (line, title) in
-        [("gangmu 库", "春耕备耕"), ("gangmu 库/甲.txt", "冬修水利"), ("gangmu 库", "冬修水利")]
+        [("gangmu 库", "春耕备耕"), ("gangmu 库/10.txt", "冬修水利"), ("gangmu 库", "冬修水利")]
     {
         let line = format!("export GANGMU_STATE= XDG_STATE_HOME=\"$PWD/state\"; {line}");
         let mut t = terminal(&folder, &line);

@@ -3,7 +3,6 @@
 use ratatui::style::Style;
 
 use super::lists::{body, title};
-use super::outline::size;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
@@ -148,10 +147,10 @@ fn draw(
     let facts = if roomy { FACTS } else { 0 };
     let (rest, facts) = strip.split_end(facts);
     if roomy {
-        let bytes = slot.info.size.map_or(String::new(), |n| size(usize::try_from(n).unwrap_or(0)));
+        let size = slot.info.size.map_or(String::new(), bytes);
         let (left, _) = facts.split_end(facts.room().0.saturating_sub(6));
-        let pad = left.room() - pen.width(&bytes);
-        pen.text(left.skip(pad.0), &bytes, base.patch(theme.quiet()));
+        let pad = left.room() - pen.width(&size);
+        pen.text(left.skip(pad.0), &size, base.patch(theme.quiet()));
         let age = age(slot.info.read.or(slot.info.modified), model);
         let right = facts.skip(6);
         let pad = right.room() - pen.width(&age) - Cells(1);
@@ -175,6 +174,19 @@ fn draw(
         let before = slot.title.len().saturating_add(2).saturating_add(from);
         let quiet = base.patch(theme.quiet());
         marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
+    }
+}
+
+/// The size of a file, in the units of file managers: beside 字数 a bare number would be taken for these.
+fn bytes(count: u64) -> String {
+    const KILO: u64 = 1 << 10;
+    const MEGA: u64 = 1 << 20;
+    match count {
+        0..MEGA => format!("{} KB", count.div_ceil(KILO)),
+        _ => {
+            let tenths = count.saturating_mul(10) / MEGA;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
     }
 }
 
