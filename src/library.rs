@@ -44,7 +44,7 @@ pub use hunt::{Catch, hunt, hunt_lines};
 pub use natural::Natural;
 pub use process::{end_program, in_its_own_group};
 pub use samples::{SAMPLES, Sample};
-pub use scan::{Scan, scan};
+pub use scan::{Scan, neighbours, scan};
 pub use sweep::{Ahead, sweep, sweep_until};
 
 /// Stands before the name of a sample in a [`Source::real_path`].

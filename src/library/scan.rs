@@ -27,6 +27,22 @@ pub fn scan(paths: impl IntoIterator<Item = PathBuf>) -> Scan {
     Scan { pending: named, entered: HashSet::new(), found: false }
 }
 
+/// The texts that lie in `folder` itself, in the order of names; none where it cannot be read.
+#[must_use]
+pub fn neighbours(folder: &Path) -> Vec<Source> {
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(listed).into_iter().flatten().flatten();
+    // The path of each begins as that of the text beside it was written.
+    let entry = |e: fs::DirEntry| (folder.join(e.file_name()), Kind::of(&e));
+    let mut texts: Vec<_> = entries
+        .map(entry)
+        .filter(|(path, kind)| *kind == Kind::File && !is_hidden(path) && is_text(path, *kind))
+        .map(|(path, _)| path)
+        .collect();
+    texts.sort_by_cached_key(|path| Natural::of(&path.to_string_lossy()));
+    texts.into_iter().map(Source::File).collect()
+}
+
 /// The iterator that [`scan`] gives.
 #[derive(Debug)]
 pub struct Scan {
