@@ -28,6 +28,10 @@ const THREADS: usize = 4;
 /// So many headings that hold the letters of the query together are enough.
 const ENOUGH: usize = 20;
 
+/// Added where a long query matches in one piece: fuzzy-matcher values a first letter at the start of the heading
+/// more than the rest beside it.
+const WHOLE: i64 = 12;
+
 /// Longest query in which swapped letters are looked for, in `char`s.
 const SWAPS: usize = 16;
 
@@ -162,6 +166,14 @@ impl Pass {
         best.is_some_and(|score| score >= wanted)
     }
 
+    /// Whether it is one term of so many letters that they should hold together.
+    fn is_long(&self) -> bool {
+        match self.query.groups.as_slice() {
+            [group] => group.iter().all(|term| !term.not && term.pattern.is_long()),
+            _ => false,
+        }
+    }
+
     /// The least score of a match that is shown. A worse one still counts for what narrows the next query: a
     /// letter more may join what is scattered now.
     ///
@@ -273,7 +285,8 @@ impl Scan<'_> {
             let scored = place < FINALISTS;
             let (worth, matched) =
                 self.explain(pass, heading, scored.then_some(&scorer), &mut buffer);
-            let score = worth + candidate.bonus - i64::from(pass.penalty);
+            let whole = if matched.len() == 1 && pass.is_long() { WHOLE } else { 0 };
+            let score = worth + candidate.bonus - i64::from(pass.penalty) + whole;
             let hit = Hit { node: NodeId(candidate.index as usize), score, matched };
             ranked.push((candidate.tie, hit));
         }

@@ -129,8 +129,13 @@ impl Pattern {
         self.part_of_one_piece(5, 6)
     }
 
+    /// Whether so many letters were typed that a match must hold together.
+    pub(in crate::search) fn is_long(&self) -> bool {
+        self.has_sounds() && self.query.len() >= MANY
+    }
+
     fn part_of_one_piece(&self, part: i32, of: i32) -> i32 {
-        if self.has_sounds() && self.query.len() >= MANY {
+        if self.is_long() {
             self.in_one_piece() * part / of
         } else {
             // Characters that were typed as themselves may stand as far apart as they like.
