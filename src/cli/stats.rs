@@ -60,7 +60,7 @@ pub(super) fn run(
     parallel::for_each(sources(paths), settings, count, |rows| {
         match format {
             RowFormat::Jsonl => return rows.iter().try_for_each(|row| write_json_line(row, out)),
-            RowFormat::Csv => return rows.iter().try_for_each(|row| cells_of(row, out)),
+            RowFormat::Csv => return rows.iter().try_for_each(|row| table_row(row, out)),
             RowFormat::Text => {}
         }
         if !std::mem::take(&mut first) {
@@ -131,7 +131,7 @@ const HEAD: [&str; 12] = [
 ];
 
 /// Writes `row` as a row of a table.
-fn cells_of(row: &Row, out: &mut Output) -> io::Result<()> {
+fn table_row(row: &Row, out: &mut Output) -> io::Result<()> {
     let Row { path, kind, line, col, level, marker, text, words, paragraphs, .. } = row;
     let place = |number: &Option<usize>| number.map_or(String::new(), |n| n.to_string());
     let fields: [&str; 12] = [
