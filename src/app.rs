@@ -80,8 +80,9 @@ pub fn start_with(
     (model, effect)
 }
 
-/// Begins to look for texts below `roots`, at most `most` of them. They join the list as they are found.
-pub fn scan(model: &mut Model, roots: Vec<PathBuf>, most: usize) -> Effect {
+/// Begins to look for texts below `roots` and in the folders `beside`, at most `most` of them. They join the
+/// list as they are found.
+pub fn scan(model: &mut Model, roots: Vec<PathBuf>, beside: Vec<PathBuf>, most: usize) -> Effect {
     model.shelf.scanning = true;
-    Effect::Scan { roots, most, rules: model.settings.rules.clone() }
+    Effect::Scan { roots, beside, most, rules: model.settings.rules.clone() }
 }

@@ -25,6 +25,7 @@ use crate::document::Document;
 use crate::outline::Outline;
 use crate::text::{Ambiguous, Cells};
 
+pub use csv::write_row as write_csv_row;
 pub use entry::{Entry, entries, sizes};
 pub use json::write_line as write_json_line;
 pub use markdown::write_list;

@@ -25,7 +25,7 @@ use crate::error::ErrorKind;
 use crate::text::{Span, hidden, is_blank};
 
 pub use bytes::{Bytes, Incoming};
-pub use decode::{ENCODINGS, Encoding, UnknownEncoding};
+pub use decode::{ENCODINGS, Encoding, UnknownEncoding, looks_decoded};
 pub use txt::Lines;
 
 use decode::{Decoded, Evidence, Guess};

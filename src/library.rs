@@ -15,6 +15,7 @@ mod convert;
 mod file;
 mod hunt;
 pub mod index;
+mod natural;
 pub mod notes;
 pub mod place;
 mod process;
@@ -40,9 +41,10 @@ pub use catalogue::{Catalogue, Listed};
 pub use file::stdin_answers;
 pub use file::{LIMIT, Stamp};
 pub use hunt::{Catch, hunt, hunt_lines};
+pub use natural::Natural;
 pub use process::{end_program, in_its_own_group};
 pub use samples::{SAMPLES, Sample};
-pub use scan::{Scan, scan};
+pub use scan::{Scan, neighbours, scan};
 pub use sweep::{Ahead, sweep, sweep_until};
 
 /// Stands before the name of a sample in a [`Source::real_path`].

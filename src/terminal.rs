@@ -74,6 +74,8 @@ pub struct Keep {
 pub struct Folders {
     /// The folders.
     pub roots: Vec<PathBuf>,
+    /// Folders in which texts lie that were named: what else lies there is listed as well, but not below.
+    pub beside: Vec<PathBuf>,
     /// Most texts that are listed.
     pub most: usize,
 }
@@ -114,8 +116,8 @@ pub fn run(
         let effect = app::update(&mut model, Msg::Resized(width, height));
         workers.perform(effect);
     }
-    if !folders.roots.is_empty() {
-        workers.perform(app::scan(&mut model, folders.roots, folders.most));
+    if !(folders.roots.is_empty() && folders.beside.is_empty()) {
+        workers.perform(app::scan(&mut model, folders.roots, folders.beside, folders.most));
     }
     let session = Session::enter(mouse).map_err(tty)?;
     let options = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, width, height)) };

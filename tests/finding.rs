@@ -392,5 +392,5 @@ fn a_simplified_text_has_nothing_to_simplify() {
     assert!(footer(reader.press("t")).contains("nothing here is in traditional characters"));
     let mut reader = Reader::with(&[("繁.txt", TRADITIONAL)], english(), (80, 16));
     assert!(footer(reader.press("t")).contains("traditional is shown simplified"));
-    assert!(footer(reader.press("y")).contains("as it is in the source"), "{}", footer(&reader));
+    assert!(reader.press("y").screen().contains("as it is in the source"), "{}", reader.screen());
 }

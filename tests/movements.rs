@@ -26,6 +26,7 @@ use gangmu::app::keymap::{KEYMAP, Keys};
 use gangmu::app::model::Overlay;
 use gangmu::app::msg::{Mouse, MouseAction};
 use gangmu::app::{self, Effect, Key, Mode, Msg, Settings};
+use gangmu::locale::Lang;
 use proptest::prelude::*;
 use reader::{Reader, SPEECH};
 

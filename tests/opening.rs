@@ -248,10 +248,10 @@ fn a_folder_is_opened_where_one_left_off_in_it() {
     let folder = folder();
     let other = SPEECH.replace("冬修水利", "春耕备耕");
     fs::create_dir(folder.path().join("库")).unwrap();
-    fs::write(folder.path().join("库/甲.txt"), SPEECH).unwrap();
-    fs::write(folder.path().join("库/乙.txt"), &other).unwrap();
+    fs::write(folder.path().join("库/2.txt"), &other).unwrap();
+    fs::write(folder.path().join("库/10.txt"), SPEECH).unwrap();
     for (line, title) in
-        [("gangmu 库", "春耕备耕"), ("gangmu 库/甲.txt", "冬修水利"), ("gangmu 库", "冬修水利")]
+        [("gangmu 库", "春耕备耕"), ("gangmu 库/10.txt", "冬修水利"), ("gangmu 库", "冬修水利")]
     {
         let line = format!("export GANGMU_STATE= XDG_STATE_HOME=\"$PWD/state\"; {line}");
         let mut t = terminal(&folder, &line);
@@ -259,4 +259,29 @@ fn a_folder_is_opened_where_one_left_off_in_it() {
         t.send_str("q").unwrap();
         assert!(t.wait_exit().unwrap().success(), "{line}");
     }
+}
+
+#[test]
+fn what_lies_beside_the_text_that_was_named_can_be_compared_with_it() {
+    let folder = folder();
+    for (name, text) in
+        [("去年.txt", SPEECH.to_owned()), ("今年.txt", SPEECH.replace("谁来修", "谁来管"))]
+    {
+        fs::create_dir_all(folder.path().join("稿/下")).unwrap();
+        fs::write(folder.path().join("稿").join(name), text).unwrap();
+    }
+    fs::write(folder.path().join("稿/下/前年.txt"), SPEECH).unwrap();
+    let mut t = terminal(&folder, "gangmu 稿/今年.txt");
+    t.wait_until(|s| s.contains("谁来管")).unwrap();
+    t.send_str(".").unwrap();
+    t.wait_until(|s| s.contains("只有这一篇")).unwrap();
+    t.send_str("D").unwrap();
+    let chosen = "> 在槐荫镇冬修水利动员会上的讲话  稿/去年.txt";
+    let s = t.snapshot_after(|s| s.contains(chosen)).unwrap();
+    assert!(!s.contains("前年.txt"), "only the folder itself is looked into: {s}");
+    t.send(Key::Enter).unwrap();
+    t.wait_until(|s| s.contains("谁来修") && s.contains("谁来管")).unwrap();
+    t.send_str("q").unwrap();
+    t.send_str("q").unwrap();
+    assert!(t.wait_exit().unwrap().success());
 }

@@ -510,3 +510,20 @@ fn a_heading_rule_is_written_on_a_narrow_screen_too() {
     let mut reader = Reader::with(&[("稿.txt", MINUTES)], plain, (60, 9));
     assert_snapshot!("rule_plain", reader.press("O 【要点】").screen());
 }
+
+#[test]
+fn a_long_message_takes_no_colour_from_the_text_that_it_covers() {
+    for theme in ["terminal", "light", "dark"] {
+        let settings = Settings { lang: Lang::En, ..Settings::default() };
+        let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (40, 12));
+        reader.press(":theme");
+        reader.step(Msg::Paste(format!(" {theme}")));
+        reader.press("Enter J J / 。 Enter").press("*");
+        let buffer = reader.buffer();
+        let row = buffer.area.height - 2;
+        assert!(rows(&buffer)[usize::from(row)].starts_with(" no marks or notes"));
+        let styles: std::collections::HashSet<_> =
+            (0..40).map(|x| format!("{:?}", buffer[(x, row)].style())).collect();
+        assert_eq!(styles.len(), 1, "{theme}: {styles:?}");
+    }
+}

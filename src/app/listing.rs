@@ -33,6 +33,9 @@ pub enum Group {
     Named,
     /// Found in a folder.
     Found,
+    /// Lies in the folder of a text that was named. It is only listed: `.` and searches over all texts pass it
+    /// over.
+    Beside,
     /// Read before.
     Recent,
     /// Built in.
@@ -161,6 +164,12 @@ impl Shelf {
             });
             self.note_real(index, &info.real);
             let Some(slot) = self.slots.get_mut(index) else { continue };
+            if known.is_some() && info.group == Group::Beside {
+                // It is listed already, and by a name that says more.
+                slot.info.size = slot.info.size.or(info.size);
+                slot.info.modified = slot.info.modified.or(info.modified);
+                continue;
+            }
             let group = if known.is_some() { slot.info.group.min(info.group) } else { info.group };
             let (read, percent) = (slot.info.read, slot.info.percent);
             slot.info = Info { group, read, percent, ..info };

@@ -117,6 +117,8 @@ pub const OPTIONS: &[Choice] = &[
 /// The option called `name`, in either language.
 #[must_use]
 pub fn find(name: &str) -> Option<Opt> {
+    // As vi calls them.
+    let name = if matches!(name, "nu" | "number") { "numbers" } else { name };
     OPTIONS.iter().find(|choice| choice.name == name || choice.zh == name).map(|c| c.opt)
 }
 

@@ -122,6 +122,10 @@ fn press(model: &mut Model, key: Key) -> Effect {
         return Effect::None;
     }
     match model.settings.keys.resolve(mode, prefix, key) {
+        // Elsewhere these keys copy what is selected: nobody who has selected something means to leave.
+        Outcome::Run(Command::Quit, _) if key == Key::Ctrl('c') && selection.is_some() => {
+            copy::section(model, selection, Form::Plain)
+        }
         Outcome::Run(command, letter) => {
             let walked = std::mem::take(&mut model.walking);
             run(model, command, Given { count, letter, walked, selection })
@@ -316,6 +320,11 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         | Command::ToggleSame
         | Command::SwapSides
         | Command::Cross => {}
+        Command::Register => {
+            let copies =
+                (Command::CopySection, "：{} 直接复制到剪贴板", ": {} copies to the clipboard");
+            advise::advise(model, ("没有寄存器", "there are no registers"), &[copies]);
+        }
         Command::CopyOutline => return copy::outline(model, Form::Plain),
         Command::CopyOutlineMarkdown => return copy::outline(model, Form::Markdown),
         Command::Edit => return open::edit(model),

@@ -20,12 +20,12 @@ use crate::search::pinyin::Scheme;
 use crate::search::text::Manner;
 use crate::text::{Ambiguous, Cells};
 
-use action::CHECK_FORMATS;
 pub(super) use action::{
     Action, CatCommand, CheckCommand, CheckFormat, ConfigCommand, Deed, DiffCommand, DoctorCommand,
     Each, ExportCommand, FindCommand, GrepCommand, OutlineCommand, RehearseCommand, Report,
-    StatsCommand,
+    RowFormat, StatsCommand,
 };
+use action::{CHECK_FORMATS, ROW_FORMATS};
 use grammar::LEVELS;
 pub(super) use grammar::{command, commands};
 use texts::COMMANDS;
@@ -124,7 +124,7 @@ pub(super) fn parse(
         "grep" => Action::Grep(GrepCommand {
             text: text("text").unwrap_or_default(),
             paths: paths(),
-            jsonl: is("format", "jsonl"),
+            format: text("format").and_then(|n| named(ROW_FORMATS, &n)).unwrap_or_default(),
             manner: match (own.get_flag("regex"), own.get_flag("pinyin")) {
                 (true, _) => Manner::Pattern,
                 (false, true) => Manner::Pinyin,
@@ -177,7 +177,7 @@ pub(super) fn parse(
         }),
         "stats" => Action::Stats(StatsCommand {
             paths: paths(),
-            jsonl: is("format", "jsonl"),
+            format: text("format").and_then(|n| named(ROW_FORMATS, &n)).unwrap_or_default(),
             pace: own.get_one("pace").copied(),
             depth: own.get_one("depth").copied(),
             points: !own.get_flag("no-points"),
@@ -258,10 +258,29 @@ pub(super) fn name(arguments: &[OsString]) -> Option<&'static str> {
     COMMANDS.iter().map(|c| c.name).find(|name| named.get(1).is_some_and(|a| a == name))
 }
 
-/// The command that was probably meant by a path that does not exist.
+/// What other programs call a command, and its name here.
+const ELSEWHERE: &[(&[&str], &str)] = &[
+    (&["toc", "tree", "headings"], "outline"),
+    (&["search", "rg"], "grep"),
+    (&["jump"], "find"),
+    (&["compare"], "diff"),
+    (&["lint", "proofread"], "check"),
+    (&["convert"], "export"),
+    (&["count", "wc"], "stats"),
+    (&["print"], "cat"),
+    (&["completion"], "completions"),
+    (&["settings"], "config"),
+    (&["manual"], "man"),
+    (&["teleprompter"], "rehearse"),
+];
+
+/// The command that was probably meant by a path that does not exist: misspelt, or by the name that it has
+/// in other programs.
 pub(super) fn nearly(path: &std::path::Path) -> Option<&'static str> {
     let commands = COMMANDS.iter().map(|c| c.name);
-    super::opening::nearly(path, commands).filter(|_| !path.exists())
+    let word = path.to_str().unwrap_or_default();
+    let other = ELSEWHERE.iter().find(|(names, _)| names.contains(&word)).map(|(_, name)| *name);
+    other.or_else(|| super::opening::nearly(path, commands)).filter(|_| !path.exists())
 }
 
 #[cfg(test)]

@@ -8,18 +8,18 @@ use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
-use super::args::{Each, GrepCommand, Settings};
+use super::args::{Each, GrepCommand, RowFormat, Settings};
 use super::output::{Colour, Output};
 use super::{Status, complain, sources};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use crate::export::{entries, write_json_line};
+use crate::export::{entries, write_csv_row, write_json_line};
 use crate::input::{Lines, may_have_asides};
 use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
 use crate::search::text::Finder;
-use crate::text::{Span, is_blank, visible};
+use crate::text::{Span, is_blank, one_line, visible};
 use sentence::{around, ended};
 
 /// Bytes of most sentences that are shown.
@@ -49,7 +49,7 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let GrepCommand { text, paths, jsonl, manner, each } = command;
+    let GrepCommand { text, paths, format, manner, each } = command;
     if text.is_empty() {
         // Usually a variable of a script that is not set: every sentence would be no answer to it.
         complain(settings.lang.pick(
@@ -69,17 +69,20 @@ pub(super) fn run(
     let mut written = Ok(());
     let never = AtomicBool::new(false);
     let coloured = out.is_coloured();
+    if format == RowFormat::Csv {
+        write_csv_row(columns(each), out)?;
+    }
     // What is printed of a text is put together where it is read, beside the others.
     let look = |source: Result<Source, Error>| -> Result<Option<Vec<u8>>, Error> {
         let source = source?;
         let (path, reading) = (source.name(), &settings.reading);
         let told = if each != Each::Sentences {
-            let tell = |hits: &[Span]| tell_count(&path, hits.len(), each, jsonl);
+            let tell = |hits: &[Span]| tell_count(&path, hits.len(), each, format);
             let plain = |_: &str, _: Lines<'_>, hits: &[Span]| Some(tell(hits));
             hunt_lines(&source, &finder, reading, &never, plain, |catch| tell(&catch.hits))?
-        } else if jsonl {
+        } else if format != RowFormat::Text {
             let catch = hunt(&source, &finder, reading, &never)?;
-            catch.map(|catch| tell_jsonl(&path, &catch, &settings.rules.of(&source)))
+            catch.map(|catch| tell_hits(&path, &catch, &settings.rules.of(&source), format))
         } else {
             let path = visible(&path);
             let plain = |text: &str, lines: Lines<'_>, hits: &[Span]| {
@@ -118,14 +121,26 @@ struct Count<'a> {
 }
 
 /// A line for a text with hits: its path, with their number where that is asked for.
-fn tell_count(path: &str, count: usize, each: Each, jsonl: bool) -> io::Result<Vec<u8>> {
+fn tell_count(path: &str, count: usize, each: Each, format: RowFormat) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
-    match each {
-        _ if jsonl => write_json_line(&Count { path, count }, &mut out)?,
-        Each::Path => writeln!(out, "{}", visible(path))?,
-        Each::Count | Each::Sentences => writeln!(out, "{}:{count}", visible(path))?,
+    match (format, each) {
+        (RowFormat::Jsonl, _) => write_json_line(&Count { path, count }, &mut out)?,
+        (RowFormat::Csv, Each::Path) => write_csv_row(&[path], &mut out)?,
+        (RowFormat::Csv, _) => write_csv_row(&[path, &count.to_string()], &mut out)?,
+        (RowFormat::Text, Each::Path) => writeln!(out, "{}", visible(path))?,
+        (RowFormat::Text, _) => writeln!(out, "{}:{count}", visible(path))?,
     }
     Ok(out)
+}
+
+/// The names of the columns of a table. Those of a hit are a concordance: the words before it, the hit, the
+/// words after it.
+const fn columns(each: Each) -> &'static [&'static str] {
+    match each {
+        Each::Sentences => &["path", "line", "col", "section", "before", "match", "after"],
+        Each::Count => &["path", "count"],
+        Each::Path => &["path"],
+    }
 }
 
 /// Writes lines, the hits in them in colour.
@@ -264,8 +279,8 @@ fn tell_one(
     out.write_all(b"\n")
 }
 
-/// An object for each hit.
-fn tell_jsonl(path: &str, catch: &Catch, rules: &Rules) -> io::Result<Vec<u8>> {
+/// An object for each hit, or a row of a table.
+fn tell_hits(path: &str, catch: &Catch, rules: &Rules, format: RowFormat) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
     let mut out = Vec::new();
     let outline = outline::parse_with(document, rules);
@@ -274,6 +289,18 @@ fn tell_jsonl(path: &str, catch: &Catch, rules: &Rules) -> io::Result<Vec<u8>> {
     for &hit in hits {
         let around = around(document.text(), hit, paragraph(document, hit));
         let position = positions.at(hit.start);
+        if format == RowFormat::Csv {
+            let part = |start, end| one_line(Span::new(start, end).of(document.text()));
+            let (line, col) = (position.line.to_string(), position.col.to_string());
+            let section = sections.above(hit.start).join(" › ");
+            let [before, words, after] = [
+                part(around.start, hit.start),
+                part(hit.start, hit.end),
+                part(hit.end, around.end.max(hit.end)),
+            ];
+            write_csv_row(&[path, &line, &col, &section, &before, &words, &after], &mut out)?;
+            continue;
+        }
         let before = chars(Span::new(around.start, hit.start), document);
         let range = [before, before + chars(hit, document)];
         let (text, section) = (around.of(document.text()), sections.above(hit.start));

@@ -87,6 +87,10 @@ fn gathered(paths: Vec<PathBuf>, settings: Settings) -> (Vec<Source>, Folders, S
         let left_off = is_folder.then(|| state::left_off(&path, settings)).flatten();
         if is_folder {
             folders.roots.push(path.clone());
+        } else if let Some(folder) = path.parent().filter(|_| path.is_file())
+            && !folders.beside.iter().any(|known| known == folder)
+        {
+            folders.beside.push(folder.to_owned());
         }
         for source in left_off.map(Ok).into_iter().chain(sources(vec![path])) {
             match source.and_then(|source| source.check().map(|()| source)) {
@@ -153,7 +157,7 @@ fn here() -> Folders {
     let home = std::env::var_os("HOME").and_then(|home| real(Path::new(&home)));
     let all = here.is_none() || here == home || here.as_deref() == Some(Path::new("/"));
     let roots = if all { Vec::new() } else { vec![PathBuf::from(".")] };
-    Folders { roots, most: NEAR }
+    Folders { roots, most: NEAR, ..Folders::default() }
 }
 
 /// Opens `sources` in the reader; the library where there is none.

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::args::{Settings, StatsCommand};
+use super::args::{RowFormat, Settings, StatsCommand};
 use super::output::{Output, columns};
 use super::{Status, parallel, sources};
 use crate::document::Document;
-use crate::export::{entries, select, write_json_line};
+use crate::export::{entries, select, write_csv_row, write_json_line};
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::Outline;
@@ -46,7 +46,7 @@ pub(super) fn run(
     usual_pace: u32,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let StatsCommand { paths, jsonl, pace, depth, points } = command;
+    let StatsCommand { paths, format, pace, depth, points } = command;
     let pace = pace.unwrap_or(usual_pace);
     let count = |source: &Source, document: Document| {
         let outline = select(settings.rules.outline(source, &document), depth, points);
@@ -54,9 +54,14 @@ pub(super) fn run(
     };
     let width = columns();
     let mut first = true;
+    if format == RowFormat::Csv {
+        write_csv_row(&HEAD, out)?;
+    }
     parallel::for_each(sources(paths), settings, count, |rows| {
-        if jsonl {
-            return rows.iter().try_for_each(|row| write_json_line(row, out));
+        match format {
+            RowFormat::Jsonl => return rows.iter().try_for_each(|row| write_json_line(row, out)),
+            RowFormat::Csv => return rows.iter().try_for_each(|row| table_row(row, out)),
+            RowFormat::Text => {}
         }
         if !std::mem::take(&mut first) {
             writeln!(out)?;
@@ -107,6 +112,43 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
         }
     });
     std::iter::once(text).chain(sections).collect()
+}
+
+/// The names of the columns of a table: the fields of [`Row`].
+const HEAD: [&str; 12] = [
+    "path",
+    "kind",
+    "line",
+    "col",
+    "level",
+    "marker",
+    "text",
+    "words",
+    "paragraphs",
+    "share",
+    "seconds",
+    "at",
+];
+
+/// Writes `row` as a row of a table.
+fn table_row(row: &Row, out: &mut Output) -> io::Result<()> {
+    let Row { path, kind, line, col, level, marker, text, words, paragraphs, .. } = row;
+    let place = |number: &Option<usize>| number.map_or(String::new(), |n| n.to_string());
+    let fields: [&str; 12] = [
+        path,
+        kind,
+        &place(line),
+        &place(col),
+        &level.to_string(),
+        marker,
+        text,
+        &words.to_string(),
+        &paragraphs.to_string(),
+        &row.share.to_string(),
+        &row.seconds.to_string(),
+        &row.at.to_string(),
+    ];
+    write_csv_row(&fields, out)
 }
 
 /// Cells of the columns of numbers: 字数, share, paragraphs, time, running time.

@@ -81,6 +81,7 @@ fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
     };
     let near = error.get(ContextKind::SuggestedArg).or(error.get(ContextKind::SuggestedValue));
     let near = near.map(|near| shown(near, lang));
+    let near = format_meant(error, &argument, name).or(near);
     let valid = get(ContextKind::ValidValue);
     let help = name.map_or("gangmu --help".to_owned(), |name| format!("gangmu {name} --help"));
     match (lang, near) {
@@ -92,6 +93,21 @@ fn sentence(error: &Error, name: Option<&str>, lang: Lang) -> String {
         (Lang::En, None) if value.is_empty() => format!("{what}: {valid}; see {help}"),
         (Lang::En, None) => format!("{what}, only {valid}; see {help}"),
     }
+}
+
+/// The format that was meant by an option such as `--json`, in full.
+fn format_meant(error: &Error, argument: &str, name: Option<&str>) -> Option<String> {
+    let word = argument.strip_prefix("--")?;
+    let unknown = error.kind() == ErrorKind::UnknownArgument;
+    let commands = super::args::commands(Lang::En);
+    let command = commands.find_subcommand(name.filter(|_| unknown)?)?;
+    let format = command.get_arguments().find(|argument| argument.get_id() == "format")?;
+    let values = format.get_possible_values();
+    let has = |value: &&str| values.iter().any(|known| known.get_name() == *value);
+    // Where there is no one object, there is one a line.
+    let value =
+        [word, "jsonl"].into_iter().find(|value| (word == "json" || *value == word) && has(value));
+    value.map(|value| format!("--format {value}"))
 }
 
 /// What an option takes whose values are no short list.
@@ -151,19 +167,29 @@ mod tests {
                 "there is no option --formt; did you mean --format? ",
             ),
             (
+                "gangmu outline a --json",
+                "没有选项 --json，是不是 --format json？",
+                "there is no option --json; did you mean --format json? ",
+            ),
+            (
+                "gangmu stats a --json",
+                "没有选项 --json，是不是 --format jsonl？",
+                "there is no option --json; did you mean --format jsonl? ",
+            ),
+            (
                 "gangmu outline a --format mdd",
                 "--format 不接受“mdd”，是不是 md？",
                 "--format does not take \"mdd\"; did you mean md? ",
             ),
             (
                 "gangmu grep a --format yaml",
-                "--format 不接受“yaml”，可以是 text、jsonl；",
-                "--format does not take \"yaml\", only text, jsonl; ",
+                "--format 不接受“yaml”，可以是 text、jsonl、csv；",
+                "--format does not take \"yaml\", only text, jsonl, csv; ",
             ),
             (
                 "gangmu grep a --format",
-                "--format 缺少值，可以是 text、jsonl；",
-                "--format needs a value: text, jsonl; ",
+                "--format 缺少值，可以是 text、jsonl、csv；",
+                "--format needs a value: text, jsonl, csv; ",
             ),
             (
                 "gangmu outline a --depth 0",

@@ -38,6 +38,15 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Writes a row of `fields`, each quoted where that is needed.
+///
+/// # Errors
+/// What the writer said.
+pub fn write_row(fields: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    let row: Vec<_> = fields.iter().map(|words| field(words)).collect();
+    writeln!(out, "{}", row.join(","))
+}
+
 /// What makes a field a formula when it comes first: also the full-width forms, which spreadsheets
 /// in Chinese and Japanese take for the same.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];

@@ -124,12 +124,11 @@ fn bare(marker: &str) -> &str {
     marker.trim_end_matches(['、', '.', '．', '。', ',', '，', ':', '：', ' ', '\u{3000}'])
 }
 
-/// A count in at most five characters: 543, 1.9k, 52k, 1.3M.
+/// A count in at most five characters: 1949, 12345, 340k, 1.3M.
 fn short(count: usize) -> String {
     match count {
-        0..1_000 => count.to_string(),
-        1_000..9_950 => format!("{}.{}k", (count + 50) / 1_000, (count + 50) % 1_000 / 100),
-        9_950..999_500 => format!("{}k", (count + 500) / 1_000),
+        0..100_000 => count.to_string(),
+        100_000..999_500 => format!("{}k", (count + 500) / 1_000),
         _ => {
             format!("{}.{}M", (count + 50_000) / 1_000_000, (count + 50_000) % 1_000_000 / 100_000)
         }
@@ -142,8 +141,8 @@ mod tests {
 
     #[test]
     fn counts_are_short() {
-        let got = [0, 999, 1_000, 1_949, 9_949, 9_950, 999_499, 999_500, 12_340_000].map(short);
-        assert_eq!(got, ["0", "999", "1.0k", "1.9k", "9.9k", "10k", "999k", "1.0M", "12.3M"]);
+        let got = [0, 999, 1_949, 99_999, 100_000, 999_499, 999_500, 12_340_000].map(short);
+        assert_eq!(got, ["0", "999", "1949", "99999", "100k", "999k", "1.0M", "12.3M"]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ use encoding_rs::DecoderResult;
 use super::bytes::Bytes;
 use crate::document::Origin;
 
+pub use common::looks_decoded;
 use detect::detect;
 pub(super) use detect::{Evidence, Guess, score};
 pub use encoding::{ENCODINGS, Encoding, UnknownEncoding};

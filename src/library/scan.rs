@@ -1,12 +1,13 @@
 //! From paths of the command line to sources, walking folders.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::Source;
+use super::{Natural, Source};
 use crate::error::{Error, ErrorKind};
 use crate::input;
 
@@ -15,7 +16,7 @@ const SNIFF: u64 = 4096;
 
 /// The sources that `paths` name, in order; each folder stands for the texts in it and below.
 ///
-/// A folder is walked in the order of names. In it, hidden entries (`.name`) are passed over, and
+/// A folder is walked in the order of names, as [`Natural`] has it. In it, hidden entries (`.name`) are passed over, and
 /// so is what is no text: known extensions are texts, and a file without extension is one where
 /// it begins with Chinese. A folder in it that says it is a cache, as those of build tools do, is
 /// passed over. Each folder is entered once, so links that form a loop end. What cannot
@@ -24,6 +25,22 @@ pub fn scan(paths: impl IntoIterator<Item = PathBuf>) -> Scan {
     let mut named: Vec<_> = paths.into_iter().map(Entry::Named).collect();
     named.reverse();
     Scan { pending: named, entered: HashSet::new(), found: false }
+}
+
+/// The texts that lie in `folder` itself, in the order of names; none where it cannot be read.
+#[must_use]
+pub fn neighbours(folder: &Path) -> Vec<Source> {
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = fs::read_dir(listed).into_iter().flatten().flatten();
+    // The path of each begins as that of the text beside it was written.
+    let entry = |e: fs::DirEntry| (folder.join(e.file_name()), Kind::of(&e));
+    let mut texts: Vec<_> = entries
+        .map(entry)
+        .filter(|(path, kind)| *kind == Kind::File && !is_hidden(path) && is_text(path, *kind))
+        .map(|(path, _)| path)
+        .collect();
+    texts.sort_by_cached_key(|path| Natural::of(&path.to_string_lossy()));
+    texts.into_iter().map(Source::File).collect()
 }
 
 /// The iterator that [`scan`] gives.
@@ -121,7 +138,11 @@ impl Scan {
         match entries {
             Ok(mut entries) => {
                 entries.retain(|(path, _)| !is_hidden(path));
-                entries.sort_unstable_by(|(a, _), (b, _)| b.as_os_str().cmp(a.as_os_str()));
+                // The last is taken first.
+                entries.sort_by_cached_key(|(path, _)| {
+                    let name = path.file_name().unwrap_or(path.as_os_str());
+                    Reverse((Natural::of(&name.to_string_lossy()), name.to_owned()))
+                });
                 let found = entries.into_iter().map(|(path, kind)| Entry::Found(path, kind));
                 self.pending.extend(found);
                 None

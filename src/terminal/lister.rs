@@ -13,19 +13,21 @@ use crate::error::{Error, ErrorKind};
 use crate::input::Options;
 use crate::library::index::{Addition, Cache, Headings};
 use crate::library::rules::Rulebook;
-use crate::library::{Source, Stamp, scan};
+use crate::library::{Source, Stamp, neighbours, scan};
 use crate::outline;
 
 /// Shortest time between two reports of what was found.
 const EVERY: Duration = Duration::from_millis(150);
+/// Most texts that are listed because they lie beside others.
+const BESIDE: usize = 1_000;
 /// How many new outlines are written to the cache at a time.
 const WRITTEN: usize = 2_000;
 
 /// Something for the lister to do.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Walk these folders, for so many texts at most.
-    Scan(Vec<PathBuf>, usize, Arc<Rulebook>),
+    /// Walk folders, for so many texts at most, and look into others.
+    Scan { roots: Vec<PathBuf>, beside: Vec<PathBuf>, most: usize, rules: Arc<Rulebook> },
     /// Find out the titles of what was found.
     Titles(Arc<Rulebook>),
 }
@@ -57,9 +59,9 @@ impl Lister {
     pub(super) fn run(mut self, wishes: &Receiver<Wish>) {
         for wish in wishes {
             let heard = match wish {
-                Wish::Scan(roots, most, rules) => {
+                Wish::Scan { roots, beside, most, rules } => {
                     self.rules = rules;
-                    self.scan(roots, most)
+                    self.scan(roots, beside, most)
                 }
                 Wish::Titles(rules) => self.retitle(rules),
             };
@@ -74,7 +76,7 @@ impl Lister {
         self.out.send(Report { msg: Some(msg), done: 0 }).ok()
     }
 
-    fn scan(&mut self, roots: Vec<PathBuf>, most: usize) -> Option<()> {
+    fn scan(&mut self, roots: Vec<PathBuf>, beside: Vec<PathBuf>, most: usize) -> Option<()> {
         let folders: Vec<_> = roots
             .iter()
             .map(|root| {
@@ -91,11 +93,14 @@ impl Lister {
             !matches!(found, Err(Error { kind: ErrorKind::NoTexts, .. }))
         };
         for found in scan(roots).filter(told_of).take(most) {
-            batch.push(self.listed(found, &folders));
+            batch.push(self.listed(found, Group::Found, &folders));
             if told.elapsed() >= EVERY {
                 self.tell(Msg::Listed { items: std::mem::take(&mut batch), done: false })?;
                 told = Instant::now();
             }
+        }
+        for source in beside.iter().flat_map(|folder| neighbours(folder)).take(BESIDE) {
+            batch.push(self.listed(Ok(source), Group::Beside, &[]));
         }
         self.tell(Msg::Listed { items: batch, done: true })?;
         if self.wanted { self.titles() } else { Some(()) }
@@ -108,8 +113,13 @@ impl Lister {
     }
 
     /// A text that was found, with what is known of it; or what could not be read.
-    fn listed(&mut self, found: Result<Source, Error>, folders: &[(PathBuf, PathBuf)]) -> Listed {
-        let info = Info { group: Group::Found, ..Info::default() };
+    fn listed(
+        &mut self,
+        found: Result<Source, Error>,
+        group: Group,
+        folders: &[(PathBuf, PathBuf)],
+    ) -> Listed {
+        let info = Info { group, ..Info::default() };
         let (source, error) = match found {
             Ok(source) => {
                 let error = source.check().err();
@@ -122,7 +132,8 @@ impl Lister {
             let rest = path.strip_prefix(root).ok()?;
             Some((root.as_path(), rest.to_owned(), real.join(rest)))
         });
-        let nowhere = || (Path::new(""), path.clone(), path.clone());
+        let real = || std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let nowhere = || (Path::new(""), path.clone(), real());
         let (root, name, real) = inside.unwrap_or_else(nowhere);
         let root = if folders.len() > 1 { root.to_string_lossy() } else { "".into() };
         let real = real.into_os_string().into_string().unwrap_or_default();
@@ -259,7 +270,7 @@ mod tests {
         for cache in [None, Some(folder.path().join("缓存"))] {
             let (out, heard) = channel();
             let mut lister = Lister::new(Options::default(), cache, out);
-            lister.scan(vec![folder.path().to_owned()], 100).unwrap();
+            lister.scan(vec![folder.path().to_owned()], Vec::new(), 100).unwrap();
             lister.titles().unwrap();
             let usual = [("乙.txt", "在清淤会上的讲话"), ("甲.txt", "在修渠会上的讲话")];
             let usual = usual.map(|(name, title)| (name.to_owned(), title.to_owned()));

@@ -190,8 +190,8 @@ impl Workers {
                 self.previews.give((slot, source, rules));
                 false
             }
-            Effect::Scan { roots, most, rules } => {
-                self.lists.give(lister::Wish::Scan(roots, most, rules));
+            Effect::Scan { roots, beside, most, rules } => {
+                self.lists.give(lister::Wish::Scan { roots, beside, most, rules });
                 false
             }
             Effect::Titles(rules) => {

@@ -2,6 +2,7 @@
 
 pub(super) mod hints;
 mod input;
+mod message;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ use crate::search::text::Manner;
 use crate::text::{Cells, Span, visible};
 
 pub(super) use input::input;
+pub(super) use message::message;
 
 /// Draws the title, the path of the section being read, and the percentage read.
 pub(super) fn header(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -104,8 +106,7 @@ pub(super) fn footer(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) -> Opt
     let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(gap));
     pen.text(end.skip(2), &tally, theme.quiet());
     if let Some(status) = &model.status {
-        let style = if status.failure { theme.failure() } else { theme.body() };
-        pen.cut(left.skip(1), &status.text, style);
+        message(model, status, left, theme, pen);
     } else if let Overlay::Findings(list) = &model.overlay
         && !list.found.is_empty()
     {

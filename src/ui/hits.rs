@@ -63,6 +63,7 @@ fn section(
     let count = hits.count(Span::new(node.start(), end)).to_string();
     let (strip, right) = strip.split_end(pen.width(&count).0.saturating_add(1));
     pen.text(right, &count, theme.matched());
+    let (strip, _) = strip.split_end(1);
     let path = id.map_or(Vec::new(), |id| text.headings().path(id));
     let mut rest = strip;
     // Of a deep path, show the innermost numbers.

@@ -3,12 +3,13 @@
 use ratatui::style::Style;
 
 use super::lists::{body, title};
-use super::outline::size;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::keymap::Mode;
 use crate::app::listing::folders::{Folder, What};
 use crate::app::listing::{Group, List, Purpose};
+use crate::app::msg::Command;
 use crate::app::screen::{Area, list_offset, preview_width};
 use crate::app::shelf::{Slot, State};
 use crate::locale::Lang;
@@ -31,9 +32,12 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
         let text = match (model.shelf.scanning, list.filter.text().is_empty()) {
             (true, _) => lang.pick("正在扫描文件夹…", "walking through the folders…"),
             (false, true) => lang.pick("没有文稿", "no texts"),
-            (false, false) => lang.pick("没有匹配的文稿", "no text fits"),
+            (false, false) => lang.pick("没有题目或文件名匹配", "no title and no file name fits"),
         };
         pen.cut(Strip::row(area, 0).skip(2), text, theme.quiet());
+        if !model.shelf.scanning && !list.filter.text().is_empty() {
+            unfound(model, list, area, theme, pen);
+        }
     }
     let rows = list.rows();
     let offset = list_offset(list.selected, rows.len(), usize::from(area.height));
@@ -63,6 +67,18 @@ pub(super) fn library(model: &Model, list: &List, theme: &Theme<'_>, pen: &mut P
         let beside = Area { x: area.width, width: preview, ..whole };
         outline(model, list, beside, theme, pen);
     }
+}
+
+/// Says how to look for the words in the texts themselves.
+fn unfound(model: &Model, list: &List, area: Area, theme: &Theme<'_>, pen: &mut Pen<'_>) {
+    let (keys, lang) = (&model.settings.keys, model.settings.lang);
+    let key = keys.names(Mode::Library, Command::SearchAll, lang).next();
+    let (Some(key), Purpose::Open) = (key, list.purpose) else { return };
+    let how = match lang {
+        Lang::Zh => format!("要在正文里查找：Esc 后按 {key}"),
+        Lang::En => format!("to search the texts: Esc, then {key}"),
+    };
+    pen.cut(Strip::row(area, 1).skip(2), &how, theme.quiet());
 }
 
 fn heading(model: &Model, list: &List) -> String {
@@ -131,10 +147,10 @@ fn draw(
     let facts = if roomy { FACTS } else { 0 };
     let (rest, facts) = strip.split_end(facts);
     if roomy {
-        let bytes = slot.info.size.map_or(String::new(), |n| size(usize::try_from(n).unwrap_or(0)));
+        let size = slot.info.size.map_or(String::new(), bytes);
         let (left, _) = facts.split_end(facts.room().0.saturating_sub(6));
-        let pad = left.room() - pen.width(&bytes);
-        pen.text(left.skip(pad.0), &bytes, base.patch(theme.quiet()));
+        let pad = left.room() - pen.width(&size);
+        pen.text(left.skip(pad.0), &size, base.patch(theme.quiet()));
         let age = age(slot.info.read.or(slot.info.modified), model);
         let right = facts.skip(6);
         let pad = right.room() - pen.width(&age) - Cells(1);
@@ -158,6 +174,19 @@ fn draw(
         let before = slot.title.len().saturating_add(2).saturating_add(from);
         let quiet = base.patch(theme.quiet());
         marked(rest.skip(2), name, start.saturating_add(before), hit, quiet, theme, pen);
+    }
+}
+
+/// The size of a file, in the units of file managers: beside 字数 a bare number would be taken for these.
+fn bytes(count: u64) -> String {
+    const KILO: u64 = 1 << 10;
+    const MEGA: u64 = 1 << 20;
+    match count {
+        0..MEGA => format!("{} KB", count.div_ceil(KILO)),
+        _ => {
+            let tenths = count.saturating_mul(10) / MEGA;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::model::{Focus, Model, Tally};
 use crate::app::reading::{Reading, number};
 use crate::app::screen::mark_column;
 use crate::app::text::Text;
+use crate::locale::Lang;
 use crate::outline::{Kind, Node, NodeId};
 use crate::stats::clock;
 use crate::text::Cells;
@@ -87,7 +88,7 @@ fn entry(
     let (tally, style) = match &reading.hits {
         Some(hits) => match hits.count(node.extent) {
             0 => (String::new(), theme.quiet()),
-            count => (size(count), theme.matched()),
+            count => (size(count, model.settings.lang), theme.matched()),
         },
         None => (length(model, text, id), theme.quiet()),
     };
@@ -141,7 +142,7 @@ pub(super) fn border(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
 fn length(model: &Model, text: &Text, id: NodeId) -> String {
     let count = text.stats.section(&text.outline, id);
     match model.tally {
-        Tally::Words => size(count.words),
+        Tally::Words => size(count.words, model.settings.lang),
         Tally::Share => {
             let permille = count.permille(text.stats.whole());
             format!("{}%", permille.saturating_add(5).checked_div(10).unwrap_or(0))
@@ -150,21 +151,23 @@ fn length(model: &Model, text: &Text, id: NodeId) -> String {
     }
 }
 
-/// A count in at most four cells: 543, 1.9k, 12k, 3.4M.
-pub(super) fn size(count: usize) -> String {
-    let tenths = |unit: usize, letter| {
+/// A count in at most four cells, or five where it is in Chinese: 543, 1949, 12k or 1.2万, 3.4M or 340万.
+pub(super) fn size(count: usize, lang: Lang) -> String {
+    let tenths = |unit: usize, name| {
         let tenths = (count.saturating_mul(10).checked_div(unit).unwrap_or(0)).max(10);
         if tenths < 100 {
-            format!("{}.{}{letter}", tenths / 10, tenths % 10)
+            format!("{}.{}{name}", tenths / 10, tenths % 10)
         } else {
-            format!("{}{letter}", tenths / 10)
+            format!("{}{name}", tenths / 10)
         }
     };
-    match count {
-        0..1_000 => count.to_string(),
-        1_000..1_000_000 => tenths(1_000, 'k'),
-        1_000_000..1_000_000_000 => tenths(1_000_000, 'M'),
-        _ => tenths(1_000_000_000, 'G'),
+    match (lang, count) {
+        (_, 0..10_000) => count.to_string(),
+        (Lang::Zh, 10_000..100_000_000) => tenths(10_000, '万'),
+        (Lang::Zh, _) => tenths(100_000_000, '亿'),
+        (Lang::En, 10_000..1_000_000) => tenths(1_000, 'k'),
+        (Lang::En, 1_000_000..1_000_000_000) => tenths(1_000_000, 'M'),
+        (Lang::En, _) => tenths(1_000_000_000, 'G'),
     }
 }
 
@@ -173,19 +176,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_take_four_cells_at_most() {
-        for (count, shown) in [
-            (0, "0"),
-            (543, "543"),
-            (999, "999"),
-            (1_000, "1.0k"),
-            (1_949, "1.9k"),
-            (9_999, "9.9k"),
-            (10_000, "10k"),
-            (999_999, "999k"),
-            (3_400_000, "3.4M"),
+    fn sizes_are_exact_as_far_as_they_fit_and_then_in_units_of_the_language() {
+        for (count, zh, en) in [
+            (0, "0", "0"),
+            (543, "543", "543"),
+            (1_949, "1949", "1949"),
+            (9_999, "9999", "9999"),
+            (10_000, "1.0万", "10k"),
+            (129_999, "12万", "129k"),
+            (3_400_000, "340万", "3.4M"),
+            (210_000_000, "2.1亿", "210M"),
         ] {
-            assert_eq!(size(count), shown);
+            assert_eq!((size(count, Lang::Zh), size(count, Lang::En)), (zh.into(), en.into()));
         }
     }
 }

@@ -197,6 +197,16 @@ impl<'a> Pen<'a> {
         cells("…", self.ambiguous)
     }
 
+    /// Makes the cells of `strip` blank, whatever style they had.
+    pub(super) fn blank(&mut self, strip: Strip, style: Style) {
+        for x in strip.x..strip.end {
+            if let Some(cell) = self.buffer.cell_mut((x, strip.y)) {
+                cell.reset();
+            }
+            self.symbol(Strip { x, ..strip }, " ", Cells(1), style);
+        }
+    }
+
     /// Gives the cells of `strip` a style, whatever is written there.
     pub(super) fn paint(&mut self, strip: Strip, style: Style) {
         for x in strip.x..strip.end {

@@ -1,17 +1,28 @@
 //! Jump and search over all texts: the list of results, text by text, above a preview of the selected
 //! one.
 
+use super::bars::hints::{Hint, bound, fitting};
 use super::bars::tail;
 use super::hits::rule;
 use super::page;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::msg::Command;
 use crate::app::results::{Grouped, flat};
 use crate::app::wide::{Row, Wide};
 use crate::library::range::{Heading, Sighting};
 use crate::locale::Lang;
 use crate::text::{Cells, Span, graphemes, visible};
+
+const JUMP: &[Hint] = &[
+    (&[Command::Accept], "打开", "open", 1),
+    (&[Command::ToggleScope], "只在这一篇", "this text only", 0),
+];
+const SEARCH: &[Hint] = &[
+    (&[Command::Accept], "打开", "open", 1),
+    (&[Command::ToggleScope], "只查这一篇", "this text only", 0),
+];
 
 /// Draws the list and what lies below it.
 pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
@@ -69,12 +80,17 @@ fn header(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<'_>) {
     };
     let (left, right) = strip.split_end(pen.width(&seen).0.saturating_add(1));
     let name = match (model.settings.lang, wide.text) {
-        (Lang::Zh, true) => "全部文稿 · 查找  Enter 打开  Ctrl-T 只查这一篇",
-        (Lang::Zh, false) => "全部文稿 · 跳转  Enter 打开  Ctrl-T 只在这一篇",
-        (Lang::En, true) => "all texts · search  Enter open  Ctrl-T this text only",
-        (Lang::En, false) => "all texts · jump  Enter open  Ctrl-T this text only",
+        (Lang::Zh, true) => "全部文稿 · 查找",
+        (Lang::Zh, false) => "全部文稿 · 跳转",
+        (Lang::En, true) => "all texts · search",
+        (Lang::En, false) => "all texts · jump",
     };
-    pen.cut(left.skip(1), name, theme.bar());
+    let rest = pen.cut(left.skip(1), name, theme.bar()).skip(2);
+    let hints = if wide.text { SEARCH } else { JUMP };
+    let hints = fitting(bound(model, hints), rest.room(), pen);
+    if pen.width(&hints) <= rest.room() {
+        pen.text(rest, &hints, theme.bar());
+    }
     pen.text(right, &seen, theme.bar());
 }
 
@@ -93,6 +109,8 @@ fn text(
     let count = haul.map_or(String::new(), |(_, count)| count.to_string());
     let (strip, right) = strip.split_end(pen.width(&count).0.saturating_add(1));
     pen.text(right, &count, theme.matched());
+    // A name that is cut must not run into the count.
+    let (strip, _) = strip.split_end(1);
     let rest = pen.cut(strip, name, theme.heading());
     if let Some((title, _)) = haul.filter(|(title, _)| title != name) {
         pen.cut(rest.skip(2), title, theme.quiet());

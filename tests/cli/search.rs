@@ -193,3 +193,33 @@ fn letters_scattered_over_long_headings_find_nothing() {
     assert_eq!((none.status, none.out.as_str(), none.err.as_str()), (1, "", ""));
     assert!(run(&folder, &["find", "cylqz", "讲话.txt"]).out.contains("产业链"));
 }
+
+#[test]
+fn hits_are_written_as_a_concordance_for_spreadsheets() {
+    let folder = folder(&[
+        ("甲.txt", "讲话\n\n一、修堤\n堤要早修，\"渠\"要勤修。\n".as_bytes()),
+        ("乙.txt", "讲话\n\n没有的。\n".as_bytes()),
+    ]);
+    let table = |arguments: &[&str]| {
+        let run = run(&folder, &[arguments, &["--format", "csv"]].concat());
+        (run.status, run.out)
+    };
+    let head = "path,line,col,section,before,match,after\n";
+    assert_eq!(
+        table(&["grep", "勤修", "甲.txt", "乙.txt"]),
+        (0, format!("{head}甲.txt,4,9,讲话 › 一、修堤,\"堤要早修，\"\"渠\"\"要\",勤修,。\n"))
+    );
+    assert_eq!(table(&["grep", "-c", "修", "甲.txt"]), (0, "path,count\n甲.txt,3\n".into()));
+    assert_eq!(table(&["grep", "-l", "修", "甲.txt"]), (0, "path\n甲.txt\n".into()));
+    assert_eq!(table(&["grep", "飞船", "甲.txt"]), (1, head.into()), "a table without rows");
+    let (status, lengths) = table(&["stats", "甲.txt", "乙.txt"]);
+    let rows: Vec<_> = lengths.lines().collect();
+    assert_eq!((status, rows.len()), (0, 5));
+    assert_eq!(
+        rows[..2],
+        [
+            "path,kind,line,col,level,marker,text,words,paragraphs,share,seconds,at",
+            "甲.txt,text,,,0,,,18,3,1,5,0"
+        ]
+    );
+}

@@ -144,3 +144,15 @@ fn every_field_of_every_jsonl_is_documented() {
         }
     }
 }
+
+#[test]
+fn a_command_is_also_known_by_what_other_programs_call_it() {
+    let folder = speech();
+    for (word, command) in
+        [("toc", "outline"), ("search", "grep"), ("compare", "diff"), ("lint", "check")]
+    {
+        refused(&run(&folder, &[word, "讲话.txt"]), &format!("是不是命令 {command}？"));
+    }
+    fs::write(folder.path().join("toc"), "一、修渠\n").unwrap();
+    assert_eq!(run(&folder, &["toc"]).status, 0, "a file of that name is read");
+}

@@ -92,3 +92,24 @@ fn the_outline_is_copied_as_a_list_of_markdown() {
             .map(|n| 2 * usize::from(n.depth - 1)))
     );
 }
+
+#[test]
+fn the_keys_that_copy_elsewhere_copy_what_is_selected_and_leave_otherwise() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("2J + C-c");
+    assert_eq!(reader.copied.as_deref(), Some("（一）河湖是百姓的饮水之源。"));
+    assert!(!reader.done);
+    assert!(reader.press("C-c").done, "nothing is selected any more");
+}
+
+#[test]
+fn a_register_of_vi_before_y_changes_nothing_but_a_message() {
+    for keys in ["\"+y", "\"ay", "\"*y", "y"] {
+        let mut reader = Reader::open(SPEECH, (80, 24));
+        let copied = reader.press("2J").press(keys).copied.clone().unwrap();
+        assert!(copied.starts_with("（一）河湖") && copied.ends_with("样子。"), "{keys}: {copied}");
+    }
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let screen = reader.press("\"a").screen();
+    assert!(screen.contains("没有寄存器：y 直接复制到剪贴板"), "{screen}");
+}

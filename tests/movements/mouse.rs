@@ -89,3 +89,32 @@ fn the_mouse_finds_the_row_between_blank_rows() {
     let selected = reader.model.selection.unwrap();
     assert!(third.contains(selected.start), "{selected:?} is not on {third:?}");
 }
+
+#[test]
+fn a_second_click_on_an_entry_folds_it_and_on_a_last_one_the_text_gets_the_keys() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let click = |reader: &mut Reader, y| {
+        for action in [MouseAction::Press, MouseAction::Release] {
+            reader.step(Msg::Mouse(Mouse { action, x: 10, y }));
+        }
+    };
+    let rows = |reader: &Reader| reader.model.reading().unwrap().tree.rows().len();
+    let all = rows(&reader);
+    reader.press("Tab");
+    click(&mut reader, 2);
+    assert!(reader.section().starts_with("一、"));
+    assert_eq!(rows(&reader), all, "the first click goes there");
+    click(&mut reader, 2);
+    assert_eq!(rows(&reader), all - 2, "the second folds");
+    click(&mut reader, 2);
+    assert_eq!(rows(&reader), all, "the third unfolds");
+    reader.press("Tab 3 j");
+    click(&mut reader, 2);
+    assert_eq!(rows(&reader), all, "after scrolling, a click goes back to the heading");
+    assert!(reader.top().starts_with("一、"));
+    reader.press("Tab");
+    click(&mut reader, 3);
+    assert_eq!(reader.model.mode(), Mode::Outline);
+    click(&mut reader, 3);
+    assert_eq!(reader.model.mode(), Mode::Text, "nothing to fold: on to the text");
+}

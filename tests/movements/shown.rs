@@ -79,3 +79,54 @@ fn every_option_is_set_by_name_and_the_place_is_kept() {
     reader.press(":两端对齐 Enter");
     assert!(reader.model.settings.look.justify);
 }
+
+/// What the last rows say, without blanks: a message that has more rows than one is broken at blanks.
+fn said(reader: &Reader) -> String {
+    let screen = reader.screen();
+    let rows: Vec<_> = screen.lines().collect();
+    rows[rows.len().saturating_sub(6)..].concat().replace(' ', "")
+}
+
+#[test]
+fn no_message_is_cut_at_forty_columns() {
+    let mut told = std::collections::HashSet::new();
+    for lang in [Lang::Zh, Lang::En] {
+        for keys in KEYMAP.iter().filter(|b| b.modes.contains(&Mode::Text)).flat_map(|b| b.keys) {
+            for before in ["", "+", "/河湖"] {
+                let settings = Settings { lang, ..Settings::default() };
+                let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (40, 12));
+                reader.press(before);
+                if before.starts_with('/') {
+                    reader.press("Enter");
+                }
+                match *keys {
+                    Keys::One(key) => reader.step(Msg::Key(key)),
+                    Keys::Two(prefix, key) => {
+                        reader.step(Msg::Key(Key::Char(prefix)));
+                        reader.step(Msg::Key(key));
+                    }
+                    Keys::Letter(prefix) | Keys::Digit(prefix) => {
+                        reader.step(Msg::Key(Key::Char(prefix)));
+                        reader.step(Msg::Key(Key::Char('5')));
+                    }
+                }
+                let Some(status) = &reader.model.status else { continue };
+                let whole = status.text.replace(' ', "");
+                assert!(said(&reader).contains(&whole), "{whole}\n{}", reader.screen());
+                told.insert(whole);
+            }
+        }
+    }
+    assert!(told.len() > 30, "{told:?}");
+}
+
+#[test]
+fn a_long_message_lies_over_the_text_until_the_next_key() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let mut reader = Reader::with(&[("稿.txt", SPEECH)], settings, (40, 12));
+    let before = reader.screen();
+    let screen = reader.press("*").screen();
+    let last: Vec<_> = screen.lines().rev().take(2).map(str::trim).collect();
+    assert_eq!(last, ["place, ; writes a note", "no marks or notes yet; ma marks this"]);
+    assert_eq!(reader.press("j k").screen(), before);
+}

@@ -142,3 +142,53 @@ fn the_encoding_of_a_sample_is_certain() {
     reader.press("E");
     assert!(reader.screen().contains("编码是定的"), "{}", reader.screen());
 }
+
+#[test]
+fn a_wrong_encoding_does_not_garble_the_title_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("防汛讲话.md");
+    std::fs::write(&path, "# 在防汛会上的讲话\n\n同志们：\n\n## 一、看堤\n\n堤要天天看。\n")
+        .unwrap();
+    let mut reader = Reader::file(&path, (80, 24));
+    let name = |reader: &Reader| reader.model.slot().unwrap().title.clone();
+    assert_eq!(name(&reader), "在防汛会上的讲话");
+    for _ in 0..3 {
+        reader.press("E");
+        assert_eq!(name(&reader), "在防汛会上的讲话", "{}", reader.screen());
+    }
+    std::fs::write(&path, "# 在看堤会上的讲话\n\n## 一、看堤\n\n堤要天天看。\n").unwrap();
+    reader.press(":encoding Space utf-8 Enter");
+    assert_eq!(name(&reader), "在看堤会上的讲话", "the right one gives the title");
+}
+
+#[test]
+fn a_command_takes_words_to_search_to_jump_to_or_to_open() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let line = |reader: &mut Reader, line: &str| {
+        reader.press(":");
+        reader.step(Msg::Paste(line.to_owned()));
+        reader.press("Enter");
+    };
+    line(&mut reader, "jump 抓巡护");
+    assert!(reader.section().starts_with("（三）抓巡护"), "{}", reader.section());
+    line(&mut reader, "/饮水");
+    assert!(reader.screen().ends_with("/饮水  1/1"), "{}", reader.screen());
+    line(&mut reader, "grep 清江");
+    assert!(matches!(reader.model.overlay, Overlay::Wide(_)));
+    assert!(reader.screen().contains("全部 /清江"), "{}", reader.screen());
+    reader.press("Esc");
+    line(&mut reader, "print");
+    assert!(reader.screen().contains("打印：在命令行里 gangmu export"), "{}", reader.screen());
+
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = ["去年.txt", "今年.txt"].map(|name| folder.path().join(name));
+    std::fs::write(&old, "去年的讲话\n\n一、修堤\n").unwrap();
+    std::fs::write(&new, "今年的讲话\n\n一、修路\n").unwrap();
+    let mut reader = Reader::file(&old, (80, 24));
+    line(&mut reader, &format!("e {}", new.display()));
+    assert!(reader.screen().contains("修路"), "{}", reader.screen());
+    line(&mut reader, "e 去年.txt");
+    assert!(reader.screen().contains("修堤"), "one of the list is known by its name");
+    line(&mut reader, "e 前年.txt");
+    assert!(reader.screen().contains("找不到这个文件"), "{}", reader.screen());
+}

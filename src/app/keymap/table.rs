@@ -148,6 +148,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Texts, READ, &[c('Y')], C::CopyOutline, "复制大纲", "copy the outline"),
     bind(G::Texts, READ, &[md('y'), alt('y')], C::CopySectionMarkdown, "选中的文字或当前一节复制为 Markdown", "copy the selection or the section as Markdown"),
     bind(G::Texts, READ, &[md('Y'), alt('Y')], C::CopyOutlineMarkdown, "大纲复制为 Markdown 列表", "copy the outline as a Markdown list"),
+    bind(G::Texts, READ, &[Keys::Letter('"'), Keys::Two('"', Key::Char('+')), Keys::Two('"', Key::Char('*'))], C::Register, "没有寄存器：直接按 y 复制", "no registers: y alone copies"),
     bind(G::Texts, READ, &[c('e')], C::Edit, "用编辑器打开此处", "open this place in the editor"),
     bind(G::Texts, READ, &[c('r')], C::Reload, "重新读取文件", "read the file again"),
     bind(G::Texts, READ, &[c('E')], C::NextEncoding, "乱码时换一种编码重新打开", "read it again in another encoding"),

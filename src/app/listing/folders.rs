@@ -220,7 +220,7 @@ impl<'a> Place<'a> {
         let group = match self.group {
             Group::Recent => Some(("\u{1}".to_owned(), Name::Recent)),
             Group::Sample => Some(("\u{2}".to_owned(), Name::Samples)),
-            Group::Named | Group::Found => None,
+            Group::Named | Group::Found | Group::Beside => None,
         };
         let root = (!self.root.is_empty()).then(|| {
             let name = self.root.trim_end_matches('/');

@@ -10,6 +10,7 @@ use super::folders::{Folder, Row, Tree, What};
 use super::{Group, Order, Preview, Purpose};
 use crate::app::prompt::Prompt;
 use crate::app::shelf::{Shelf, Slot};
+use crate::library::Natural;
 use crate::outline::NodeId;
 use crate::search::jump::Hit;
 
@@ -203,7 +204,7 @@ fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
         Order::Recent => all.sort_by_cached_key(|i| {
             (Reverse(info(i).and_then(|info| info.read)), info(i).map(|info| info.group), *i)
         }),
-        Order::Name => all.sort_by_cached_key(|i| (group(i), name(i))),
+        Order::Name => all.sort_by_cached_key(|i| (group(i), name(i).map(|n| Natural::of(&n)))),
         Order::Date => {
             all.sort_by_cached_key(|i| (group(i), Reverse(info(i).and_then(|f| f.modified)), *i));
         }
@@ -212,7 +213,7 @@ fn sorted(slots: &[Slot], order: Order) -> Vec<usize> {
         }
         Order::Title => {
             all.sort_by_cached_key(|i| {
-                (group(i), slots.get(*i).map(|slot| slot.title.clone()), *i)
+                (group(i), slots.get(*i).map(|slot| Natural::of(&slot.title)), *i)
             });
         }
     }

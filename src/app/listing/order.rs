@@ -9,7 +9,7 @@ pub enum Order {
     /// The last read first, then by name.
     #[default]
     Recent,
-    /// By path.
+    /// By path, as [`Natural`](crate::library::Natural) has it.
     Name,
     /// The last changed first.
     Date,

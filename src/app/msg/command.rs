@@ -77,6 +77,7 @@ pub enum Command {
     SelectMore,
     SelectLess,
     CopySection,
+    Register,
     CopyOutline,
     CopySectionMarkdown,
     CopyOutlineMarkdown,

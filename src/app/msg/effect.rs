@@ -99,6 +99,8 @@ pub enum Effect {
     Scan {
         /// The folders.
         roots: Vec<PathBuf>,
+        /// Folders that are looked into, but not below: texts that were named lie there.
+        beside: Vec<PathBuf>,
         /// Most texts that are wanted.
         most: usize,
         /// The rules by which their titles are found.

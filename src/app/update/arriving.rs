@@ -10,6 +10,7 @@ use crate::app::reading::{Goal, Reading};
 use crate::app::settings::Start;
 use crate::app::shelf::{self, Slot, State};
 use crate::error::Error;
+use crate::input::looks_decoded;
 use crate::library::Source;
 use crate::outline::Kind;
 use crate::search::text::Manner;
@@ -88,10 +89,10 @@ fn take_over(model: &mut Model, index: usize, mut arrival: Arrival) -> Effect {
         slot.known = Some(recalled.key.clone());
     }
     slot.identity = identity.or(slot.identity.take());
-    retitle(slot, outlined);
     if first && slot.encoding.is_none() {
         slot.encoding = recalled.encoding.as_ref().and_then(|name| name.parse().ok());
     }
+    retitle(slot, outlined);
     // A message about a rule stays while the text is outlined by that rule.
     let said = model.status.as_ref().is_some_and(|s| !s.failure);
     if shown && !partial && said && !outlined {
@@ -123,12 +124,14 @@ fn take_over(model: &mut Model, index: usize, mut arrival: Arrival) -> Effect {
 }
 
 /// Gives a file the title of its first speech. If it was only `outlined` anew and has none by the new
-/// rules, it goes by its name again.
+/// rules, it goes by its name again. What a wrong encoding, tried at the reader's wish, makes of a title is
+/// none.
 fn retitle(slot: &mut Slot, outlined: bool) {
     let (State::Open(reading), Source::File(_)) = (&slot.state, &slot.source) else { return };
     let text = &reading.text;
     let title = text.outline.nodes().iter().find(|n| n.kind == Kind::Title);
     match title.map(|n| n.title.of(text.document.text())) {
+        Some(title) if slot.encoding.is_some() && !looks_decoded(title) => {}
         Some(title) => slot.title = shelf::entitled(title),
         None if outlined => slot.title = shelf::title(&slot.source),
         None => {}

@@ -81,7 +81,9 @@ pub(super) fn with_speech(model: &mut Model, number: usize) -> Effect {
     let old = number.wrapping_sub(1);
     if old >= count || old == here {
         model.fail(match model.settings.lang {
+            Lang::Zh if count == 1 => "这个文件只有一篇".to_owned(),
             Lang::Zh => format!("这个文件有 {count} 篇，正在读第 {} 篇", here + 1),
+            Lang::En if count == 1 => "this file has only one speech".to_owned(),
             Lang::En => format!("this file has {count} speeches; you read number {}", here + 1),
         });
         return Effect::None;

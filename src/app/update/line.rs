@@ -1,11 +1,13 @@
 //! What the line after `:` does: a line number, a percentage, an option, a command.
 
-use super::{compare, encoding, places, rules, set};
+use super::{compare, encoding, open, overlay, places, rules, set, typing, wide};
 use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::{Command, Effect};
 use crate::app::palette;
+use crate::app::shelf::Slot;
 use crate::input::{ENCODINGS, UnknownEncoding};
+use crate::library::Source;
 use crate::locale::Lang;
 
 /// Carries out `line`. In place of a name, its start will do if only one name begins so.
@@ -45,6 +47,9 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
     if let Some(("rule" | "规则", pattern)) = line.split_once(' ') {
         return rules::open(model, pattern.trim());
     }
+    if let Some(effect) = with_words(model, line) {
+        return effect;
+    }
     if let Some(effect) = set::obey(model, line) {
         return effect;
     }
@@ -69,6 +74,11 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
         let how = "gangmu export --help";
         let before = lang.pick("导出在命令行里做：", "the shell exports: ");
         model.fail(format!("{before}{how}{copy}"));
+    } else if matches!(verb, "print" | "ha" | "hardcopy" | "lpr" | "打印") {
+        model.fail(lang.pick(
+            "打印：在命令行里 gangmu export 文件 -o 稿.docx，再用 Word 或 WPS 打印",
+            "to print: gangmu export FILE -o speech.docx in the shell, then print that file",
+        ));
     } else if !line.is_empty() {
         let again = key(Command::Line).unwrap_or_else(|| ":".to_owned());
         let text = match lang {
@@ -80,4 +90,47 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
         model.fail(crate::text::visible(&text).into_owned());
     }
     Effect::None
+}
+
+/// What a command does with the words behind it: searches and jumps with them, opens the file; `None` if it
+/// takes none.
+fn with_words(model: &mut Model, line: &str) -> Option<Effect> {
+    let (name, words) = match line.strip_prefix(['/', '、', '／']) {
+        Some(words) => ("/", words),
+        None => line.split_once(char::is_whitespace)?,
+    };
+    let words = words.trim();
+    let command = Command::named(name).filter(|_| !words.is_empty())?;
+    let opened = match command {
+        Command::Edit => return Some(open_file(model, words)),
+        Command::Search => {
+            overlay::open_search(model);
+            Effect::None
+        }
+        Command::Jump => overlay::open_jump(model),
+        Command::SearchAll | Command::JumpAll => {
+            model.found = None;
+            wide::open_wide(model, command == Command::SearchAll)
+        }
+        _ => return None,
+    };
+    if model.prompt().is_none() {
+        return Some(opened);
+    }
+    let asked = typing::type_text(model, words);
+    // In one text, the line is complete; of all texts, one of the results must be chosen.
+    if matches!(command, Command::Search | Command::Jump) {
+        let _deferred = overlay::accept(model);
+    }
+    Some(asked)
+}
+
+/// Opens the file `name`: one of the list by the end of its path, else one beside where the program was
+/// started.
+fn open_file(model: &mut Model, name: &str) -> Effect {
+    let path = std::path::Path::new(name);
+    let is_it = |slot: &Slot| matches!(&slot.source, Source::File(known) if known.ends_with(path));
+    let listed = model.shelf.slots.iter().position(is_it);
+    let slot = listed.unwrap_or_else(|| model.shelf.slot_of(Source::File(path.to_owned())));
+    open::open(model, slot)
 }

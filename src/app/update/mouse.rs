@@ -160,6 +160,9 @@ fn choose(model: &mut Model, selected: usize, index: usize) -> Effect {
     overlay::pick(model, index.cast_signed() - selected.cast_signed())
 }
 
+/// A click on the fold mark of an entry folds or unfolds it, one on its words goes to the section. Where
+/// that is selected and at the top of the text already, it does what Enter does: so a second click folds
+/// or unfolds, and on a last entry it gives the keys to the text.
 fn click_entry(model: &mut Model, x: u16, row: usize) {
     let width = model.screen.outline.width;
     let Some(reading) = model.shelf.reading_mut() else { return };
@@ -170,9 +173,13 @@ fn click_entry(model: &mut Model, x: u16, row: usize) {
     if text.outline.has_children(id) && (x == mark || x == mark + 1) {
         let folded = reading.tree.is_folded(id);
         reading.tree.fold(&text.outline, id, !folded);
-    } else {
-        reading.leave();
-        sections::visit(model, id);
+        return;
+    }
+    let (selected, top) = (reading.tree.cursor() == Some(id), reading.top_byte());
+    reading.leave();
+    sections::visit(model, id);
+    if selected && model.reading().is_some_and(|reading| reading.top_byte() == top) {
+        sections::enter(model);
     }
 }
 

@@ -111,7 +111,7 @@ pub(in crate::cli) struct FindCommand {
 pub(in crate::cli) struct GrepCommand {
     pub(in crate::cli) text: String,
     pub(in crate::cli) paths: Vec<PathBuf>,
-    pub(in crate::cli) jsonl: bool,
+    pub(in crate::cli) format: RowFormat,
     pub(in crate::cli) manner: Manner,
     pub(in crate::cli) each: Each,
 }
@@ -148,7 +148,7 @@ pub(in crate::cli) struct CheckCommand {
 #[derive(Debug)]
 pub(in crate::cli) struct StatsCommand {
     pub(in crate::cli) paths: Vec<PathBuf>,
-    pub(in crate::cli) jsonl: bool,
+    pub(in crate::cli) format: RowFormat,
     /// Characters a minute; as the settings say where it is not given.
     pub(in crate::cli) pace: Option<u32>,
     pub(in crate::cli) depth: Option<u16>,
@@ -197,6 +197,21 @@ pub(in crate::cli) enum CheckFormat {
 
 pub(super) const CHECK_FORMATS: &[(&str, CheckFormat)] =
     &[("text", CheckFormat::Text), ("jsonl", CheckFormat::Jsonl), ("sarif", CheckFormat::Sarif)];
+
+/// How rows are written: hits, or counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::cli) enum RowFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// An object a line.
+    Jsonl,
+    /// For spreadsheets.
+    Csv,
+}
+
+pub(super) const ROW_FORMATS: &[(&str, RowFormat)] =
+    &[("text", RowFormat::Text), ("jsonl", RowFormat::Jsonl), ("csv", RowFormat::Csv)];
 
 #[derive(Debug)]
 pub(in crate::cli) struct ConfigCommand {

@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 use clap_complete::Shell;
 
-use super::action::CHECK_FORMATS;
+use super::action::{CHECK_FORMATS, ROW_FORMATS};
 use super::texts::{self, COMMANDS, Text};
 use crate::check;
 use crate::export::{FORMATS, WHOLE_FORMATS};
@@ -111,8 +111,8 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
         "grep" => vec![
             positional("text", "TEXT", lang, texts::TEXT),
             paths(lang, texts::SEARCH_PATHS),
-            value("format", "FORMAT", lang, texts::LIST_FORMAT)
-                .value_parser(one_of(&["text", "jsonl"])),
+            value("format", "FORMAT", lang, texts::ROW_FORMAT)
+                .value_parser(PossibleValuesParser::new(ROW_FORMATS.iter().map(|(name, _)| *name))),
             option("regex", lang, texts::REGEX).short('e').action(ArgAction::SetTrue),
             option("pinyin", lang, texts::PINYIN)
                 .short('p')
@@ -181,8 +181,8 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
         ],
         "stats" => vec![
             paths(lang, texts::PATHS).required(true),
-            value("format", "FORMAT", lang, texts::LIST_FORMAT)
-                .value_parser(one_of(&["text", "jsonl"])),
+            value("format", "FORMAT", lang, texts::ROW_FORMAT)
+                .value_parser(PossibleValuesParser::new(ROW_FORMATS.iter().map(|(name, _)| *name))),
             value("pace", "N", lang, texts::PACE).value_parser(value_parser!(u32).range(1..=2000)),
             value("depth", "N", lang, texts::DEPTH).value_parser(value_parser!(u16).range(1..)),
             option("no-points", lang, texts::NO_POINTS).action(ArgAction::SetTrue),

@@ -91,12 +91,14 @@ gangmu export.",
             "例子：
   gangmu grep 高质量发展 讲话稿.txt
   gangmu grep 高质量发展 文件夹/ --format jsonl
+  gangmu grep 高质量发展 文件夹/ --format csv    表格：命中处和前后文各一列
   gangmu grep -c 高质量发展 文件夹/              各个文件有几处
   gangmu grep --regex '增长[0-9.]+%' 文件夹/     正则表达式，汉字不分简繁
   gangmu grep --pinyin gaozhiliang 讲话稿.txt    按拼音",
             "Examples:
   gangmu grep 高质量发展 speech.txt
   gangmu grep 高质量发展 folder/ --format jsonl
+  gangmu grep 高质量发展 folder/ --format csv  a table: words before, hit, after
   gangmu grep -c 高质量发展 folder/            how often in each file
   gangmu grep --regex '增长[0-9.]+%' folder/   a regular expression
   gangmu grep --pinyin gaozhiliang speech.txt  by pinyin",
@@ -218,18 +220,18 @@ Exit status: 0 the same, 1 different.",
     About {
         name: "stats",
         about: text("算字数、占比和讲话用时", "Print lengths, shares and speaking time"),
-        usage: "gangmu stats PATH… [--format text|jsonl] [--pace N] [--depth N]",
+        usage: "gangmu stats PATH… [--format FORMAT] [--pace N] [--depth N]",
         after: text(
             "例子：
   gangmu stats 讲话稿.txt                 每分钟 200 字，各部分讲多久
   gangmu stats --pace 180 --depth 2 讲话稿.docx
-  gangmu stats --format jsonl 文件夹/     每行一个 JSON 对象
+  gangmu stats --format jsonl 文件夹/     每行一个 JSON 对象；csv 是表格
 字数按 Word 的“字数”计：汉字和全角标点每个算 1，连写的字母、数字一串
 算 1；非正文不计。阅读时按 S，大纲右栏轮换显示字数、占比、用时。",
             "Examples:
   gangmu stats speech.txt                 at 200 characters a minute
   gangmu stats --pace 180 --depth 2 speech.docx
-  gangmu stats --format jsonl folder/     one JSON object per line
+  gangmu stats --format jsonl folder/     one JSON object per line; or csv
 Lengths are what Word shows as its word count: each Chinese character and
 full-width mark counts one, and so does each run of letters or digits. Page
 furniture does not count. In the reader, S shows lengths, shares or times.",
@@ -390,6 +392,8 @@ pub(super) const ALL: Text = text("没有变的标题也列出", "List unchanged
 pub(super) const VIEW: Text = text("在阅读器里左右对照", "Show the two side by side in the reader");
 pub(super) const FORCE: Text = text("文件已经存在时也改写", "Replace a file that exists already");
 pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (default) or jsonl");
+pub(super) const ROW_FORMAT: Text =
+    text("text（默认）、jsonl 或 csv（表格）", "text (default), jsonl or csv");
 pub(super) const CHECK_FORMAT: Text =
     text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
 pub(super) const CHECK_LEVEL: Text = text(

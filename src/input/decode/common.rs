@@ -62,6 +62,20 @@ impl Frequent {
     }
 }
 
+/// Whether `words`, such as a title, look as if they were decoded from the right encoding: a wrong one gives
+/// ideographs that are nearly all rare, or characters that stand for damage.
+#[must_use]
+pub fn looks_decoded(words: &str) -> bool {
+    let doubtful = |c: &char| index(*c).is_some() || ('\u{e000}'..='\u{f8ff}').contains(c);
+    let (mut all, mut frequent) = (0_usize, 0_usize);
+    for c in words.chars().filter(doubtful) {
+        all += 1;
+        frequent += usize::from(FREQUENT.contains(c));
+    }
+    // Names are rare, too: 鹤汀县 has one frequent character in three.
+    !words.contains(char::REPLACEMENT_CHARACTER) && frequent * 4 >= all
+}
+
 /// The index of the bit of `c`; `None` if it is outside the table.
 fn index(c: char) -> Option<usize> {
     let c = u32::from(c);
@@ -77,5 +91,26 @@ mod tests {
         let set = &*FREQUENT;
         assert!("会議會议的國一".chars().all(|c| set.contains(c)));
         assert!(!"龘偙傟aЖ\u{fffd}".chars().any(|c| set.contains(c)));
+    }
+
+    #[test]
+    fn a_title_from_the_wrong_encoding_does_not_look_decoded() {
+        use encoding_rs::{BIG5, GB18030, UTF_16LE};
+        let title = "在鹤汀县防汛工作会议上的讲话";
+        for right in [title, "鹤汀县工作报告", "Speech at the opening", "2024", ""] {
+            assert!(looks_decoded(right), "{right}");
+        }
+        let traditional = BIG5.encode("在鶴汀縣防汛工作會議上的講話").0;
+        let simplified = GB18030.encode(title).0;
+        for (bytes, wrong) in [
+            (title.as_bytes(), GB18030),
+            (title.as_bytes(), BIG5),
+            (title.as_bytes(), UTF_16LE),
+            (&simplified, BIG5),
+            (&traditional, GB18030),
+        ] {
+            let (garbled, ..) = wrong.decode(bytes);
+            assert!(!looks_decoded(&garbled), "{garbled} as {}", wrong.name());
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 
-use super::super::lattice::{Reading, Work};
+use super::super::lattice::{Pattern, Reading, Work};
 use super::super::query::{Query, Term};
 use super::near::Near;
 use super::rank::{Scorer, depth_bonus, worth};
@@ -24,6 +24,13 @@ const FINALISTS: usize = 100;
 const SHARED: u32 = 20_000;
 /// The most threads that share it.
 const THREADS: usize = 4;
+
+/// So many headings that hold the letters of the query together are enough.
+const ENOUGH: usize = 20;
+
+/// Added where a long query matches in one piece: fuzzy-matcher values a first letter at the start of the heading
+/// more than the rest beside it.
+const WHOLE: i64 = 12;
 
 /// Longest query in which swapped letters are looked for, in `char`s.
 const SWAPS: usize = 16;
@@ -159,10 +166,30 @@ impl Pass {
         best.is_some_and(|score| score >= wanted)
     }
 
+    /// Whether it is one term of so many letters that they should hold together.
+    fn is_long(&self) -> bool {
+        match self.query.groups.as_slice() {
+            [group] => group.iter().all(|term| !term.not && term.pattern.is_long()),
+            _ => false,
+        }
+    }
+
     /// The least score of a match that is shown. A worse one still counts for what narrows the next query: a
     /// letter more may join what is scattered now.
+    ///
+    /// Where enough headings hold the letters together, those in which they are scattered match by chance: in
+    /// thousands of texts there are thousands of them.
     fn worthwhile(&self) -> i32 {
-        let least = |term: &Term| if term.not { 0 } else { term.pattern.worthwhile() };
+        let likely = self.least(Pattern::likely);
+        if self.matches.iter().filter(|m| m.score >= likely).nth(ENOUGH - 1).is_some() {
+            return likely;
+        }
+        self.least(Pattern::worthwhile)
+    }
+
+    /// The sum over the groups of the query of the `least` score of a term.
+    fn least(&self, least: impl Fn(&Pattern) -> i32) -> i32 {
+        let least = |term: &Term| if term.not { 0 } else { least(&term.pattern) };
         self.query.groups.iter().filter_map(|group| group.iter().map(least).min()).sum()
     }
 }
@@ -258,7 +285,8 @@ impl Scan<'_> {
             let scored = place < FINALISTS;
             let (worth, matched) =
                 self.explain(pass, heading, scored.then_some(&scorer), &mut buffer);
-            let score = worth + candidate.bonus - i64::from(pass.penalty);
+            let whole = if matched.len() == 1 && pass.is_long() { WHOLE } else { 0 };
+            let score = worth + candidate.bonus - i64::from(pass.penalty) + whole;
             let hit = Hit { node: NodeId(candidate.index as usize), score, matched };
             ranked.push((candidate.tie, hit));
         }

@@ -493,3 +493,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_many_headings_hold_the_letters_together_scattered_ones_are_no_match() {
+    let scattered = "一、|工厂和车间的职工都来帮忙，又快又省\n";
+    let together = |count: usize| "二、|把各项工作部署到位\n".repeat(count);
+    let of = |count: usize| {
+        let (document, outline) = tree(&format!("{scattered}{}", together(count)));
+        Index::new(&document, &outline).query("gzbs", None, usize::MAX).len()
+    };
+    assert_eq!(of(3), 4, "among few it may be the one that is meant");
+    assert_eq!(of(30), 30, "among many it is chance");
+}
+
+#[test]
+fn initials_in_one_piece_come_before_a_first_letter_and_the_rest() {
+    let list = "一、|关于“防汛手册”传播素材的说明\n二、|听取各单位落实重要工作部署的情况\n";
+    let hits = ask(list, "gzbs");
+    assert_eq!(hits.first().map(|hit| hit.1.as_str()), Some("工作部署"), "{hits:?}");
+}

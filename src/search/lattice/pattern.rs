@@ -120,8 +120,23 @@ impl Pattern {
     /// The least score of a match that anybody would call one. Below it, [`MANY`] letters or more are
     /// initials scattered over a long heading, in which any letters could be found.
     pub(in crate::search) fn worthwhile(&self) -> i32 {
-        if self.has_sounds() && self.query.len() >= MANY {
-            self.in_one_piece() * 2 / 3
+        self.part_of_one_piece(2, 3)
+    }
+
+    /// The least score of a match that holds together so well that it is hardly chance: of four initials,
+    /// two pieces a few characters apart.
+    pub(in crate::search) fn likely(&self) -> i32 {
+        self.part_of_one_piece(5, 6)
+    }
+
+    /// Whether so many letters were typed that a match must hold together.
+    pub(in crate::search) fn is_long(&self) -> bool {
+        self.has_sounds() && self.query.len() >= MANY
+    }
+
+    fn part_of_one_piece(&self, part: i32, of: i32) -> i32 {
+        if self.is_long() {
+            self.in_one_piece() * part / of
         } else {
             // Characters that were typed as themselves may stand as far apart as they like.
             ANY

@@ -51,12 +51,13 @@ const HELP: &[Hint] = &[
 
 const LIBRARY: &[Hint] = &[
     (MOVE, "选择", "choose", 0),
-    (&[Command::Accept], "打开", "open", 4),
-    (&[Command::Filter], "筛选", "filter", 3),
+    (&[Command::Accept], "打开", "open", 5),
+    (&[Command::Filter], "筛选", "filter", 4),
+    (&[Command::SearchAll], "查正文", "search in all", 3),
     (&[Command::NextOrder], "排序", "order", 2),
     (&[Command::Next(Opt::Folders)], "文件夹", "folders", 1),
-    (&[Command::Help], "帮助", "help", 5),
-    (&[Command::Quit], "退出", "quit", 6),
+    (&[Command::Help], "帮助", "help", 6),
+    (&[Command::Quit], "退出", "quit", 7),
 ];
 
 /// The list of texts, to choose one for a comparison.

@@ -1,7 +1,9 @@
 //! The header and footer of a comparison: the names of the two texts, the totals, the current place.
 
+use std::borrow::Cow;
+
 use super::super::bars::hints::{Hint, bound};
-use super::super::bars::{input, searched};
+use super::super::bars::{input, message, searched};
 use super::super::pen::{Pen, Strip};
 use super::super::theme::Theme;
 use crate::app::Model;
@@ -100,8 +102,7 @@ pub(super) fn footer(
     let (left, end) = strip.split_end(pen.width(&tally).0.saturating_add(3));
     pen.text(end.skip(2), &tally, theme.body());
     if let Some(status) = &model.status {
-        let style = if status.failure { theme.failure() } else { theme.body() };
-        pen.cut(left.skip(1), &status.text, style);
+        message(model, status, left, theme, pen);
         return None;
     }
     // A narrow screen shows fewer hints and counts, but the hint at help as long as possible.
@@ -122,10 +123,23 @@ pub(super) fn footer(
         None => ([(all, &hints), (all, &help), (fewer, &help)], (fewer, &none)),
     };
     let (totals, hints) = choices.into_iter().find(wide).unwrap_or(last);
-    let rest = pen.cut(left.skip(1), totals, theme.body());
+    let totals = whole(totals, left.skip(1).room(), pen);
+    let rest = pen.cut(left.skip(1), &totals, theme.body());
     let rest = if totals.is_empty() { rest } else { rest.skip(3) };
     pen.cut(rest, hints, theme.quiet());
     None
+}
+
+/// As many of the totals as fit `room`, each whole, and … for the others: a count must not be cut.
+fn whole<'t>(totals: &'t str, room: Cells, pen: &Pen<'_>) -> Cow<'t, str> {
+    let mut shown = Cow::Borrowed(totals);
+    let mut kept = totals;
+    while pen.width(&shown) > room {
+        let Some((fewer, _)) = kept.rsplit_once("  ") else { return totals.into() };
+        kept = fewer;
+        shown = format!("{fewer}  …").into();
+    }
+    shown
 }
 
 const fn working(stage: Stage, lang: Lang) -> &'static str {
