@@ -3,8 +3,9 @@
 //! In: a line. Out: the lines that it was. There are two kinds. In one, a blank stands where each paragraph
 //! ended (`……落实。 二、抓督查 各地……`); in the other, where each row of a page ended, at regular distances and
 //! even inside words (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`) are a way of
-//! writing and tell nothing.
+//! writing and tell nothing, unless the digits number an item (`1.查堤`).
 
+use super::speeches::may_be_title;
 use super::wrap::{ends_sentence, starts_item};
 use crate::text::{Span, is_blank};
 
@@ -48,7 +49,7 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether neither a Latin letter nor a digit stands beside it.
+    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item.
     free: bool,
     /// The character before it.
     before: char,
@@ -71,15 +72,28 @@ fn blanks(line: &str) -> Vec<Blank> {
         blanks.push(Blank { span: Span::new(at, end), free: true, before, cells: (0, 0) });
     }
     let (mut at, mut sum) = (0, 0);
+    let mut titled = false;
     for blank in &mut blanks {
         sum += cells(Span::new(at, blank.span.start).of(line));
         blank.cells = (sum, sum + cells(blank.span.of(line)));
         (at, sum) = (blank.span.end, blank.cells.1);
-        let after = Span::new(blank.span.end, line.len()).of(line).chars().next();
+        let after = Span::new(blank.span.end, line.len()).of(line);
         let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
-        blank.free = !tight(blank.before) && after.is_some_and(|c| !tight(c));
+        let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after);
+        // ……上的讲话 2024年，全县…… whatever follows the title.
+        let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
+        titled = true;
+        blank.free = !tight(blank.before) && (open || title);
     }
     blanks
+}
+
+/// Whether `words` begin with the number of an item: 1.查堤 and 2、守堤, not 3.5 or 7、8.
+fn numbered(words: &str) -> bool {
+    let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let title = after.strip_prefix(['.', '．', '、']).map(|title| title.trim_start_matches(' '));
+    (1..=2).contains(&(words.len() - after.len()))
+        && title.is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
@@ -186,7 +200,8 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         head &= bare;
         let more = is_short(after) && !starts_item(after);
         let heading = starts_item(text) && !is_marker(text) && bare && !more;
-        if ends_sentence(blank.before) || heading || head || starts_item(after) && bare {
+        let first = head && !is_marker(text);
+        if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
         }
@@ -243,6 +258,29 @@ mod tests {
             ]
         );
         assert!(rows.iter().all(|row| !row.goes_on));
+    }
+
+    #[test]
+    fn blanks_before_numbers_of_items_and_behind_the_title_part_them_too() {
+        let text = "去年水大,堤上守了四十天,没有出一处险。这是大家的功劳,也是石料备得足的功劳。";
+        let line = format!(
+            "在全圩护堤动员会上的讲话 2024 年来得早。{text} 第一部分 查堤要细。{text} 1.查堤脚。{text} 2、查涵洞。{text} \
+             第二部分 守堤要严。{text} 一共守 12 天,花了 3.5 万元。"
+        );
+        let rows = rows(&line).unwrap();
+        let begin = |row: &&str| row.chars().take(6).collect::<String>();
+        assert_eq!(
+            words(&line, &rows).iter().map(begin).collect::<Vec<_>>(),
+            [
+                "在全圩护堤动",
+                "2024 年",
+                "第一部分 查",
+                "1.查堤脚。",
+                "2、查涵洞。",
+                "第二部分 守",
+                "一共守 12"
+            ]
+        );
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.

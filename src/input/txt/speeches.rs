@@ -47,6 +47,13 @@ const GENRES: [&str; 18] = [
     "致詞",
 ];
 
+/// Whether `words` may be the title of a speech: they end with a word for one and are no sentence.
+pub(super) fn may_be_title(words: &str) -> bool {
+    (LEAST..=MOST).contains(&words.len())
+        && GENRES.iter().any(|genre| words.ends_with(genre))
+        && !words.contains(['。', '；', ';', '，', ',', '：', ':'])
+}
+
 /// Where the titles of further speeches begin in `line`, in bytes.
 pub(super) fn starts(line: &str) -> Vec<usize> {
     let parts = || ["谢谢", "謝謝", "篇"].iter().any(|word| line.contains(word));
