@@ -365,10 +365,12 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         let inside = candidates.iter().skip(from);
         let mut inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
         inside.any(|c| {
-            let section = family::of(c.family).rank <= family::of(Family::HanParen).rank;
             c.declared > 0
                 || c.own.is_some()
-                || section && c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5
+                || family::is_section(c.family)
+                    && c.value == 1
+                    && c.boundary == Boundary::Line
+                    && c.local > 0.5
         })
     };
     let found = unnumbered::find(lines, &speeches, numbered);
@@ -381,6 +383,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
     candidates.extend(found.iter().map(|heading| Candidate {
         forced: true,
         marker: heading.label,
+        declared: u8::from(heading.holds),
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));

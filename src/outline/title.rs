@@ -18,7 +18,7 @@ use crate::text::{Span, is_blank};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::{genre_ends, piece};
 
-use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
+use glued::{before_document_number, before_opening, before_salutation, glued_salutation, once};
 use line::{
     agency, attachment, dashed, dated, dated_link, document_number, occasion, one_sentence, opened,
     several, speaker, tags,
@@ -317,7 +317,7 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let glued = glued_salutation(text);
     let words = Span::new(span.start + lead, (span.end - glued).max(span.start + lead));
     let kept = without_extension(words.of(document.text()));
-    let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
+    let kept = once(kept.trim_end_matches(['*', '#', ' ', '\u{3000}'])).len();
     (Span::new(words.start, words.start + kept), lead, glued)
 }
 

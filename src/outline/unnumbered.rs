@@ -25,6 +25,8 @@ pub(super) struct Heading {
     pub label: Span,
     /// Its words.
     pub title: Span,
+    /// Whether sections may stand below it.
+    pub holds: bool,
 }
 
 /// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
@@ -51,7 +53,9 @@ pub(super) fn find(
         }
         if !named.is_empty() {
             found.extend(named);
-        } else if !asked && !numbered(speech) {
+        } else if numbered(speech) {
+            found.extend(ends(lines, inside));
+        } else if !asked {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
             found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
@@ -115,7 +119,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title }, answering, sure));
+        pairs.push((Heading { paragraph: i, label, title, holds: true }, answering, sure));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -290,8 +294,7 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
             let above = || lines.part(before) == Part::Salutation || ends(lines.words(before));
-            let below =
-                || if known { has(after, SHORT) } else { long(after) && !(lines.opens)(after) };
+            let below = || has(after, if known { SHORT } else { PARAGRAPH });
             let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
                 && (set_off(i) && !set_off(after) || above() && below());
             stands.then(|| whole(lines, i)).flatten()
@@ -311,11 +314,27 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
 }
 
 /// Headings known by their words, which may be shorter than others.
-const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "结论", "尾声", "后记", "结束语"];
 
-/// Whether `words` are one of [`ENDS`], in whatever characters.
+/// Whether `words` are one of [`ENDS`], in whatever characters: 结　　语
 pub(super) fn ends_by_name(words: &str) -> bool {
-    words.len() <= 9 && ENDS.contains(&&*plainly(words))
+    let short = words.len() <= 24 && words.chars().filter(|&c| !is_blank(c)).take(4).count() <= 3;
+    let bare = || plainly(words).chars().filter(|&c| !is_blank(c)).collect::<String>();
+    short && ENDS.contains(&bare().as_str())
+}
+
+/// 引言 and 结语 around the numbered sections of a speech.
+fn ends(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    /// Bytes that the paragraph below has at least.
+    const PARAGRAPH: usize = 60;
+    let stands = |pair: &[usize]| {
+        let &[i, below] = pair else { return None };
+        let short = lines.words(i).len() <= 36 && !(lines.opens)(below);
+        let heading = whole(lines, i).filter(|_| short && lines.words(below).len() >= PARAGRAPH)?;
+        let named = ends_by_name(heading.title.of(lines.document.text()));
+        named.then_some(Heading { holds: false, ..heading })
+    };
+    inside.windows(2).filter_map(stands).collect()
 }
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
@@ -345,7 +364,7 @@ fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let lead = line_prefix(words);
     let title = Span::at(span.start + lead);
     let title = Span { end: title.start + unsigned(words).len(), ..title };
-    Some(Heading { paragraph: i, label: Span::at(title.start), title })
+    Some(Heading { paragraph: i, label: Span::at(title.start), title, holds: true })
 }
 
 /// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**

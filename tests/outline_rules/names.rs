@@ -161,3 +161,51 @@ fn parts_with_dates_of_their_own_are_headings() {
         ),
     ]);
 }
+
+#[test]
+fn an_introduction_and_a_conclusion_stand_beside_the_numbered_sections() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
+    let sections =
+        format!("一、早动手/{said}/（一）备料/{said}/（二）备人/{said}/二、早收工/{said}");
+    check(&[
+        (
+            &format!(
+                "修渠报告/各位代表：/引　　言/{said}/{sections}/結　語/{said}一是不等。二是不靠。"
+            ),
+            "1.0/1 3.0/2 5.0/2 7.0/3 9.0/3 11.0/2 13.0/2 14.35/3 14.40/3",
+        ),
+        (
+            &format!("修渠报告/各位代表：/前言/{said}/1.去年/{said}/2.今年/{said}/{sections}"),
+            "1.0/1 3.0/2 5.0/3 7.0/3 9.0/2 11.0/3 13.0/3 15.0/2",
+        ),
+        // With a number of its own, or without a text.
+        (
+            &format!("修渠报告/各位代表：/{said}/一、前言/{said}/二、早动手/{said}/结语/柳长河"),
+            "1.0/1 4.0/2 6.0/2",
+        ),
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/一、早动手/{said}/二、早收工/{said}/结语是这样的/{said}"
+            ),
+            "1.0/1 4.0/2 6.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn paragraphs_with_numbers_may_stand_below_headings_without() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里，入冬之前一定要见到水，见了水再说别的。";
+    let text = format!(
+        "在修渠会上的致辞/各位乡亲：/去年修的渠道/1. {said}/2. {said}/今年修的渠道/3. {said}/4. {said}/明年修的渠道/5. {said}"
+    );
+    check(&[
+        (&text, "1.0/1 3.0/2 4.0/3 5.0/3 6.0/2 7.0/3 8.0/3 9.0/2 10.0/3"),
+        // Two such lines are too few.
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/去年修的渠道/1. {said}/2. {said}/今年修的渠道/3. {said}"
+            ),
+            "1.0/1 4.0/2 5.0/2 7.0/2",
+        ),
+    ]);
+}

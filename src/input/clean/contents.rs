@@ -2,6 +2,8 @@
 //!
 //! In: the lines of a text. Out: which of them belong to a table of contents.
 
+mod in_line;
+
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
@@ -22,6 +24,7 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     }
     paged(lines, furniture);
     repeated(lines, furniture);
+    in_line::in_one_line(lines, furniture);
     let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
     if let Some(f) = furniture.get_mut(head) {
         *f = true;
@@ -35,7 +38,14 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
         if entry(line) == first || dots(line) && *again {
-            let end = end + usize::from(dots(line));
+            // The title of the text may stand between the table and the first heading.
+            let listed = |at: &usize| {
+                let line = lines.get(*at).copied().unwrap_or_default();
+                let named = unnumbered(line) < line.len() || has_leaders(line);
+                named || lines.iter().skip(end).any(|below| entry(below) == entry(line))
+            };
+            let last = (head + 2..end).rev().take(BYLINES).find(listed);
+            let end = if dots(line) { end + 1 } else { last.map_or(end, |last| last + 1) };
             for f in furniture.iter_mut().take(end).skip(head) {
                 *f = true;
             }
@@ -146,6 +156,8 @@ fn repeated(lines: &[&str], furniture: &mut [bool]) {
 const SEVERAL: usize = 3;
 /// Lines within which it ends.
 const FAR: usize = 2000;
+/// Lines that may stand between a table of contents and the first heading: the title, the speaker, the date.
+const BYLINES: usize = 4;
 /// Longest entry of a list of headings, in bytes.
 const LONGEST: usize = 150;
 

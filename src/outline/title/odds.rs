@@ -194,6 +194,10 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         if document_number(next.text) {
             odds += 1.5;
         }
+        // 重要讲话 over 在……上的讲话 is a part of the site.
+        if length <= 6 && genre && next.text.len() >= words.len() * 3 && genre_ends(next.text) {
+            odds -= if dashed(next.text) { 0.0 } else { 4.0 };
+        }
         if around.soon {
             odds += 1.0;
         }
