@@ -249,7 +249,7 @@ pub(super) fn find(
         && speech.is_some()
         && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
-        best.odds += 1.8;
+        best.odds += 2.6;
     }
     let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
     top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());

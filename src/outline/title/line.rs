@@ -240,7 +240,8 @@ pub(super) fn occasion(text: &str) -> bool {
     bare.chars().take(61).count() <= 60
         && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
         && bare.contains('在')
-        && bare.ends_with(['上', '时', '時'])
+        && (bare.ends_with(['上', '时', '時'])
+            || ["会议", "大会", "會議", "大會"].iter().any(|m| bare.ends_with(m)))
 }
 
 /// A link of a list of articles: …上的讲话08-22
