@@ -209,3 +209,38 @@ fn paragraphs_with_numbers_may_stand_below_headings_without() {
         ),
     ]);
 }
+
+#[test]
+fn a_line_over_each_list_of_sections_is_a_heading_of_all_of_them() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
+    let part = |name: &str, family: [&str; 2]| {
+        let [first, second] = family;
+        format!("{name}/{said}/{first}早动手/{said}/{second}早收工/{said}")
+    };
+    let han = ["一、", "二、"];
+    let bracketed = ["（一）", "（二）"];
+    check(&[
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/{}/{}",
+                part("去年修渠的回顾", han),
+                part("今年修渠的打算", han)
+            ),
+            "1.0/1 4.0/2 6.0/3 8.0/3 10.0/2 12.0/3 14.0/3",
+        ),
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/{}/{}",
+                part("2023年的渠", bracketed),
+                part("2024年的渠", bracketed)
+            ),
+            "1.0/1 4.0/2 6.0/3 8.0/3 10.0/2 12.0/3 14.0/3",
+        ),
+        // A sentence over a list, and the second line of a title.
+        (
+            &format!("修渠报告/各位代表：/{said}/{}/{}", part("去年。", han), part("今年。", han)),
+            "1.0/1 6.0/2 8.0/2 12.0/2 14.0/2",
+        ),
+        (&format!("修渠报告/各位代表：/{}", part("去年修渠的回顾", han)), "1.0/1 5.0/2 7.0/2"),
+    ]);
+}

@@ -260,7 +260,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if labelled(words) {
         odds -= 0.3;
     } else if particulars(words) {
-        odds -= 4.0;
+        odds -= 6.0;
     } else if leads && rubric_first(words) {
         odds -= 0.3;
     } else if around.head && around.over_text && dated_above && rubric_first(words) {
