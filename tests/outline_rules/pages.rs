@@ -47,6 +47,23 @@ fn the_part_of_a_site_for_speeches_is_no_title_over_one() {
 }
 
 #[test]
+fn the_best_line_over_a_speech_is_its_title_even_if_a_page_has_others() {
+    let page = format!(
+        "AM101 FM101.2\n（图片来自圩区台）\n圩長發表任內首次護堤演說 守住老堤\n{BODY}{BODY}\n{BODY}{BODY}\n{BODY}"
+    );
+    assert_eq!(titles(&page), ["圩長發表任內首次護堤演說 守住老堤"]);
+    // Whose report it is, and what it is called where it was given.
+    let report = format!(
+        "东圩2024年护堤报告和明年计划\n护 堤 工 作 报 告\n2024年3月6日在圩区第九次代表会议\n圩长 柳长河\n各位代表：\n{BODY}{BODY}\n一、查堤\n{BODY}\n二、看闸\n{BODY}"
+    );
+    assert_eq!(titles(&report), ["护 堤 工 作 报 告"]);
+    // What a collection says of each text.
+    let labels =
+        format!("【致辞人】圩长\n【致辞背景】圩区动员大会致辞\n乡亲们：\n{BODY}\n{BODY}\n{BODY}");
+    assert_eq!(titles(&labels), Vec::<String>::new());
+}
+
+#[test]
 fn a_title_that_a_page_puts_down_more_than_once_in_a_line_is_read_once() {
     for (line, title) in [
         ("护堤工作总结范文护堤工作总结范文护堤工作总结范文", "护堤工作总结范文"),

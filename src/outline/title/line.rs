@@ -140,7 +140,7 @@ pub(super) fn genre_first(words: &str) -> bool {
     })
 }
 
-/// 会议地点：县水利局三楼: the particulars of a meeting or a paper.
+/// 会议地点：县水利局三楼, 【致辞背景】全县动员大会: the particulars of a meeting or a paper.
 pub(super) fn particulars(words: &str) -> bool {
     const NAMES: &[&str] = &[
         "时间",
@@ -159,8 +159,10 @@ pub(super) fn particulars(words: &str) -> bool {
         "文号",
         "关键词",
         "主题词",
+        "致辞人",
+        "背景",
     ];
-    let label = words.split_once(['：', ':']).map(|(label, _)| label);
+    let label = words.split_once(['：', ':', '】']).map(|(label, _)| label);
     label.is_some_and(|label| label.len() <= 24 && NAMES.iter().any(|w| label.ends_with(w)))
 }
 

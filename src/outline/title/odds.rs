@@ -107,7 +107,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 9.0;
     } else if length <= 16 && words.is_ascii() && words.contains(|c: char| c.is_ascii_digit()) {
         // ID:1024
-        odds -= 3.0;
+        odds -= 5.0;
     }
     // In the middle of the text a line of no genre, or of one that sections have too, is rather the
     // heading of a section: 今后五年工作建议
