@@ -395,7 +395,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
     candidates.extend(found.iter().map(|heading| Candidate {
         forced: true,
         marker: heading.label,
-        declared: u8::from(heading.holds),
+        declared: heading.level,
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));

@@ -277,7 +277,9 @@ fn labelled(bare: &str, length: usize) -> bool {
 
 /// 打印 收藏 分享, 設為首頁 | 列印, 簡體版 English A A A: a tool bar in one line.
 fn tool_bar(line: &str) -> bool {
-    if line.len() > LONGEST || line.contains(['。', '，', '；']) {
+    let bytes = line.as_bytes();
+    let parted = || memchr::memchr2(b' ', b'|', bytes).is_some() || line.starts_with('【');
+    if line.len() > LONGEST || !parted() || line.contains(['。', '，', '；']) {
         return false;
     }
     let parts = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '/');

@@ -17,7 +17,7 @@ use super::title::{Part, Title, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
-use lists::{around_sections, over_lists, over_sections};
+use lists::{around_sections, over_lists, over_questions, over_sections};
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +28,8 @@ pub(super) struct Heading {
     pub label: Span,
     /// Its words.
     pub title: Span,
-    /// Whether sections may stand below it.
-    pub holds: bool,
+    /// Its level among headings without a number, from 1; 0 if the sections of the speech stand beside it.
+    pub level: u8,
 }
 
 /// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
@@ -50,17 +50,22 @@ pub(super) fn find(
         let from = body.partition_point(|&i| i < speech.start);
         let to = body.partition_point(|&i| i < speech.end);
         let inside = body.get(from..to).unwrap_or_default();
-        let asked = found.iter().any(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
+        let asked = found.iter().filter(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
+        let asked: HashSet<usize> = asked.map(|h| h.paragraph).collect();
         let mut named = rubrics(lines, inside);
         if named.is_empty() {
             named = dated(lines, inside);
         }
-        if !named.is_empty() {
+        let parts = over_questions(lines, inside, &asked);
+        if !parts.is_empty() {
+            found.iter_mut().filter(|h| asked.contains(&h.paragraph)).for_each(|h| h.level = 2);
+            found.extend(parts);
+        } else if !named.is_empty() {
             found.extend(named);
         } else if let Some(begins) = sections(speech) {
             found.extend(around_sections(lines, inside));
             found.extend(over_sections(lines, inside, &begins));
-        } else if !asked {
+        } else if asked.is_empty() {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
             found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
@@ -124,7 +129,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title, holds: true }, answering, sure));
+        pairs.push((Heading { paragraph: i, label, title, level: 1 }, answering, sure));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -346,7 +351,7 @@ fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let lead = line_prefix(words);
     let title = Span::at(span.start + lead);
     let title = Span { end: title.start + unsigned(words).len(), ..title };
-    Some(Heading { paragraph: i, label: Span::at(title.start), title, holds: true })
+    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1 })
 }
 
 /// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**

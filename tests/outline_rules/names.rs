@@ -37,6 +37,25 @@ fn who_speaks_is_a_heading_in_minutes_without_numbers() {
 }
 
 #[test]
+fn the_lines_that_part_an_interview_hold_its_questions() {
+    let asked = |name: &str, year: &str| {
+        format!("{name}/记者：{year}的堤怎么样？/老柳：{year}的堤还算结实，就是料备得晚了些。")
+    };
+    let text = format!(
+        "护堤人访谈/堤上的柳树绿了，老柳又上了堤。/{}/{}/{}/{}",
+        asked("先说过去的堤", "前年"),
+        asked("记者：那时人够吗？/老柳：够。", "去年"),
+        asked("再说往后的堤", "今年"),
+        asked("记者：料备了吗？/老柳：备了。", "明年"),
+    );
+    check(&[
+        (&text, "1.0/1 3.0/2 4.0/3 6.0/3 8.0/3 10.0/2 11.0/3 13.0/3 15.0/3"),
+        // One such line may be anything.
+        (&text.replace("/再说往后的堤", ""), "1.0/1 4.0/2 6.0/2 8.0/2 10.0/2 12.0/2 14.0/2"),
+    ]);
+}
+
+#[test]
 fn a_label_over_each_list_is_a_heading() {
     check(&[
         (

@@ -1,6 +1,9 @@
-//! Headings without a number that belong to lists: those over each of several lists, and 引言 and 结语.
+//! Headings without a number that belong to lists: those over each of several lists or over the questions of an
+//! interview, and 引言 and 结语.
 //!
 //! In: the lines of one speech. Out: [`Heading`]s in reading order.
+
+use std::collections::HashSet;
 
 use super::{Heading, SEVERAL, ends_by_name, may_name, parts_from_next, stands_alone, whole};
 use crate::outline::bare::Lines;
@@ -50,6 +53,25 @@ pub(super) fn over_sections(lines: &Lines<'_>, inside: &[usize], begins: &[usize
     if found.len() >= 2 && found.len() + 1 >= begins.len() { found } else { Vec::new() }
 }
 
+/// Short lines that part an interview: each stands right over one of the questions, which are the paragraphs
+/// `asked`.
+pub(super) fn over_questions(
+    lines: &Lines<'_>,
+    inside: &[usize],
+    asked: &HashSet<usize>,
+) -> Vec<Heading> {
+    if asked.len() < SEVERAL {
+        return Vec::new();
+    }
+    let over = |three: &[usize]| {
+        let &[before, i, question] = three else { return None };
+        let parts = asked.contains(&question) && parts_from_next(lines, before);
+        Some(i).filter(|&i| parts && stands_alone(lines, i, 4)).and_then(|i| whole(lines, i))
+    };
+    let found: Vec<Heading> = inside.windows(3).filter_map(over).collect();
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
 /// 引言 and 结语 around the numbered sections of a speech.
 pub(super) fn around_sections(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Bytes that the paragraph below has at least.
@@ -59,7 +81,7 @@ pub(super) fn around_sections(lines: &Lines<'_>, inside: &[usize]) -> Vec<Headin
         let short = lines.words(i).len() <= 36 && !(lines.opens)(below);
         let heading = whole(lines, i).filter(|_| short && lines.words(below).len() >= PARAGRAPH)?;
         let named = ends_by_name(heading.title.of(lines.document.text()));
-        named.then_some(Heading { holds: false, ..heading })
+        named.then_some(Heading { level: 0, ..heading })
     };
     inside.windows(2).filter_map(stands).collect()
 }

@@ -28,13 +28,17 @@ pub(super) fn in_one_line(lines: &[&str], furniture: &mut [bool]) {
         .collect()
     });
     let mut spoken = false;
+    let mut headed = false;
     for (at, line) in lines.iter().enumerate() {
-        let above =
-            at.checked_sub(1).filter(|&above| lines.get(above).is_some_and(|l| heads_list(l)));
+        let above = at.checked_sub(1).filter(|_| headed);
+        headed = heads_list(line);
         let says = line.trim_start_matches(|c| is_blank(c) || matches!(c, '【' | '#' | '*'));
         let may = !spoken || above.is_some() || says.starts_with(['目', '提', '主', '内', '內']);
-        spoken |= line.contains('。');
-        if !may || line.len() > LONGEST || line.contains('。') {
+        if !may {
+            continue;
+        }
+        if line.len() > LONGEST || line.contains('。') {
+            spoken = true;
             continue;
         }
         let Some((head, entries)) = entries(line) else { continue };
