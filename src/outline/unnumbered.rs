@@ -259,9 +259,9 @@ fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
 /// Short lines between whole paragraphs: in print they were bold.
 fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Characters that a paragraph below such a line has at least.
-    const PARAGRAPH: usize = 50;
-    /// The same where others of the speech are known.
     const SHORT: usize = 20;
+    /// Characters that a long paragraph has at least.
+    const PARAGRAPH: usize = 50;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
         words.chars().take(least).count() == least && is_closed(words) && words.contains('。')
@@ -276,19 +276,18 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let find = |known: bool| {
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
-            let above = || parts_from_next(lines, before);
-            let below = || has(after, if known { SHORT } else { PARAGRAPH });
+            let between = || parts_from_next(lines, before) && has(after, SHORT);
             let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
-                && (set_off(i) && !set_off(after) || above() && below());
+                && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
         inside.windows(3).filter_map(stands).collect::<Vec<Heading>>()
     };
     let found = find(false);
-    // Most lines of a speech are paragraphs: if more are short, these are not headings.
+    // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL || marked < found.len() && found.len() > paragraphs() {
+    if found.len() < SEVERAL || marked < found.len() && found.len() > 2 * paragraphs() {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.

@@ -212,13 +212,27 @@ fn an_introduction_and_a_conclusion_stand_beside_the_numbered_sections() {
 }
 
 #[test]
-fn paragraphs_with_numbers_may_stand_below_headings_without() {
+fn paragraphs_below_headings_without_numbers_may_have_numbers_and_be_short() {
+    let short = "今年的渠，我想从头说一说，说得不对的大家指出来。";
     let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里，入冬之前一定要见到水，见了水再说别的。";
     let text = format!(
         "在修渠会上的致辞/各位乡亲：/去年修的渠道/1. {said}/2. {said}/今年修的渠道/3. {said}/4. {said}/明年修的渠道/5. {said}"
     );
     check(&[
         (&text, "1.0/1 3.0/2 4.0/3 5.0/3 6.0/2 7.0/3 8.0/3 9.0/2 10.0/3"),
+        // The first paragraph below each may be short, but not the whole speech.
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/序言/{short}/{said}/去年修的渠道/{short}/{said}/今年修的渠道/{short}/{said}"
+            ),
+            "1.0/1 3.0/2 6.0/2 9.0/2",
+        ),
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/{short}/去年修的渠道/{short}/今年修的渠道/{short}/明年修的渠道/{short}"
+            ),
+            "1.0/1",
+        ),
         // Two such lines are too few.
         (
             &format!(
