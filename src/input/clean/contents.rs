@@ -23,8 +23,10 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
         }
     }
     paged(lines, furniture);
-    repeated(lines, furniture);
-    in_line::in_one_line(lines, furniture);
+    let heads = lines.iter().enumerate().filter(|(_, line)| heads_list(line));
+    let heads: Vec<usize> = heads.map(|(at, _)| at).collect();
+    repeated(lines, &heads, furniture);
+    in_line::in_one_line(lines, &heads, furniture);
     let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
     if let Some(f) = furniture.get_mut(head) {
         *f = true;
@@ -106,10 +108,9 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
 
 /// Marks in `furniture` lists of at least three headings that come again further below, in the same order and
 /// with text between them. Such a list stands before the first sentence of the text, or below a line that
-/// says what it is: 目录, 提纲.
-fn repeated(lines: &[&str], furniture: &mut [bool]) {
-    let heads = lines.iter().enumerate().filter(|(_, line)| heads_list(line)).map(|(at, _)| at);
-    let mut regions: Vec<(usize, bool)> = heads.map(|at| (at + 1, true)).collect();
+/// says what it is (目录, 提纲), which are those at `heads`.
+fn repeated(lines: &[&str], heads: &[usize], furniture: &mut [bool]) {
+    let mut regions: Vec<(usize, bool)> = heads.iter().map(|at| (at + 1, true)).collect();
     regions.insert(0, (0, false));
     // Where each heading stands, by its words.
     let places: LazyCell<HashMap<String, Vec<usize>>, _> = LazyCell::new(|| {

@@ -16,8 +16,8 @@ const SEVERAL: usize = 3;
 const MARKS: [char; 3] = ['、', '.', '．'];
 
 /// Marks in `furniture` the lines that list headings which come again further below. Such a line says what it
-/// is (目录：), stands below one that does, or before the first sentence of the text.
-pub(super) fn in_one_line(lines: &[&str], furniture: &mut [bool]) {
+/// is (目录：), stands below one that does, which are those at `heads`, or before the first sentence of the text.
+pub(super) fn in_one_line(lines: &[&str], heads: &[usize], furniture: &mut [bool]) {
     // The headings of the text, and what stands before the first comma in them.
     let headings: LazyCell<HashSet<String>, _> = LazyCell::new(|| {
         let all = lines.iter().filter_map(|line| heading(line));
@@ -27,18 +27,12 @@ pub(super) fn in_one_line(lines: &[&str], furniture: &mut [bool]) {
         })
         .collect()
     });
-    let mut spoken = false;
-    let mut headed = false;
+    let long = |line: &str| line.len() > LONGEST || line.contains('。');
+    let spoken = lines.iter().position(|line| long(line)).unwrap_or(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let above = at.checked_sub(1).filter(|_| headed);
-        headed = heads_list(line);
-        let says = line.trim_start_matches(|c| is_blank(c) || matches!(c, '【' | '#' | '*'));
-        let may = !spoken || above.is_some() || says.starts_with(['目', '提', '主', '内', '內']);
-        if !may {
-            continue;
-        }
-        if line.len() > LONGEST || line.contains('。') {
-            spoken = true;
+        let above = at.checked_sub(1).filter(|above| heads.binary_search(above).is_ok());
+        let says = line.starts_with(['目', '提', '主', '内', '內', '【']);
+        if at > spoken && !says && above.is_none() || long(line) {
             continue;
         }
         let Some((head, entries)) = entries(line) else { continue };
