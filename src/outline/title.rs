@@ -257,7 +257,7 @@ pub(super) fn find(
     for title in &mut titles {
         // 护堤工作方案（一）：
         let colon = |c: char| is_blank(c) || matches!(c, '：' | ':');
-        let words = title.of(document).trim_end_matches(colon).len();
+        let words = once(title.of(document).trim_end_matches(colon)).len();
         title.span.end = title.span.start + words;
     }
     titles
@@ -317,7 +317,7 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let glued = glued_salutation(text);
     let words = Span::new(span.start + lead, (span.end - glued).max(span.start + lead));
     let kept = without_extension(words.of(document.text()));
-    let kept = once(kept.trim_end_matches(['*', '#', ' ', '\u{3000}'])).len();
+    let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
 }
 
