@@ -362,18 +362,32 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
     if speeches.is_empty() {
         speeches.push(0..count);
     }
-    let numbered = |speech: &Range<usize>| {
+    // Where the outermost list of sections begins, each time.
+    let sections = |speech: &Range<usize>| {
         let from = candidates.partition_point(|c| (c.paragraph as usize) < speech.start);
         let inside = candidates.iter().skip(from);
-        let mut inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
-        inside.any(|c| {
-            let section = family::of(c.family).rank <= family::of(Family::HanParen).rank;
-            c.declared > 0
-                || c.own.is_some()
-                || section && c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5
-        })
+        let inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
+        let mut begins: Option<Vec<usize>> = None;
+        let mut highest = u8::MAX;
+        for c in inside {
+            let first = family::is_section(c.family) && c.value == 1 && c.local > 0.5;
+            if c.declared > 0 || c.own.is_some() {
+                return Some(Vec::new());
+            } else if first && c.boundary == Boundary::Line {
+                let rank = family::of(c.family).rank;
+                let begins = begins.get_or_insert_default();
+                if rank < highest {
+                    begins.clear();
+                    highest = rank;
+                }
+                if rank == highest {
+                    begins.push(c.paragraph as usize);
+                }
+            }
+        }
+        begins
     };
-    let found = unnumbered::find(lines, &speeches, numbered);
+    let found = unnumbered::find(lines, &speeches, sections);
     if found.is_empty() {
         return;
     }
@@ -383,6 +397,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
     candidates.extend(found.iter().map(|heading| Candidate {
         forced: true,
         marker: heading.label,
+        declared: heading.level,
         ..declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));

@@ -13,6 +13,8 @@ mod heads;
 mod names;
 #[path = "outline_rules/nesting.rs"]
 mod nesting;
+#[path = "outline_rules/pages.rs"]
+mod pages;
 #[path = "outline_rules/sound.rs"]
 mod sound;
 #[path = "outline_rules/titles.rs"]

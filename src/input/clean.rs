@@ -115,6 +115,15 @@ const BUTTONS: &[&str] = &[
     "VIP专免",
     "VIP免费",
     "海报",
+    "简体版",
+    "繁体版",
+    "簡體版",
+    "繁體版",
+    "英文版",
+    "English",
+    "列印",
+    "友善列印",
+    "關閉視窗",
 ];
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
@@ -139,6 +148,7 @@ fn is_furniture(line: &str) -> bool {
         || breadcrumb(line, bare)
         || labelled(bare, length)
         || navigation(bare, length)
+        || tool_bar(line)
         || promotion(line, length)
         || page_number(line)
         || measure(line)
@@ -265,8 +275,25 @@ fn labelled(bare: &str, length: usize) -> bool {
         && !bare.contains('。')
 }
 
-/// 上一篇：…… 相关文章： 打印本页
-fn navigation(bare: &str, length: usize) -> bool {
+/// 打印 收藏 分享, 設為首頁 | 列印, 簡體版 English A A A: a tool bar in one line.
+fn tool_bar(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let parted = || memchr::memchr2(b' ', b'|', bytes).is_some() || line.starts_with('【');
+    if line.len() > LONGEST || !parted() || line.contains(['。', '，', '；']) {
+        return false;
+    }
+    let parts = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '【' | '】' | '[' | ']' | '/');
+    let size = |word: &str| matches!(word, "A" | "A+" | "A-");
+    let (mut known, mut all) = (0, 0);
+    for word in line.split(parts).filter(|word| !word.is_empty()) {
+        all += 1;
+        known += usize::from(BUTTONS.contains(&word) || size(word) || navigates(word));
+    }
+    known >= 2 && known * 2 >= all
+}
+
+/// Whether a line or a word of a tool bar begins with what leads to other pages: 上一篇, 关闭窗口
+fn navigates(words: &str) -> bool {
     static STARTS: WordSet = WordSet::of(&[
         "上一篇",
         "下一篇",
@@ -332,6 +359,11 @@ fn navigation(bare: &str, length: usize) -> bool {
         "免费试读",
         "友情链接",
     ]);
+    STARTS.any_begins(words)
+}
+
+/// 上一篇：…… 相关文章： 打印本页
+fn navigation(bare: &str, length: usize) -> bool {
     // 上篇　总论 and 广告管理办法 are lines of a text.
     const LABELS: &[&str] = &["上篇", "下篇", "技术支持", "广告"];
     let label = |l: &str| {
@@ -351,7 +383,7 @@ fn navigation(bare: &str, length: usize) -> bool {
     ]);
     length <= 60
         && !bare.contains('。')
-        && (STARTS.any_begins(bare) || LABELS.iter().any(|l| label(l)) || HOLDS.any_in(bare))
+        && (navigates(bare) || LABELS.iter().any(|l| label(l)) || HOLDS.any_in(bare))
 }
 
 /// 以下是小编为大家整理的…… 会员群 www.

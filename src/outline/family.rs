@@ -79,6 +79,11 @@ pub(super) const fn of(family: Family) -> Trait {
     }
 }
 
+/// Whether the numbers of `family` are those of sections: 一、 （一）
+pub(super) const fn is_section(family: Family) -> bool {
+    of(family).rank <= of(Family::HanParen).rank
+}
+
 /// Whether a list that was begun in family `list` may go on in `next`, because a speaker changes the word
 /// (一是… 其次… 第三…; 首先… 其次… 其三…; 一是要… 二要…) or a bracket was forgotten (一） （二）).
 pub(super) const fn mixes(list: Family, next: Family) -> bool {

@@ -18,7 +18,7 @@ use crate::text::{Span, is_blank};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::{genre_ends, piece};
 
-use glued::{before_document_number, before_opening, before_salutation, glued_salutation};
+use glued::{before_document_number, before_opening, before_salutation, glued_salutation, once};
 use line::{
     agency, attachment, dashed, dated, dated_link, document_number, occasion, one_sentence, opened,
     several, signs, speaker, tags,
@@ -267,7 +267,7 @@ pub(super) fn find(
         && speech.is_some()
         && best.span.of(document.text()).chars().filter(|c| c.is_alphabetic()).count() >= 3
     {
-        best.odds += 1.8;
+        best.odds += 2.6;
     }
     let above = speech.is_some_and(|s| titles.iter().any(|t| t.paragraph < s));
     top::settle(&mut titles, &body, above, |i| opens_list(i).is_some());
@@ -275,7 +275,7 @@ pub(super) fn find(
     for title in &mut titles {
         // 护堤工作方案（一）：
         let colon = |c: char| is_blank(c) || matches!(c, '：' | ':');
-        let words = title.of(document).trim_end_matches(colon).len();
+        let words = once(title.of(document).trim_end_matches(colon)).len();
         title.span.end = title.span.start + words;
     }
     titles

@@ -4,6 +4,8 @@
 //! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
 //! count only where there are several of a kind: one short line may be anything.
 
+mod lists;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -15,6 +17,7 @@ use super::title::{Part, Title, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
+use lists::{around_sections, over_lists, over_questions, over_sections};
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +28,20 @@ pub(super) struct Heading {
     pub label: Span,
     /// Its words.
     pub title: Span,
+    /// Its level among headings without a number, from 1; 0 if the sections of the speech stand beside it.
+    pub level: u8,
 }
 
 /// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
 const SEVERAL: usize = 3;
 
 /// Finds the headings without a number, in reading order. `speeches` are the ranges of the paragraphs of
-/// each speech; `numbered` says of such a range whether its sections have numbers.
+/// each speech; `sections` says of such a range where its outermost list of sections begins, each time, and
+/// `None` if its sections have no numbers.
 pub(super) fn find(
     lines: &Lines<'_>,
     speeches: &[Range<usize>],
-    numbered: impl Fn(&Range<usize>) -> bool,
+    sections: impl Fn(&Range<usize>) -> Option<Vec<usize>>,
 ) -> Vec<Heading> {
     let body: Vec<usize> =
         (0..lines.document.paragraphs().len()).filter(|&i| is_body(lines, i)).collect();
@@ -44,14 +50,22 @@ pub(super) fn find(
         let from = body.partition_point(|&i| i < speech.start);
         let to = body.partition_point(|&i| i < speech.end);
         let inside = body.get(from..to).unwrap_or_default();
-        let asked = found.iter().any(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
+        let asked = found.iter().filter(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
+        let asked: HashSet<usize> = asked.map(|h| h.paragraph).collect();
         let mut named = rubrics(lines, inside);
         if named.is_empty() {
             named = dated(lines, inside);
         }
-        if !named.is_empty() {
+        let parts = over_questions(lines, inside, &asked);
+        if !parts.is_empty() {
+            found.iter_mut().filter(|h| asked.contains(&h.paragraph)).for_each(|h| h.level = 2);
+            found.extend(parts);
+        } else if !named.is_empty() {
             found.extend(named);
-        } else if !asked && !numbered(speech) {
+        } else if let Some(begins) = sections(speech) {
+            found.extend(around_sections(lines, inside));
+            found.extend(over_sections(lines, inside, &begins));
+        } else if asked.is_empty() {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
             found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
@@ -115,7 +129,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title }, answering, sure));
+        pairs.push((Heading { paragraph: i, label, title, level: 1 }, answering, sure));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -242,42 +256,15 @@ fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
         && !stands_beside(words)
 }
 
-/// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……
-fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
-    let label = |i: usize| {
-        let heading = whole(lines, i)?;
-        let words = heading.title.of(lines.document.text()).trim_end_matches(['：', ':']);
-        let named = may_name(lines, i, words, 2)
-            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '|', '@', '：', ':'])
-            && !words.ends_with(['）', ')', '、'])
-            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w));
-        let title = Span::new(heading.title.start, heading.title.start + words.len());
-        named.then_some(Heading { title, ..heading })
-    };
-    let over = |pair: &[usize]| {
-        let &[i, j] = pair else { return None };
-        Some(i).filter(|_| (lines.begins)(j)).and_then(label)
-    };
-    let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
-    // They are headings only if nearly every list has one.
-    let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
-    if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
-}
-
 /// Short lines between whole paragraphs: in print they were bold.
 fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Characters that a paragraph below such a line has at least.
-    const PARAGRAPH: usize = 50;
-    /// The same where others of the speech are known.
     const SHORT: usize = 20;
-    let ends = |words: &str| {
-        words
-            .trim_end_matches(is_blank)
-            .ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', '；'])
-    };
+    /// Characters that a long paragraph has at least.
+    const PARAGRAPH: usize = 50;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
-        words.chars().take(least).count() == least && ends(words) && words.contains('。')
+        words.chars().take(least).count() == least && is_closed(words) && words.contains('。')
     };
     let long = |i: usize| has(i, PARAGRAPH);
     // What the format sets in bold or in another face need not stand between long paragraphs.
@@ -289,20 +276,18 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let find = |known: bool| {
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
-            let above = || lines.part(before) == Part::Salutation || ends(lines.words(before));
-            let below =
-                || if known { has(after, SHORT) } else { long(after) && !(lines.opens)(after) };
+            let between = || parts_from_next(lines, before) && has(after, SHORT);
             let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
-                && (set_off(i) && !set_off(after) || above() && below());
+                && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
         inside.windows(3).filter_map(stands).collect::<Vec<Heading>>()
     };
     let found = find(false);
-    // Most lines of a speech are paragraphs: if more are short, these are not headings.
+    // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL || marked < found.len() && found.len() > paragraphs() {
+    if found.len() < SEVERAL || marked < found.len() && found.len() > 2 * paragraphs() {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.
@@ -310,12 +295,25 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
-/// Headings known by their words, which may be shorter than others.
-const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "尾声", "后记", "结束语"];
+/// Whether a sentence ends with `words`.
+fn is_closed(words: &str) -> bool {
+    let words = words.trim_end_matches(is_blank);
+    words.ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', '；'])
+}
 
-/// Whether `words` are one of [`ENDS`], in whatever characters.
+/// Whether paragraph `i` is whole, so that the line below may be a heading.
+fn parts_from_next(lines: &Lines<'_>, i: usize) -> bool {
+    lines.part(i) == Part::Salutation || is_closed(lines.words(i))
+}
+
+/// Headings known by their words, which may be shorter than others.
+const ENDS: &[&str] = &["前言", "引言", "序言", "导语", "结语", "结论", "尾声", "后记", "结束语"];
+
+/// Whether `words` are one of [`ENDS`], in whatever characters: 结　　语
 pub(super) fn ends_by_name(words: &str) -> bool {
-    words.len() <= 9 && ENDS.contains(&&*plainly(words))
+    let short = words.len() <= 24 && words.chars().filter(|&c| !is_blank(c)).take(4).count() <= 3;
+    let bare = || plainly(words).chars().filter(|&c| !is_blank(c)).collect::<String>();
+    short && ENDS.contains(&bare().as_str())
 }
 
 /// Whether paragraph `i`, of at `least` so many characters, may by itself be such a line.
@@ -329,13 +327,20 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     lines.part(i) == Part::Text
         && !(lines.opens)(i)
         && ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
-        && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《'))
+        && (of_year(words)
+            || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
         && !words.ends_with(|c: char| {
             matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
         })
         && !words.contains(['。', '；', '…', '|', '>', '@', '_', '—', '：', ':'])
         && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).take(4).count() >= 2
         && !stands_beside(words)
+}
+
+/// 2024年的打算
+fn of_year(words: &str) -> bool {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && words.get(digits..).is_some_and(|rest| rest.starts_with('年'))
 }
 
 /// The whole of paragraph `i` as a heading.
@@ -345,7 +350,7 @@ fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let lead = line_prefix(words);
     let title = Span::at(span.start + lead);
     let title = Span { end: title.start + unsigned(words).len(), ..title };
-    Some(Heading { paragraph: i, label: Span::at(title.start), title })
+    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1 })
 }
 
 /// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**

@@ -11,6 +11,41 @@ fn a_table_of_contents_gives_no_headings() {
 }
 
 #[test]
+fn a_table_of_contents_in_one_line_gives_no_headings() {
+    let speech = "同志们：/讲三点。/一、查堤要勤，早晚各一趟/先报信。/二、看闸要细/夜里也去。/三、加土要早/水退就动手。";
+    for list in [
+        "目录：一、查堤要勤；二、看闸要细；三、加土要早",
+        "【目　录】一、查堤要勤1 二、看闸要细3 三、加土要早5",
+        "讲话提纲/一、查堤要勤（一）看渗水（二）看裂缝 二、看闸要细 三、加土要早",
+    ] {
+        let places =
+            if list.contains('/') { "1.0/1 6.0/2 8.0/2 10.0/2" } else { "1.0/1 5.0/2 7.0/2 9.0/2" };
+        check(&[(&format!("护堤讲话/{list}/{speech}"), places)]);
+    }
+    check(&[
+        // What the speaker says he will speak of, and a list of what does not come again.
+        (
+            "护堤讲话/同志们：/今天讲三点：一、查堤要勤；二、看闸要细；三、加土要早/一、查堤要勤/先报信。/二、看闸要细/夜里也去。",
+            "1.0/1 3.6/2 3.13/2 3.20/2 4.0/2 6.0/2",
+        ),
+        (
+            "护堤讲话/目标：一、不漏；二、不溃；三、不淹/一、查堤要勤/先报信。/二、看闸要细/夜里也去。",
+            "1.0/1 2.3/2 2.8/2 2.13/2 3.0/2 5.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn the_title_between_a_table_of_contents_and_the_text_is_no_entry() {
+    let text = "在护堤会上的报告/柳长河/引　言/先说去年。/一、修渠/先挖后砌。/二、护堤/种柳固土。";
+    check(&[
+        (&format!("目　录/引　言……1/一、修渠……3/二、护堤……8/{text}"), "5.0/1 9.0/2 11.0/2"),
+        // The last entry of the table has other words in the text.
+        ("目录/修渠/护堤/守闸的人/修渠/先挖后砌。/护堤/种柳固土。/守闸人/夜里不睡。", ""),
+    ]);
+}
+
+#[test]
 fn pages_glued_to_the_entries_of_a_table_do_not_make_them_headings() {
     check(&[
         (

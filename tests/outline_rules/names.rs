@@ -37,6 +37,25 @@ fn who_speaks_is_a_heading_in_minutes_without_numbers() {
 }
 
 #[test]
+fn the_lines_that_part_an_interview_hold_its_questions() {
+    let asked = |name: &str, year: &str| {
+        format!("{name}/记者：{year}的堤怎么样？/老柳：{year}的堤还算结实，就是料备得晚了些。")
+    };
+    let text = format!(
+        "护堤人访谈/堤上的柳树绿了，老柳又上了堤。/{}/{}/{}/{}",
+        asked("先说过去的堤", "前年"),
+        asked("记者：那时人够吗？/老柳：够。", "去年"),
+        asked("再说往后的堤", "今年"),
+        asked("记者：料备了吗？/老柳：备了。", "明年"),
+    );
+    check(&[
+        (&text, "1.0/1 3.0/2 4.0/3 6.0/3 8.0/3 10.0/2 11.0/3 13.0/3 15.0/3"),
+        // One such line may be anything.
+        (&text.replace("/再说往后的堤", ""), "1.0/1 4.0/2 6.0/2 8.0/2 10.0/2 12.0/2 14.0/2"),
+    ]);
+}
+
+#[test]
 fn a_label_over_each_list_is_a_heading() {
     check(&[
         (
@@ -159,5 +178,102 @@ fn parts_with_dates_of_their_own_are_headings() {
             &format!("在修渠座谈会上的讲话/——论早动手/{month}/{said}{said}{said}/柳长河/{last}"),
             "1.0/1",
         ),
+    ]);
+}
+
+#[test]
+fn an_introduction_and_a_conclusion_stand_beside_the_numbered_sections() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
+    let sections =
+        format!("一、早动手/{said}/（一）备料/{said}/（二）备人/{said}/二、早收工/{said}");
+    check(&[
+        (
+            &format!(
+                "修渠报告/各位代表：/引　　言/{said}/{sections}/結　語/{said}一是不等。二是不靠。"
+            ),
+            "1.0/1 3.0/2 5.0/2 7.0/3 9.0/3 11.0/2 13.0/2 14.35/3 14.40/3",
+        ),
+        (
+            &format!("修渠报告/各位代表：/前言/{said}/1.去年/{said}/2.今年/{said}/{sections}"),
+            "1.0/1 3.0/2 5.0/3 7.0/3 9.0/2 11.0/3 13.0/3 15.0/2",
+        ),
+        // With a number of its own, or without a text.
+        (
+            &format!("修渠报告/各位代表：/{said}/一、前言/{said}/二、早动手/{said}/结语/柳长河"),
+            "1.0/1 4.0/2 6.0/2",
+        ),
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/一、早动手/{said}/二、早收工/{said}/结语是这样的/{said}"
+            ),
+            "1.0/1 4.0/2 6.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn paragraphs_below_headings_without_numbers_may_have_numbers_and_be_short() {
+    let short = "今年的渠，我想从头说一说，说得不对的大家指出来。";
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里，入冬之前一定要见到水，见了水再说别的。";
+    let text = format!(
+        "在修渠会上的致辞/各位乡亲：/去年修的渠道/1. {said}/2. {said}/今年修的渠道/3. {said}/4. {said}/明年修的渠道/5. {said}"
+    );
+    check(&[
+        (&text, "1.0/1 3.0/2 4.0/3 5.0/3 6.0/2 7.0/3 8.0/3 9.0/2 10.0/3"),
+        // The first paragraph below each may be short, but not the whole speech.
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/序言/{short}/{said}/去年修的渠道/{short}/{said}/今年修的渠道/{short}/{said}"
+            ),
+            "1.0/1 3.0/2 6.0/2 9.0/2",
+        ),
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/{short}/去年修的渠道/{short}/今年修的渠道/{short}/明年修的渠道/{short}"
+            ),
+            "1.0/1",
+        ),
+        // Two such lines are too few.
+        (
+            &format!(
+                "在修渠会上的致辞/各位乡亲：/去年修的渠道/1. {said}/2. {said}/今年修的渠道/3. {said}"
+            ),
+            "1.0/1 4.0/2 5.0/2 7.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_line_over_each_list_of_sections_is_a_heading_of_all_of_them() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
+    let part = |name: &str, family: [&str; 2]| {
+        let [first, second] = family;
+        format!("{name}/{said}/{first}早动手/{said}/{second}早收工/{said}")
+    };
+    let han = ["一、", "二、"];
+    let bracketed = ["（一）", "（二）"];
+    check(&[
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/{}/{}",
+                part("去年修渠的回顾", han),
+                part("今年修渠的打算", han)
+            ),
+            "1.0/1 4.0/2 6.0/3 8.0/3 10.0/2 12.0/3 14.0/3",
+        ),
+        (
+            &format!(
+                "修渠报告/各位代表：/{said}/{}/{}",
+                part("2023年的渠", bracketed),
+                part("2024年的渠", bracketed)
+            ),
+            "1.0/1 4.0/2 6.0/3 8.0/3 10.0/2 12.0/3 14.0/3",
+        ),
+        // A sentence over a list, and the second line of a title.
+        (
+            &format!("修渠报告/各位代表：/{said}/{}/{}", part("去年。", han), part("今年。", han)),
+            "1.0/1 6.0/2 8.0/2 12.0/2 14.0/2",
+        ),
+        (&format!("修渠报告/各位代表：/{}", part("去年修渠的回顾", han)), "1.0/1 5.0/2 7.0/2"),
     ]);
 }

@@ -2,6 +2,8 @@
 //!
 //! In: the lines of a text. Out: which of them belong to a table of contents.
 
+mod in_line;
+
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
@@ -21,7 +23,10 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
         }
     }
     paged(lines, furniture);
-    repeated(lines, furniture);
+    let heads = lines.iter().enumerate().filter(|(_, line)| heads_list(line));
+    let heads: Vec<usize> = heads.map(|(at, _)| at).collect();
+    repeated(lines, &heads, furniture);
+    in_line::in_one_line(lines, &heads, furniture);
     let Some(head) = lines.iter().position(|l| is_contents_head(l)) else { return };
     if let Some(f) = furniture.get_mut(head) {
         *f = true;
@@ -35,7 +40,14 @@ pub(super) fn contents(lines: &[&str], furniture: &mut [bool]) {
     let mut end = head + 2;
     while let Some(line) = lines.get(end) {
         if entry(line) == first || dots(line) && *again {
-            let end = end + usize::from(dots(line));
+            // The title of the text may stand between the table and the first heading.
+            let listed = |at: &usize| {
+                let line = lines.get(*at).copied().unwrap_or_default();
+                let named = unnumbered(line) < line.len() || has_leaders(line);
+                named || lines.iter().skip(end).any(|below| entry(below) == entry(line))
+            };
+            let last = (head + 2..end).rev().take(BYLINES).find(listed);
+            let end = if dots(line) { end + 1 } else { last.map_or(end, |last| last + 1) };
             for f in furniture.iter_mut().take(end).skip(head) {
                 *f = true;
             }
@@ -96,10 +108,9 @@ fn paged(lines: &[&str], furniture: &mut [bool]) {
 
 /// Marks in `furniture` lists of at least three headings that come again further below, in the same order and
 /// with text between them. Such a list stands before the first sentence of the text, or below a line that
-/// says what it is: 目录, 提纲.
-fn repeated(lines: &[&str], furniture: &mut [bool]) {
-    let heads = lines.iter().enumerate().filter(|(_, line)| heads_list(line)).map(|(at, _)| at);
-    let mut regions: Vec<(usize, bool)> = heads.map(|at| (at + 1, true)).collect();
+/// says what it is (目录, 提纲), which are those at `heads`.
+fn repeated(lines: &[&str], heads: &[usize], furniture: &mut [bool]) {
+    let mut regions: Vec<(usize, bool)> = heads.iter().map(|at| (at + 1, true)).collect();
     regions.insert(0, (0, false));
     // Where each heading stands, by its words.
     let places: LazyCell<HashMap<String, Vec<usize>>, _> = LazyCell::new(|| {
@@ -146,6 +157,8 @@ fn repeated(lines: &[&str], furniture: &mut [bool]) {
 const SEVERAL: usize = 3;
 /// Lines within which it ends.
 const FAR: usize = 2000;
+/// Lines that may stand between a table of contents and the first heading: the title, the speaker, the date.
+const BYLINES: usize = 4;
 /// Longest entry of a list of headings, in bytes.
 const LONGEST: usize = 150;
 

@@ -307,6 +307,9 @@ fn under(
     if g.is_title() || g.declared > 0 && c.declared == 0 {
         return odds;
     }
+    if stands_beside_sections(g) {
+        return if line && family::is_section(c.family) { odds - 6.0 } else { odds };
+    }
     if c.family == Family::Decimal && g.family == Family::Decimal {
         // 1.2.1 belongs under 1.2, which is the same without the last part.
         let head = g.prefix.wrapping_mul(251).wrapping_add(g.value);
@@ -449,6 +452,9 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
     if !first {
         return odds;
     }
+    if stands_beside_sections(h) {
+        return if line && family::is_section(c.family) { odds } else { odds - 6.0 };
+    }
     if closed_before(event, h) {
         return odds + if line { 1.0 } else { 0.3 };
     }
@@ -489,6 +495,11 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         }
     };
     odds
+}
+
+/// Whether `heading` is 引言, 结语 or the like, beside which the sections of the speech stand.
+fn stands_beside_sections(heading: &Frame) -> bool {
+    heading.family == Family::None && heading.declared == 0 && !heading.is_title()
 }
 
 /// Whether `list` ended before the unnumbered paragraph that introduces the event's list: its items took

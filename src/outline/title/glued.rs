@@ -11,6 +11,8 @@ use crate::text::is_blank;
 
 /// Bytes that a title has at the least.
 const LEAST: usize = 18;
+/// Bytes that it has at the most.
+const LONGEST: usize = 280;
 
 /// Length in bytes of the title at the head of a paragraph that runs on with the number of the
 /// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
@@ -170,6 +172,21 @@ fn first_of(titles: &str) -> &str {
     };
     let starts = titles.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST);
     starts.filter_map(again).next().unwrap_or(titles)
+}
+
+/// A title that a page has put down twice or three times in its line, once: 护堤工作总结范文护堤工作总结范文
+pub(super) fn once(title: &str) -> &str {
+    let own = title.char_indices().nth(4).and_then(|(end, _)| title.split_at_checked(end));
+    if title.len() > LONGEST || own.is_none_or(|(own, rest)| !rest.contains(own)) {
+        return title;
+    }
+    let again = |at: usize| {
+        let first = title.get(..at)?.trim_end_matches(is_blank);
+        let mut parts = title.split(first).map(|between| between.trim_matches(is_blank));
+        parts.all(str::is_empty).then_some(first)
+    };
+    let starts = title.char_indices().map(|(at, _)| at);
+    starts.filter(|at| (LEAST..=title.len() / 2).contains(at)).find_map(again).unwrap_or(title)
 }
 
 /// A title without the date in brackets and the speaker that run on from it: ……上的讲话（2023年3月）柳长河,

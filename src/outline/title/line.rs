@@ -191,7 +191,7 @@ pub(super) fn genre_first(words: &str) -> bool {
     })
 }
 
-/// 会议地点：县水利局三楼: the particulars of a meeting or a paper.
+/// 会议地点：县水利局三楼, 【致辞背景】全县动员大会: the particulars of a meeting or a paper.
 pub(super) fn particulars(words: &str) -> bool {
     const NAMES: &[&str] = &[
         "时间",
@@ -210,8 +210,10 @@ pub(super) fn particulars(words: &str) -> bool {
         "文号",
         "关键词",
         "主题词",
+        "致辞人",
+        "背景",
     ];
-    let label = words.split_once(['：', ':']).map(|(label, _)| label);
+    let label = words.split_once(['：', ':', '】']).map(|(label, _)| label);
     label.is_some_and(|label| label.len() <= 24 && NAMES.iter().any(|w| label.ends_with(w)))
 }
 
@@ -291,7 +293,8 @@ pub(super) fn occasion(text: &str) -> bool {
     bare.chars().take(61).count() <= 60
         && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
         && bare.contains('在')
-        && bare.ends_with(['上', '时', '時'])
+        && (bare.ends_with(['上', '时', '時'])
+            || ["会议", "大会", "會議", "大會"].iter().any(|m| bare.ends_with(m)))
 }
 
 /// A link of a list of articles: …上的讲话08-22

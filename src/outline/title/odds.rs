@@ -124,7 +124,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         odds -= 9.0;
     } else if length <= 16 && words.is_ascii() && words.contains(|c: char| c.is_ascii_digit()) {
         // ID:1024
-        odds -= 3.0;
+        odds -= 5.0;
     }
     // In the middle of the text a line of no genre, or of one that sections have too, is rather the
     // heading of a section: 今后五年工作建议
@@ -231,6 +231,10 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         if document_number(next.text) {
             odds += 1.5;
         }
+        // 重要讲话 over 在……上的讲话 is a part of the site.
+        if length <= 6 && genre && next.text.len() >= words.len() * 3 && genre_ends(next.text) {
+            odds -= if dashed(next.text) { 0.0 } else { 4.0 };
+        }
         if around.soon {
             odds += 1.0;
         }
@@ -293,7 +297,7 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     } else if labelled(words) {
         odds -= 0.3;
     } else if particulars(words) {
-        odds -= 4.0;
+        odds -= 6.0;
     } else if leads && rubric_first(words) {
         odds -= 0.3;
     } else if around.head && around.over_text && dated_above && rubric_first(words) {

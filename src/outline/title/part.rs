@@ -105,28 +105,8 @@ pub(super) fn is_salutation(text: &str) -> bool {
     ];
     /// What people are called who are greeted one by one, by name.
     const CALLED: &[&str] = &[
-        "各位",
-        "先生",
-        "女士",
-        "朋友",
-        "朋友们",
-        "同学",
-        "同学们",
-        "同事",
-        "同事们",
-        "老师",
-        "老师们",
-        "校友",
-        "嘉宾",
-        "来宾",
-        "领导",
-        "代表",
-        "委员",
-        "同仁",
-        "组长",
-        "敬启",
-        "钧鉴",
-        "台鉴",
+        "各位", "先生", "女士", "朋友", "同学", "同事", "老师", "校友", "嘉宾", "来宾", "领导",
+        "代表", "委员", "同仁", "组长", "敬启", "钧鉴", "台鉴",
     ];
     /// Whom a speech greets after a word of who they are: 市民朋友们：
     const GREETED: &[&str] = &["朋友们", "同学们", "老师们", "乡亲们", "同胞们", "战友们"];
@@ -158,7 +138,7 @@ pub(super) fn is_salutation(text: &str) -> bool {
             && text.chars().count() <= 60
             && bare.contains(['、', '，', ','])
             && !bare.contains(['。', '；', '：', ':', '“', '《'])
-            && CALLED.iter().any(|w| bare.ends_with(w))
+            && (bare.ends_with('们') || CALLED.iter().any(|w| bare.ends_with(w)))
 }
 
 /// A line that holds a date and little more.

@@ -1,0 +1,87 @@
+//! Headings without a number that belong to lists: those over each of several lists or over the questions of an
+//! interview, and 引言 and 结语.
+//!
+//! In: the lines of one speech. Out: [`Heading`]s in reading order.
+
+use std::collections::HashSet;
+
+use super::{Heading, SEVERAL, ends_by_name, may_name, parts_from_next, stands_alone, whole};
+use crate::outline::bare::Lines;
+use crate::text::Span;
+
+/// Short lines over lists that begin again under each of them: 工程科： 1. …… 2. …… 财务科： 1. ……
+pub(super) fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    let label = |i: usize| {
+        let heading = whole(lines, i)?;
+        let words = heading.title.of(lines.document.text()).trim_end_matches(['：', ':']);
+        let named = may_name(lines, i, words, 2)
+            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '|', '@', '：', ':'])
+            && !words.ends_with(['）', ')', '、'])
+            && !["如下", "以下", "包括", "下列"].iter().any(|w| words.ends_with(w));
+        let title = Span::new(heading.title.start, heading.title.start + words.len());
+        named.then_some(Heading { title, ..heading })
+    };
+    let over = |pair: &[usize]| {
+        let &[i, j] = pair else { return None };
+        Some(i).filter(|_| (lines.begins)(j)).and_then(label)
+    };
+    let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
+    // They are headings only if nearly every list has one.
+    let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
+    if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
+}
+
+/// Short lines over lists of sections, which begin again under each of them: 去年的工作, 一、…… 二、…… 今年的打算,
+/// 一、…… 二、…… `begins` are the paragraphs with the first numbers.
+pub(super) fn over_sections(lines: &Lines<'_>, inside: &[usize], begins: &[usize]) -> Vec<Heading> {
+    /// How many paragraphs may stand between such a line and the list.
+    const BETWEEN: usize = 3;
+    if begins.len() < 2 {
+        return Vec::new();
+    }
+    let over = |&begin: &usize| {
+        let at = inside.binary_search(&begin).ok()?;
+        let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
+        let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
+        let named = |i: usize| stands_alone(lines, i, 4) && !ends_by_name(lines.words(i));
+        let (up, &label) = before.find(|(_, i)| named(**i))?;
+        let above = at.checked_sub(up + 2).and_then(|above| inside.get(above));
+        above.filter(|&&above| parts_from_next(lines, above)).and_then(|_| whole(lines, label))
+    };
+    let found: Vec<Heading> = begins.iter().filter_map(over).collect();
+    // The first part may have none.
+    if found.len() >= 2 && found.len() + 1 >= begins.len() { found } else { Vec::new() }
+}
+
+/// Short lines that part an interview: each stands right over one of the questions, which are the paragraphs
+/// `asked`.
+pub(super) fn over_questions(
+    lines: &Lines<'_>,
+    inside: &[usize],
+    asked: &HashSet<usize>,
+) -> Vec<Heading> {
+    if asked.len() < SEVERAL {
+        return Vec::new();
+    }
+    let over = |three: &[usize]| {
+        let &[before, i, question] = three else { return None };
+        let parts = asked.contains(&question) && parts_from_next(lines, before);
+        Some(i).filter(|&i| parts && stands_alone(lines, i, 4)).and_then(|i| whole(lines, i))
+    };
+    let found: Vec<Heading> = inside.windows(3).filter_map(over).collect();
+    if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// 引言 and 结语 around the numbered sections of a speech.
+pub(super) fn around_sections(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    /// Bytes that the paragraph below has at least.
+    const PARAGRAPH: usize = 60;
+    let stands = |pair: &[usize]| {
+        let &[i, below] = pair else { return None };
+        let short = lines.words(i).len() <= 36 && !(lines.opens)(below);
+        let heading = whole(lines, i).filter(|_| short && lines.words(below).len() >= PARAGRAPH)?;
+        let named = ends_by_name(heading.title.of(lines.document.text()));
+        named.then_some(Heading { level: 0, ..heading })
+    };
+    inside.windows(2).filter_map(stands).collect()
+}

@@ -1,0 +1,89 @@
+//! What web pages put around the title of a speech: tool bars, the names of their parts, the title once more.
+
+use super::read;
+
+/// The titles in a text.
+fn titles(text: &str) -> Vec<String> {
+    use gangmu::outline::Kind;
+    let (doc, outline) = read(text);
+    let titles = outline.nodes().iter().filter(|n| n.kind == Kind::Title);
+    titles.map(|n| n.title.of(doc.text()).to_owned()).collect()
+}
+
+const BODY: &str =
+    "堤上的事要件件有人管，料要备足，人要到岗，各村把自己那一段看好，看住了水就看住了一年的收成。";
+
+#[test]
+fn a_tool_bar_in_one_line_is_no_part_of_the_title_below_it() {
+    for bar in [
+        "打印 收藏 分享 关闭",
+        "繁體版 English 字號 A A A",
+        "簡體版 英文版 寄給朋友 圩區新聞網",
+        "【打印】【关闭】",
+        "手机版 | 繁体",
+    ] {
+        let text = format!(
+            "{bar}\n在护堤会议上的讲话\n{BODY}\n{BODY}\n一、查堤\n{BODY}\n二、看闸\n{BODY}"
+        );
+        assert_eq!(titles(&text), ["在护堤会议上的讲话"], "{bar}");
+    }
+    // A title in which such words stand.
+    let text = format!("护堤人的分享 看闸人的收藏\n{BODY}\n{BODY}\n{BODY}\n{BODY}");
+    assert_eq!(titles(&text), ["护堤人的分享 看闸人的收藏"]);
+}
+
+#[test]
+fn the_part_of_a_site_for_speeches_is_no_title_over_one() {
+    for part in ["重要演辭", "领导讲话"] {
+        let text = format!(
+            "{part}\n圩长就护堤办法草案在代表会上的总结发言全文（一）\n{BODY}\n{BODY}\n{BODY}\n{BODY}"
+        );
+        assert_eq!(titles(&text), ["圩长就护堤办法草案在代表会上的总结发言全文（一）"], "{part}");
+    }
+    // Over the text, or over a line with a dash, it is one.
+    let text = format!("工作报告\n——在护堤会议上的报告\n{BODY}\n{BODY}\n{BODY}\n{BODY}");
+    assert_eq!(titles(&text), ["工作报告"]);
+    assert_eq!(titles(&format!("护堤讲话\n{BODY}\n{BODY}\n{BODY}\n{BODY}")), ["护堤讲话"]);
+}
+
+#[test]
+fn the_best_line_over_a_speech_is_its_title_even_if_a_page_has_others() {
+    let page = format!(
+        "AM101 FM101.2\n（图片来自圩区台）\n圩長發表任內首次護堤演說 守住老堤\n{BODY}{BODY}\n{BODY}{BODY}\n{BODY}"
+    );
+    assert_eq!(titles(&page), ["圩長發表任內首次護堤演說 守住老堤"]);
+    // Whose report it is, and what it is called where it was given.
+    let report = format!(
+        "东圩2024年护堤报告和明年计划\n护 堤 工 作 报 告\n2024年3月6日在圩区第九次代表会议\n圩长 柳长河\n各位代表：\n{BODY}{BODY}\n一、查堤\n{BODY}\n二、看闸\n{BODY}"
+    );
+    assert_eq!(titles(&report), ["护 堤 工 作 报 告"]);
+    // What a collection says of each text.
+    let labels =
+        format!("【致辞人】圩长\n【致辞背景】圩区动员大会致辞\n乡亲们：\n{BODY}\n{BODY}\n{BODY}");
+    assert_eq!(titles(&labels), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_that_a_page_puts_down_more_than_once_in_a_line_is_read_once() {
+    for (line, title) in [
+        ("护堤工作总结范文护堤工作总结范文护堤工作总结范文", "护堤工作总结范文"),
+        ("护堤工作总结范文 护堤工作总结范文", "护堤工作总结范文"),
+        // Two titles that begin alike.
+        ("护堤工作总结和护堤工作计划", "护堤工作总结和护堤工作计划"),
+        ("护堤巡查方案 护堤巡查方案篇一", "护堤巡查方案 护堤巡查方案篇一"),
+    ] {
+        let text = format!("{line}\n{BODY}\n{BODY}\n{BODY}\n{BODY}");
+        assert_eq!(titles(&text), [title], "{line}");
+    }
+}
+
+#[test]
+fn those_who_are_greeted_one_by_one_may_be_greeted_together_last() {
+    use gangmu::outline::Kind;
+    let text = format!(
+        "院里的老槐树\n\n圩長、各位乡亲、尊貴的來賓、女士們及先生們：\n\n去年修的渠道\n\n{BODY}{BODY}\n\n今年修的渠道\n\n{BODY}{BODY}\n\n明年修的渠道\n\n{BODY}{BODY}"
+    );
+    let (_, outline) = read(&text);
+    let headings = outline.nodes().iter().filter(|n| n.kind == Kind::Heading).count();
+    assert_eq!(headings, 3);
+}
