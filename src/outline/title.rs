@@ -176,9 +176,10 @@ pub(super) fn find(
         let between = body.get(skip.max(1)..at).filter(|lines| lines.len() <= BESIDE);
         let between = between.filter(|lines| lines.iter().all(said_of_it));
         let above = between.and_then(|_| titles.iter().rev().take(BESIDE + 1).find(likely));
+        let subtitled = at_or(Some(at + 1)).is_some_and(|j| dashed(words(j)));
         let below = above.map(|t| match () {
             () if dashed(words(i)) => Below::Subtitle,
-            () if signs(t.of(document), words(i)) => Below::Signature,
+            () if signs(t.of(document), words(i)) && !subtitled => Below::Signature,
             () => Below::Title,
         });
         let mut best = Title { paragraph: i, span, odds: f32::MIN };
