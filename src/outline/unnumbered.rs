@@ -1,5 +1,5 @@
-//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date below
-//! them, and short lines that stand alone between the paragraphs of a speech.
+//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date or a rule
+//! below them, and short lines that stand alone between the paragraphs of a speech.
 //!
 //! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
 //! count only where there are several of a kind: one short line may be anything.
@@ -55,6 +55,9 @@ pub(super) fn find(
         let mut named = rubrics(lines, inside);
         if named.is_empty() {
             named = dated(lines, inside);
+        }
+        if named.is_empty() {
+            named = underlined(lines, inside);
         }
         let parts = over_questions(lines, inside, &asked);
         if !parts.is_empty() {
@@ -189,6 +192,18 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     }
     let whole = |&i: &usize| name(i).and_then(|_| whole(lines, i));
     inside.iter().filter_map(whole).collect()
+}
+
+/// Lines that are underlined, as news releases without any format have them: 堤身, ------
+fn underlined(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    let sign = |c: char| "-－—─━=＝~～_＿*＊".contains(c) || is_blank(c);
+    let rule = |i: usize| {
+        let words = lines.document.paragraphs().get(i).map(|p| p.span.of(lines.document.text()));
+        words.is_some_and(|w| w.chars().take(4).count() == 4 && w.chars().all(sign))
+    };
+    let over = |&&i: &&usize| stands_alone(lines, i, 2) && rule(i + 1);
+    let found: Vec<Heading> = inside.iter().filter(over).filter_map(|&i| whole(lines, i)).collect();
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// Takes out of `titles` what is the first dated part of the speech whose title stands above it: 在……上的讲话,

@@ -1,6 +1,6 @@
 //! Where the title of a heading begins and ends, and the headings that have no number.
 
-use super::{check, read};
+use super::{check, headings, read};
 
 #[test]
 fn a_blank_parts_a_heading_from_the_text_behind_it() {
@@ -276,4 +276,21 @@ fn a_line_over_each_list_of_sections_is_a_heading_of_all_of_them() {
         ),
         (&format!("修渠报告/各位代表：/{}", part("去年修渠的回顾", han)), "1.0/1 5.0/2 7.0/2"),
     ]);
+}
+
+#[test]
+fn lines_that_are_underlined_are_headings() {
+    let text = "去年水大，堤上守了四十天，没有出一处险，这是大家的功劳，也是石料备得足的功劳。";
+    let speech = |rule: &str| {
+        format!(
+            "在护堤会上的讲话/乡亲们：/{text}/堤身/{rule}/{text}/{text}/涵闸和渡口/{rule}/{text}/{text}"
+        )
+    };
+    for rule in ["------", "－－－－－", "=====", "~~~~ ~~~~"] {
+        assert_eq!(headings(&speech(rule)), "1.0/1 4.0/2 8.0/2", "{rule}");
+    }
+    // A rule alone parts sections, and one line above a rule may end one.
+    assert_eq!(headings(&speech("--")), "1.0/1");
+    let once = format!("在护堤会上的讲话/乡亲们：/{text}/{text}/上圩区水务局/------/{text}/{text}");
+    assert_eq!(headings(&once), "1.0/1");
 }
