@@ -5,6 +5,8 @@
 
 #[path = "outline_rules/beside.rs"]
 mod beside;
+#[path = "outline_rules/built.rs"]
+mod built;
 #[path = "outline_rules/forms.rs"]
 mod forms;
 #[path = "outline_rules/heads.rs"]

@@ -162,3 +162,12 @@ fn a_list_of_its_own_right_below_an_item_belongs_to_that_item() {
         ),
     ]);
 }
+
+#[test]
+fn what_stands_below_a_heading_in_its_own_line_belongs_to_it() {
+    // The other headings have one paragraph each, the last a second one with a list.
+    check(&[(
+        "（一）看水情/水位天天量，量了要记。/（二）守险段/险段夜夜巡，巡了要报。/（三）备物料/木桩先运到堤上。/去年吃过亏。一是木桩不够，二是草袋太薄。",
+        "1.0/1 3.0/1 5.0/1 7.6/2 7.13/2",
+    )]);
+}

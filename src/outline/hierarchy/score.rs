@@ -510,7 +510,8 @@ fn closed_before(event: &Event, list: &Frame) -> bool {
     let line = c.boundary == Boundary::Line;
     let introduction = match (line, event.colon, event.loose) {
         (true, true, _) => c.paragraph.saturating_sub(1),
-        (false, _, true) => c.paragraph,
+        // What stands below a heading in a line of its own belongs to it.
+        (false, _, true) if !list.alone => c.paragraph,
         _ => return false,
     };
     // Statutes go on in unnumbered paragraphs (款) that belong to their article.
