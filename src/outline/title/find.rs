@@ -8,8 +8,8 @@ use super::glued::{
     before_document_number, before_opening, before_salutation, glued_salutation, once,
 };
 use super::line::{
-    agency, attachment, dashed, dated, dated_link, document_number, occasion, one_sentence, opened,
-    several, signs, tags,
+    agency, attachment, dashed, dated, dated_link, document_number, occasion, of_file, of_page,
+    one_sentence, opened, several, signs, tags,
 };
 use super::odds::{Around, Below, Next, odds};
 use super::part::{Part, notes};
@@ -17,7 +17,7 @@ use super::top::{
     credited, dateline, page_number, same_again, settle, text_label, way_to, ways_end,
     without_extension,
 };
-use super::words::{genre_ends, genre_of_something, last_of_genre, piece};
+use super::words::{SPOKEN, genre_ends, genre_of_something, last_of_genre, piece};
 use super::{Title, stands_beside};
 use crate::document::{Document, Role};
 use crate::outline::marker::line_prefix;
@@ -26,6 +26,8 @@ use crate::text::{Span, is_blank};
 
 /// Lines at the most between a title and who speaks.
 const BESIDE: usize = 3;
+/// How many lines at the top may be the page's.
+const TOP: usize = 8;
 /// How many of the first titles found may be the page's own heading.
 const HEADS: usize = 6;
 /// Log-odds at or below which a paragraph is given up at once.
@@ -59,6 +61,8 @@ struct Finder<'a, F> {
     body: Vec<usize>,
     /// What the table of contents lists.
     listed: HashSet<&'a str>,
+    /// How many lines at the top are the page's: the first line of the text is the next.
+    top: usize,
     /// The paragraph with which the speech itself begins.
     speech: Option<usize>,
     titles: Vec<Title>,
@@ -103,22 +107,54 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             opens_list,
             body: body.collect(),
             listed: entries.map(|p| without_page(p.span.of(document.text()))).collect(),
+            top: 0,
             speech: None,
             titles: Vec::new(),
             skip: 0,
             run_on: false,
             collected: None,
         };
-        let begins = |&i: &usize| {
+        finder.top = (0..TOP).take_while(|&at| finder.is_of_page(at)).count();
+        let lines = finder.body.get(finder.top..).unwrap_or_default();
+        let begins = |&&i: &&usize| {
             let text = finder.words(i);
             text.len() > 240
-                || text.contains('。') && !(finder.body.first() == Some(&i) && one_sentence(text))
+                || text.contains('。') && !(lines.first() == Some(&i) && one_sentence(text))
                 || finder.opens(i).is_some()
                 || finder.part(i) == Part::Salutation
         };
-        let speech = finder.body.iter().copied().find(begins);
-        finder.speech = speech;
+        finder.speech = lines.iter().find(begins).copied();
         finder
+    }
+
+    /// Whether the line `at`, one of the first, surely belongs to the page or the file and not to the text.
+    fn is_of_page(&self, at: usize) -> bool {
+        let (Some(&i), Some(&next)) = (self.body.get(at), self.body.get(at + 1)) else {
+            return false;
+        };
+        let (words, below) = (self.words(i), self.words(next));
+        // 领导讲话, and below it the title. Below a title of a few characters stands who speaks, or when.
+        let label = || {
+            let name = words.trim_matches(|c| is_blank(c) || matches!(c, '【' | '】'));
+            let title = below.len() <= 180 && !below.contains(['。', '：', ':']);
+            name.chars().take(6).count() <= 5
+                && SPOKEN.iter().any(|genre| name.ends_with(genre))
+                && title
+                && (below.chars().take(6).count() > 5 && self.part(next) == Part::Text)
+                && self.opens(next).is_none()
+                && !(stands_beside(below) || signs("", below) || dashed(below))
+        };
+        // The title may stand behind the way to the page, or behind a date.
+        let before_title = way_to(words) > 0 || dateline(words) > 0 || ways_end(self.document, i);
+        // 护堤动员讲话_上圩区政府, and below it the title once more
+        let named = || {
+            let site = words.strip_prefix(below.trim_matches(is_blank)).unwrap_or_default();
+            let parts = site.trim_start_matches(is_blank).starts_with(['_', '-', '|', '－', '—']);
+            parts && below.len() >= 12
+        };
+        let numbered = self.opens(i).is_some() && !of_file(words);
+        let salutes = self.part(i) == Part::Salutation;
+        !numbered && !salutes && !before_title && (of_page(words) || named() || label())
     }
 
     fn words(&self, i: usize) -> &'a str {
@@ -150,7 +186,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         if at < self.skip || self.part(i) != Part::Text {
             return;
         }
-        let begins = at == 0 || self.speech == Some(i) && self.titles.iter().all(|t| t.odds <= 0.0);
+        if at < self.top {
+            return;
+        }
+        let begins =
+            at == self.top || self.speech == Some(i) && self.titles.iter().all(|t| t.odds <= 0.0);
         let run_in = self.run_in(i, begins);
         // A title has seventy characters at the most, four bytes each at the most.
         let long = paragraph.span.len() > 280 || self.opens(i).is_some();
@@ -279,7 +319,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
     /// What the line is to the title above it, if nothing but what is said of that stands between.
     fn below(&self, spot: &Spot) -> Option<Below> {
         let words = self.words(spot.i);
-        let between = self.body.get(self.skip.max(1)..spot.at)?;
+        let between = self.body.get(self.skip.max(self.top + 1)..spot.at)?;
         let said_of_it = |&j: &usize| {
             self.part(j) == Part::Date || dashed(self.words(j)) || stands_beside(self.words(j))
         };
@@ -287,7 +327,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             return None;
         }
         // The first line of all is likely a title, if not for certain.
-        let first = |t: &Title| self.body.first() == Some(&t.paragraph);
+        let first = |t: &Title| self.body.get(self.top) == Some(&t.paragraph);
         let likely = |t: &&Title| t.odds > 0.0 || t.odds > -1.5 && first(t);
         let above = self.titles.iter().rev().take(BESIDE + 1).find(likely)?;
         let subtitled = || self.any([spot.at + 1], |j| dashed(self.words(j)));
@@ -348,7 +388,8 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let declared =
             self.document.paragraphs().get(spot.i).is_some_and(|p| p.role == Role::Title);
         Around {
-            first: spot.at == 0,
+            first: spot.at == self.top,
+            top: spot.at == 0,
             head: spot.head,
             over_text: false,
             greets: self.any(spot.at + 1..spot.at + 4, |j| self.part(j) == Part::Salutation),
@@ -410,7 +451,10 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             && self.speech.is_some()
             && best.span.of(text).chars().filter(|c| c.is_alphabetic()).count() >= 3
         {
-            best.odds += 2.6;
+            // A page may put its own heading over the same title.
+            let words = best.of(self.document);
+            let same = |t: &&mut Title| first(t) && t.of(self.document) == words;
+            self.titles.iter_mut().take(HEADS).filter(same).for_each(|t| t.odds += 2.6);
         }
         let above = self.speech.is_some_and(|s| self.titles.iter().any(|t| t.paragraph < s));
         settle(&mut self.titles, &self.body, above, |i| (self.opens_list)(i).is_some());

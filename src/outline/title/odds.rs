@@ -14,7 +14,9 @@ use crate::text::without_glosses;
 
 /// What stands around a paragraph.
 pub(super) struct Around<'a> {
+    /// Whether it is the first line of the text, and whether no line of the page stands above.
     pub(super) first: bool,
+    pub(super) top: bool,
     /// Whether it stands before the first words of the speech.
     pub(super) head: bool,
     /// Whether one of the next three lines is a whole paragraph of a speech.
@@ -336,7 +338,8 @@ impl<'a> Line<'a> {
             odds -= 5.0;
         }
         // A sentence about the text, not its title: 这是某某同志在……上的讲话
-        if ["这是", "這是", "现将", "現將"].iter().any(|w| words.starts_with(w)) {
+        if ["这是", "這是", "现将", "現將", "以下为", "以下為"].iter().any(|w| words.starts_with(w))
+        {
             odds -= 4.0;
         }
         if length > 40 && !self.leads || length > 60 {
@@ -357,8 +360,9 @@ impl<'a> Line<'a> {
             odds -= if self.leads { 0.3 } else { 1.0 };
         }
         // The first line may ask what the text answers: 我们为什么要修这条渠？
+        let called = |c: char| matches!(c, '！' | '!') && (around.top || around.again);
         let inner = if around.first && around.head || around.again {
-            words.trim_end_matches(['？', '！', '?', '!'])
+            words.trim_end_matches(|c| matches!(c, '？' | '?') || called(c))
         } else {
             words
         };
@@ -398,7 +402,7 @@ impl<'a> Line<'a> {
         } else if around.head && around.over_text && dated_above && rubric_first(words) {
             0.1
         } else if colon() {
-            if self.leads { -0.5 } else { -1.5 }
+            if self.leads || around.again { -0.5 } else { -1.5 }
         } else {
             0.0
         }
