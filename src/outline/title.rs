@@ -6,7 +6,9 @@ mod find;
 mod glued;
 mod line;
 mod odds;
+mod page;
 mod part;
+mod run;
 mod top;
 mod words;
 

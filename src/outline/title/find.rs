@@ -7,21 +7,19 @@ use std::collections::HashSet;
 use super::glued::{
     before_document_number, before_opening, before_salutation, glued_salutation, once,
 };
-use super::line::{
-    agency, attachment, dashed, dated, dated_link, document_number, occasion, of_file, of_page,
-    one_sentence, opened, several, signs, tags,
-};
+use super::line::{attachment, dashed, occasion, one_sentence, several, signs, tags};
 use super::odds::{Around, Below, Next, odds};
+use super::page::{of_file, of_page};
 use super::part::{Part, notes};
+use super::run::carries_on;
 use super::top::{
     credited, dateline, page_number, same_again, settle, text_label, way_to, ways_end,
     without_extension,
 };
-use super::words::{SPOKEN, genre_ends, genre_of_something, last_of_genre, piece};
+use super::words::{SPOKEN, last_of_genre, piece};
 use super::{Title, stands_beside};
 use crate::document::{Document, Role};
 use crate::outline::marker::line_prefix;
-use crate::outline::plain::plainly;
 use crate::text::{Span, is_blank};
 
 /// Lines at the most between a title and who speaks.
@@ -495,41 +493,4 @@ fn inner(document: &Document, span: Span) -> (Span, usize, usize) {
     let kept = without_extension(words.of(document.text()));
     let kept = kept.trim_end_matches(['*', '#', ' ', '\u{3000}']).len();
     (Span::new(words.start, words.start + kept), lead, glued)
-}
-
-/// Whether a line has 关于, so that it names a subject, or is about to.
-fn of_something(line: &str) -> bool {
-    plainly(line).contains("关于")
-}
-
-/// Whether a title that ends with a genre's word so far goes on: in 县政府关于试行《护堤办法 and in
-/// 县政府关于清理护堤文件 the word belongs to the subject.
-fn unended(so_far: &str) -> bool {
-    opened(so_far) || of_something(so_far) && !genre_of_something(so_far)
-}
-
-/// Whether the line `next` can carry on a title of which `line` is the last line `so_far`.
-fn carries_on(so_far: &str, line: &str, next: &str, part: Part) -> bool {
-    let length = next.chars().take(41).count();
-    part == Part::Text
-        && length <= 40
-        && (line.chars().filter(|&c| !is_blank(c)).take(8).count() == 8
-            || of_something(so_far)
-            || agency(line) && of_something(next))
-        && line.len() <= 180
-        && !line.ends_with(['。', '：', ':', '，', '；', '》', '）', ')'])
-        && !dashed(next)
-        && !next.starts_with(['（', '(', '【'])
-        && !line.starts_with('【')
-        && !next.contains(['。', '，', '：', ':', '；'])
-        && !occasion(line)
-        && !occasion(next)
-        && (last_of_genre(next) || of_something(next) || !signs("", next))
-        && !dated(line)
-        && !dated(next)
-        && !dated_link(line)
-        && (!genre_ends(line) || unended(so_far))
-        && !document_number(next)
-        && !several(line)
-        && !piece(next)
 }
