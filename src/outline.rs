@@ -370,10 +370,10 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         let mut begins: Option<Vec<usize>> = None;
         let mut highest = u8::MAX;
         for c in inside {
-            let first = family::is_section(c.family) && c.value == 1 && c.local > 0.5;
+            let first = c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5;
             if c.declared > 0 || c.own.is_some() {
                 return Some(Vec::new());
-            } else if first && c.boundary == Boundary::Line {
+            } else if first && family::is_section(c.family) {
                 let rank = family::of(c.family).rank;
                 let begins = begins.get_or_insert_default();
                 if rank < highest {

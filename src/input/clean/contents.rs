@@ -283,6 +283,9 @@ fn entry(line: &str) -> String {
 
 /// Whether a line ends with leaders and a page number, or with leaders alone.
 fn has_leaders(line: &str) -> bool {
+    if line.len() >= 300 {
+        return false;
+    }
     let body = line.trim_end_matches(|c: char| {
         c.is_ascii_digit() || is_blank(c) || matches!(c, ')' | '(' | '-')
     });
@@ -293,7 +296,7 @@ fn has_leaders(line: &str) -> bool {
         .count();
     let page =
         line.chars().next_back().is_some_and(|c| c.is_ascii_digit() || matches!(c, ')' | '-'));
-    leaders >= 2 && page && line.len() < 300 || leaders >= 6 && line.len() < 300
+    leaders >= 2 && page || leaders >= 6
 }
 
 #[cfg(test)]
