@@ -10,6 +10,7 @@ mod script;
 mod three;
 mod visible;
 mod words;
+mod wrap;
 
 use std::borrow::Cow;
 use std::ops::{Add, AddAssign, Range, Sub};
@@ -24,6 +25,7 @@ pub use script::{is_traditional, simplified, to_simplified};
 pub use three::{any_three, count_three};
 pub use visible::{hidden, is_named, vanishes, visible};
 pub use words::WordSet;
+pub use wrap::wrapped;
 
 /// A half-open range of bytes of a document's text; both ends lie on `char` boundaries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use super::keymap::{HelpLine, Keymap};
 use super::palette::initials;
 use super::screen::ONE_PANE;
 use crate::locale::Lang;
-use crate::text::{Ambiguous, Cells, Span, cells, fit, graphemes};
+use crate::text::{Ambiguous, Cells, cells, fit};
 
 /// Cells that the keys take, with a blank before them: the longest on a screen of usual width.
 const KEYS: u16 = 27;
@@ -72,34 +72,8 @@ fn wanted(filter: &str) -> impl Fn(&str, &str) -> bool {
 
 /// `text` in rows of at most `room` cells; a row takes one character at least.
 pub(super) fn wrapped(text: &str, room: Cells, ambiguous: Ambiguous) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut rest = text.trim_matches(' ');
-    while !rest.is_empty() {
-        let (head, _) = fit(rest, room, ambiguous);
-        let first = graphemes(rest).next().map_or(rest.len(), |(_, g)| g.len());
-        let end = if head.len() < rest.len() { break_before(rest, head.len()) } else { rest.len() };
-        let end = end.max(first);
-        rows.push(Span::new(0, end).of(rest).trim_end_matches(' ').to_owned());
-        rest = Span::new(end, rest.len()).of(rest).trim_start_matches(' ');
-    }
-    rows
-}
-
-/// The last place up to `end` where a row may end: not inside a Latin word, not before a closing
-/// mark or after an opening one; `end` itself where there is none.
-fn break_before(text: &str, end: usize) -> usize {
-    let may = |at: usize| {
-        let before = Span::new(0, at).of(text).chars().next_back();
-        let after = Span::new(at, text.len()).of(text).chars().next();
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii() && c != ' ');
-        let inside = word(before) && word(after);
-        let closes = after.is_some_and(|c| "，。；：、）”".contains(c));
-        let opens = before.is_some_and(|c| "（“".contains(c));
-        !(inside || closes || opens)
-    };
-    let head = Span::new(0, end).of(text);
-    let places = graphemes(head).map(|(at, _)| at).skip(1).chain([end]);
-    places.filter(|&at| may(at)).last().unwrap_or(end)
+    let rows = crate::text::wrapped(text, |rest| fit(rest, room, ambiguous).0.len());
+    rows.into_iter().map(|row| row.of(text).to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub fn with_paragraphs(document: &Document, outline: &Outline) -> Option<Outline
         entries.into_iter().map(|paragraph| entry(document, paragraph, speech.depth + 1))
     });
     let mut next = new.next();
-    // The paragraph listed last, and how deep.
+    // The paragraph listed last.
     let mut last = None;
     for node in outline.nodes() {
         while let Some(entry) = next.take_if(|entry| entry.start() < node.start()) {

@@ -189,7 +189,7 @@ pub(super) fn preview(model: &mut Model) -> Effect {
     let rules = &model.settings.rules;
     let rows = match &slot.state {
         State::Open(reading) if reading.text.is_by(rules) => {
-            Some(Ok(listing::previewed(&reading.text.document, reading.text.headings())))
+            Some(Ok(listing::previewed(&reading.text.document, &reading.text.outline)))
         }
         State::Failed(sentence) => Some(Err(sentence.clone())),
         State::Open(_) | State::Closed | State::Loading => None,
