@@ -79,10 +79,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
     };
     model.settle();
     rehearse::place(model);
-    match effect {
-        Effect::None => library::preview(model),
-        effect => effect,
-    }
+    let idle = matches!(effect, Effect::None);
+    let preview = library::preview(model, idle);
+    if idle { preview } else { effect }
 }
 
 pub use memory::farewell;

@@ -51,3 +51,12 @@ fn where_one_was_reading_in_a_speech_without_headings_is_remembered() {
     let again = Reader::again(&texts, &reader.leave(), 2, (100, 6));
     assert_eq!(again.model.reading().unwrap().section(), section);
 }
+
+#[test]
+fn the_list_shows_the_outline_of_the_open_text_before_any_title_is_known() {
+    let mut reader = Reader::with(&[("稿.txt", PLAIN)], Settings::default(), (140, 12));
+    // Titles are asked for now; their answer is still to come.
+    let effect = gangmu::app::update(&mut reader.model, Msg::Key(Key::Char('L')));
+    assert!(matches!(effect, gangmu::app::Effect::Titles(_)));
+    assert!(reader.screen().contains("| 在新校舍落成典礼上的致辞"), "{}", reader.screen());
+}

@@ -172,8 +172,9 @@ pub(super) fn fold_all(model: &mut Model, fold: bool) {
     }
 }
 
-/// Asks for the outline of the text that is selected, where there is room for it.
-pub(super) fn preview(model: &mut Model) -> Effect {
+/// Shows the outline of the text that is selected, where there is room for it. One that must be read is asked for
+/// if the step has no other effect (`idle`), else in the next.
+pub(super) fn preview(model: &mut Model, idle: bool) -> Effect {
     if model.settings.plain || crate::app::screen::preview_width(model.size.0) == 0 {
         return Effect::None;
     }
@@ -195,6 +196,9 @@ pub(super) fn preview(model: &mut Model) -> Effect {
         State::Open(_) | State::Closed | State::Loading => None,
     };
     let asked = rows.is_none();
+    if asked && !idle {
+        return Effect::None;
+    }
     list.preview = Some(Preview { slot: index, rows });
     let (source, rules) = (slot.source.clone(), rules.clone());
     if asked { Effect::Preview { slot: index, source, rules } } else { Effect::None }
