@@ -138,8 +138,12 @@ pub fn words(text: &str) -> usize {
     let mut run = false;
     let mut rest = text.as_bytes();
     loop {
-        // A quick way for nearly all of a Chinese text: `is_full` holds for all of U+4000 to U+9FFF.
-        while let [0xe4..=0xe9, _, _, after @ ..] = rest {
+        // A quick way for nearly all of a Chinese text: `is_full` holds for all of U+4000 to U+9FFF, U+3001 to
+        // U+303F and U+FF00 to U+FF3F.
+        while let [0xe4..=0xe9, _, _, after @ ..]
+        | [0xe3, 0x80, 0x81..=0xbf, after @ ..]
+        | [0xef, 0xbc, _, after @ ..] = rest
+        {
             count += 1;
             run = false;
             rest = after;
@@ -250,7 +254,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
         #[test]
-        fn every_character_is_counted_by_what_it_is(text in "(.|[一-龥a-c1-3 ，。\u{3fff}\u{a000}]){0,40}") {
+        fn every_character_is_counted_by_what_it_is(text in "(.|[一-龥a-c1-3 ，。\u{3fff}\u{a000}\u{3000}-\u{3040}\u{ff00}-\u{ff40}]){0,40}") {
             prop_assert_eq!(words(&text), words_slowly(&text));
         }
 

@@ -2,6 +2,7 @@
 //! counts it.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Layout;
@@ -34,6 +35,8 @@ pub(super) fn write(
     let widest = lines.iter().map(|l| l.head + l.title).max().unwrap_or_default();
     let column = widest.min(layout.width - Cells(SIZE));
     let stats = Stats::new(document, outline);
+    // Blanks are written one by one: into memory that costs little.
+    let mut written = String::new();
     for (i, (node, line)) in outline.nodes().iter().zip(&lines).enumerate() {
         let room = column - line.head;
         let title = words(document, node, glossed);
@@ -48,7 +51,13 @@ pub(super) fn write(
         let (indent, gap) = (usize::from(indent(node.depth).0), usize::from(line.gap.0));
         let size = short(stats.section(outline, NodeId(i)).words);
         let number = visible(number(document, node));
-        writeln!(out, "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}", "", "", "")?;
+        written.clear();
+        let _ = writeln!(
+            written,
+            "{:indent$}{number}{:gap$}{title}{more}{:pad$}  {size:>5}",
+            "", "", ""
+        );
+        out.write_all(written.as_bytes())?;
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ fn by_wording(lines: &[&str]) -> Vec<bool> {
 }
 
 /// Bare words of a page's tool bar, each in a line of its own.
-const BUTTONS: &[&str] = &[
+static BUTTONS: WordSet = WordSet::of(&[
     "大",
     "中",
     "小",
@@ -124,7 +124,12 @@ const BUTTONS: &[&str] = &[
     "列印",
     "友善列印",
     "關閉視窗",
-];
+]);
+
+/// Whether `word` is one of them.
+fn is_button(word: &str) -> bool {
+    BUTTONS.rests(word).any(str::is_empty)
+}
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
 fn is_furniture(line: &str) -> bool {
@@ -143,7 +148,7 @@ fn is_furniture(line: &str) -> bool {
     });
     let word =
         bare.trim_end_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '|' | '：' | ':'));
-    BUTTONS.contains(&word)
+    is_button(word)
         || word.is_empty() && line.contains(['】', ']'])
         || breadcrumb(line, bare)
         || labelled(bare, length)
@@ -178,7 +183,7 @@ fn measure(line: &str) -> bool {
 /// 当前位置：首页 > 范文大全 >
 fn breadcrumb(line: &str, bare: &str) -> bool {
     let arrows = line.chars().filter(|c| matches!(c, '>' | '＞' | '»' | '›')).count();
-    let place = [
+    static PLACES: WordSet = WordSet::of(&[
         "当前位置",
         "您的位置",
         "您现在的位置",
@@ -187,9 +192,9 @@ fn breadcrumb(line: &str, bare: &str) -> bool {
         "當前位置",
         "您当前的位置",
         "首页",
-    ];
+    ]);
     arrows >= 2 && !line.contains('。')
-        || place.iter().any(|p| bare.starts_with(p)) && (arrows > 0 || line.contains([':', '：']))
+        || PLACES.any_begins(bare) && (arrows > 0 || line.contains([':', '：']))
 }
 
 /// 来源：……　时间：…… and the other labels of a page's head.
@@ -287,7 +292,7 @@ fn tool_bar(line: &str) -> bool {
     let (mut known, mut all) = (0, 0);
     for word in line.split(parts).filter(|word| !word.is_empty()) {
         all += 1;
-        known += usize::from(BUTTONS.contains(&word) || size(word) || navigates(word));
+        known += usize::from(is_button(word) || size(word) || navigates(word));
     }
     known >= 2 && known * 2 >= all
 }
@@ -446,8 +451,10 @@ fn promotion(line: &str, length: usize) -> bool {
         "本文共",
         "全文共",
         "篇范文",
+        "由会员分享",
+        "由会员上传分享",
     ]);
-    length <= LONGEST && (WORDS.any_in(line) || shared(line)) && !line.starts_with("（")
+    length <= LONGEST && WORDS.any_in(line) && !line.starts_with("（")
 }
 
 /// - 3 -, —12—, 第3页 共10页
@@ -482,17 +489,13 @@ fn ends_with_date(line: &str) -> bool {
         return false;
     }
     let bare = line.trim_end_matches([')', '）', ']', ' ']);
-    let date: String = bare
-        .chars()
-        .rev()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'))
-        .collect();
-    let words = bare.len() - date.len();
-    let parts: Vec<&str> = date.split(['-', '/', '.']).collect();
-    words >= 6
-        && (2..=3).contains(&parts.len())
-        && parts.iter().all(|p| (1..=4).contains(&p.len()))
+    let parting = |c: char| matches!(c, '-' | '/' | '.');
+    let words = bare.trim_end_matches(|c: char| c.is_ascii_digit() || parting(c));
+    let date = bare.strip_prefix(words).unwrap_or_default();
+    words.len() >= 6
         && date.len() >= 4
+        && (2..=3).contains(&date.split(parting).count())
+        && date.split(parting).all(|p| (1..=4).contains(&p.len()))
 }
 
 /// After a heading such as 相关文章： the short lines that follow are links.

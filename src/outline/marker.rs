@@ -111,13 +111,14 @@ impl Scan<'_> {
     }
 }
 
-/// The marks at which the scan has to stop because they change the boundary or open or close a quote. It
-/// also stops at the characters with which a marker can begin.
+/// Where the scan has to stop: at the marks that change the boundary or open or close a quote, and at the
+/// characters with which a marker can begin.
 static STOPS: CharSet = CharSet::of(
     "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
      ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
 )
-.with('！', '／');
+.with('！', '／')
+.and(&form::STARTS);
 
 /// Appends to `out` the candidates of the paragraph `text`, which has the index `paragraph` and starts at
 /// byte `base` of the document's text.
@@ -135,8 +136,7 @@ pub(super) fn lex(text: &str, base: usize, paragraph: usize, out: &mut Vec<Candi
         boundary = if candidate.is_some() { Boundary::Strong } else { Boundary::Word };
         out.extend(candidate);
     }
-    let look = |c: char| STOPS.contains(c) || form::STARTS.contains(c);
-    while let Some(skip) = scan.rest(at).find(look) {
+    while let Some(skip) = scan.rest(at).find(|c: char| STOPS.contains(c)) {
         if skip > 0 {
             at += skip;
             boundary = Boundary::Word;

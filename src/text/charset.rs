@@ -38,6 +38,17 @@ impl CharSet {
         self
     }
 
+    /// The set with the characters of `other` added.
+    #[must_use]
+    pub const fn and(mut self, other: &Self) -> Self {
+        let mut i = 0;
+        while i < self.0.len() {
+            self.0[i] |= other.0[i];
+            i += 1;
+        }
+        self
+    }
+
     /// Whether `c` is in the set; no character beyond U+FFFF is.
     #[must_use]
     pub const fn contains(&self, c: char) -> bool {
@@ -82,5 +93,12 @@ mod tests {
             assert!(SET.contains(c));
         }
         assert!(!SET.contains('b') && !SET.contains('𠀀'));
+    }
+
+    #[test]
+    fn two_sets_together_hold_what_either_does() {
+        const SET: CharSet = CharSet::of("a一").and(&CharSet::of("，").with('0', '9'));
+        assert!("a一，07".chars().all(|c| SET.contains(c)));
+        assert!(!SET.contains('b'));
     }
 }

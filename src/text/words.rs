@@ -35,9 +35,20 @@ impl WordSet {
     /// Whether any of the words occurs in `text`.
     #[must_use]
     pub fn any_in(&self, text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut places = bytes.windows(3).enumerate();
-        places.any(|(at, start)| self.may_begin(start) && self.at(bytes, at).next().is_some())
+        let mut rest = text.as_bytes();
+        while let [first, second, third, ..] = rest {
+            if self.may_begin(*second, *third) && self.at(rest).next().is_some() {
+                return true;
+            }
+            let width = match first {
+                0..0xc0 => 1,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                0xf0.. => 4,
+            };
+            rest = rest.get(width..).unwrap_or_default();
+        }
+        false
     }
 
     /// Whether `text` starts with any of the words.
@@ -48,20 +59,21 @@ impl WordSet {
 
     /// What of `text` follows each of the words with which it starts, in the order of the words.
     pub fn rests<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> {
-        let start = text.as_bytes().first_chunk::<3>();
-        let may = start.is_some_and(|start| self.may_begin(start));
-        let found = may.then(|| self.at(text.as_bytes(), 0));
+        let may = match text.as_bytes() {
+            [_, second, third, ..] => self.may_begin(*second, *third),
+            _ => false,
+        };
+        let found = may.then(|| self.at(text.as_bytes()));
         found.into_iter().flatten().filter_map(|word| text.strip_prefix(word))
     }
 
-    fn may_begin(&self, start: &[u8]) -> bool {
-        let [_, second, third] = start else { return false };
+    /// Whether a word may begin here, by its second and third bytes.
+    fn may_begin(&self, second: u8, third: u8) -> bool {
         self.begins[usize::from(second & 63)] >> (third & 63) & 1 == 1
     }
 
-    /// The words that stand at byte `at` of `bytes`.
-    fn at<'a>(&self, bytes: &'a [u8], at: usize) -> impl Iterator<Item = &'static str> + use<'a> {
-        let rest = bytes.get(at..).unwrap_or_default();
+    /// The words with which `rest` begins.
+    fn at<'a>(&self, rest: &'a [u8]) -> impl Iterator<Item = &'static str> + use<'a> {
         let first = rest.first().copied();
         let here = move |word: &&&str| {
             word.as_bytes().first().copied() == first && rest.starts_with(word.as_bytes())
