@@ -196,6 +196,33 @@ fn lines_wrapped_at_38_characters_change_no_outline() {
 }
 
 #[test]
+fn a_chapter_below_a_line_as_long_as_the_others_is_no_part_of_it() {
+    let article =
+        "各村要在汛前把本村的堤段查看一遍，查出的险点当天报给镇水利站，由镇里统一安排人手和石料。";
+    let rows = |text: &str| {
+        let chars: Vec<char> = format!("　　{text}").chars().collect();
+        chars.chunks(26).fold(String::new(), |all, row| all + &String::from_iter(row) + "\n")
+    };
+    let full = "二〇二四年三月八日上圩镇第九次村长会议第三次修订";
+    assert_eq!(full.chars().count(), 24);
+    let articles = |from: usize| {
+        let numbers = "一二三四五六".chars().skip(from).take(3);
+        numbers.map(|n| rows(&format!("第{n}条 {article}"))).collect::<String>()
+    };
+    let text = |chapter: &str| {
+        let (first, second) = (articles(0), articles(3));
+        format!("护堤公约\n{}{chapter}\n{first}第二章 巡堤\n{second}", rows(full))
+    };
+    let chapters = |text: &str| {
+        let found = shape(text).into_iter().map(|(_, title)| title);
+        found.filter(|t| matches!(t.as_str(), "总则" | "巡堤")).count()
+    };
+    assert_eq!(chapters(&text("第一章 总则")), 2);
+    // The end of a sentence that names one.
+    assert_eq!(chapters(&text("第一章 总则。")), 1);
+}
+
+#[test]
 fn furniture_around_a_speech_changes_no_outline() {
     for (name, text, _) in samples() {
         let around = format!(

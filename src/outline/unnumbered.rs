@@ -13,7 +13,7 @@ use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::numeral::{is_date_digit, is_han_numeral};
 use super::plain::plainly;
-use super::title::{Part, Title, stands_beside};
+use super::title::{Part, Title, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
@@ -71,7 +71,8 @@ pub(super) fn find(
         } else if asked.is_empty() {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
-            found.extend(if labels.is_empty() { standing(lines, inside) } else { labels });
+            let title = speech.start.checked_sub(1).map(|i| lines.words(i));
+            found.extend(if labels.is_empty() { standing(lines, inside, title) } else { labels });
         }
     }
     found.sort_by_key(|h| h.paragraph);
@@ -271,8 +272,8 @@ fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
         && !stands_beside(words)
 }
 
-/// Short lines between whole paragraphs: in print they were bold.
-fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+/// Short lines between whole paragraphs: in print they were bold. The first may stand right below the `title`.
+fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Heading> {
     /// Characters that a paragraph below such a line has at least.
     const SHORT: usize = 20;
     /// Characters that a long paragraph has at least.
@@ -287,6 +288,11 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let p = lines.document.paragraphs().get(i);
         p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
     };
+    let top = || {
+        let &[i, after, ..] = inside else { return None };
+        let stands = stands_alone(lines, i, 4) && has(after, SHORT);
+        (stands && title.is_some_and(|t| !signs(t, lines.words(i)))).then(|| whole(lines, i))?
+    };
     // `known` says that the speech has such lines, so that one more needs less to be one.
     let find = |known: bool| {
         let stands = |three: &[usize]| {
@@ -296,7 +302,7 @@ fn standing(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
                 && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
-        inside.windows(3).filter_map(stands).collect::<Vec<Heading>>()
+        top().into_iter().chain(inside.windows(3).filter_map(stands)).collect::<Vec<Heading>>()
     };
     let found = find(false);
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.

@@ -244,6 +244,26 @@ fn paragraphs_below_headings_without_numbers_may_have_numbers_and_be_short() {
 }
 
 #[test]
+fn the_first_heading_without_a_number_may_stand_right_below_the_title() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里，入冬之前一定要见到水，见了水再说别的。";
+    check(&[
+        (
+            &format!("修渠的办法/去年的教训/{said}/{said}/今年的打算/{said}/开工的日子/{said}"),
+            "1.0/1 2.0/2 5.0/2 7.0/2",
+        ),
+        // Who speaks, what else belongs to the title, and a line over the only two such lines.
+        (&format!("修渠的办法/柳长河/{said}/{said}/今年的打算/{said}/开工的日子/{said}"), "1.0/1"),
+        (
+            &format!(
+                "在修渠会上的讲话/早动手早收工/{said}/{said}/今年的打算/{said}/开工的日子/{said}"
+            ),
+            "1.0/1",
+        ),
+        (&format!("修渠的办法/去年的教训/{said}/{said}/今年的打算/{said}"), "1.0/1"),
+    ]);
+}
+
+#[test]
 fn a_line_over_each_list_of_sections_is_a_heading_of_all_of_them() {
     let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
     let part = |name: &str, family: [&str; 2]| {

@@ -4,7 +4,7 @@
 //! before.
 
 use crate::memory::give_back;
-use crate::text::Span;
+use crate::text::{Span, is_blank};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -232,7 +232,10 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
         speaks |= line.ends_sentence() || line.words.of(text).contains('。');
-        let apart = next.gap || indented && next.indent > 0 || same_start(line, next, text);
+        let apart = next.gap
+            || indented && next.indent > 0
+            || same_start(line, next, text)
+            || is_chapter(next, text);
         if apart || line.cells * 5 < limit * 2 {
             return false;
         }
@@ -262,7 +265,7 @@ fn wrapped(
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
         let full = size(line) + slack >= limit;
-        if !full || next.gap || same_start(line, next, text) {
+        if !full || next.gap || same_start(line, next, text) || is_chapter(next, text) {
             return false;
         }
         if indented && next.indent > 0 {
@@ -286,6 +289,20 @@ fn same_start(line: &Line, next: &Line, text: &str) -> bool {
     const WORDS: usize = 4;
     let start = |l: &Line| l.words.of(text).chars().take(WORDS).collect::<String>();
     start(line) == start(next)
+}
+
+/// Whether a line is the heading of a chapter: 第一章　总则. Where a sentence names one, no blank and no line end
+/// stand around its title.
+fn is_chapter(line: &Line, text: &str) -> bool {
+    const LONGEST: u32 = 30;
+    if !line.marker || line.chars > LONGEST {
+        return false;
+    }
+    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let Some(rest) = line.words.of(text).strip_prefix('第') else { return false };
+    let rest = rest.trim_start_matches(digit);
+    let title = rest.strip_prefix(['编', '編', '章', '节', '節']).unwrap_or_default();
+    title.starts_with(is_blank) && !title.contains(['。', '，', ',', '；', ';', '：', ':', '》'])
 }
 
 /// Whether paragraphs begin with an indent in this text: whether some lines have one, but not nearly all.

@@ -53,7 +53,7 @@ pub(super) fn speaker(words: &str) -> bool {
 
 /// Whether `words` say who speaks, as a line below the `title` does: 柳长河, 县水务局, 县水务局柳长河. Below a title that
 /// names a genre, other short words are no title either. What stands below the title of a collection is one.
-pub(super) fn signs(title: &str, words: &str) -> bool {
+pub(in crate::outline) fn signs(title: &str, words: &str) -> bool {
     /// Characters of a title that says enough.
     const TITLE: usize = 6;
     if speaker(words) {
