@@ -1,6 +1,6 @@
 //! What belongs to what: the continuity of numbers, announced counts, gaps.
 
-use super::check;
+use super::{check, headings, read};
 
 #[test]
 fn the_continuity_of_numbers_decides_what_is_nested() {
@@ -170,4 +170,33 @@ fn what_stands_below_a_heading_in_its_own_line_belongs_to_it() {
         "（一）看水情/水位天天量，量了要记。/（二）守险段/险段夜夜巡，巡了要报。/（三）备物料/木桩先运到堤上。/去年吃过亏。一是木桩不够，二是草袋太薄。",
         "1.0/1 3.0/1 5.0/1 7.6/2 7.13/2",
     )]);
+}
+
+#[test]
+fn articles_run_on_through_chapters_where_blanks_stand_for_line_ends() {
+    let article =
+        "各村要在汛前把本村的堤段查看一遍，查出的险点当天报给镇水利站，由镇里统一安排人手和石料。";
+    let articles = |numbers: &str| {
+        let of = |n: char| format!("第{n}条 {article} {article}");
+        numbers.chars().map(of).collect::<Vec<_>>().join(" ")
+    };
+    let (first, second) = (articles("一二三"), articles("四五六"));
+    let text = format!(
+        "护堤公约 2016年2月20日 第六次村长会议通过 第一章 总 则 {first} 第二章 巡堤 {second}"
+    );
+    let (doc, outline) = read(&text);
+    let markers = outline.nodes().iter().filter(|n| !n.marker.is_empty());
+    let shown = markers.map(|n| format!("{}{}", n.depth, n.marker.of(doc.text()).trim_end()));
+    let base = outline.nodes().first().map_or(0, |n| usize::from(n.marker.is_empty()));
+    let level = |text: &str| {
+        text.replace('@', &(base + 1).to_string()).replace('&', &(base + 2).to_string())
+    };
+    assert_eq!(
+        shown.collect::<Vec<_>>().join(" "),
+        level("@第一章 &第一条 &第二条 &第三条 @第二章 &第四条 &第五条 &第六条")
+    );
+    // The same without chapters, and what a sentence names between blanks.
+    assert_eq!(headings(&format!("护堤公约 {first}")).split(' ').count(), 4);
+    let named = "照公约 第一条 的意思，各村要先查险点，再按 第二条 的办法备料。".repeat(3);
+    assert_eq!(headings(&named), "");
 }

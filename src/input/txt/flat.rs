@@ -80,8 +80,9 @@ fn blanks(line: &str) -> Vec<Blank> {
         let after = Span::new(blank.span.end, line.len()).of(line);
         let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
         let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after);
-        // ……上的讲话 2024年，全县…… whatever follows the title.
-        let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
+        // ……上的讲话 2024年，全县…… whatever follows the title; 护堤公约 2024年3月10日……
+        let head = || Span::new(0, blank.span.start).of(line);
+        let title = !titled && (may_be_title(head()) || dated(after) && is_short(head()));
         titled = true;
         blank.free = !tight(blank.before) && (open || title);
     }
@@ -94,6 +95,17 @@ fn numbered(words: &str) -> bool {
     let title = after.strip_prefix(['.', '．', '、']).map(|title| title.trim_start_matches(' '));
     (1..=2).contains(&(words.len() - after.len()))
         && title.is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
+}
+
+/// Whether `words` begin with a day: 2024年3月10日
+fn dated(words: &str) -> bool {
+    ["年", "月", "日"]
+        .iter()
+        .try_fold(words, |rest, unit| {
+            let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+            (after.len() < rest.len()).then(|| after.strip_prefix(unit)).flatten()
+        })
+        .is_some()
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
@@ -183,13 +195,20 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     let ended = free().filter(|blank| ends_sentence(blank.before)).count();
     let commas = free().filter(|blank| matches!(blank.before, '，' | ',' | '、')).count();
     let stops = line.chars().filter(|&c| matches!(c, '。' | '！' | '？' | '!' | '?')).count();
-    // A blank after every sentence is a way of writing.
-    if ended < FEWEST || ended * 10 > stops * 8 || commas * 5 > ended {
+    let items = || {
+        let next = |blank: &&Blank| starts_item(Span::new(blank.span.end, line.len()).of(line));
+        free().filter(next).count()
+    };
+    // A blank after every sentence is a way of writing, unless items begin behind many.
+    let habit = ended * 10 > stops * 8 && items() * 4 < ended;
+    if ended < FEWEST || habit || commas * 5 > ended {
         return None;
     }
     let mut rows = Vec::new();
     let mut start = 0;
     let mut head = true;
+    // How many blanks part nothing, but for those behind a number: 第一条 为了……
+    let mut inside = 0;
     let ends: Vec<&Blank> = free().collect();
     for (i, blank) in ends.iter().enumerate() {
         let words = Span::new(start, blank.span.start);
@@ -204,10 +223,11 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
+        } else if !is_marker(text) {
+            inside += 1;
         }
     }
     rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
-    let inside = ends.len() + 1 - rows.len();
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
 }
 
@@ -281,6 +301,21 @@ mod tests {
                 "一共守 12"
             ]
         );
+    }
+
+    #[test]
+    fn blanks_behind_every_sentence_part_items_and_a_day_parts_the_title() {
+        let article = "各村要在汛前把本村的堤段查看一遍，查出的险点当天报给镇里。";
+        let of = |n: char| format!("第{n}条 {article} 镇里派人来看。");
+        let articles = "一二三四五六七八".chars().map(of).collect::<Vec<_>>().join(" ");
+        let line = format!("上圩镇护堤公约 2016年2月20日 第六次村长会议通过 {articles}");
+        let rows = rows(&line).unwrap();
+        let begin = |row: &&str| row.chars().take(7).collect::<String>();
+        assert_eq!(
+            words(&line, &rows).iter().map(begin).take(4).collect::<Vec<_>>(),
+            ["上圩镇护堤公约", "2016年2月", "第六次村长会议", "第一条 各村要"]
+        );
+        assert_eq!(rows.len(), 3 + 2 * 8);
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.

@@ -261,15 +261,16 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
         return 0.0;
     }
     let closed = reading.closed.get(c.family as usize).copied().unwrap_or(0);
-    if u32::from(closed) + 1 == c.value && line && !float {
-        return if family::of(c.family).runs_on { 1.5 } else { -0.2 };
+    let runs_on = family::of(c.family).runs_on;
+    if u32::from(closed) + 1 == c.value && !float && (line || runs_on) {
+        return if runs_on { 1.5 } else { -0.2 };
     }
     // That a decimal number belongs under its leading parts is weighed in `go_on` and `under`.
     let excerpt = reading.depth == reading.floor();
     match (float, line) {
         (true, true) if excerpt => -3.5,
         (true, _) => -5.0,
-        (false, true) if family::of(c.family).runs_on => -1.2,
+        (false, true) if runs_on => -1.2,
         (false, true) if excerpt => -1.8,
         (false, true) => -3.0,
         (false, false) => -5.0,

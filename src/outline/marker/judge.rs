@@ -39,15 +39,21 @@ pub(super) fn judge(
     let lead = scan.rest(end).len() - rest.len();
     let start = end + lead;
     let traits = family::of(form.family);
+    let spaced = scan.before(end).ends_with(is_blank);
+    // ……公约 第一条 各村…… in a text whose line ends became blanks: nobody writes this inside a sentence.
+    let apart =
+        matches!(form.family, Family::Book | Family::Chapter | Family::Section | Family::Article)
+            && scan.before(at).ends_with(is_blank)
+            && (spaced || lead > 0);
     let mut odds = form.fit
         + match boundary {
+            Boundary::Weak if apart => traits.strong - 0.5,
             Boundary::Line => traits.line,
             Boundary::Strong => traits.strong,
             Boundary::Weak => traits.weak,
             Boundary::Word => word_odds(form.family),
         };
     let paused = matches!(scan.before(end).chars().next_back().map(fold), Some(',' | ':'));
-    let spaced = scan.before(end).ends_with(is_blank);
     odds += following(form.family, form.value, rest, scan.rest(end), paused, spaced);
     odds += preceding(form.family, scan.before(at), boundary);
     if let Some(&(c, opened)) = quotes.first()
