@@ -219,7 +219,9 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         head &= bare;
         let more = is_short(after) && !starts_item(after);
         let heading = starts_item(text) && !is_marker(text) && bare && !more;
-        let first = head && !is_marker(text);
+        // A single character is part of a word in wide spacing: 第一章 总 则
+        let spaced = after.chars().nth(1).is_none();
+        let first = head && !is_marker(text) && !spaced;
         if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
@@ -308,14 +310,15 @@ mod tests {
         let article = "各村要在汛前把本村的堤段查看一遍，查出的险点当天报给镇里。";
         let of = |n: char| format!("第{n}条 {article} 镇里派人来看。");
         let articles = "一二三四五六七八".chars().map(of).collect::<Vec<_>>().join(" ");
-        let line = format!("上圩镇护堤公约 2016年2月20日 第六次村长会议通过 {articles}");
+        let line =
+            format!("上圩镇护堤公约 2016年2月20日 第六次村长会议通过 第一章 总 则 {articles}");
         let rows = rows(&line).unwrap();
         let begin = |row: &&str| row.chars().take(7).collect::<String>();
         assert_eq!(
-            words(&line, &rows).iter().map(begin).take(4).collect::<Vec<_>>(),
-            ["上圩镇护堤公约", "2016年2月", "第六次村长会议", "第一条 各村要"]
+            words(&line, &rows).iter().map(begin).take(5).collect::<Vec<_>>(),
+            ["上圩镇护堤公约", "2016年2月", "第六次村长会议", "第一章 总 则", "第一条 各村要"]
         );
-        assert_eq!(rows.len(), 3 + 2 * 8);
+        assert_eq!(rows.len(), 4 + 2 * 8);
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.
