@@ -220,7 +220,7 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         let more = is_short(after) && !starts_item(after);
         let heading = starts_item(text) && !is_marker(text) && bare && !more;
         // A single character is part of a word in wide spacing: 第一章 总 则
-        let spaced = after.chars().nth(1).is_none();
+        let spaced = after.chars().nth(1).is_none() && !is_marker(after);
         let first = head && !is_marker(text) && !spaced;
         if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });

@@ -107,7 +107,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         // Right after a word, only forms that are not parts of words can be recognised.
         return match first {
             '(' | '（' | '【' => bracketed(text, false),
-            '第' => ordinal(text, false),
+            '第' => ordinal(text, boundary),
             c if numeral::is_han_numeral(c) => han_list(text, false),
             '1' | '１' => {
                 arabic_list(text, false).filter(|f| f.value == 1 && f.family == Family::Arabic)
@@ -116,7 +116,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         };
     }
     match first {
-        '第' => ordinal(text, line),
+        '第' => ordinal(text, boundary),
         '其' => its(text).or_else(|| sequence(text)),
         '首' | '再' | '最' => sequence(text),
         '另' => side(text),
@@ -127,7 +127,10 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         '—' | '－' | '-' | '─' if line => spoiled_one(text),
         '上' | '中' | '下' if line => half(text),
         '0'..='9' | '０'..='９' => arabic_list(text, line),
-        c if numeral::is_han_numeral(c) => han_list(text, line),
+        c if numeral::is_han_numeral(c) => {
+            let strong = || (boundary == Boundary::Strong).then(|| han_and_blank(text)).flatten();
+            han_list(text, line).or_else(strong)
+        }
         'A'..='Z' | 'a'..='z' | 'Ａ'..='Ｚ' => letter(text, line),
         'Ⅰ'..='ⅿ' => roman(text, line),
         _ => enclosed(text)
@@ -220,6 +223,18 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '\0' if line => form(Family::Han, 0, -1.2),
         _ => None,
     }
+}
+
+/// 一　总体考虑 after the end of a sentence, in a text whose line ends were lost. Where single blanks are a manner
+/// of writing (一 期), a full-width one is none.
+fn han_and_blank(text: &str) -> Option<Form> {
+    let n = numeral::han(text).filter(|n| n.value <= 20)?;
+    let rest = tail(text, n.len);
+    let gap = blanks(rest);
+    let title = tail(rest, gap);
+    let wide = rest.starts_with('\u{3000}');
+    (wide && title.starts_with(char::is_alphabetic) && !numeral_or_mark(title))
+        .then(|| Form::new(Family::Han, n.value, n.len + gap, -0.5))
 }
 
 /// The length `word` of a word at the start of `text`, with the comma or colon that may follow it (一是，),
@@ -381,7 +396,7 @@ pub(super) fn before_article(
     let title = rest.char_indices().take(TITLE + 3).take_while(|&(_, c)| part_of(c));
     let mut found = title.filter(|&(_, c)| c == '第').map(|(place, _)| place);
     let (place, below) = found.find_map(|place| {
-        let below = ordinal(tail(rest, place), true)?;
+        let below = ordinal(tail(rest, place), Boundary::Line)?;
         let inside = matches!(below.family, Family::Article)
             || matches!(below.family, Family::Section) && form.family != Family::Section;
         inside.then_some((place, below))

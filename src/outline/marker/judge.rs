@@ -40,14 +40,14 @@ pub(super) fn judge(
     let start = end + lead;
     let traits = family::of(form.family);
     let spaced = scan.before(end).ends_with(is_blank);
-    // ……公约 第一条 各村…… in a text whose line ends became blanks: nobody writes this inside a sentence.
-    let apart =
-        matches!(form.family, Family::Book | Family::Chapter | Family::Section | Family::Article)
-            && scan.before(at).ends_with(is_blank)
-            && (spaced || lead > 0);
+    // ……公约 第一条 各村……, ……两点意见。第一部分 查堤……: in a text whose line ends were lost; nobody writes this
+    // inside a sentence.
+    let apart = boundary == Boundary::Strong || scan.before(at).ends_with(is_blank);
+    let unit = apart && (spaced || lead > 0) && is_unit(form.family);
     let mut odds = form.fit
         + match boundary {
-            Boundary::Weak if apart => traits.strong - 0.5,
+            Boundary::Strong if unit => traits.strong + 1.0,
+            Boundary::Weak if unit => traits.strong - 0.5,
             Boundary::Line => traits.line,
             Boundary::Strong => traits.strong,
             Boundary::Weak => traits.weak,
@@ -95,6 +95,14 @@ pub(super) fn judge(
         local: odds,
         own: None,
     })
+}
+
+/// Whether `family` numbers the parts of a book or statute.
+const fn is_unit(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Book | Family::Part | Family::Chapter | Family::Section | Family::Article
+    )
 }
 
 /// Log-odds of a marker right after a word.

@@ -1,8 +1,10 @@
 //! Reads markers that are words: 第一， 第一章 其一 首先 另一方面 篇一 任务一 上编.
 //!
-//! In: the text from the marker on, and, where it matters, whether it begins a line. Out: its [`Form`].
+//! In: the text from the marker on, and, where it matters, what stands before it. Out: its [`Form`].
 
-use super::{Form, blanks, fold, head, heads_title, starts_with_digit, step, tail, with_pause};
+use super::{
+    Boundary, Form, blanks, fold, head, heads_title, starts_with_digit, step, tail, with_pause,
+};
 use crate::outline::family::LAST;
 use crate::outline::numeral;
 use crate::outline::plain::begins;
@@ -28,7 +30,8 @@ pub(super) fn half(text: &str) -> Option<Form> {
 }
 
 /// 第一， 第一章 第一条 第一是 第一个问题， …
-pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
+pub(super) fn ordinal(text: &str, boundary: Boundary) -> Option<Form> {
+    let line = boundary == Boundary::Line;
     let word = "第".len();
     let inner = blanks(tail(text, word));
     let at = word + inner;
@@ -75,7 +78,10 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
     if gap > 0 || n.value > 99 {
         let rest = tail(text, at + gap);
         // 第一 重点抓好: a blank in place of the comma.
-        return (line && gap > 0 && rest.chars().next().is_some_and(heads_title) && n.value < 30)
+        return (boundary >= Boundary::Strong
+            && gap > 0
+            && rest.chars().next().is_some_and(heads_title)
+            && n.value < 30)
             .then(|| Form::new(Family::Ordinal, n.value, at, -1.5));
     }
     let rest = tail(text, at);
