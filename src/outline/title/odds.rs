@@ -249,11 +249,16 @@ impl<'a> Line<'a> {
         }
         // 谢谢大家！, and in the next line the next speech.
         if around.previous == Some(Part::End) && around.named {
-            odds += match (self.addressed, around.over_text) {
-                (true, _) => 2.0,
-                (false, true) => 1.0,
-                (false, false) => 0.0,
+            odds += if self.addressed {
+                2.0
+            } else if around.over_text || around.soon {
+                1.5
+            } else {
+                0.0
             };
+        } else if self.addressed && around.named && !around.head {
+            // A name over a salutation, in the middle of the text.
+            odds += 2.0;
         }
         if around.attached {
             odds += 2.5;
