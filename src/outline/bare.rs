@@ -6,7 +6,8 @@
 
 use super::declared;
 use super::marker::{AGENDA, Boundary, Candidate, title_end};
-use super::title::{Part, genre_ends, notes};
+use super::plain::begins;
+use super::title::{Part, genre_ends, notes, stands_beside};
 use super::tree::Family;
 use crate::document::{Document, Role};
 use crate::text::{Span, is_blank};
@@ -85,6 +86,7 @@ pub(super) fn join(lines: &Lines<'_>, candidates: &mut [Candidate]) -> Vec<u32> 
     let greeted = |c: &Candidate| lines.part(c.paragraph as usize + 1) == Part::Salutation;
     let pieces = candidates.iter().filter(|c| colon(c)).any(&greeted);
     number_texts(text, candidates, &greeted);
+    number_titles(lines, candidates);
     let mut taken = Vec::new();
     for c in candidates.iter_mut().filter(|c| alone(c)) {
         let below = c.paragraph + 1;
@@ -130,6 +132,43 @@ fn number_texts(text: &str, candidates: &mut [Candidate], greeted: &impl Fn(&Can
                 c.family = Family::Piece;
                 c.local = c.local.max(2.5);
             }
+        }
+    }
+}
+
+/// Makes 3、在……会上的讲话 the number of a text of a collection where it stands over a salutation, and is the first
+/// line or not the only one.
+fn number_titles(lines: &Lines<'_>, candidates: &mut [Candidate]) {
+    let text = lines.document.text();
+    let number = |c: &Candidate| match c.family {
+        Family::Han | Family::HanParen | Family::Arabic | Family::ArabicParen => true,
+        // 3 在……会上的讲话
+        Family::Decimal => c.parts == 1,
+        _ => false,
+    };
+    let titled = |c: &Candidate| {
+        let title = c.title.of(text);
+        let whole = c.boundary == Boundary::Line && c.own_line && number(c);
+        whole && (title.contains('在') || begins(title, "关于").is_some()) && genre_ends(title)
+    };
+    let salutes = |i: usize| lines.part(i) == Part::Salutation;
+    let dated = |i: usize| lines.part(i) == Part::Date;
+    let greeted = |c: &Candidate| {
+        let i = c.paragraph as usize;
+        // A day or the speaker may stand between.
+        let between = dated(i + 1) || stands_beside(lines.words(i + 1));
+        salutes(i + 1) || between && salutes(i + 2)
+    };
+    let first = candidates.first().filter(|c| titled(c)).is_some_and(|c| {
+        let i = c.paragraph as usize;
+        (0..i).all(|above| lines.words(above).is_empty()) && (greeted(c) || dated(i + 1))
+    });
+    let over = |c: &Candidate| titled(c) && greeted(c);
+    let several = candidates.iter().filter(|c| over(c)).take(2).count() == 2;
+    for (at, c) in candidates.iter_mut().enumerate() {
+        if first && at == 0 || (first || several) && over(c) {
+            c.family = Family::Piece;
+            c.local = c.local.max(2.5);
         }
     }
 }

@@ -134,6 +134,17 @@ fn a_chapter_and_its_first_article_may_share_a_line() {
 }
 
 #[test]
+fn a_number_right_behind_that_of_an_item_begins_its_title() {
+    for fact in ["1.5万方土上了堤", "1.1至7月加高三里", "1.7.9万人次上堤", "1.2016年10月的水"]
+    {
+        let items = format!("今年的水情简报/{fact}/2.看闸的人换了班/3.石料备足了");
+        assert_eq!(headings(&items), "1.0/1 2.0/2 3.0/2 4.0/2", "{fact}");
+    }
+    // 1.1 under 1 is a number of its own.
+    assert_eq!(headings("1 查堤/1.1 草要割净/1.2 洞要堵死/2 看闸"), "1.0/1 2.0/2 3.0/2 4.0/1");
+}
+
+#[test]
 fn what_an_ordinal_counts_may_be_quoted() {
     check(&[
         ("第一个“三”：认清三个形势。/第二个“三”：把握三个关键。", "1.0/1 2.0/1"),

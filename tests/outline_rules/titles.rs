@@ -493,3 +493,26 @@ fn headings_listed_before_the_speech_are_no_second_set() {
     );
     assert_eq!(titles(&collection.replace('/', "\n")).len(), 3);
 }
+
+#[test]
+fn a_title_that_is_numbered_in_a_collection_holds_its_speech() {
+    let said = "今年的渠要早一点动手，人要齐，料要足，一段一段往前推，推到哪里算哪里。";
+    let speech = |head: &str| format!("{head}/乡亲们：/{said}/一、早动手/{said}/二、早收工/{said}");
+    let nested = "1.0/1 4.0/2 6.0/2";
+    for number in ["3、", "3.", "3 ", "03 ", "（3）", "三、"] {
+        assert_eq!(headings(&speech(&format!("{number}在修渠动员会上的讲话"))), nested, "{number}");
+    }
+    // A day between, and a day alone.
+    let dated = "3、在修渠动员会上的讲话/（2024年3月1日）";
+    assert_eq!(headings(&speech(dated)), "1.0/1 5.0/2 7.0/2");
+    let noted =
+        format!("3 关于修渠的座谈纪要/2024年3月1日/{said}/一、早动手/{said}/二、早收工/{said}");
+    assert_eq!(headings(&noted), "1.0/1 4.0/2 6.0/2");
+    // Several in one file.
+    let (first, second) = ("1、在修渠动员会上的讲话", "2、在修渠总结会上的讲话");
+    let both = format!("{}/{}", speech(first), speech(second));
+    assert_eq!(headings(&both), "1.0/1 4.0/2 6.0/2 8.0/1 11.0/2 13.0/2");
+    // The first section of a report.
+    let report = format!("1、关于修渠的总结/{said}/2、关于修渠的打算/{said}");
+    assert_eq!(headings(&report), "1.0/1 3.0/1");
+}

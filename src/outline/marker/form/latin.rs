@@ -54,7 +54,7 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
             break;
         };
         if parts == 1 && line && (n.value > 199 || numeral_unit(tail(rest, dot + n.len))) {
-            // 1.2016年10月, 6.11世纪, 7.5月份, 8.3+2: an item whose title begins with a number.
+            // 1.2016年10月, 6.11世纪, 7.5月份, 8.1至7月, 8.3+2: an item whose title begins with a number.
             return Some(Form::new(Family::Arabic, first.value, first.len + dot, -1.2));
         }
         if parts == 9 || n.value > 199 || last > 199 {
@@ -83,14 +83,23 @@ fn decimal(text: &str, first: Numeral, line: bool) -> Option<Form> {
     (last > 0).then_some(form)
 }
 
-/// Whether a number before `text` counts years, months or centuries, or is added to another number: it is
-/// then not the second part of a decimal number.
+/// Whether a number before `text` counts years, months, centuries or millions, or is added to another number: it
+/// is then not the second part of a decimal number.
 fn numeral_unit(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| numeral::digit(c).is_some() || c == '-');
+    let digit = |c: char| numeral::digit(c).is_some();
+    let text = text.trim_start_matches(|c: char| digit(c) || c == '-');
+    // 3.7.9亿人次
+    let whole = text.strip_prefix('.').map(|rest| rest.trim_start_matches(digit));
+    if whole.is_some_and(|rest| rest.starts_with(['万', '萬', '亿', '億'])) {
+        return true;
+    }
     let added = text.strip_prefix(['+', '＋']).is_some_and(|t| {
         t.starts_with(|c: char| numeral::digit(c).is_some() || c.is_ascii_uppercase())
     });
-    added || ["年", "月", "世纪", "世紀"].iter().any(|u| text.starts_with(u))
+    added
+        || ["年", "月", "世纪", "世紀", "至", "万", "萬", "亿", "億"]
+            .iter()
+            .any(|u| text.starts_with(u))
 }
 
 /// A. B、 a) and capital Roman numerals.
