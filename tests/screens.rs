@@ -17,6 +17,7 @@ use gangmu::app::msg::{Mouse, MouseAction};
 use gangmu::app::rehearse::Unsaid;
 use gangmu::app::settings::Start;
 use gangmu::app::{Msg, Settings};
+use gangmu::library::Source;
 use gangmu::locale::Lang;
 use gangmu::text::Ambiguous;
 use insta::assert_snapshot;
@@ -526,4 +527,12 @@ fn a_long_message_takes_no_colour_from_the_text_that_it_covers() {
             (0..40).map(|x| format!("{:?}", buffer[(x, row)].style())).collect();
         assert_eq!(styles.len(), 1, "{theme}: {styles:?}");
     }
+}
+
+#[test]
+fn why_a_text_cannot_be_read_breaks_between_words() {
+    let settings = Settings { lang: Lang::En, ..Settings::default() };
+    let missing = Source::File("no-such-folder/a-speech-that-is-not-there.docx".into());
+    let screen = Reader::of(vec![missing], settings, (40, 12)).screen();
+    assert!(screen.contains("there.docx: no such file; check the\n  path\n"), "{screen}");
 }

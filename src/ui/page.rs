@@ -10,7 +10,7 @@ use crate::app::shelf::State;
 use crate::document::Role;
 use crate::locale::Lang;
 use crate::outline::{Kind, Node, Outline};
-use crate::text::{Cells, Span};
+use crate::text::{Cells, Span, wrapped};
 use crate::typeset::Placed;
 
 /// Draws the text, or why there is none.
@@ -37,15 +37,10 @@ pub(super) fn text(model: &Model, theme: &Theme<'_>, pen: &mut Pen<'_>) {
 /// Writes a sentence over as many rows as it takes.
 fn sentence_in(model: &Model, sentence: &str, style: Style, pen: &mut Pen<'_>) {
     let area = model.screen.column;
-    let mut rest = sentence;
-    for row in 0..area.height {
-        let strip = Strip::row(area, row);
-        let (line, _) = pen.fit(rest, strip.room());
-        if line.is_empty() {
-            break;
-        }
-        pen.text(strip, line, style);
-        rest = rest.get(line.len()..).unwrap_or_default();
+    let room = Strip::row(area, 0).room();
+    let rows = wrapped(sentence, |rest| pen.fit(rest, room).0.len());
+    for (row, words) in (0..area.height).zip(rows) {
+        pen.text(Strip::row(area, row), words.of(sentence), style);
     }
 }
 
