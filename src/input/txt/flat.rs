@@ -28,11 +28,13 @@ pub(super) struct Row {
 /// The lines that `line` was; `None` if its blanks do not show that it was several.
 pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     // Most long lines have hardly any blanks.
-    if line.len() < LONG || has_few_blanks(line) || line.contains("\u{3000}\u{3000}") {
+    if line.len() < LONG || has_few_blanks(line) {
         return None;
     }
     let blanks = blanks(line);
-    if blanks.len() < FEW {
+    // Where paragraphs begin with 　　, the others tell nothing; a word set wide (注　　释) does not count.
+    let wide = line.matches("\u{3000}\u{3000}").take(blanks.len()).count();
+    if blanks.len() < FEW || wide * FEW > blanks.len() {
         return None;
     }
     width(&blanks)
@@ -90,10 +92,13 @@ fn blanks(line: &str) -> Vec<Blank> {
 
 /// Whether `words` begin with the number of an item: 1.查堤 and 2、守堤, not 3.5 or 7、8.
 fn numbered(words: &str) -> bool {
+    let opens = |c: char| matches!(c, '《' | '〈' | '“' | '「' | '【');
     let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = after.strip_prefix(['.', '．', '、']).map(|title| title.trim_start_matches(' '));
     (1..=2).contains(&(words.len() - after.len()))
-        && title.is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
+        && title.is_some_and(|t| {
+            t.starts_with(|c: char| opens(c) || c.is_alphabetic() && !c.is_ascii())
+        })
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
@@ -183,12 +188,17 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     let ended = free().filter(|blank| ends_sentence(blank.before)).count();
     let commas = free().filter(|blank| matches!(blank.before, '，' | ',' | '、')).count();
     let stops = line.chars().filter(|&c| matches!(c, '。' | '！' | '？' | '!' | '?')).count();
-    // A blank after every sentence is a way of writing.
-    if ended < FEWEST || ended * 10 > stops * 8 || commas * 5 > ended {
+    let items = || {
+        let after = |blank: &&Blank| Span::new(blank.span.end, line.len()).of(line);
+        free().filter(|blank| starts_item(after(blank))).count()
+    };
+    // A blank after every sentence is a way of writing, unless each is an article or an item.
+    let writing = ended * 10 > stops * 8 && items() * 2 < ended;
+    if ended < FEWEST || writing || commas * 5 > ended {
         return None;
     }
     let mut rows = Vec::new();
-    let mut start = 0;
+    let (mut start, mut inside) = (0, 0);
     let mut head = true;
     let ends: Vec<&Blank> = free().collect();
     for (i, blank) in ends.iter().enumerate() {
@@ -204,10 +214,12 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
+        } else {
+            // The blank behind a number is part of it.
+            inside += usize::from(!is_marker(text));
         }
     }
     rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
-    let inside = ends.len() + 1 - rows.len();
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
 }
 
@@ -281,6 +293,42 @@ mod tests {
                 "一共守 12"
             ]
         );
+    }
+
+    #[test]
+    fn articles_of_one_sentence_each_are_parted_too() {
+        let articles = [
+            "第一条 为了管好圩堤，保护庄稼，制定本办法。",
+            "第二条 圩堤由各村分段管护，管护的人由村里推举。",
+            "第三条 水位超过警戒线时，各村应当日夜巡堤。",
+        ];
+        let line = format!(
+            "圩堤管护办法 第一章 总则 {} 第二章 附则 {}",
+            articles.join(" "),
+            articles.repeat(6).join(" ")
+        );
+        let rows = rows(&line).unwrap();
+        let words = words(&line, &rows);
+        assert_eq!(words[..4], ["圩堤管护办法", "第一章 总则", articles[0], articles[1]]);
+        assert_eq!(words.len(), 3 + 3 + 18);
+    }
+
+    #[test]
+    fn numbers_with_a_blank_behind_and_a_word_set_wide_do_not_hide_the_paragraphs() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "护堤的说明 1. {text} 2. 「查堤」要细。{text} 3. 《看闸办法》要守。堤上的人说：「一段也不能漏。」 4. {text} 5. {text} 注　　释 〔1〕指上圩。{text}"
+        );
+        let rows = rows(&line).unwrap();
+        let begin = |row: &&str| row.chars().take(6).collect::<String>();
+        let begins: Vec<String> = words(&line, &rows).iter().map(begin).collect();
+        assert_eq!(
+            begins[..6],
+            ["护堤的说明", "1. 去年水", "2. 「查堤", "3. 《看闸", "4. 去年水", "5. 去年水"]
+        );
+        // Where 　　 begins the paragraphs, they are parted there.
+        let wide = line.replace(" ", "　　").replace("．", ". ");
+        assert_eq!(super::rows(&wide), None);
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.
