@@ -60,6 +60,13 @@ pub(super) fn ordinal(text: &str, line: bool) -> Option<Form> {
                     len += step(rest);
                     0.2
                 }
+                // 我讲三条意见。第一条，堤要修牢。
+                ',' if family == Family::Article => {
+                    return form(Family::Ordinal, len + step(rest), -0.2);
+                }
+                '是' if family == Family::Article && !line => {
+                    return form(Family::Ordinal, len + with_pause(rest, 3), -0.3);
+                }
                 ',' => return None,
                 _ if rest.starts_with("【") || rest.starts_with('(') || rest.starts_with('（') => {
                     0.0
