@@ -79,7 +79,7 @@ pub(super) fn signs(title: &str, words: &str) -> bool {
 
 /// Whether `words` may be somebody's name: two or three characters, the first a common surname, or four after
 /// a surname of two; or what stands for a name: 某某某, XXX.
-fn person(words: &str) -> bool {
+pub(in crate::outline) fn person(words: &str) -> bool {
     #[rustfmt::skip]
     const SURNAMES: &str = "\
         王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\

@@ -4,7 +4,7 @@
 
 use super::line::{
     agency, attached_here, byline, dashed, dated, dated_link, document_number, genre_first,
-    labelled, menu, occasion, one_sentence, opened, particulars, rubric_first, speaker,
+    labelled, menu, occasion, one_sentence, opened, particulars, person, rubric_first, speaker,
 };
 use super::part::Part;
 use super::words::{self, SPOKEN, WRITTEN, about, genre_ends, last_of_genre, piece, stem};
@@ -182,7 +182,8 @@ impl<'a> Line<'a> {
         } else if self.middle && self.written && !self.subject && words::section(self.core) {
             odds -= 1.2;
         }
-        if speaker(self.words) {
+        // Who speaks, in a line below the title of a further speech.
+        if speaker(self.words) || !self.around.head && person(self.words) {
             odds -= 3.0;
         }
         odds
@@ -293,6 +294,8 @@ impl<'a> Line<'a> {
             odds += 2.5;
         } else if occasion(next.text) {
             odds += 2.0;
+        } else if dashed(next.text) {
+            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         } else if next.part == Part::Date && self.middle && agency(self.words) {
             // What signs a document: 县水务局, and the date below.
             odds -= 1.0;
@@ -300,9 +303,10 @@ impl<'a> Line<'a> {
             odds += 0.8;
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
                 odds += 1.5;
+                // In the middle of a text the title, the speaker and the date, and below them the speech.
+                let spoken = || person(next.text) || speaker(next.text);
+                odds += if self.middle && around.over_text && spoken() { 1.0 } else { 0.0 };
             }
-        } else if dashed(next.text) {
-            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
         }
         if document_number(next.text) {
             odds += 1.5;
