@@ -51,7 +51,7 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item.
+    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item or a day.
     free: bool,
     /// The character before it.
     before: char,
@@ -81,7 +81,7 @@ fn blanks(line: &str) -> Vec<Blank> {
         (at, sum) = (blank.span.end, blank.cells.1);
         let after = Span::new(blank.span.end, line.len()).of(line);
         let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
-        let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after);
+        let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after) || day(after);
         // ……上的讲话 2024年，全县…… whatever follows the title.
         let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
         titled = true;
@@ -99,6 +99,16 @@ fn numbered(words: &str) -> bool {
         && title.is_some_and(|t| {
             t.starts_with(|c: char| opens(c) || c.is_alphabetic() && !c.is_ascii())
         })
+}
+
+/// Whether `words` begin with a day and a blank: 2024年3月1日
+fn day(words: &str) -> bool {
+    let day = words.split(is_blank).next().unwrap_or_default();
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+    day.len() < words.len()
+        && day.contains('年')
+        && day.ends_with(['月', '日'])
+        && day.chars().all(numbers)
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
@@ -206,7 +216,7 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         let until = ends.get(i + 1).map_or(line.len(), |next| next.span.start);
         let after = Span::new(blank.span.end, until).of(line);
         let text = words.of(line);
-        let bare = is_short(text);
+        let bare = is_short(text) && !opened(text);
         head &= bare;
         let more = is_short(after) && !starts_item(after);
         let heading = starts_item(text) && !is_marker(text) && bare && !more;
@@ -223,9 +233,15 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
 }
 
-/// Whether words are only a number (第一条), after which a blank and the title follow.
+/// Whether words open a bracket and do not close it: 【导
+fn opened(words: &str) -> bool {
+    let last = words.rfind(['【', '】', '（', '）', '《', '》']);
+    last.and_then(|at| words.get(at..)).is_some_and(|rest| rest.starts_with(['【', '（', '《']))
+}
+
+/// Whether words are only a number (第一条) or a sign (●), after which a blank and the title follow.
 fn is_marker(words: &str) -> bool {
-    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()";
+    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()-—•●■◆★☆◎*#>";
     words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
 }
 
@@ -325,6 +341,26 @@ mod tests {
         assert_eq!(
             begins[..6],
             ["护堤的说明", "1. 去年水", "2. 「查堤", "3. 《看闸", "4. 去年水", "5. 去年水"]
+        );
+        // A day, a label in brackets and signs before items are no paragraphs' ends either.
+        let line = format!(
+            "上圩护堤纪要 2024年3月1日 【导  读】{text} - {text} - {text} - {text} ● {text} ● {text}"
+        );
+        let begins: Vec<String> =
+            words(&line, &super::rows(&line).unwrap()).iter().map(begin).collect();
+        assert_eq!(
+            begins,
+            [
+                "上圩护堤纪要",
+                "2024年3",
+                "【导  读】",
+                "- 去年水大",
+                "- 去年水大",
+                "- 去年水大",
+                "● 去年水大",
+                "● 去年水大"
+            ]
+            .map(|s| s.chars().take(6).collect::<String>())
         );
         // Where 　　 begins the paragraphs, they are parted there.
         let wide = line.replace(" ", "　　").replace("．", ". ");
