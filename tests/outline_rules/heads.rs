@@ -212,9 +212,26 @@ fn a_further_speech_begins_with_its_title_and_with_who_speaks_and_when() {
         "圩区水务局局长柳长河\n（2024年3月1日）",
         "——在护堤会上的发言\n柳长河\n（2024年3月1日）",
         "——在护堤会上的发言\n柳长河",
+        "——柳长河在堤长座谈会上的发言提纲\n2024年3月1日",
+        "——致全圩乡亲的一封信\n2024年3月1日",
     ] {
         let text = format!("{first}把堤修到心里去\n{below}\n{LONG}{LONG}{TEXT}");
         assert_eq!(titles(&text), ["在护堤会议上的讲话", "把堤修到心里去"], "{below}");
+    }
+    for title in [
+        "守堤，要从自己守起\n——柳长河在堤长座谈会上的讲话",
+        "与上圩、下圩堤长座谈纪要\n2024年3月1日",
+        "上圩区圩堤管护条例\n2024年3月1日 上圩区代表大会第二次会议通过",
+    ] {
+        let text = format!("{first}{title}\n{LONG}{LONG}{TEXT}");
+        let title = title.split('\n').next().unwrap();
+        assert_eq!(titles(&text), ["在护堤会议上的讲话", title]);
+    }
+    // Who signs, and items behind dashes.
+    for inside in ["上圩护堤小组\n2024年3月1日\n", "今年的指标\n——守堤四十天\n——清渠三十里\n"]
+    {
+        let text = format!("{first}{inside}{LONG}{LONG}{TEXT}");
+        assert_eq!(titles(&text), ["在护堤会议上的讲话"], "{inside}");
     }
     // Who signs a letter, below its last words and above what a page says.
     let text = format!("{first}此致\n敬礼\n柳长河\n2024年3月1日\n（本文有删节）\n");
