@@ -295,8 +295,8 @@ fn wrapped(
     found.windows(2).map(goes_on).collect()
 }
 
-/// Whether a sentence ends with `line` and none with the short line `next`, which is then a heading and not the
-/// last line of the paragraph.
+/// Whether a sentence ends with `line` and none with the short line `next`, which is then a heading and not
+/// the last line of the paragraph.
 fn begins_anew(line: &Line, next: &Line) -> bool {
     line.ends_sentence() && !next.ends_sentence() && next.last.is_alphanumeric()
 }

@@ -59,8 +59,8 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     (!page).then(|| first_of(title).len())
 }
 
-/// The title at the head of a long text that the page has put down twice before it tells where the text is from:
-/// 首页 > 护堤 守好长堤守好长堤发布时间：2024-03-01
+/// The title at the head of a long text that the page has put down twice before it tells where the text is
+/// from: 首页 > 护堤 守好长堤守好长堤发布时间：2024-03-01
 pub(super) fn before_credits(text: &str) -> Option<Span> {
     const CREDITS: &[&str] = &[
         "发布时间",
@@ -94,8 +94,8 @@ fn twice(words: &str) -> Option<Span> {
     starts.filter(|&at| words.len() - at >= LEAST).find_map(first)
 }
 
-/// Length in bytes of the title at the head of a long text that runs on with the date or the occasion in brackets:
-/// 论护堤（一九五八年一月）去年水大…, 护堤办法（草案）（2024年3月1日圩区大会通过）第一条…
+/// Length in bytes of the title at the head of a long text that runs on with the date or the occasion in
+/// brackets: 论护堤（一九五八年一月）去年水大…, 护堤办法（草案）（2024年3月1日圩区大会通过）第一条…
 pub(super) fn before_bracket(text: &str) -> Option<usize> {
     /// Bytes of the title and of the bracket at the most.
     const TITLE: usize = 180;

@@ -283,7 +283,8 @@ pub(super) fn dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
 }
 
-/// A line with the date and the place of a speech, or who adopted a statute when: 2024年1月9日在县人民代表大会上
+/// A line with the date and the place of a speech, or who adopted a statute when:
+/// 2024年1月9日在县人民代表大会上
 pub(super) fn occasion(text: &str) -> bool {
     let bare = text
         .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '—' | '-' | '─'))

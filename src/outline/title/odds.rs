@@ -92,7 +92,8 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
     odds + line.of_wording() + line.of_marks() + line.of_colon()
 }
 
-/// Whether a subtitle says at what occasion somebody spoke: ——在……上的讲话, ——柳长河在……会上的发言提纲, ——柳长河接受圩报采访
+/// Whether a subtitle says at what occasion somebody spoke: ——在……上的讲话, ——柳长河在……会上的发言提纲,
+/// ——柳长河接受圩报采访
 fn of_speech(subtitle: &str) -> bool {
     const SPOKEN: &[&str] = &[
         "座谈",
