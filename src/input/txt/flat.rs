@@ -218,19 +218,28 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         let text = words.of(line);
         let bare = is_short(text) && !opened(text);
         head &= bare;
-        let more = is_short(after) && !starts_item(after);
-        let heading = starts_item(text) && !is_marker(text) && bare && !more;
-        let first = head && !is_marker(text);
-        if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
+        let item = starts_item(after);
+        let more = is_short(after) && !item && !after.ends_with(['：', ':']);
+        // The blank behind a number is part of it.
+        let title = bare && !is_marker(text);
+        let heading = title && (starts_item(text) && !more || head || item);
+        // ……要早查。（各村负责） and a line in brackets: （2024年3月1日在圩区代表大会上）
+        let noted =
+            text.ends_with(['）', ')']) && (item && !is_marker(text) || title && noted(text));
+        if ends_sentence(blank.before) || heading || noted {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
         } else {
-            // The blank behind a number is part of it.
             inside += usize::from(!is_marker(text));
         }
     }
     rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
+}
+
+/// Whether a bracket opens only where words begin: （2024年3月1日在圩区代表大会上）
+fn noted(words: &str) -> bool {
+    words.starts_with(['（', '(']) && words.rfind(['（', '(']) == Some(0)
 }
 
 /// Whether words open a bracket and do not close it: 【导
@@ -241,8 +250,10 @@ fn opened(words: &str) -> bool {
 
 /// Whether words are only a number (第一条) or a sign (●), after which a blank and the title follow.
 fn is_marker(words: &str) -> bool {
+    /// Bytes of a number at the most.
+    const LONGEST: usize = 60;
     const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()-—•●■◆★☆◎*#>";
-    words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
+    words.len() <= LONGEST && words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
 }
 
 /// Whether words may be a title: they are short and hold no sentence.
@@ -365,6 +376,33 @@ mod tests {
         // Where 　　 begins the paragraphs, they are parted there.
         let wide = line.replace(" ", "　　").replace("．", ". ");
         assert_eq!(super::rows(&wide), None);
+    }
+
+    #[test]
+    fn brackets_end_a_paragraph_before_an_item_and_stand_alone_below_a_title() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "上圩护堤办法 （2024年3月1日在圩区代表大会上） 堤长柳长河 {text} 一、任务 1.查堤。{text}（各村负责） 2.看闸。{text}（闸站 负责） 3. 第三条说过的，照办。{text} （1） 二是说过的，也照办。{text} 二、纪律 各村要求： {text} {text}"
+        );
+        let begin = |row: &str| row.chars().take(6).collect::<String>();
+        let rows = rows(&line).unwrap();
+        let begins: Vec<String> = words(&line, &rows).into_iter().map(begin).collect();
+        let expected = [
+            "上圩护堤办法",
+            "（2024年",
+            "堤长柳长河",
+            "去年水大，堤",
+            "一、任务",
+            "1.查堤。去",
+            "2.看闸。去",
+            "3. 第三条",
+            "（1） 二是",
+            "二、纪律",
+            "各村要求：",
+            "去年水大，堤",
+            "去年水大，堤",
+        ];
+        assert_eq!(begins, expected);
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.
