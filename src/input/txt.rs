@@ -280,6 +280,22 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_below_a_full_line_and_a_title_as_long_as_the_lines_stay_apart() {
+        let said = "去年水大，堤上守了四十天，没有出一处险，这是大家的功劳，也是石料备得足的功劳，今年还要这样守下去，守到秋收完了再下堤，一天也不能少。";
+        let chars: Vec<char> = said.chars().collect();
+        let full: String = chars.iter().take(59).chain(&['。']).collect();
+        let cut = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            chars.chunks(20).map(|c| c.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
+        };
+        let title = "在上圩区今冬明春护堤清渠动员大会上的讲话";
+        assert_eq!((title.chars().count(), full.chars().count()), (20, 60));
+        let parts = [title, "圩区水务局", &full, "四十年的路", said, &full, "留给后人的话", said];
+        let text = parts.map(cut).join("\n");
+        assert_eq!(paragraphs(&text), parts);
+    }
+
+    #[test]
     fn lines_cut_by_a_page_of_uneven_letters_are_joined() {
         let text = "在全镇林业工作会上的讲话\n同志们:\n\
             今天把大家请来,是要把今冬明春造林的事情定下来。去年我们栽了 3200 亩,活了八\n\

@@ -13,11 +13,11 @@ use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::numeral::{is_date_digit, is_han_numeral};
 use super::plain::plainly;
-use super::title::{Part, Title, signs, stands_beside};
+use super::title::{Part, Title, person, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
-use lists::{around_sections, over_lists, over_questions, over_sections};
+use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +59,8 @@ pub(super) fn find(
         if named.is_empty() {
             named = underlined(lines, inside);
         }
+        let title = speech.start.checked_sub(1).map(|i| lines.words(i));
+        let standing = || standing(lines, inside, title);
         let parts = over_questions(lines, inside, &asked);
         if !parts.is_empty() {
             found.iter_mut().filter(|h| asked.contains(&h.paragraph)).for_each(|h| h.level = 2);
@@ -66,13 +68,17 @@ pub(super) fn find(
         } else if !named.is_empty() {
             found.extend(named);
         } else if let Some(begins) = sections(speech) {
-            found.extend(around_sections(lines, inside));
-            found.extend(over_sections(lines, inside, &begins));
+            let parts = around_list(lines, inside, &begins, standing);
+            if parts.is_empty() {
+                found.extend(around_sections(lines, inside));
+                found.extend(over_sections(lines, inside, &begins));
+            } else {
+                found.extend(parts);
+            }
         } else if asked.is_empty() {
             let turns = turns(lines, inside);
             let labels = if turns.is_empty() { over_lists(lines, inside) } else { turns };
-            let title = speech.start.checked_sub(1).map(|i| lines.words(i));
-            found.extend(if labels.is_empty() { standing(lines, inside, title) } else { labels });
+            found.extend(if labels.is_empty() { standing() } else { labels });
         }
     }
     found.sort_by_key(|h| h.paragraph);
@@ -254,6 +260,7 @@ fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let heading = whole(lines, i).filter(|_| date(below) && goes_on(after))?;
         let words = heading.title.of(lines.document.text());
         let named = may_name(lines, i, words, 1)
+            && !person(words)
             && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '：', ':']);
         named.then_some(heading)
     };

@@ -196,3 +196,65 @@ fn after_the_thanks_of_one_speech_the_next_begins() {
         assert_eq!(titles(&text), ["在护堤会议上的讲话"], "{end}");
     }
 }
+
+/// The titles in a text.
+fn titles(text: &str) -> Vec<String> {
+    let (doc, outline) = read(text);
+    let titles = outline.nodes().iter().filter(|n| n.kind == Kind::Title);
+    titles.map(|n| n.title.of(doc.text()).to_owned()).collect()
+}
+
+#[test]
+fn a_further_speech_begins_with_its_title_and_with_who_speaks_and_when() {
+    let first = format!("在护堤会议上的讲话\n乡亲们：\n{TEXT}{TEXT}");
+    for below in [
+        "柳长河\n（2024年3月1日）",
+        "圩区水务局局长柳长河\n（2024年3月1日）",
+        "——在护堤会上的发言\n柳长河\n（2024年3月1日）",
+        "——在护堤会上的发言\n柳长河",
+        "——柳长河在堤长座谈会上的发言提纲\n2024年3月1日",
+        "——致全圩乡亲的一封信\n2024年3月1日",
+    ] {
+        let text = format!("{first}把堤修到心里去\n{below}\n{LONG}{LONG}{TEXT}");
+        assert_eq!(titles(&text), ["在护堤会议上的讲话", "把堤修到心里去"], "{below}");
+    }
+    for title in [
+        "守堤，要从自己守起\n——柳长河在堤长座谈会上的讲话",
+        "与上圩、下圩堤长座谈纪要\n2024年3月1日",
+        "上圩区圩堤管护条例\n2024年3月1日 上圩区代表大会第二次会议通过",
+    ] {
+        let text = format!("{first}{title}\n{LONG}{LONG}{TEXT}");
+        let title = title.split('\n').next().unwrap();
+        assert_eq!(titles(&text), ["在护堤会议上的讲话", title]);
+    }
+    // Who signs, and items behind dashes.
+    for inside in ["上圩护堤小组\n2024年3月1日\n", "今年的指标\n——守堤四十天\n——清渠三十里\n"]
+    {
+        let text = format!("{first}{inside}{LONG}{LONG}{TEXT}");
+        assert_eq!(titles(&text), ["在护堤会议上的讲话"], "{inside}");
+    }
+    // Who signs a letter, below its last words and above what a page says.
+    let text = format!("{first}此致\n敬礼\n柳长河\n2024年3月1日\n（本文有删节）\n");
+    assert_eq!(titles(&text), ["在护堤会议上的讲话"]);
+}
+
+#[test]
+fn what_is_said_of_a_text_in_brackets_below_it_ends_it() {
+    let first = format!("护堤要赶早\n柳长河\n{LONG}{TEXT}{TEXT}");
+    let second = format!("我圩防浪林的现状和出路\n王守堤\n{LONG}{LONG}{TEXT}");
+    for below in [
+        "（作者为上圩区水务局局长）",
+        "（本文作者柳长河，上圩人）",
+        "（新华社上圩3月1日电）",
+        "（责任编辑：赵看闸）",
+        "（圩区水务局供稿）",
+    ] {
+        let text = format!("{first}{below}\n{second}");
+        assert_eq!(titles(&text), ["护堤要赶早", "我圩防浪林的现状和出路"], "{below}");
+    }
+    // A remark inside the text.
+    for inside in ["（堤上的人都记得这一夜）", "（掌声）"] {
+        let text = format!("{first}{inside}\n{second}");
+        assert_eq!(titles(&text), ["护堤要赶早"], "{inside}");
+    }
+}

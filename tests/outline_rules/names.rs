@@ -299,6 +299,27 @@ fn a_line_over_each_list_of_sections_is_a_heading_of_all_of_them() {
 }
 
 #[test]
+fn a_line_over_the_only_list_is_a_heading_beside_those_over_mere_text() {
+    let said = "去年水大，堤上守了四十天，没有出一处险，这是大家的功劳，也是石料备得足的功劳，今年还要这样守。";
+    let list = format!("（一）查堤。{said}/（二）看闸。{said}");
+    check(&[
+        (
+            &format!(
+                "柳长河和他的堤/{said}/四十年的路/{said}/{said}/三条办法/{said}/{list}/留给后人的话/{said}"
+            ),
+            "1.0/1 3.0/2 6.0/2 8.0/3 9.0/3 10.0/2",
+        ),
+        // Lines inside the list, and lines below it only.
+        (
+            &format!(
+                "柳长河和他的堤/{said}/（一）查堤/{said}/四十年的路/{said}/（二）看闸/三条办法/{said}/留给后人的话/{said}"
+            ),
+            "1.0/1 3.0/2 7.0/2",
+        ),
+    ]);
+}
+
+#[test]
 fn lines_that_are_underlined_are_headings() {
     let text = "去年水大，堤上守了四十天，没有出一处险，这是大家的功劳，也是石料备得足的功劳。";
     let speech = |rule: &str| {

@@ -87,3 +87,40 @@ fn those_who_are_greeted_one_by_one_may_be_greeted_together_last() {
     let headings = outline.nodes().iter().filter(|n| n.kind == Kind::Heading).count();
     assert_eq!(headings, 3);
 }
+
+#[test]
+fn a_title_that_a_page_puts_down_twice_before_its_credits_is_read_once() {
+    let text = format!("{BODY}{BODY}{BODY}{BODY}");
+    for head in [
+        "首页圩区文化守好长堤的三代人守好长堤的三代人发布时间：2024-03-01",
+        "首页 圩区文化 守好长堤的三代人 守好长堤的三代人 来源：圩区新闻网",
+        "守好长堤的三代人守好长堤的三代人作者：柳长河",
+    ] {
+        assert_eq!(titles(&format!("{head}{text}")), ["守好长堤的三代人"], "{head}");
+    }
+    // Words that come twice in a sentence.
+    let once = "堤修了又修，守了又守，一年一年守下来。发布时间：2024-03-01";
+    assert_eq!(titles(&format!("{once}{text}")), Vec::<String>::new());
+}
+
+#[test]
+fn a_title_runs_on_into_the_day_in_brackets() {
+    let text = format!("{BODY}{BODY}{BODY}{BODY}");
+    for (title, day) in [
+        ("论护堤", "（一九五八年一月）"),
+        ("同邻圩堤长的谈话", "（一九五八年七月二十二日）> "),
+        ("护堤工作三十条（草案）", "（1958年1月）"),
+        ("圩堤管护办法", "（1997年12月29日圩区代表大会第二次会议通过）"),
+    ] {
+        assert_eq!(titles(&format!("{title}{day}{text}")), [title]);
+    }
+    // Sentences that name a day.
+    for sentence in [
+        "去年春天（2023年3月）我们开了三次会。",
+        "老堤长柳长河（1931年3月—2001年5月）是上圩人。",
+        "圩区代表大会（2024年3月1日）的决定要一条一条办。",
+        "护堤、看闸、清渠（2024年3月）大家都要上手。",
+    ] {
+        assert_eq!(titles(&format!("{sentence}{text}")), Vec::<String>::new(), "{sentence}");
+    }
+}

@@ -28,11 +28,13 @@ pub(super) struct Row {
 /// The lines that `line` was; `None` if its blanks do not show that it was several.
 pub(super) fn rows(line: &str) -> Option<Vec<Row>> {
     // Most long lines have hardly any blanks.
-    if line.len() < LONG || has_few_blanks(line) || line.contains("\u{3000}\u{3000}") {
+    if line.len() < LONG || has_few_blanks(line) {
         return None;
     }
     let blanks = blanks(line);
-    if blanks.len() < FEW {
+    // Where paragraphs begin with 　　, the others tell nothing; a word set wide (注　　释) does not count.
+    let wide = line.matches("\u{3000}\u{3000}").take(blanks.len()).count();
+    if blanks.len() < FEW || wide * FEW > blanks.len() {
         return None;
     }
     width(&blanks)
@@ -49,7 +51,7 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item.
+    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item or a day.
     free: bool,
     /// The character before it.
     before: char,
@@ -79,10 +81,9 @@ fn blanks(line: &str) -> Vec<Blank> {
         (at, sum) = (blank.span.end, blank.cells.1);
         let after = Span::new(blank.span.end, line.len()).of(line);
         let tight = |c: char| c.is_ascii_alphanumeric() || c == '%';
-        let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after);
-        // ……上的讲话 2024年，全县…… whatever follows the title; 护堤公约 2024年3月10日……
-        let head = || Span::new(0, blank.span.start).of(line);
-        let title = !titled && (may_be_title(head()) || dated(after) && is_short(head()));
+        let open = after.chars().next().is_some_and(|c| !tight(c)) || numbered(after) || day(after);
+        // ……上的讲话 2024年，全县…… whatever follows the title.
+        let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
         titled = true;
         blank.free = !tight(blank.before) && (open || title);
     }
@@ -91,21 +92,23 @@ fn blanks(line: &str) -> Vec<Blank> {
 
 /// Whether `words` begin with the number of an item: 1.查堤 and 2、守堤, not 3.5 or 7、8.
 fn numbered(words: &str) -> bool {
+    let opens = |c: char| matches!(c, '《' | '〈' | '“' | '「' | '【');
     let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = after.strip_prefix(['.', '．', '、']).map(|title| title.trim_start_matches(' '));
     (1..=2).contains(&(words.len() - after.len()))
-        && title.is_some_and(|t| t.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii()))
+        && title.is_some_and(|t| {
+            t.starts_with(|c: char| opens(c) || c.is_alphabetic() && !c.is_ascii())
+        })
 }
 
-/// Whether `words` begin with a day: 2024年3月10日
-fn dated(words: &str) -> bool {
-    ["年", "月", "日"]
-        .iter()
-        .try_fold(words, |rest, unit| {
-            let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-            (after.len() < rest.len()).then(|| after.strip_prefix(unit)).flatten()
-        })
-        .is_some()
+/// Whether `words` begin with a day and a blank: 2024年3月1日
+fn day(words: &str) -> bool {
+    let day = words.split(is_blank).next().unwrap_or_default();
+    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+    day.len() < words.len()
+        && day.contains('年')
+        && day.ends_with(['月', '日'])
+        && day.chars().all(numbers)
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are
@@ -205,38 +208,55 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         return None;
     }
     let mut rows = Vec::new();
-    let mut start = 0;
+    let (mut start, mut inside) = (0, 0);
     let mut head = true;
-    // How many blanks part nothing, but for those behind a number: 第一条 为了……
-    let mut inside = 0;
     let ends: Vec<&Blank> = free().collect();
     for (i, blank) in ends.iter().enumerate() {
         let words = Span::new(start, blank.span.start);
         let until = ends.get(i + 1).map_or(line.len(), |next| next.span.start);
         let after = Span::new(blank.span.end, until).of(line);
         let text = words.of(line);
-        let bare = is_short(text);
+        let bare = is_short(text) && !opened(text);
         head &= bare;
-        let more = is_short(after) && !starts_item(after);
-        let heading = starts_item(text) && !is_marker(text) && bare && !more;
+        let item = starts_item(after);
+        let more = is_short(after) && !item && !after.ends_with(['：', ':']);
+        // The blank behind a number is part of it.
+        let title = bare && !is_marker(text);
         // A single character is part of a word in wide spacing: 第一章 总 则
         let spaced = after.chars().nth(1).is_none() && !is_marker(after);
-        let first = head && !is_marker(text) && !spaced;
-        if ends_sentence(blank.before) || heading || first || starts_item(after) && bare {
+        let heading = title && (starts_item(text) && !more || head && !spaced || item);
+        // ……要早查。（各村负责） and a line in brackets: （2024年3月1日在圩区代表大会上）
+        let noted =
+            text.ends_with(['）', ')']) && (item && !is_marker(text) || title && noted(text));
+        if ends_sentence(blank.before) || heading || noted {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
-        } else if !is_marker(text) {
-            inside += 1;
+        } else {
+            inside += usize::from(!is_marker(text));
         }
     }
     rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
 }
 
-/// Whether words are only a number (第一条), after which a blank and the title follow.
+/// Whether a bracket opens only where words begin: （2024年3月1日在圩区代表大会上）
+fn noted(words: &str) -> bool {
+    words.starts_with(['（', '(']) && words.rfind(['（', '(']) == Some(0)
+}
+
+/// Whether words open a bracket and do not close it: 【导
+fn opened(words: &str) -> bool {
+    let last = words.rfind(['【', '】', '（', '）', '(', ')', '《', '》']);
+    let rest = last.and_then(|at| words.get(at..));
+    rest.is_some_and(|rest| rest.starts_with(['【', '（', '(', '《']))
+}
+
+/// Whether words are only a number (第一条) or a sign (●), after which a blank and the title follow.
 fn is_marker(words: &str) -> bool {
-    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()";
-    words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
+    /// Bytes of a number at the most.
+    const LONGEST: usize = 60;
+    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()-—•●■◆★☆◎*#>";
+    words.len() <= LONGEST && words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
 }
 
 /// Whether words may be a title: they are short and hold no sentence.
@@ -319,6 +339,89 @@ mod tests {
             ["上圩镇护堤公约", "2016年2月", "第六次村长会议", "第一章 总 则", "第一条 各村要"]
         );
         assert_eq!(rows.len(), 4 + 2 * 8);
+    }
+
+    #[test]
+    fn articles_of_one_sentence_each_are_parted_too() {
+        let articles = [
+            "第一条 为了管好圩堤，保护庄稼，制定本办法。",
+            "第二条 圩堤由各村分段管护，管护的人由村里推举。",
+            "第三条 水位超过警戒线时，各村应当日夜巡堤。",
+        ];
+        let line = format!(
+            "圩堤管护办法 第一章 总则 {} 第二章 附则 {}",
+            articles.join(" "),
+            articles.repeat(6).join(" ")
+        );
+        let rows = rows(&line).unwrap();
+        let words = words(&line, &rows);
+        assert_eq!(words[..4], ["圩堤管护办法", "第一章 总则", articles[0], articles[1]]);
+        assert_eq!(words.len(), 3 + 3 + 18);
+    }
+
+    #[test]
+    fn numbers_with_a_blank_behind_and_a_word_set_wide_do_not_hide_the_paragraphs() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "护堤的说明 1. {text} 2. 「查堤」要细。{text} 3. 《看闸办法》要守。堤上的人说：「一段也不能漏。」 4. {text} 5. {text} 注　　释 〔1〕指上圩。{text}"
+        );
+        let rows = rows(&line).unwrap();
+        let begin = |row: &&str| row.chars().take(6).collect::<String>();
+        let begins: Vec<String> = words(&line, &rows).iter().map(begin).collect();
+        assert_eq!(
+            begins[..6],
+            ["护堤的说明", "1. 去年水", "2. 「查堤", "3. 《看闸", "4. 去年水", "5. 去年水"]
+        );
+        // A day, a label in brackets and signs before items are no paragraphs' ends either.
+        let line = format!(
+            "上圩护堤纪要 2024年3月1日 【导  读】{text} - {text} - {text} - {text} ● {text} ● {text}"
+        );
+        let begins: Vec<String> =
+            words(&line, &super::rows(&line).unwrap()).iter().map(begin).collect();
+        assert_eq!(
+            begins,
+            [
+                "上圩护堤纪要",
+                "2024年3",
+                "【导  读】",
+                "- 去年水大",
+                "- 去年水大",
+                "- 去年水大",
+                "● 去年水大",
+                "● 去年水大"
+            ]
+            .map(|s| s.chars().take(6).collect::<String>())
+        );
+        // Where 　　 begins the paragraphs, they are parted there.
+        let wide = line.replace(" ", "　　").replace("．", ". ");
+        assert_eq!(super::rows(&wide), None);
+    }
+
+    #[test]
+    fn brackets_end_a_paragraph_before_an_item_and_stand_alone_below_a_title() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "上圩护堤办法 （2024年3月1日在圩区代表大会上） 堤长柳长河 {text} 一、任务 1.查堤。{text}（各村负责） 2.看闸。{text}（闸站 负责） 3. 第三条说过的，照办。{text} （1） 二是说过的，也照办。{text} 二、纪律 各村要求： {text} {text}"
+        );
+        let begin = |row: &str| row.chars().take(6).collect::<String>();
+        let rows = rows(&line).unwrap();
+        let begins: Vec<String> = words(&line, &rows).into_iter().map(begin).collect();
+        let expected = [
+            "上圩护堤办法",
+            "（2024年",
+            "堤长柳长河",
+            "去年水大，堤",
+            "一、任务",
+            "1.查堤。去",
+            "2.看闸。去",
+            "3. 第三条",
+            "（1） 二是",
+            "二、纪律",
+            "各村要求：",
+            "去年水大，堤",
+            "去年水大，堤",
+        ];
+        assert_eq!(begins, expected);
     }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.

@@ -26,7 +26,7 @@ const ENDS: [char; 5] = ['。', '！', '？', '!', '?'];
 const GREETINGS: [&str; 8] =
     ["各位", "尊敬的", "同志们", "老师们", "同学们", "女士们", "朋友们", "同志們"];
 /// How the titles of speeches end.
-const GENRES: [&str; 18] = [
+const GENRES: [&str; 20] = [
     "讲话",
     "发言",
     "致辞",
@@ -45,6 +45,8 @@ const GENRES: [&str; 18] = [
     "發言",
     "致辭",
     "致詞",
+    "演辭",
+    "演講辭",
 ];
 
 /// Whether `words` may be the title of a speech: they end with a word for one and are no sentence.

@@ -3,6 +3,7 @@
 //! In: the lines of a text. Out: [`Wrapping`], which tells for each line whether it goes on the paragraph
 //! before.
 
+use super::speeches::may_be_title;
 use crate::memory::give_back;
 use crate::text::{Span, is_blank};
 
@@ -67,7 +68,7 @@ impl Line {
 
 /// Whether `c` is a mark with which a sentence or part of one ends.
 pub(super) fn ends_sentence(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '：' | ':' | '；' | ';' | '…')
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '」' | '』' | '：' | ':' | '；' | ';' | '…')
 }
 
 /// Whether `text` begins like an item or a heading: 一、 （一） 1. 第一 ① # -
@@ -242,7 +243,11 @@ fn ragged(found: &[Line], text: &str, limit: u32) -> Vec<bool> {
         let long = line.cells * 4 >= limit * 3;
         if line.ends_sentence() {
             // Lines are rarely cut just after a stop. Only indents tell these from ends of paragraphs.
-            return long && indented && !next.marker;
+            let short = next.cells * 4 < limit * 3;
+            return long && indented && !next.marker && !(short && begins_anew(line, next));
+        }
+        if !speaks && may_be_title(line.words.of(text)) {
+            return false;
         }
         // A short line may be cut, unless it begins like a heading.
         if heading_like(line, text) || line.marker && !long {
@@ -262,10 +267,19 @@ fn wrapped(
     slack: u32,
 ) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
+    let full = |line: &Line| size(line) + slack >= limit;
+    let mut speaks = false;
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
-        let full = size(line) + slack >= limit;
-        if !full || next.gap || same_start(line, next, text) || is_chapter(next, text) {
+        speaks |= line.ends_sentence();
+        if !full(line) || next.gap || same_start(line, next, text) || is_chapter(next, text) {
+            return false;
+        }
+        // A title may be just as long as the lines below it.
+        if !speaks && may_be_title(line.words.of(text)) {
+            return false;
+        }
+        if !full(next) && begins_anew(line, next) {
             return false;
         }
         if indented && next.indent > 0 {
@@ -282,6 +296,12 @@ fn wrapped(
         true
     };
     found.windows(2).map(goes_on).collect()
+}
+
+/// Whether a sentence ends with `line` and none with the short line `next`, which is then a heading and not
+/// the last line of the paragraph.
+fn begins_anew(line: &Line, next: &Line) -> bool {
+    line.ends_sentence() && !next.ends_sentence() && next.last.is_alphanumeric()
 }
 
 /// Whether two lines begin with the same words, as items of a list do, but parts of a sentence hardly ever.

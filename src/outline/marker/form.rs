@@ -43,7 +43,7 @@ impl Form {
 /// Characters with which a marker can begin.
 pub(super) static STARTS: CharSet = CharSet::of(
     "（﹙【〔[［(第其首再最另篇—－-─上中下一二三四五六七八九十廿卅\u{f9d1}甲乙丙丁戊己庚辛壬癸\
-     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}任问措建案目举行方范範例原⓪",
+     壹贰貳貮叁參叄参肆伍陆陸柒捌玖拾\u{f96b}\u{f973}\u{f9d3}范範例⓪",
 )
 .with('0', '9')
 .with('０', '９')
@@ -136,8 +136,7 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
         _ => enclosed(text)
             .or_else(|| stem(text, line))
             .or_else(|| financial(text, line))
-            .or_else(|| piece(text, line))
-            .or_else(|| task(text, line)),
+            .or_else(|| piece(text, line)),
     }
 }
 
@@ -275,13 +274,13 @@ fn spoiled_one(text: &str) -> Option<Form> {
 }
 
 /// The marker at the start of `text`, a line, if it begins with a character that is too common in words
-/// for the scan to stop at: 子、 丑、 and the signs that are typed in place of 一 and 1.
+/// for the scan to stop at: 子、 丑、 and 任务一：, and the signs that are typed in place of 一 and 1.
 pub(super) fn opening(text: &str) -> Option<Form> {
     let c = text.chars().next()?;
     if matches!(c, 'ー' | 'ｰ' | '―' | '–' | '丨' | '｜' | '|') {
         return spoiled_one(text);
     }
-    let value = numeral::branch(c)?;
+    let Some(value) = numeral::branch(c) else { return task(text) };
     let (at, rest) = (c.len_utf8(), tail(text, c.len_utf8()));
     matches!(head(rest), '、' | '.').then(|| Form::new(Family::Branch, value, at + step(rest), 0.0))
 }

@@ -298,7 +298,12 @@ fn bracketed(value: u32, rest: &str) -> f32 {
         {
             -6.0
         }
-        '至' | '到' | '项' | '項' | '款' | '条' | '條' | '班' | '目' => -6.0,
+        // （一）至（三）, but not （二）至于外圩.
+        '至' | '到' => {
+            let number = inside.starts_with(['(', '（', '第']) || numeral::han(inside).is_some();
+            if number || numeral::arabic(inside).is_some() { -6.0 } else { 0.0 }
+        }
+        '项' | '項' | '款' | '条' | '條' | '班' | '目' => -6.0,
         '和' | '与' | '及' | '或' | '、' | ',' => match head(inside) {
             '(' | '第' => -6.0,
             _ => -2.5,

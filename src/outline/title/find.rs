@@ -5,9 +5,12 @@
 use std::collections::HashSet;
 
 use super::glued::{
-    before_document_number, before_opening, before_salutation, glued_salutation, once,
+    before_bracket, before_credits, before_document_number, before_opening, before_salutation,
+    glued_salutation, once,
 };
-use super::line::{attachment, dashed, occasion, one_sentence, several, signs, tags};
+use super::line::{
+    attachment, dashed, occasion, one_sentence, person, several, signs, speaker, tags,
+};
 use super::odds::{Around, Below, Next, odds};
 use super::page::{of_file, of_page};
 use super::part::{Part, notes};
@@ -240,9 +243,15 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             return None;
         }
         let whole = words.get(paged..).unwrap_or_default();
-        let opening = || Some(whole).filter(|_| begins).and_then(before_opening);
+        let first = |len: usize| Span::new(0, len);
+        let opening = || {
+            let whole = Some(whole).filter(|_| begins)?;
+            let opening = || before_bracket(whole).or_else(|| before_opening(whole)).map(first);
+            before_credits(whole).or_else(opening)
+        };
         let here = before_document_number(whole).or_else(|| before_salutation(whole));
-        here.or_else(opening).map(|len| Span::new(paged, paged + len))
+        let here = here.map(first).or_else(opening)?;
+        Some(Span::new(paged + here.start, paged + here.end))
     }
 
     fn spot(&self, at: usize, i: usize) -> Spot {
@@ -286,12 +295,19 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             || spot.soon
             || self.before(at).is_some_and(behind)
             || self.signed(at)
+            || self.signed_and_dated(at)
     }
 
     /// 守住长堤 （柳长河） 同志们：
     fn signed(&self, at: usize) -> bool {
         self.any([at + 2], |j| self.part(j) == Part::Salutation)
             && self.any([at + 1], |j| self.words(j).starts_with(['（', '(']))
+    }
+
+    /// 守住长堤 柳长河 （2024年3月）
+    fn signed_and_dated(&self, at: usize) -> bool {
+        self.any([at + 2], |j| self.part(j) == Part::Date)
+            && self.any([at + 1], |j| person(self.words(j)) || speaker(self.words(j)))
     }
 
     /// Whether a page's own heading, a little before, or the end of its path is the same as paragraph `j`; it

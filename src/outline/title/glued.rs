@@ -1,18 +1,20 @@
 //! Titles that run on: a page without line ends has the title, the salutation and the speech in one
 //! line.
 //!
-//! In: the words of such a line. Out: how many bytes of them are the title.
+//! In: the words of such a line. Out: which bytes of them are the title; most often the first.
 
 use super::line::{genre_first, speaker};
 use super::part::is_salutation;
 use super::words::{genre_ends, genre_of_something, last_of_genre};
 use crate::outline::plain::{begins, plainly};
-use crate::text::is_blank;
+use crate::text::{Span, is_blank};
 
 /// Bytes that a title has at the least.
 const LEAST: usize = 18;
 /// Bytes that it has at the most.
 const LONGEST: usize = 280;
+/// Bytes that a text has at the least whose title runs on without a salutation.
+const TEXT: usize = 400;
 
 /// Length in bytes of the title at the head of a paragraph that runs on with the number of the
 /// document (…的通知某府办〔2024〕7号各区人民政府：), as pages without line ends have it.
@@ -57,11 +59,76 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     (!page).then(|| first_of(title).len())
 }
 
+/// The title at the head of a long text that the page has put down twice before it tells where the text is
+/// from: 首页 > 护堤 守好长堤守好长堤发布时间：2024-03-01
+pub(super) fn before_credits(text: &str) -> Option<Span> {
+    const CREDITS: &[&str] = &[
+        "发布时间",
+        "发布日期",
+        "发表时间",
+        "更新时间",
+        "时间",
+        "日期",
+        "来源",
+        "作者",
+        "發佈時間",
+        "時間",
+        "來源",
+    ];
+    let near = Span::new(0, LONGEST * 2).within(text).of(text);
+    let (near, _) = near.split_once(['：', ':'])?;
+    let head = CREDITS.iter().find_map(|label| near.strip_suffix(label))?;
+    twice(head.trim_end_matches(is_blank))
+}
+
+/// The first of two equal titles, with blanks between them at the most, with which `words` end.
+fn twice(words: &str) -> Option<Span> {
+    let first = |at: usize| {
+        let (before, last) = words.split_at_checked(at)?;
+        let before = before.trim_end_matches(is_blank);
+        let start = before.strip_suffix(last)?.len();
+        (LEAST..=LONGEST).contains(&last.len()).then(|| Span::new(start, before.len()))
+    };
+    let starts = words.char_indices().filter(|&(_, c)| !is_blank(c)).map(|(at, _)| at);
+    let starts = starts.filter(|&at| at * 2 >= words.len());
+    starts.filter(|&at| words.len() - at >= LEAST).find_map(first)
+}
+
+/// Length in bytes of the title at the head of a long text that runs on with the date or the occasion in
+/// brackets: 论护堤（一九五八年一月）去年水大…, 护堤办法（草案）（2024年3月1日圩区大会通过）第一条…
+pub(super) fn before_bracket(text: &str) -> Option<usize> {
+    /// Bytes of the title and of the bracket at the most.
+    const TITLE: usize = 180;
+    /// How sentences begin that only name a day: 去年春天（2023年3月）我们…
+    const SENTENCES: &[&str] =
+        &["今", "去", "前", "当", "自", "从", "到", "为", "根据", "按照", "我", "同志", "这"];
+    if text.len() < TEXT {
+        return None;
+    }
+    let near = Span::new(0, TITLE * 3).within(text).of(text);
+    let open = near.find(['（', '(']).filter(|&at| (9..=TITLE).contains(&at))?;
+    let (head, rest) = near.split_at_checked(open)?;
+    let marks = ['。', '，', ',', '；', ';', '：', ':', '！', '？', '、'];
+    if head.contains(marks) || SENTENCES.iter().any(|word| begins(head, word).is_some()) {
+        return None;
+    }
+    let draft = bracket(rest);
+    let dated = rest.get(draft..).filter(|r| r.starts_with(['（', '(']));
+    let (draft, noted) = dated.map_or((0, rest), |noted| (draft, noted));
+    let (noted, after) = noted.split_once(['）', ')']).filter(|(noted, _)| noted.len() <= TITLE)?;
+    let noted = noted.trim_start_matches(['（', '(']);
+    let number = |c: char| c.is_numeric() || "一二三四五六七八九十〇○零".contains(c);
+    let day = noted.starts_with(number) && noted.contains('年') && noted.contains('月');
+    let ends = ["日", "月", "上", "通过", "通過", "修正", "修订", "讲话", "講話", "发布", "發布"];
+    let after = after.trim_start_matches(is_blank);
+    let apart = parts_from(after) || after.starts_with(['《', '“', '【', '「', '>', '—']);
+    let title = if draft > 0 { open + draft } else { head.trim_end_matches(is_blank).len() };
+    (day && apart && ends.iter().any(|end| noted.ends_with(end))).then_some(title)
+}
+
 /// Length in bytes of the title at the head of a long text that runs on with the first words of the
 /// speech and no salutation (护堤工作总结今年以来，…), or with the title once more.
 pub(super) fn before_opening(text: &str) -> Option<usize> {
-    /// Bytes of such a text at the least.
-    const TEXT: usize = 400;
     /// Bytes within which its first punctuation mark stands.
     const MARK: usize = 360;
     /// Words that open a speech and stand in no title after the genre.
@@ -105,7 +172,10 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
     };
     let opens = |rest: &str| year(rest) || OPENS.iter().any(|w| rest.starts_with(w));
     // 护堤办法第一章总则
-    let chapter = |rest: &str| ["第一章", "第一条"].iter().any(|w| begins(rest, w).is_some());
+    let chapter = |rest: &str| {
+        let rest = rest.trim_start_matches(is_blank);
+        ["第一章", "第一条"].iter().any(|w| begins(rest, w).is_some())
+    };
     let found = |at: usize| {
         let (title, rest) = near.split_at_checked(at)?;
         // 护堤会讲话3: the piece of a collection.

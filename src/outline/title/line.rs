@@ -79,7 +79,7 @@ pub(in crate::outline) fn signs(title: &str, words: &str) -> bool {
 
 /// Whether `words` may be somebody's name: two or three characters, the first a common surname, or four after
 /// a surname of two; or what stands for a name: 某某某, XXX.
-fn person(words: &str) -> bool {
+pub(in crate::outline) fn person(words: &str) -> bool {
     #[rustfmt::skip]
     const SURNAMES: &str = "\
         王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任\
@@ -283,7 +283,8 @@ pub(super) fn dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─', '－']) || text.starts_with("--")
 }
 
-/// A line with the date and the place of a speech: 2024年1月9日在县人民代表大会上
+/// A line with the date and the place of a speech, or who adopted a statute when:
+/// 2024年1月9日在县人民代表大会上
 pub(super) fn occasion(text: &str) -> bool {
     let bare = text
         .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '—' | '-' | '─'))
@@ -292,9 +293,17 @@ pub(super) fn occasion(text: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(c);
     bare.chars().take(61).count() <= 60
         && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
-        && bare.contains('在')
-        && (bare.ends_with(['上', '时', '時'])
-            || ["会议", "大会", "會議", "大會"].iter().any(|m| bare.ends_with(m)))
+        && (adopted(bare)
+            || bare.contains('在')
+                && (bare.ends_with(['上', '时', '時'])
+                    || ["会议", "大会", "會議", "大會"].iter().any(|m| bare.ends_with(m))))
+}
+
+/// 2024年3月1日圩区代表大会第二次会议通过: who adopted a statute.
+fn adopted(words: &str) -> bool {
+    const ADOPTED: &[&str] = &["通过", "批准", "通過", "修正", "修订", "修訂", "公布"];
+    let day = words.contains('月') && words.contains('日');
+    day && ADOPTED.iter().any(|word| words.ends_with(word))
 }
 
 /// A link of a list of articles: …上的讲话08-22

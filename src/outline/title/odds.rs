@@ -4,7 +4,7 @@
 
 use super::line::{
     agency, attached_here, byline, dashed, dated, dated_link, document_number, genre_first,
-    labelled, menu, occasion, one_sentence, opened, particulars, rubric_first, speaker,
+    labelled, menu, occasion, one_sentence, opened, particulars, person, rubric_first, speaker,
 };
 use super::part::Part;
 use super::words::{self, SPOKEN, WRITTEN, about, genre_ends, last_of_genre, piece, stem};
@@ -90,6 +90,28 @@ pub(super) fn odds(words: &str, around: &Around<'_>) -> f32 {
         return odds;
     }
     odds + line.of_wording() + line.of_marks() + line.of_colon()
+}
+
+/// Whether a subtitle says at what occasion somebody spoke: ——在……上的讲话, ——柳长河在……会上的发言提纲,
+/// ——柳长河接受圩报采访
+fn of_speech(subtitle: &str) -> bool {
+    const SPOKEN: &[&str] = &[
+        "座谈",
+        "谈话",
+        "采访",
+        "访谈",
+        "专访",
+        "对话",
+        "答记者问",
+        "一封信",
+        "談話",
+        "採訪",
+        "訪談",
+    ];
+    let has = |words: &[&str]| words.iter().any(|word| subtitle.contains(word));
+    genre_ends(subtitle)
+        || subtitle.contains('在') && has(&["上的", "会上", "會上"])
+        || !subtitle.contains(['。', '；', ';']) && has(SPOKEN)
 }
 
 /// A line with what is asked of it more than once. Each method gives the log-odds of one kind of signs.
@@ -182,7 +204,8 @@ impl<'a> Line<'a> {
         } else if self.middle && self.written && !self.subject && words::section(self.core) {
             odds -= 1.2;
         }
-        if speaker(self.words) {
+        // Who speaks, in a line below the title of a further speech.
+        if speaker(self.words) || !self.around.head && person(self.words) {
             odds -= 3.0;
         }
         odds
@@ -298,16 +321,24 @@ impl<'a> Line<'a> {
             odds += 2.5;
         } else if occasion(next.text) {
             odds += 2.0;
+        } else if dashed(next.text) {
+            let dated = around.after == Some(Part::Date);
+            odds += if of_speech(next.text) { 5.0 } else { 2.0 } + if dated { 1.0 } else { 0.0 };
         } else if next.part == Part::Date && self.middle && agency(self.words) {
             // What signs a document: 县水务局, and the date below.
             odds -= 1.0;
         } else if next.part == Part::Date || byline(next.text) || speaker(next.text) {
             odds += 0.8;
-            if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
+            // The title of minutes, the day, and below it the text.
+            if self.middle && self.genre && next.part == Part::Date && around.over_text {
                 odds += 1.5;
             }
-        } else if dashed(next.text) {
-            odds += if genre_ends(next.text) { 3.5 } else { 2.0 };
+            if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
+                odds += 1.5;
+                // In the middle of a text the title, the speaker and the date, and below them the speech.
+                let spoken = || person(next.text) || speaker(next.text);
+                odds += if self.middle && around.over_text && spoken() { 1.0 } else { 0.0 };
+            }
         }
         if document_number(next.text) {
             odds += 1.5;

@@ -15,7 +15,7 @@ pub(in crate::outline) enum Part {
     Salutation,
     /// A date or place line: 2024年3月, （2024年3月12日）
     Date,
-    /// 谢谢大家！ and a closing date or signature after it.
+    /// 谢谢大家！ and what is said of the text below it: （作者为某局局长）
     End,
 }
 
@@ -44,13 +44,40 @@ pub(in crate::outline) fn part(text: &str) -> Part {
         "发言完毕",
         "我的发言到此结束",
     ];
-    if THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24 || bare.ends_with("公开发布") {
+    let thanks = THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24;
+    if thanks || bare.ends_with("公开发布") || text.starts_with(['（', '(']) && closes(text) {
         return Part::End;
     }
     if is_date(bare) {
         return Part::Date;
     }
     Part::Text
+}
+
+/// Whether a line in brackets says below a text who wrote it, or where it comes from: （作者为某局局长）
+/// （责任编辑：柳长河） （新华社某地3月1日电）
+fn closes(text: &str) -> bool {
+    const BEGINS: &[&str] = &[
+        "作者为",
+        "作者是",
+        "作者系",
+        "作者單位",
+        "作者单位",
+        "本文作者",
+        "责任编辑",
+        "責任編輯",
+        "责编",
+    ];
+    const AGENCIES: &[&str] = &["新华社", "新華社", "中新社", "本报", "本報"];
+    let Some(inner) = text.strip_suffix(['）', ')']).and_then(|t| t.strip_prefix(['（', '(']))
+    else {
+        return false;
+    };
+    let wired =
+        || AGENCIES.iter().any(|name| inner.starts_with(name)) && inner.ends_with(['电', '電']);
+    BEGINS.iter().any(|word| inner.starts_with(word))
+        || wired()
+        || ["供稿", "整理", "全文完"].iter().any(|word| inner.ends_with(word))
 }
 
 /// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】, 报告有关名词注释

@@ -34,23 +34,55 @@ pub(super) fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
 /// Short lines over lists of sections, which begin again under each of them: 去年的工作, 一、…… 二、…… 今年的打算,
 /// 一、…… 二、…… `begins` are the paragraphs with the first numbers.
 pub(super) fn over_sections(lines: &Lines<'_>, inside: &[usize], begins: &[usize]) -> Vec<Heading> {
-    /// How many paragraphs may stand between such a line and the list.
-    const BETWEEN: usize = 3;
     if begins.len() < 2 {
         return Vec::new();
     }
-    let over = |&begin: &usize| {
-        let at = inside.binary_search(&begin).ok()?;
-        let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
-        let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
-        let named = |i: usize| stands_alone(lines, i, 4) && !ends_by_name(lines.words(i));
-        let (up, &label) = before.find(|(_, i)| named(**i))?;
-        let above = at.checked_sub(up + 2).and_then(|above| inside.get(above));
-        above.filter(|&&above| parts_from_next(lines, above)).and_then(|_| whole(lines, label))
-    };
-    let found: Vec<Heading> = begins.iter().filter_map(over).collect();
+    let found: Vec<Heading> =
+        begins.iter().filter_map(|&begin| over(lines, inside, begin)).collect();
     // The first part may have none.
     if found.len() >= 2 && found.len() + 1 >= begins.len() { found } else { Vec::new() }
+}
+
+/// Short lines between the paragraphs of a speech, one of which stands over its list of sections: 他的一生, ……
+/// 他的见解, （一）…… （二）…… 我们的怀念, …… `standing` gives all short lines that stand so.
+pub(super) fn around_list(
+    lines: &Lines<'_>,
+    inside: &[usize],
+    begins: &[usize],
+    standing: impl FnOnce() -> Vec<Heading>,
+) -> Vec<Heading> {
+    let Some(label) = begins.first().and_then(|&begin| over(lines, inside, begin)) else {
+        return Vec::new();
+    };
+    let found = standing();
+    let mut next = found.iter().map(|h| h.paragraph).peekable();
+    // Whether no number has come yet below the last of these lines.
+    let mut fresh = None;
+    for &i in inside {
+        if next.next_if_eq(&i).is_some() {
+            fresh = Some(true);
+        } else if (lines.opens)(i) {
+            // None stands inside a list.
+            if fresh.is_none_or(|fresh| fresh && !(lines.begins)(i)) {
+                return Vec::new();
+            }
+            fresh = Some(false);
+        }
+    }
+    if found.iter().any(|h| h.paragraph == label.paragraph) { found } else { Vec::new() }
+}
+
+/// The short line over the list of sections that begins with paragraph `begin`.
+fn over(lines: &Lines<'_>, inside: &[usize], begin: usize) -> Option<Heading> {
+    /// How many paragraphs may stand between such a line and the list.
+    const BETWEEN: usize = 3;
+    let at = inside.binary_search(&begin).ok()?;
+    let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
+    let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
+    let named = |i: usize| stands_alone(lines, i, 4) && !ends_by_name(lines.words(i));
+    let (up, &label) = before.find(|(_, i)| named(**i))?;
+    let above = at.checked_sub(up + 2).and_then(|above| inside.get(above));
+    above.filter(|&&above| parts_from_next(lines, above)).and_then(|_| whole(lines, label))
 }
 
 /// Short lines that part an interview: each stands right over one of the questions, which are the paragraphs

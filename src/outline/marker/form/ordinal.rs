@@ -10,10 +10,6 @@ use crate::outline::numeral;
 use crate::outline::plain::begins;
 use crate::outline::tree::Family;
 
-/// Words that number items of their own: 任务一： 问题二：
-const TASKS: &[&str] =
-    &["任务", "问题", "措施", "建议", "案例", "目标", "举措", "行动", "方案", "原则"];
-
 /// 上编 中篇 下卷: a part of a book in a line of its own.
 pub(super) fn half(text: &str) -> Option<Form> {
     let value = match text.chars().next()? {
@@ -62,6 +58,13 @@ pub(super) fn ordinal(text: &str, boundary: Boundary) -> Option<Form> {
                 ':' | '、' | '.' => {
                     len += step(rest);
                     0.2
+                }
+                // 我讲三条意见。第一条，堤要修牢。
+                ',' if family == Family::Article => {
+                    return form(Family::Ordinal, len + step(rest), -0.2);
+                }
+                '是' if family == Family::Article && !line => {
+                    return form(Family::Ordinal, len + with_pause(rest, 3), -0.3);
                 }
                 ',' => return None,
                 _ if rest.starts_with("【") || rest.starts_with('(') || rest.starts_with('（') => {
@@ -184,7 +187,8 @@ const MEASURES: &[&str] = &[
     "段",
 ];
 
-/// Nouns that the measure word may count: 第一个问题， 第二点体会是.
+/// Nouns that are counted: 第一个问题， 第二点体会是. Those of two characters may stand before the number too:
+/// 误区一：
 const NOUNS: &[&str] = &[
     "方面",
     "问题",
@@ -242,6 +246,23 @@ const NOUNS: &[&str] = &[
     "议程",
     "日程",
     "议题",
+    "案例",
+    "目标",
+    "举措",
+    "行动",
+    "方案",
+    "原则",
+    "对策",
+    "步骤",
+    "方法",
+    "途径",
+    "主题",
+    "话题",
+    "板块",
+    "实例",
+    "场景",
+    "教训",
+    "思考",
 ];
 
 /// 其一， 其二：
@@ -323,15 +344,13 @@ pub(super) fn piece(text: &str, line: bool) -> Option<Form> {
     line.then(|| Form::new(Family::Piece, n.value, at + extra, 0.5))
 }
 
-/// 任务一： 问题二：
-pub(super) fn task(text: &str, line: bool) -> Option<Form> {
-    if !line {
-        return None;
-    }
-    let (index, word) = TASKS.iter().enumerate().find(|(_, t)| text.starts_with(**t))?;
-    let rest = tail(text, word.len());
+/// 任务一： 问题二： 误区三：
+pub(super) fn task(text: &str) -> Option<Form> {
+    let named = NOUNS.iter().map(|noun| begins(text, noun).filter(|&word| word >= "任务".len()));
+    let (index, word) = named.enumerate().find_map(|(index, word)| Some((index, word?)))?;
+    let rest = tail(text, word);
     let n = numeral::han(rest).or_else(|| numeral::arabic(rest)).filter(|n| n.value < 100)?;
-    let at = word.len() + n.len;
+    let at = word + n.len;
     let mark = tail(text, at);
     let extra = match head(mark) {
         ':' | '、' | '.' => step(mark),

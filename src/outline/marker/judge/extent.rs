@@ -198,7 +198,9 @@ impl Gap {
         // A single blank is the only sign left on a page without line ends; in a short paragraph it
         // may be what a link has left.
         let single = text.len() < PAGE || mark(previous) || mark(next);
-        if latin(previous) || latin(next) || !wide && single {
+        // ……的回顾 2024年，全圩……: the text begins with the year.
+        let begins = || paused(tail(text, at).trim_start_matches(is_blank));
+        if latin(previous) || latin(next) && !begins() || !wide && single {
             return;
         }
         *self = Self { at, count, wide };
@@ -233,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_title_whose_line_end_was_lost_ends_before_the_first_words_of_its_text() {
-        let cut = |t: &'static str| t.get(..title_end(t).0).unwrap_or_default();
+        let cut = |t: &str| t.get(..title_end(t).0).unwrap_or_default().to_owned();
         for text in [
             "充分肯定护堤工作取得的成效今年以来，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
             "充分肯定护堤工作取得的成效2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家：",
@@ -246,6 +248,11 @@ mod tests {
         assert_eq!(cut(said), "开展护堤清障整治的必要性");
         let said = "认真分析护堤工作中影响我县的问题，一处一处改。";
         assert_eq!(cut(said), "认真分析护堤工作中影响我县的问题，一处一处改");
+        // A page without line ends.
+        let said = "2024年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。";
+        assert_eq!(cut(&format!("护堤工作的回顾 {}", said.repeat(8))), "护堤工作的回顾");
+        let of_title = said.replace('，', "的").repeat(8);
+        assert_eq!(cut(&format!("总结好 {of_title}")).len(), of_title.find('。').unwrap() + 10);
         for text in [
             "回顾一步一步走过来的2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
             "抓好今年以来，特别是入汛以来查出的十七处隐患的整改，一处一处销号，一户一户回访。",

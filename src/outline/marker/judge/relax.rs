@@ -38,13 +38,14 @@ pub(in crate::outline::marker) fn relax_full_runs(scan: &Scan<'_>, found: &mut [
     }
 }
 
-/// 主要原因一是……；二是……, 存在的问题1、……。2、……: the first item may follow a word if the second does not.
+/// 主要原因一是……；二是……, 存在的问题1、……。2、……, 抓住关键第一，……。第二，……: the first item may follow a
+/// word if the second does not.
 fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
     for i in 0..found.len() {
         let Some(c) = found.get(i) else { return };
         if c.boundary != Boundary::Word
             || c.value != 1
-            || !matches!(c.family, Family::Is | Family::Must | Family::Arabic)
+            || !matches!(c.family, Family::Is | Family::Must | Family::Arabic | Family::Ordinal)
         {
             continue;
         }
@@ -56,10 +57,17 @@ fn relax_first_of_pair(scan: &Scan<'_>, found: &mut [Candidate]) {
         {
             continue;
         }
+        // 安全第一，…… 名列全省第一，……: 第一 is a rank.
+        let ordinal = family == Family::Ordinal;
+        if ordinal && "省市县縣区區镇鎮国國球界内全量命先下列居名位是为為争爭".contains(last)
+        {
+            continue;
+        }
         // 往后一是要清淤；二要护坡: after 一是, a speaker may go on with 二要.
         let goes_on = |n: &&Candidate| n.family == family || family::mixes(family, n.family);
         let second = found.get(i + 1..).unwrap_or_default().iter().find(goes_on);
-        if second.is_some_and(|n| n.value == 2 && n.boundary != Boundary::Word)
+        let above = if ordinal { Boundary::Weak } else { Boundary::Word };
+        if second.is_some_and(|n| n.value == 2 && n.boundary > above)
             && let Some(c) = found.get_mut(i)
         {
             c.local += 4.6;
