@@ -82,11 +82,11 @@ fn an_outline_is_made_by_the_rules_of_the_settings() {
         【要点】 定土场      15
     ");
     insta::assert_snapshot!(home.run(&["outline", "--format", "jsonl", "文稿/稿.txt"]), @r#"
-    {"line":1,"col":0,"level":1,"marker":"","text":"在东圩冬修会上的讲话","kind":"title"}
-    {"line":4,"col":0,"level":2,"marker":"一、","number":1,"text":"修渠","kind":"heading"}
-    {"line":5,"col":0,"level":3,"marker":"【要点】","text":"定路线","kind":"heading"}
-    {"line":6,"col":0,"level":2,"marker":"二、","number":2,"text":"补堤","kind":"heading"}
-    {"line":7,"col":0,"level":3,"marker":"【要点】","text":"定土场","kind":"heading"}
+    {"line":1,"col":0,"level":1,"marker":"","text":"在东圩冬修会上的讲话","kind":"title","address":"1:"}
+    {"line":4,"col":0,"level":2,"marker":"一、","number":1,"text":"修渠","kind":"heading","address":"1"}
+    {"line":5,"col":0,"level":3,"marker":"【要点】","text":"定路线","kind":"heading","address":"1.1"}
+    {"line":6,"col":0,"level":2,"marker":"二、","number":2,"text":"补堤","kind":"heading","address":"2"}
+    {"line":7,"col":0,"level":3,"marker":"【要点】","text":"定土场","kind":"heading","address":"2.1"}
     "#);
 }
 

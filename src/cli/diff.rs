@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::args::{DiffCommand, Settings};
 use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, complain, is_interactive, load, read};
+use super::{Status, complain, is_interactive, load, opening, read};
 use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
-use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, Outline};
+use crate::search::address::Addresses;
 
 /// A version that has been read.
 struct Text {
@@ -44,7 +44,7 @@ pub(super) fn run(
     if command.view && is_interactive() {
         return read::compare(&command.old, &command.new, settings, loaded);
     }
-    let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
+    let read = |path| match load(Ok(opening::source(path)), &settings.reading) {
         Ok((source, document)) => {
             let outline = settings.rules.outline(&source, &document);
             Some(Text { document, outline })
@@ -74,12 +74,15 @@ pub(super) fn run(
 struct Places<'a> {
     text: &'a str,
     all: Vec<crate::export::Entry<'a>>,
+    outline: &'a Outline,
+    addresses: Addresses,
 }
 
 impl<'a> Places<'a> {
     fn new(text: &'a Text) -> Self {
         let all = entries(&text.document, &text.outline).collect();
-        Self { text: text.document.text(), all }
+        let (outline, addresses) = (&text.outline, Addresses::new(&text.document, &text.outline));
+        Self { text: text.document.text(), all, outline, addresses }
     }
 
     fn get(&self, id: Option<outline::NodeId>) -> Option<&crate::export::Entry<'a>> {
@@ -95,6 +98,8 @@ struct Heading<'a> {
     level: u16,
     marker: &'a str,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -119,17 +124,20 @@ struct Sentence<'a> {
 }
 
 fn line<'a>(entry: &Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<'a> {
-    let heading = |e: &'a crate::export::Entry<'_>| Heading {
-        line: e.line,
-        col: e.col,
-        level: e.level,
-        marker: e.marker,
-        text: &e.text,
+    let heading = |of: &'a Places<'_>, id: Option<outline::NodeId>| {
+        of.get(id).map(|e| Heading {
+            line: e.line,
+            col: e.col,
+            level: e.level,
+            marker: e.marker,
+            text: &e.text,
+            address: id.and_then(|id| of.outline.get(id)).and_then(|node| of.addresses.of(node)),
+        })
     };
     Line {
         change: entry.change.name(),
-        old: old.get(entry.old).map(heading),
-        new: new.get(entry.new).map(heading),
+        old: heading(old, entry.old),
+        new: heading(new, entry.new),
         text: entry.text.iter().map(|change| sentence(change, old, new)).collect(),
     }
 }

@@ -55,6 +55,29 @@ fn cat_can_print_the_page_that_the_reader_shows() {
 }
 
 #[test]
+fn a_place_as_grep_prints_it_is_where_printing_begins() {
+    let folder = speech();
+    let all = run(&folder, &["cat", "讲话.txt"]).out;
+    let at = run(&folder, &["grep", "人心等不起", "讲话.txt"]).out;
+    let place = at.split(": ").next().unwrap();
+    assert_eq!(place, "讲话.txt:7");
+    for place in [place, "讲话.txt:7:3", "讲话.txt:7:"] {
+        let from = run(&folder, &["cat", place]);
+        assert_eq!((from.status, from.err.as_str()), (0, ""));
+        assert!(from.out.trim_start().starts_with("（二）人心等不起。"), "{}", from.out);
+        assert!(all.ends_with(&from.out), "down to the end");
+    }
+    let section = run(&folder, &["cat", "--section", "1", "讲话.txt:7"]).out;
+    assert!(section.contains("为什么修"), "a section is one of the whole: {section}");
+    assert_eq!(
+        run(&folder, &["export", "讲话.txt:7"]).out,
+        run(&folder, &["export", "讲话.txt"]).out
+    );
+    assert_eq!(run(&folder, &["diff", "讲话.txt:7", "讲话.txt"]).status, 0);
+    refused(&run(&folder, &["cat", "没有.txt:7"]), "没有.txt:7：找不到这个文件");
+}
+
+#[test]
 fn a_section_is_printed_alone() {
     let folder = speech();
     let section = run(&folder, &["cat", "--section", "人心等不起", "讲话.txt"]);
