@@ -13,6 +13,7 @@ mod align;
 mod closing;
 mod heading;
 mod likeness;
+mod script;
 mod sentence;
 mod sides;
 mod words;
@@ -24,6 +25,7 @@ use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
 use heading::{Aligned, Headings, align, part_at_the_end};
+use script::Respelt;
 use sentence::Side;
 pub use sentence::TextChange;
 pub use sides::{Block, Kind, Part, Section, Shift, Sides, Totals};
@@ -123,6 +125,8 @@ impl Entry {
 /// Compares two versions.
 #[must_use]
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
+    let respelt = Respelt::of(old, new);
+    let [old, new] = respelt.versions(old, new);
     let ids = |version: Version<'_>| version.nodes().map(|(id, _)| id).collect::<Vec<_>>();
     let last = |version: Version<'_>| version.nodes().last().map(|(_, node)| node.clone());
     let closing = last(old).zip(last(new));
