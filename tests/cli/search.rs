@@ -195,6 +195,28 @@ fn letters_scattered_over_long_headings_find_nothing() {
 }
 
 #[test]
+fn a_sentence_that_moved_is_told_where_it_stands_now() {
+    let old = "在圩区会上的讲话\n一、修堤\n堤要早修，不等汛期。\n二、护林\n林子要有人日夜看护，一棵也不许砍。\n三、种树\n树要种在路边。\n";
+    let new = "在圩区会上的讲话\n一、修堤\n堤要早修，不等汛期。\n林子要有人白天看护，一棵也不许砍。\n二、种树\n树要种在路边。\n";
+    let folder = folder(&[("旧.txt", old.as_bytes()), ("新.txt", new.as_bytes())]);
+    let told = run(&folder, &["diff", "旧.txt", "新.txt"]);
+    insta::assert_snapshot!(told.out, @r"
+        一、修堤
+        > 林子要有人[-日夜-]{+白天+}看护，一棵也不许砍。  ← 原在第 5 行
+    -   二、护林
+    #   二、种树  ← 三、
+    ");
+    let lines = rows(&run(&folder, &["diff", "--format", "jsonl", "旧.txt", "新.txt"]));
+    let moved = lines.iter().flat_map(|row| row["moved"].as_array().unwrap()).collect::<Vec<_>>();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(
+        (moved[0]["line"].as_u64(), moved[0]["new"].as_str()),
+        (Some(5), Some("林子要有人白天看护，一棵也不许砍。"))
+    );
+    assert!(lines.iter().all(|row| row["text"] == serde_json::json!([])));
+}
+
+#[test]
 fn sentences_around_a_hit_are_printed_as_grep_prints_lines() {
     let text = "讲话\n\n渠要修。路要通。桥要稳。\n树要种。塘要清。坝要固。水要省。\n";
     let folder = folder(&[("甲.txt", text.as_bytes()), ("乙.txt", "塘要清。\n".as_bytes())]);
