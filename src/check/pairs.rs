@@ -161,7 +161,7 @@ fn mend(c: &mut Checker<'_>, loose: &[Loose], prose: &[Span]) {
             let (sign, other) = (c.words(span), c.words(l.span));
             let message = match c.lang {
                 Lang::Zh => format!("半角的 {sign} 与 {other} 不成对"),
-                Lang::En => format!("a half-width {sign} is no pair with {other}"),
+                Lang::En => format!("the half-width {sign} does not pair with {other}"),
             };
             c.report_mend(Rule::Unpaired, span, message, right.to_string());
         } else if let Some(next) = rest.next_if(|next| is_turned(c, l, *next)) {
