@@ -204,8 +204,16 @@ impl std::fmt::Debug for Exporter<'_> {
     }
 }
 
-/// The title of the first speech, or else the path.
+/// The title of the first speech, or else the name of the file.
 fn title(path: &str, document: &Document, outline: &Outline) -> String {
     let first = entries(document, outline).next();
-    first.filter(|e| e.kind == "title").map_or_else(|| path.to_owned(), |e| e.label().into_owned())
+    let title = first.filter(|e| e.kind == "title");
+    title.map_or_else(|| file_name(path).to_owned(), |e| e.label().into_owned())
+}
+
+/// The name of a file without its folders and its ending: they are nothing to those who get what is made of
+/// it.
+fn file_name(path: &str) -> &str {
+    let stem = std::path::Path::new(path).file_stem().and_then(std::ffi::OsStr::to_str);
+    stem.unwrap_or(path)
 }
