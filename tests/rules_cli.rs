@@ -134,7 +134,7 @@ fn check_counts_numbers_of_own_rules() {
     home.write("议.txt", "议题一 修渠\n先定路线，再定人手。\n议题三 补堤\n先定土场。\n");
     let output = home.command(&["check", "--lang", "zh", "议.txt"]).output().unwrap();
     let found = String::from_utf8(output.stdout).unwrap();
-    assert!(found.contains("议题一 之后是 议题三"), "{found}");
+    assert!(found.contains("“议题一”之后是“议题三”"), "{found}");
     home.write("要.txt", MINUTES);
     home.write(".config/gangmu/config.toml", POINTS);
     let found = home.command(&["check", "--level", "warning", "要.txt"]).output().unwrap();

@@ -47,7 +47,7 @@ fn start(c: &mut Checker<'_>, first: &Node, items: usize, last: Option<&Node>) {
     if !(2..=LATE).contains(&number) || on || items < 2 || c.is_quoted(first) {
         return;
     }
-    let marker = c.words(first.marker);
+    let marker = c.words(first.marker).trim_end_matches(is_blank);
     let mut from = last.map_or(0, |n| n.marker.end).max(first.marker.start.saturating_sub(NEAR));
     while !c.text.is_char_boundary(from) {
         from += 1;
@@ -58,11 +58,11 @@ fn start(c: &mut Checker<'_>, first: &Node, items: usize, last: Option<&Node>) {
     }
     let expected = renumbered(marker, 1).unwrap_or_default();
     let message = match c.lang {
-        Lang::Zh => format!("序号从 {marker} 开始"),
+        Lang::Zh => format!("序号从“{marker}”开始"),
         Lang::En => format!("the list begins with {marker}"),
     };
     let suggestion = match c.lang {
-        Lang::Zh => format!("应从 {expected} 开始；若是节选，可不理会"),
+        Lang::Zh => format!("应从“{expected}”开始；若是节选，可不理会"),
         Lang::En => format!("it should begin with {expected}; in an excerpt, leave it"),
     };
     c.report(Rule::Start, first.marker, message, suggestion);
@@ -77,11 +77,11 @@ fn step(c: &mut Checker<'_>, before: &Node, node: &Node) {
     if c.is_quoted(node) && !c.is_quoted(before) {
         return;
     }
-    let (was, is) = (c.words(before.marker), c.words(node.marker));
+    let [was, is] = [before, node].map(|n| c.words(n.marker).trim_end_matches(is_blank));
     let like = |n| renumbered(is, n).or_else(|| renumbered(was, n)).unwrap_or(n.to_string());
     if new == old {
         let message = match c.lang {
-            Lang::Zh => format!("{is} 重复：前面已有 {was}"),
+            Lang::Zh => format!("“{is}”重复：前面已有“{was}”"),
             Lang::En => format!("{is} repeats the {was} before it"),
         };
         return c.report_mend(Rule::Repeat, node.marker, message, like(old + 1));
@@ -93,7 +93,7 @@ fn step(c: &mut Checker<'_>, before: &Node, node: &Node) {
             return;
         }
         let message = match c.lang {
-            Lang::Zh => format!("序号倒退：{was} 之后是 {is}"),
+            Lang::Zh => format!("序号倒退：“{was}”之后是“{is}”"),
             Lang::En => format!("the numbers go back: {is} after {was}"),
         };
         return c.report_mend(Rule::Repeat, node.marker, message, like(old + 1));
@@ -102,15 +102,21 @@ fn step(c: &mut Checker<'_>, before: &Node, node: &Node) {
     if new - old <= NAMED && (old + 1..new).all(|n| stands(c, node, n, between)) {
         return;
     }
-    let missing: Vec<String> = (old + 1..new).take(NAMED as usize).map(like).collect();
+    let missing: Vec<String> = (old + 1..new)
+        .take(NAMED as usize)
+        .map(|number| like(number).trim_end_matches(is_blank).to_owned())
+        .collect();
     let more = if new - old - 1 > NAMED { "…" } else { "" };
-    let list = missing.join(" ");
+    let list = match c.lang {
+        Lang::Zh => missing.iter().map(|number| format!("“{number}”")).collect(),
+        Lang::En => missing.join(" "),
+    };
     let message = match c.lang {
-        Lang::Zh => format!("{was} 之后是 {is}，缺 {list}{more}"),
+        Lang::Zh => format!("“{was}”之后是“{is}”，缺{list}{more}"),
         Lang::En => format!("{is} follows {was}: {list}{more} missing"),
     };
     let suggestion = match c.lang {
-        Lang::Zh => format!("补上 {list}{more}，或改为 {}", like(old + 1)),
+        Lang::Zh => format!("补上{list}{more}，或改为“{}”", like(old + 1)),
         Lang::En => format!("add {list}{more}, or write {}", like(old + 1)),
     };
     c.report(Rule::Gap, node.marker, message, suggestion);
@@ -164,14 +170,14 @@ fn restarts(c: &mut Checker<'_>) {
         if announced || is_written_otherwise(c, before, node) {
             continue;
         }
-        let (was, is) = (c.words(before.marker), c.words(node.marker));
+        let [was, is] = [before, node].map(|n| c.words(n.marker).trim_end_matches(is_blank));
         let message = match c.lang {
-            Lang::Zh => format!("{was} 之后又从 {is} 编起"),
+            Lang::Zh => format!("“{was}”之后又从“{is}”编起"),
             Lang::En => format!("after {was} the numbers begin again with {is}"),
         };
         let next = renumbered(is, before.number + 1).unwrap_or_default();
         let suggestion = match c.lang {
-            Lang::Zh => format!("接着编为 {next}，或用下一级序号"),
+            Lang::Zh => format!("接着编为“{next}”，或用下一级序号"),
             Lang::En => format!("go on with {next}, or use the marker of the next level"),
         };
         c.report(Rule::Restart, node.marker, message, suggestion);
@@ -214,7 +220,7 @@ mod tests {
     fn a_gap_is_found_with_what_is_missing() {
         assert_eq!(
             said(Rule::Gap, &headings(&["一、", "二、", "四、"])),
-            ["二、 之后是 四、，缺 三、；补上 三、，或改为 三、"]
+            ["“二、”之后是“四、”，缺“三、”；补上“三、”，或改为“三、”"]
         );
         assert_eq!(found(&headings(&["一、", "二、", "三、"])), []);
     }
@@ -222,7 +228,7 @@ mod tests {
     #[test]
     fn a_repeated_number_is_found() {
         let text = headings(&["（一）", "（二）", "（二）", "（三）"]);
-        assert_eq!(said(Rule::Repeat, &text), ["（二） 重复：前面已有 （二）；改为 （三）"]);
+        assert_eq!(said(Rule::Repeat, &text), ["“（二）”重复：前面已有“（二）”；改为 （三）"]);
     }
 
     #[test]

@@ -34,11 +34,11 @@ pub(super) fn check(c: &mut Checker<'_>) {
             if outer > own && both && !quoted && told.insert(parent.list) {
                 let (is, was) = (c.words(node.marker), c.words(parent.marker));
                 let message = match c.lang {
-                    Lang::Zh => format!("{is} 用在 {was} 之下，层次颠倒"),
+                    Lang::Zh => format!("“{is}”用在“{was}”之下，层次颠倒"),
                     Lang::En => format!("{is} stands under {was}: the levels are inverted"),
                 };
                 let suggestion = match c.lang {
-                    Lang::Zh => format!("{outer_form} 之下用后面的一级，依次为 一、（一）1.（1）"),
+                    Lang::Zh => format!("“{outer_form}”之下用后面的一级，依次为 一、（一）1.（1）"),
                     Lang::En => format!("under {outer_form}, go down: 一、 （一） 1. （1）"),
                 };
                 c.report(Rule::Order, node.marker, message, suggestion);

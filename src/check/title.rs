@@ -66,10 +66,11 @@ fn empty(c: &mut Checker<'_>) {
             {
                 continue;
             }
-            let marker = c.words(node.marker);
+            let marker = c.words(node.marker).trim_end_matches(is_blank);
+            let gap = if marker.ends_with(char::is_alphanumeric) { " " } else { "" };
             let message = match c.lang {
-                Lang::Zh => format!("{marker}{words} 之下没有正文"),
-                Lang::En => format!("no text under {marker}{words}"),
+                Lang::Zh => format!("“{marker}{gap}{words}”之下没有正文"),
+                Lang::En => format!("no text under “{marker}{gap}{words}”"),
             };
             let suggestion =
                 c.lang.pick("补上正文，或删去这个标题", "add the text, or drop the heading");
@@ -128,7 +129,7 @@ mod tests {
         let text = format!("一、抓好春耕\n{BODY}\n二、抓好防汛\n三、抓好项目\n{BODY}\n");
         assert_eq!(
             said(Rule::Empty, &text),
-            ["二、抓好防汛 之下没有正文；补上正文，或删去这个标题"]
+            ["“二、抓好防汛”之下没有正文；补上正文，或删去这个标题"]
         );
     }
 
