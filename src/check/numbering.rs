@@ -53,7 +53,9 @@ fn start(c: &mut Checker<'_>, first: &Node, items: usize, last: Option<&Node>) {
         from += 1;
     }
     let above = Span::new(from.min(first.marker.start), first.marker.start);
-    if stands(c, first, number - 1, above) {
+    // 第一点 may be told anywhere; 一、 and 第三条 are also words of a sentence.
+    let spoken = matches!(first.family, Family::Ordinal | Family::Its | Family::Layer);
+    if stands(c, first, number - 1, above, spoken) {
         return;
     }
     let expected = renumbered(marker, 1).unwrap_or_default();
@@ -99,7 +101,7 @@ fn step(c: &mut Checker<'_>, before: &Node, node: &Node) {
         return c.report_mend(Rule::Repeat, node.marker, message, like(old + 1));
     }
     let between = Span::new(before.marker.end, node.marker.start);
-    if new - old <= NAMED && (old + 1..new).all(|n| stands(c, node, n, between)) {
+    if new - old <= NAMED && (old + 1..new).all(|n| stands(c, node, n, between, false)) {
         return;
     }
     let missing: Vec<String> = (old + 1..new)
@@ -123,12 +125,11 @@ fn step(c: &mut Checker<'_>, before: &Node, node: &Node) {
 }
 
 /// Whether item `number` of the list of `node` stands in `place`, though it is no item of the outline: in
-/// the midst of a line (……护好。第三章 用水), without a blank (3.1万亿元), or in other words (这是第一点。).
-fn stands(c: &Checker<'_>, node: &Node, number: u32, place: Span) -> bool {
+/// the midst of a line (……护好。第三章 用水), without a blank (3.1万亿元), or, `anywhere` in a sentence, in other
+/// words (这是第一点。).
+fn stands(c: &Checker<'_>, node: &Node, number: u32, place: Span, anywhere: bool) -> bool {
     let Some(marker) = renumbered(c.words(node.marker), number) else { return false };
-    // 第一点 may stand anywhere; 一、 and 第三条 are also words of a sentence, 1. is also of 11.
-    let spoken = matches!(node.family, Family::Ordinal | Family::Its | Family::Layer);
-    let marker = if spoken {
+    let marker = if anywhere {
         marker.trim_end_matches(|ch: char| !ch.is_alphanumeric())
     } else {
         marker.trim_end_matches(is_blank)
@@ -142,7 +143,7 @@ fn stands(c: &Checker<'_>, node: &Node, number: u32, place: Span) -> bool {
         // 第一 of 第一百, 一 of 一九.
         let whole = !below.get(marker.len()..).unwrap_or_default().starts_with(is_numeral)
             || !marker.ends_with(is_numeral);
-        whole && (spoken || begins)
+        whole && (anywhere || begins)
     })
 }
 
@@ -269,6 +270,14 @@ mod tests {
         let text = "第一章 总则\n第一条 护渠有责。\n第二章 职责\n第二条 村里依照第三章管护渠。\n\
                     第三条 用水要省。\n第四章 附则\n第四条 本办法试行。\n";
         assert_eq!(said(Rule::Gap, text).len(), 1, "named is not there");
+    }
+
+    #[test]
+    fn an_ordinal_in_a_sentence_is_no_item_of_a_list() {
+        let text = headings(&["第一，", "第二，", "第四，", "第五，"]);
+        assert_eq!(said(Rule::Gap, &text).len(), 1);
+        let ranked = text.replace("第四，", "渠道长度今年全县排名第三，不算差。\n第四，");
+        assert_eq!(said(Rule::Gap, &ranked).len(), 1);
     }
 
     #[test]
