@@ -15,6 +15,7 @@ mod pairs;
 mod parallel;
 mod policy;
 mod punctuation;
+mod quotation;
 mod rule;
 mod title;
 
@@ -71,6 +72,8 @@ struct Checker<'a> {
     lists: Vec<Vec<NodeId>>,
     /// Whether the text is in traditional characters: other rules hold there than GB's.
     traditional: bool,
+    /// For each paragraph, whether it begins inside a quotation.
+    quoted: Vec<bool>,
     found: Vec<Finding>,
 }
 
@@ -78,20 +81,28 @@ impl<'a> Checker<'a> {
     fn new(document: &'a Document, outline: &'a Outline, lang: Lang) -> Self {
         let text = document.text();
         let lists = lists(outline);
-        Self {
+        let mut checker = Self {
             document,
             outline,
             text,
             lang,
             lists,
             traditional: traditional(text),
+            quoted: Vec::new(),
             found: Vec::new(),
-        }
+        };
+        checker.quoted = quotation::quoted(&checker);
+        checker
     }
 
     /// The words that `span` covers.
     fn words(&self, span: Span) -> &'a str {
         span.of(self.text)
+    }
+
+    /// Whether `node` was taken over from another text, in a quotation that an earlier paragraph opened.
+    fn is_quoted(&self, node: &Node) -> bool {
+        self.quoted.get(node.paragraph).copied().unwrap_or_default()
     }
 
     fn node(&self, id: NodeId) -> Option<&'a Node> {

@@ -11,19 +11,25 @@
 
 mod align;
 mod closing;
+mod elsewhere;
 mod heading;
+mod joined;
 mod likeness;
+mod script;
 mod sentence;
 mod sides;
 mod words;
 
+use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 
 use crate::document::Document;
 use crate::outline::{Node, NodeId, Outline};
 use crate::text::Span;
 
+use elsewhere::Lone;
 use heading::{Aligned, Headings, align, part_at_the_end};
+use script::Respelt;
 use sentence::Side;
 pub use sentence::TextChange;
 pub use sides::{Block, Kind, Part, Section, Shift, Sides, Totals};
@@ -110,19 +116,23 @@ pub struct Entry {
     pub new: Option<NodeId>,
     /// The sentences right below it that differ.
     pub text: Vec<TextChange>,
+    /// The sentences right below it, in the new version, that stood elsewhere in the old one.
+    pub moved: Vec<Shift>,
 }
 
 impl Entry {
     /// Whether nothing has changed here.
     #[must_use]
     pub fn is_same(&self) -> bool {
-        self.change == Change::Same && self.text.is_empty()
+        self.change == Change::Same && self.text.is_empty() && self.moved.is_empty()
     }
 }
 
 /// Compares two versions.
 #[must_use]
 pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
+    let respelt = Respelt::of(old, new);
+    let [old, new] = respelt.versions(old, new);
     let ids = |version: Version<'_>| version.nodes().map(|(id, _)| id).collect::<Vec<_>>();
     let last = |version: Version<'_>| version.nodes().last().map(|(_, node)| node.clone());
     let closing = last(old).zip(last(new));
@@ -131,12 +141,13 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
     let (a, b) = (Headings::new(old, ids(old), x), Headings::new(new, ids(new), y));
     let texts = |a: Span, b: Span| {
         let (a, b) = (Side::new(old.document, a), Side::new(new.document, b));
-        sentence::compare(&a.spoken(), &b.spoken())
+        sentence::compare(a.spoken(), b.spoken())
     };
     let mut entries = Vec::with_capacity(ids(new).len() + 1);
     let unheaded = |text: Vec<TextChange>, entries: &mut Vec<Entry>| {
         if !text.is_empty() {
-            entries.push(Entry { change: Change::Same, old: None, new: None, text });
+            let moved = Vec::new();
+            entries.push(Entry { change: Change::Same, old: None, new: None, text, moved });
         }
     };
     unheaded(texts(front(old), front(new)), &mut entries);
@@ -155,12 +166,46 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Vec<Entry> {
         };
         let (x, y) = closing.unwrap_or((usize::MAX, usize::MAX));
         let text = texts(span(old, i, x), span(new, j, y));
-        entries.push(Entry { change, old: i, new: j, text });
+        entries.push(Entry { change, old: i, new: j, text, moved: Vec::new() });
     }
     if let Some((x, y)) = closing {
         unheaded(texts(Span::new(x, old.end()), Span::new(y, new.end())), &mut entries);
     }
+    find_moved(&mut entries, old.document.text(), new.document.text());
     entries
+}
+
+/// Tells of a sentence that is gone in one place and new in another that it has moved.
+fn find_moved(entries: &mut [Entry], a: &str, b: &str) {
+    let (mut gone, mut added) = (Vec::new(), Vec::new());
+    for (block, entry) in entries.iter().enumerate() {
+        for change in &entry.text {
+            match *change {
+                TextChange::Removed(span) => gone.push(Lone { span, block }),
+                TextChange::Added(span) => added.push(Lone { span, block }),
+                TextChange::Changed { .. } => {}
+            }
+        }
+    }
+    let found = elsewhere::pairs((a, gone), (b, added));
+    let away: HashSet<Span> = found.iter().map(|(from, _)| from.span).collect();
+    let here: HashSet<Span> = found.iter().map(|(_, into)| into.span).collect();
+    for entry in entries.iter_mut() {
+        entry.text.retain(|change| match change {
+            TextChange::Removed(span) => !away.contains(span),
+            TextChange::Added(span) => !here.contains(span),
+            TextChange::Changed { .. } => true,
+        });
+    }
+    for (from, into) in found {
+        let pieces = words::pieces(a, from.span, b, into.span);
+        if let Some(entry) = entries.get_mut(into.block) {
+            entry.moved.push(Shift { old: from.span, new: into.span, pieces });
+        }
+    }
+    for entry in entries {
+        entry.moved.sort_unstable_by_key(|shift| shift.new);
+    }
 }
 
 /// The text right below a heading: up to the next one, whatever its level.
@@ -225,6 +270,30 @@ mod tests {
         let told = changes(OLD, new);
         assert_eq!(told.iter().filter(|c| c.0 == "moved").count(), 1);
         assert_eq!(told[0], ("moved", "抓好项目建设".to_owned(), 0));
+    }
+
+    #[test]
+    fn what_stood_below_a_heading_that_is_gone_has_moved_to_the_one_above() {
+        let new = "一、抓好春耕生产\n种子要备足。农机要修好。\n堤坝要有人日夜去巡查。\n二、抓好项目建设\n路要通。\n";
+        let old = OLD.replace("堤要巡。", "堤坝要有人日夜去巡查。");
+        let documents = [old.as_str(), new].map(Document::from_lines);
+        let outlines = documents.each_ref().map(parse);
+        let [a, b] = [0, 1].map(|i| Version::new(&documents[i], &outlines[i]));
+        let told: Vec<_> = diff(a, b)
+            .iter()
+            .map(|e| {
+                let moved = e.moved.iter().map(|s| s.new.of(new).to_owned()).collect::<Vec<_>>();
+                (e.change, e.text.len(), moved)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Change::Same, 0, vec!["堤坝要有人日夜去巡查。".to_owned()]),
+                (Change::Gone, 0, vec![]),
+                (Change::Renumbered, 0, vec![]),
+            ]
+        );
     }
 
     proptest! {

@@ -134,6 +134,13 @@ impl Document {
         Self { text, paragraphs, anchors, origin }
     }
 
+    /// The same document, written otherwise: `text` has characters of as many bytes at the same places.
+    #[must_use]
+    pub fn respelt(&self, text: String) -> Self {
+        debug_assert_eq!(text.len(), self.text.len());
+        Self { text, ..self.clone() }
+    }
+
     /// The plainest document: each line of `text` that is not blank is a paragraph.
     ///
     /// Line ends are LF, CRLF, CR, VT, FF, NEL (U+0085), LS and PS (UAX #14, mandatory breaks).

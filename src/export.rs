@@ -23,6 +23,7 @@ use std::io::{self, Write};
 
 use crate::document::Document;
 use crate::outline::Outline;
+use crate::search::address::Addresses;
 use crate::text::{Ambiguous, Cells};
 
 pub use csv::write_row as write_csv_row;
@@ -111,27 +112,34 @@ impl<'w> Exporter<'w> {
         Self { format, layout, many, count: 0, out }
     }
 
-    /// Writes one more document, known by `path`.
+    /// Writes one more document, known by `path`. Of an `outline` that is a part of another, the `addresses`
+    /// are those of the whole.
     ///
     /// # Errors
     /// What the writer said.
-    pub fn add(&mut self, path: &str, document: &Document, outline: &Outline) -> io::Result<()> {
+    pub fn add(
+        &mut self,
+        path: &str,
+        document: &Document,
+        outline: &Outline,
+        addresses: &Addresses,
+    ) -> io::Result<()> {
         let first = self.count == 0;
         self.count += 1;
         let named = self.many.then_some(path);
         let out = &mut *self.out;
         match self.format {
             Format::Tree => tree::write(named, first, self.layout, document, outline, out),
-            Format::Jsonl => json::write_lines(named, document, outline, out),
+            Format::Jsonl => json::write_lines(named, document, outline, addresses, out),
             Format::Json => {
                 out.write_all(if first { json::HEAD } else { json::BETWEEN })?;
-                json::write_nested(path, document, outline, out)
+                json::write_nested(path, document, outline, addresses, out)
             }
             Format::Csv => {
                 if first {
                     csv::write_head(self.many, out)?;
                 }
-                csv::write(named, document, outline, out)
+                csv::write(named, document, outline, addresses, out)
             }
             Format::Markdown => markdown::write(named, first, document, outline, out),
             Format::Opml => {
@@ -196,8 +204,16 @@ impl std::fmt::Debug for Exporter<'_> {
     }
 }
 
-/// The title of the first speech, or else the path.
+/// The title of the first speech, or else the name of the file.
 fn title(path: &str, document: &Document, outline: &Outline) -> String {
     let first = entries(document, outline).next();
-    first.filter(|e| e.kind == "title").map_or_else(|| path.to_owned(), |e| e.label().into_owned())
+    let title = first.filter(|e| e.kind == "title");
+    title.map_or_else(|| file_name(path).to_owned(), |e| e.label().into_owned())
+}
+
+/// The name of a file without its folders and its ending: they are nothing to those who get what is made of
+/// it.
+fn file_name(path: &str) -> &str {
+    let stem = std::path::Path::new(path).file_stem().and_then(std::ffi::OsStr::to_str);
+    stem.unwrap_or(path)
 }

@@ -5,6 +5,7 @@
 use gangmu::document::Document;
 use gangmu::export::{Exporter, FORMATS, Format, Layout, select};
 use gangmu::outline::{Family, Kind, Node, Outline};
+use gangmu::search::address::Addresses;
 use gangmu::text::{Cells, Span};
 use pulldown_cmark::{Event as Md, Tag, TagEnd};
 use quick_xml::events::Event as Xml;
@@ -71,7 +72,8 @@ fn export(format: Format, many: bool, files: &[(&str, &Document, &Outline)]) -> 
     let mut out = Vec::new();
     let mut exporter = Exporter::new(format, Layout::default(), many, &mut out);
     for (path, document, outline) in files {
-        exporter.add(path, document, outline).unwrap();
+        let addresses = Addresses::new(document, outline);
+        exporter.add(path, document, outline, &addresses).unwrap();
     }
     exporter.finish().unwrap();
     String::from_utf8(out).unwrap()
@@ -121,7 +123,7 @@ fn a_tree_cuts_titles_only_where_it_is_told_to() {
     let mut out = Vec::new();
     let layout = Layout { width: Cells(24), cut: true, ..Layout::default() };
     let mut exporter = Exporter::new(Format::Tree, layout, false, &mut out);
-    exporter.add("春耕.txt", &document, &outline).unwrap();
+    exporter.add("春耕.txt", &document, &outline, &Addresses::default()).unwrap();
     insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
     在桑园镇春耕备耕…     67
       一 早动手，抢…      44
@@ -136,13 +138,13 @@ fn a_tree_cuts_titles_only_where_it_is_told_to() {
 #[test]
 fn jsonl_is_the_contract() {
     insta::assert_snapshot!(one(Format::Jsonl), @r#"
-    {"line":1,"col":0,"level":1,"marker":"","text":"在桑园镇春耕备耕会上的讲话","kind":"title"}
-    {"line":3,"col":2,"level":2,"marker":"一、","number":1,"text":"早动手，抢农时","kind":"heading"}
-    {"line":3,"col":12,"level":3,"marker":"一是","number":1,"text":"农资要“足”","kind":"point"}
-    {"line":3,"col":35,"level":3,"marker":"二是","number":2,"text":"农机要好","kind":"point"}
-    {"line":4,"col":2,"level":3,"marker":"（一）","number":1,"text":"先看渠","kind":"heading"}
-    {"line":5,"col":0,"level":2,"marker":"二、","number":2,"text":"严把关 *不松劲*","kind":"heading"}
-    {"line":6,"col":0,"level":1,"marker":"第一章","number":1,"text":"总则","kind":"heading"}
+    {"line":1,"col":0,"level":1,"marker":"","text":"在桑园镇春耕备耕会上的讲话","kind":"title","address":"1:"}
+    {"line":3,"col":2,"level":2,"marker":"一、","number":1,"text":"早动手，抢农时","kind":"heading","address":"1"}
+    {"line":3,"col":12,"level":3,"marker":"一是","number":1,"text":"农资要“足”","kind":"point","address":"1.1"}
+    {"line":3,"col":35,"level":3,"marker":"二是","number":2,"text":"农机要好","kind":"point","address":"1.2"}
+    {"line":4,"col":2,"level":3,"marker":"（一）","number":1,"text":"先看渠","kind":"heading","address":"1.（一）"}
+    {"line":5,"col":0,"level":2,"marker":"二、","number":2,"text":"严把关 *不松劲*","kind":"heading","address":"2"}
+    {"line":6,"col":0,"level":1,"marker":"第一章","number":1,"text":"总则","kind":"heading","address":"第一章"}
     "#);
     let rows: Vec<Value> =
         two(Format::Jsonl).lines().map(|l| serde_json::from_str(l).unwrap()).collect();
@@ -174,13 +176,13 @@ fn nested_json_holds_the_same_tree() {
     insta::assert_snapshot!(one(Format::Json), @r#"
     {"schema":"gangmu-outline/1","files":[
     {"path":"春耕.txt","outline":[
-    {"line":1,"col":0,"level":1,"marker":"","text":"在桑园镇春耕备耕会上的讲话","kind":"title","chars":67,"children":[
-    {"line":3,"col":2,"level":2,"marker":"一、","number":1,"text":"早动手，抢农时","kind":"heading","chars":44,"children":[
-    {"line":3,"col":12,"level":3,"marker":"一是","number":1,"text":"农资要“足”","kind":"point","chars":20,"children":[]},
-    {"line":3,"col":35,"level":3,"marker":"二是","number":2,"text":"农机要好","kind":"point","chars":7,"children":[]},
-    {"line":4,"col":2,"level":3,"marker":"（一）","number":1,"text":"先看渠","kind":"heading","chars":7,"children":[]}]},
-    {"line":5,"col":0,"level":2,"marker":"二、","number":2,"text":"严把关 *不松劲*","kind":"heading","chars":10,"children":[]}]},
-    {"line":6,"col":0,"level":1,"marker":"第一章","number":1,"text":"总则","kind":"heading","chars":5,"children":[]}]}
+    {"line":1,"col":0,"level":1,"marker":"","text":"在桑园镇春耕备耕会上的讲话","kind":"title","address":"1:","chars":67,"children":[
+    {"line":3,"col":2,"level":2,"marker":"一、","number":1,"text":"早动手，抢农时","kind":"heading","address":"1","chars":44,"children":[
+    {"line":3,"col":12,"level":3,"marker":"一是","number":1,"text":"农资要“足”","kind":"point","address":"1.1","chars":20,"children":[]},
+    {"line":3,"col":35,"level":3,"marker":"二是","number":2,"text":"农机要好","kind":"point","address":"1.2","chars":7,"children":[]},
+    {"line":4,"col":2,"level":3,"marker":"（一）","number":1,"text":"先看渠","kind":"heading","address":"1.（一）","chars":7,"children":[]}]},
+    {"line":5,"col":0,"level":2,"marker":"二、","number":2,"text":"严把关 *不松劲*","kind":"heading","address":"2","chars":10,"children":[]}]},
+    {"line":6,"col":0,"level":1,"marker":"第一章","number":1,"text":"总则","kind":"heading","address":"第一章","chars":5,"children":[]}]}
     ]}
     "#);
 }
@@ -298,25 +300,25 @@ fn org_has_a_star_for_each_level() {
 #[test]
 fn csv_has_a_row_for_each_node_below_the_names() {
     insta::assert_snapshot!(one(Format::Csv), @r"
-    line,col,level,marker,number,text,kind,chars
-    1,0,1,,,在桑园镇春耕备耕会上的讲话,title,67
-    3,2,2,一、,1,早动手，抢农时,heading,44
-    3,12,3,一是,1,农资要“足”,point,20
-    3,35,3,二是,2,农机要好,point,7
-    4,2,3,（一）,1,先看渠,heading,7
-    5,0,2,二、,2,严把关 *不松劲*,heading,10
-    6,0,1,第一章,1,总则,heading,5
+    line,col,level,marker,number,text,kind,chars,address
+    1,0,1,,,在桑园镇春耕备耕会上的讲话,title,67,1:
+    3,2,2,一、,1,早动手，抢农时,heading,44,1
+    3,12,3,一是,1,农资要“足”,point,20,1.1
+    3,35,3,二是,2,农机要好,point,7,1.2
+    4,2,3,（一）,1,先看渠,heading,7,1.（一）
+    5,0,2,二、,2,严把关 *不松劲*,heading,10,2
+    6,0,1,第一章,1,总则,heading,5,第一章
     ");
     let rows: Vec<_> = one(Format::Csv).lines().map(cells).collect();
     let parsed =
         rows.iter().skip(1).map(|row| (row[2].parse().unwrap(), format!("{}{}", row[3], row[5])));
     let wanted = shape().into_iter().map(|(level, words)| (level, words.replace("章 ", "章")));
     assert_eq!(parsed.collect::<Shape>(), wanted.collect::<Shape>());
-    assert!(rows.iter().all(|row| row.len() == 8));
+    assert!(rows.iter().all(|row| row.len() == 9));
     let (document, outline) = speech();
     let many = export(Format::Csv, true, &[("a,b.txt", &document, &outline)]);
     let rows: Vec<_> = many.lines().map(cells).collect();
-    assert_eq!((rows[0][0].as_str(), rows[1][0].as_str(), rows[1].len()), ("path", "a,b.txt", 9));
+    assert_eq!((rows[0][0].as_str(), rows[1][0].as_str(), rows[1].len()), ("path", "a,b.txt", 10));
 }
 
 /// The fields of a row of CSV (RFC 4180).

@@ -82,11 +82,11 @@ fn an_outline_is_made_by_the_rules_of_the_settings() {
         【要点】 定土场      15
     ");
     insta::assert_snapshot!(home.run(&["outline", "--format", "jsonl", "文稿/稿.txt"]), @r#"
-    {"line":1,"col":0,"level":1,"marker":"","text":"在东圩冬修会上的讲话","kind":"title"}
-    {"line":4,"col":0,"level":2,"marker":"一、","number":1,"text":"修渠","kind":"heading"}
-    {"line":5,"col":0,"level":3,"marker":"【要点】","text":"定路线","kind":"heading"}
-    {"line":6,"col":0,"level":2,"marker":"二、","number":2,"text":"补堤","kind":"heading"}
-    {"line":7,"col":0,"level":3,"marker":"【要点】","text":"定土场","kind":"heading"}
+    {"line":1,"col":0,"level":1,"marker":"","text":"在东圩冬修会上的讲话","kind":"title","address":"1:"}
+    {"line":4,"col":0,"level":2,"marker":"一、","number":1,"text":"修渠","kind":"heading","address":"1"}
+    {"line":5,"col":0,"level":3,"marker":"【要点】","text":"定路线","kind":"heading","address":"1.1"}
+    {"line":6,"col":0,"level":2,"marker":"二、","number":2,"text":"补堤","kind":"heading","address":"2"}
+    {"line":7,"col":0,"level":3,"marker":"【要点】","text":"定土场","kind":"heading","address":"2.1"}
     "#);
 }
 
@@ -134,7 +134,7 @@ fn check_counts_numbers_of_own_rules() {
     home.write("议.txt", "议题一 修渠\n先定路线，再定人手。\n议题三 补堤\n先定土场。\n");
     let output = home.command(&["check", "--lang", "zh", "议.txt"]).output().unwrap();
     let found = String::from_utf8(output.stdout).unwrap();
-    assert!(found.contains("议题一 之后是 议题三"), "{found}");
+    assert!(found.contains("“议题一”之后是“议题三”"), "{found}");
     home.write("要.txt", MINUTES);
     home.write(".config/gangmu/config.toml", POINTS);
     let found = home.command(&["check", "--level", "warning", "要.txt"]).output().unwrap();

@@ -115,6 +115,21 @@ mod views {
     }
 
     #[test]
+    fn the_gravest_findings_come_first_where_that_is_asked() {
+        let draft = "一、抓好春耕\n种子要备足,化肥要到田。\n三、抓好水利\n渠道要修好。\n";
+        let mut reader = Reader::with(&[("稿", draft)], Settings::default(), (80, 24));
+        let told = |screen: String| {
+            let rows = screen.lines().filter(|row| row.contains("错误") || row.contains("警告"));
+            rows.map(|row| row.chars().take(3).collect::<String>()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(reader.press("c").screen()), [">警告", " 错误"]);
+        assert_eq!(told(reader.press("s").screen()), [">错误", " 警告"]);
+        assert!(reader.screen().contains("重的在前"));
+        assert_eq!(told(reader.press("j").screen()), [" 错误", ">警告"]);
+        assert_eq!(told(reader.press("s").screen()), [">警告", " 错误"], "what is selected stays");
+    }
+
+    #[test]
     fn what_the_settings_allow_is_not_listed() {
         let mut settings = Settings::default();
         let text = "[check]\nallow = [\"half-width\"]\nwords = [\"三、抓好水利\"]\n";

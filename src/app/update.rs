@@ -296,7 +296,10 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::CopyNotes => return notes::copy(model),
         Command::Line => overlay::open_line(model),
         Command::Library => return library::open(model),
-        Command::NextOrder => library::next_order(model),
+        Command::NextOrder => match model.overlay {
+            Overlay::Findings(_) => findings::next_order(model),
+            _ => library::next_order(model),
+        },
         Command::NextText => return open::step(model, times),
         Command::PreviousText => return open::step(model, -times),
         Command::SelectMore => select::more(model, given.selection, times),

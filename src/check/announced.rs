@@ -1,12 +1,15 @@
 //! Announced counts that do not match: 讲三点意见, and four follow.
 
+use super::numeral::renumbered;
 use super::{Checker, Rule};
 use crate::locale::Lang;
-use crate::outline::{Kind, Node};
+use crate::outline::{Family, Kind, Node};
 use crate::text::{Span, is_blank};
 
 /// Bytes before a list in which a count is looked for.
 const NEAR: usize = 120;
+/// Bytes of the last item of a list in which others are looked for.
+const FAR: usize = 3_000;
 
 pub(super) fn check(c: &mut Checker<'_>) {
     for list in c.lists.clone() {
@@ -16,7 +19,7 @@ pub(super) fn check(c: &mut Checker<'_>) {
         let (said, real) = (said as usize, items.len());
         let last = items.last().map_or(0, |n| n.number);
         // A gap or repeat in the numbers is a finding of its own.
-        if said == real || last as usize == said {
+        if said == real || last as usize == said || (said > real && is_told(c, &items, said)) {
             continue;
         }
         let message = match c.lang {
@@ -29,6 +32,21 @@ pub(super) fn check(c: &mut Checker<'_>) {
         };
         c.report(Rule::Announced, first.marker, message, suggestion);
     }
+}
+
+/// Whether the last of `said` items is told in the words of those that are listed: 第三点和第四点是……
+fn is_told(c: &Checker<'_>, items: &[&Node], said: usize) -> bool {
+    let (Some(last), Ok(said)) = (items.last(), u32::try_from(said)) else { return false };
+    let paragraph = c.document.paragraphs().get(last.paragraph).map_or(0, |p| p.span.end);
+    let mut end = paragraph.min(last.title.start + FAR);
+    while !c.text.is_char_boundary(end) {
+        end += 1;
+    }
+    let words = c.words(Span::new(last.title.start.min(end), end));
+    last.family == Family::Ordinal
+        && renumbered(c.words(last.marker), said).is_some_and(|marker| {
+            words.contains(marker.trim_end_matches(|ch: char| !ch.is_alphanumeric()))
+        })
 }
 
 /// The words right before a list: of its paragraph, or of the paragraph before.
@@ -52,6 +70,8 @@ const CUES: &[&str] = &[
     "讲", "谈", "说", "提", "强调", "汇报", "抓", "做", "办", "干", "有", "是", "为", "下", "分",
     "从", "就", "答复", "突出", "把握", "落实", "要", "搞",
 ];
+/// Words in which a cue is none: 干部八条 is the name of a rule.
+const NO_CUES: &[&str] = &["干部", "部分"];
 /// Measure words of items.
 const MEASURES: &[char] = &['点', '条', '项', '个', '件', '层', '大', '方'];
 /// What is counted; nothing may stand between it and the list.
@@ -119,7 +139,8 @@ fn announced(before: &str) -> Option<u32> {
         return None;
     }
     let lead = clause.get(..number)?;
-    let cue = lead.chars().count() <= 24 && CUES.iter().any(|cue| lead.contains(cue));
+    let said = NO_CUES.iter().fold(lead.to_owned(), |lead, word| lead.replace(word, "　"));
+    let cue = lead.chars().count() <= 24 && CUES.iter().any(|cue| said.contains(cue));
     (cue && !lead.ends_with('第') && (2..=20).contains(&value)).then_some(value)
 }
 
@@ -147,7 +168,7 @@ fn number_at_end(text: &str) -> Option<(u32, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{found, said};
+    use super::super::testing::{BODY, found, said};
     use super::*;
 
     fn text(count: &str, markers: &[&str]) -> String {
@@ -177,10 +198,19 @@ mod tests {
             ("有15个预算单位公务接待支出不规范，金额共计909万元。", None),
             ("依照第十一条的规定：", None),
             ("“十件民生实事”全面完成。", None),
+            ("一、严格遵守护渠干部八条", None),
             ("第三点意见：", None),
         ] {
             assert_eq!(announced(text), count, "{text}");
         }
+    }
+
+    #[test]
+    fn items_told_together_are_counted() {
+        let text = format!(
+            "好渠长的标准有四个：第一，懂水。{BODY}第二，勤快。{BODY}第三点和第四点，是公道和耐心。\n"
+        );
+        assert_eq!(said(Rule::Announced, &text), [""; 0]);
     }
 
     #[test]

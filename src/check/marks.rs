@@ -53,15 +53,19 @@ fn form(c: &Checker<'_>, node: &Node) -> Form {
     Form(c.words(node.marker).chars().filter(marks).collect())
 }
 
-/// ① and the like are numeral and mark in one.
+/// ① and the like are numeral and mark in one; ○ is the zero of 一○.
 const fn is_sign(c: char) -> bool {
-    matches!(c, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿')
+    matches!(c, '①'..='⒛' | '㈠'..='㈩' | '❶'..='❿' | '○')
 }
 
 /// The form that `node` should have, where its own is wrong.
 fn mended(c: &Checker<'_>, node: &Node) -> Option<String> {
     let marker = c.words(node.marker).trim_end_matches(is_blank);
     let bare = marker.trim_end_matches(|ch: char| is_blank(ch) || is_stop(ch));
+    // 第二个问题是：… is a sentence: what follows is what it says.
+    if node.family == Family::Ordinal && bare.ends_with('是') {
+        return None;
+    }
     let stops: Vec<char> = Span::new(bare.len(), marker.len())
         .of(marker)
         .chars()
@@ -116,8 +120,11 @@ const fn clause(family: Family) -> &'static str {
 fn family_marks(c: &mut Checker<'_>, family: Family, items: &[&Node]) {
     let Some(&head) = items.first() else { return };
     let mut counts: BTreeMap<Form, usize> = BTreeMap::new();
-    // 第一， and 其次 may stand without a mark: those say nothing of the list.
-    let bare = matches!(family, Family::Ordinal | Family::Its | Family::First | Family::Is);
+    // 第一， 其次 and 另一方面 may stand without a mark: those say nothing of the list.
+    let bare = matches!(
+        family,
+        Family::Ordinal | Family::Its | Family::First | Family::Is | Family::Side | Family::Come
+    );
     for &node in items {
         let form = form(c, node);
         if !(bare && form.0.is_empty()) {
@@ -153,9 +160,11 @@ fn mixed(c: &mut Checker<'_>, items: &[&Node], counts: &BTreeMap<Form, usize>) {
     };
     let right = |n: &Node| mended(c, n).is_none() && !uneven(n);
     let sound = |form: &Form| items.iter().any(|n| self::form(c, n) == *form && right(n));
+    // Of brackets, those of Chinese text are the ones to follow (GB/T 9704-2012, 7.3.3).
+    let wide = |form: &Form| !form.0.contains(['(', ')']);
     let best = counts.iter().max_by_key(|(form, count)| {
         let first = items.iter().position(|n| self::form(c, n) == **form);
-        (sound(form), **count, std::cmp::Reverse(first))
+        (sound(form), wide(form), **count, std::cmp::Reverse(first))
     });
     let Some((best, _)) = best else { return };
     let model = items.iter().copied().find(|n| form(c, n) == *best);
@@ -241,6 +250,35 @@ mod tests {
             said(Rule::MixedMarks, &headings(&["（一）", "(二)", "（三）"])),
             ["“(二)”与同列的“（一）”写法不一；改为 （二）"]
         );
+    }
+
+    #[test]
+    fn brackets_of_chinese_text_are_the_model_whichever_come_first() {
+        let said = said(Rule::MixedMarks, &headings(&["(一)", "(二)", "（三）"]));
+        assert_eq!(said, ["“(一)”与同列的“（三）”写法不一，共 2 处；改为 （一）"]);
+    }
+
+    #[test]
+    fn a_zero_is_a_numeral_and_no_mark() {
+        let markers: Vec<String> = "一 二 三 四 五 六 七 八 九 一○ 一一"
+            .split(' ')
+            .map(|number| format!("（{number}）"))
+            .collect();
+        let markers: Vec<&str> = markers.iter().map(String::as_str).collect();
+        assert_eq!(said(Rule::MixedMarks, &headings(&markers)), [""; 0]);
+    }
+
+    #[test]
+    fn the_other_side_needs_no_mark_of_the_one() {
+        let text = format!("一方面要看到成绩。{BODY}\n另一方面，要看到差距。{BODY}\n");
+        assert_eq!(found(&text), []);
+    }
+
+    #[test]
+    fn an_ordinal_that_is_said_in_a_sentence_has_the_mark_of_the_sentence() {
+        let text =
+            format!("我讲两个问题。第一个问题是：怎么看渠。{BODY}第二个问题是：怎么护渠。{BODY}\n");
+        assert_eq!(said(Rule::Mark, &text), [""; 0]);
     }
 
     #[test]

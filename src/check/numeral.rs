@@ -40,7 +40,7 @@ pub(super) fn is_numeral(c: char) -> bool {
 fn kind(c: char) -> Option<Kind> {
     Some(match c {
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇'
-        | '零' | '廿' | '卅' => Kind::Han,
+        | '零' | '○' | '廿' | '卅' => Kind::Han,
         '0'..='9' => Kind::Digit,
         '０'..='９' => Kind::Wide,
         '①'..='⑳' => Kind::Circled,
@@ -105,6 +105,7 @@ mod tests {
             ("①", 2, "②"),
             ("㈠", 3, "㈢"),
             ("一是", 110, "一百一十是"),
+            ("（一○）", 11, "（十一）"),
         ] {
             assert_eq!(renumbered(marker, number).as_deref(), Some(written));
         }

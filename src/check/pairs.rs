@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::quotation::FAR;
 use super::{Checker, Rule};
 use crate::locale::Lang;
 use crate::outline::Node;
@@ -22,8 +23,12 @@ const PAIRS: &[(char, char)] = &[
     ('（', '）'),
 ];
 
-/// Paragraphs over which a quotation may go on.
-const FAR: usize = 60;
+/// How many of the pairs are quotes.
+const QUOTES: usize = 2;
+/// Most characters between two quotes of which one is the wrong way round.
+const QUOTED: usize = 30;
+/// Most characters between a quote and a half-width one that ends it.
+const FURTHEST: usize = 80;
 
 /// Which pair `c` belongs to, and whether it opens it.
 fn side(c: char) -> Option<(usize, bool)> {
@@ -104,9 +109,7 @@ pub(super) fn check(c: &mut Checker<'_>) {
     let opening = |i: usize| prose.get(i).and_then(|&p| c.words(p).chars().next()).and_then(side);
     let goes_on = |l: &Loose| l.opens && opening(l.paragraph + 1) == Some((l.pair, true));
     let ended: Vec<Loose> = loose.iter().copied().filter(|l| !goes_on(l)).collect();
-    for l in over_paragraphs(&ended) {
-        tell(c, l);
-    }
+    mend(c, &over_paragraphs(&ended), &prose);
     // A missing sign makes quotes seem nested: its paragraph says nothing of nesting.
     let spoilt: HashSet<usize> = loose.iter().map(|l| l.paragraph).collect();
     let paragraph = |s: &Span| prose.partition_point(|p| p.start <= s.start).wrapping_sub(1);
@@ -146,9 +149,74 @@ fn over_paragraphs(loose: &[Loose]) -> Vec<Loose> {
     left
 }
 
+/// Tells of the signs in `loose`, which are in reading order: of two that make a pair but for the form of one
+/// of them together, what that form should be.
+fn mend(c: &mut Checker<'_>, loose: &[Loose], prose: &[Span]) {
+    let mut rest = loose.iter().copied().peekable();
+    while let Some(l) = rest.next() {
+        let Some(&(open, close)) = PAIRS.get(l.pair) else { continue };
+        let right = if l.opens { close } else { open };
+        let paragraph = prose.get(l.paragraph).copied().unwrap_or_default();
+        if let Some(span) = straight(c, l, paragraph) {
+            let (sign, other) = (c.words(span), c.words(l.span));
+            let message = match c.lang {
+                Lang::Zh => format!("半角的 {sign} 与 {other} 不成对"),
+                Lang::En => format!("the half-width {sign} does not pair with {other}"),
+            };
+            c.report_mend(Rule::Unpaired, span, message, right.to_string());
+        } else if let Some(next) = rest.next_if(|next| is_turned(c, l, *next)) {
+            // “甲“ lacks its end, ”甲” its beginning.
+            let wrong = if l.opens { next } else { l };
+            let sign = c.words(wrong.span);
+            let message = match c.lang {
+                Lang::Zh => format!("{sign} 的方向反了"),
+                Lang::En => format!("{sign} faces the wrong way"),
+            };
+            c.report_mend(Rule::Unpaired, wrong.span, message, right.to_string());
+        } else {
+            tell(c, l);
+        }
+    }
+}
+
+/// Whether two signs of one pair, both of which open or close, enclose a few words.
+fn is_turned(c: &Checker<'_>, a: Loose, b: Loose) -> bool {
+    let alike = a.pair == b.pair && a.opens == b.opens && a.paragraph == b.paragraph;
+    let words = c.words(Span::new(a.span.end, b.span.start.max(a.span.end)));
+    let few = words.chars().take(QUOTED + 1).count() <= QUOTED;
+    alike
+        && a.pair < QUOTES
+        && few
+        && !words.is_empty()
+        && !words.contains(['。', '！', '？', '\n'])
+}
+
+/// The half-width quote that stands for the other half of `l` in its paragraph.
+fn straight(c: &Checker<'_>, l: Loose, paragraph: Span) -> Option<Span> {
+    if l.pair >= QUOTES {
+        return None;
+    }
+    let is = |ch: char| matches!(ch, '\'' | '"');
+    let stops = |ch: char| !is(ch) && side(ch).is_some_and(|(pair, _)| pair == l.pair);
+    let near = |ch: &(usize, char)| !stops(ch.1);
+    let at = if l.opens {
+        let words = c.words(Span::new(l.span.end, paragraph.end.max(l.span.end)));
+        let mut chars = words.char_indices().take(FURTHEST).take_while(near);
+        l.span.end + chars.find(|&(_, ch)| is(ch))?.0
+    } else {
+        let start = paragraph.start.min(l.span.start);
+        let words = c.words(Span::new(start, l.span.start));
+        let mut chars = words.char_indices().rev().take(FURTHEST).take_while(near);
+        start + chars.find(|&(_, ch)| is(ch))?.0
+    };
+    Some(Span::new(at, at + 1))
+}
+
 fn tell(c: &mut Checker<'_>, l: Loose) {
     let sign = c.words(l.span);
-    let Some(&(open, close)) = PAIRS.get(l.pair) else { return };
+    let Some(&pair) = PAIRS.get(l.pair) else { return };
+    // A bracket is answered in its own width.
+    let (open, close) = if matches!(sign, "(" | ")") { ('(', ')') } else { pair };
     let message = match (c.lang, l.opens) {
         (Lang::Zh, true) => format!("{sign} 没有与它成对的 {close}"),
         (Lang::Zh, false) => format!("{sign} 前面没有 {open}"),
@@ -176,12 +244,34 @@ mod tests {
             ("要把三农”工作抓在手上。", "”"),
             ("认真学习《关于春耕的通知，抓好落实。", "《"),
             ("今年（二〇二四年是关键一年。", "（"),
-            ("推进“放管服“改革，优化环境。", "“"),
         ] {
             assert_eq!(found(text).first(), Some(&(Rule::Unpaired, sign.into())), "{text}");
         }
         let said = said(Rule::Unpaired, "学习《关于春耕的通知，抓好落实。");
         assert_eq!(said, ["《 没有与它成对的 》；补上 》，或删去 《"]);
+    }
+
+    #[test]
+    fn a_quote_the_wrong_way_round_is_told_once_with_what_it_should_be() {
+        for (text, told) in [
+            ("推进“放管服“改革，优化环境。", "“ 的方向反了；改为 ”"),
+            ("推进”放管服”改革，优化环境。", "” 的方向反了；改为 “"),
+            ("推进‘放管服'改革，优化环境。", "半角的 ' 与 ‘ 不成对；改为 ’"),
+            ("推进“放管服\"改革，优化环境。", "半角的 \" 与 “ 不成对；改为 ”"),
+            ("推进\"放管服”改革，优化环境。", "半角的 \" 与 ” 不成对；改为 “"),
+        ] {
+            assert_eq!(said(Rule::Unpaired, text), [told], "{text}");
+        }
+        let each = "做到‘看得见',‘管得住'。";
+        assert_eq!(said(Rule::Unpaired, each), ["半角的 ' 与 ‘ 不成对；改为 ’"; 2]);
+        let both = "他说：“先修渠。再看“放管服改革的事。";
+        assert_eq!(said(Rule::Unpaired, both).len(), 2, "two ends are missing");
+    }
+
+    #[test]
+    fn a_bracket_is_answered_in_its_own_width() {
+        let said = said(Rule::Unpaired, "今年(二〇二四年是关键一年。");
+        assert_eq!(said, ["( 没有与它成对的 )；补上 )，或删去 ("]);
     }
 
     #[test]

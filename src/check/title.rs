@@ -1,5 +1,7 @@
 //! Headings with nothing under them, and titles that are too long.
 
+use std::collections::HashSet;
+
 use super::{Checker, Rule};
 use crate::locale::Lang;
 use crate::outline::{Family, Kind, Node, NodeId};
@@ -20,6 +22,13 @@ fn own_line(c: &Checker<'_>, node: &Node) -> bool {
     let end = c.document.paragraphs().get(node.paragraph).map_or(0, |p| p.span.end);
     let rest = c.words(Span::new(node.title.end, end));
     rest.trim_matches(|ch| is_blank(ch) || matches!(ch, '：' | ':')).is_empty()
+}
+
+/// Whether the node has its line for itself, and is no sentence there.
+fn heads(c: &Checker<'_>, node: &Node) -> bool {
+    let end = c.document.paragraphs().get(node.paragraph).map_or(0, |p| p.span.end);
+    let line = c.words(Span::new(node.marker.start.min(end), end)).trim_end_matches(is_blank);
+    own_line(c, node) && !line.ends_with(['。', '；', '！', '？', '：', ';', ':', '?'])
 }
 
 /// Whether words stand under the heading.
@@ -57,10 +66,11 @@ fn empty(c: &mut Checker<'_>) {
             {
                 continue;
             }
-            let marker = c.words(node.marker);
+            let marker = c.words(node.marker).trim_end_matches(is_blank);
+            let gap = if marker.ends_with(char::is_alphanumeric) { " " } else { "" };
             let message = match c.lang {
-                Lang::Zh => format!("{marker}{words} 之下没有正文"),
-                Lang::En => format!("no text under {marker}{words}"),
+                Lang::Zh => format!("“{marker}{gap}{words}”之下没有正文"),
+                Lang::En => format!("no text under “{marker}{gap}{words}”"),
             };
             let suggestion =
                 c.lang.pick("补上正文，或删去这个标题", "add the text, or drop the heading");
@@ -70,6 +80,14 @@ fn empty(c: &mut Checker<'_>) {
 }
 
 fn long(c: &mut Checker<'_>) {
+    // Lists of which each item, or nearly, is a sentence: their items are no headings.
+    let lists = c.lists.clone();
+    let sentences: HashSet<u32> = lists
+        .iter()
+        .map(|list| c.items(list))
+        .filter(|items| items.iter().filter(|n| heads(c, n)).count() * 2 <= items.len())
+        .filter_map(|items| items.first().map(|n| n.list))
+        .collect();
     for node in c.outline.nodes() {
         let words = c.words(node.title);
         let count = words.chars().filter(|&ch| !is_blank(ch) && ch != '\n').count();
@@ -82,10 +100,11 @@ fn long(c: &mut Checker<'_>) {
             || matches!(
                 node.family,
                 Family::Han | Family::HanParen | Family::Part | Family::Chapter | Family::Section
-            ) && own_line(c, node)
-                && !c.words(Span::new(node.title.end, node.title.end + 3)).starts_with('。');
-        // A row of dots leads to the page number of a contents list.
-        if count <= most || !heads || words.contains("....") || words.contains("……") {
+            ) && heads(c, node)
+                && !sentences.contains(&node.list);
+        // A row of dots leads to the page number of a contents list; a link holds its address.
+        let contents = ["....", "……", "]("].iter().any(|sign| words.contains(sign));
+        if count <= most || !heads || contents {
             continue;
         }
         let message = match c.lang {
@@ -110,7 +129,7 @@ mod tests {
         let text = format!("一、抓好春耕\n{BODY}\n二、抓好防汛\n三、抓好项目\n{BODY}\n");
         assert_eq!(
             said(Rule::Empty, &text),
-            ["二、抓好防汛 之下没有正文；补上正文，或删去这个标题"]
+            ["“二、抓好防汛”之下没有正文；补上正文，或删去这个标题"]
         );
     }
 
@@ -118,6 +137,18 @@ mod tests {
     fn items_of_a_list_are_no_headings() {
         let text = "要做三件事：\n（一）查墒情；\n（二）备农资；\n（三）修农机。\n";
         assert_eq!(found(text), []);
+    }
+
+    #[test]
+    fn a_long_sentence_of_a_list_is_no_heading() {
+        let asked = "村民大会没有开成而渠长已经先开了工的，".repeat(4);
+        for end in ["；", "？", "："] {
+            let text = format!(
+                "在灌溉工作会议上的讲话\n同志们：\n{BODY}\n（一）{asked}怎么办{end}\n{BODY}\n\
+                 （二）{asked}由谁办{end}\n{BODY}\n（三）怎么收场{end}\n{BODY}\n"
+            );
+            assert_eq!(said(Rule::Long, &text), [""; 0], "{end}");
+        }
     }
 
     #[test]

@@ -135,6 +135,10 @@ pub(super) fn parse(
                 (false, true) => Each::Count,
                 (false, false) => Each::Sentences,
             },
+            context: ["before-context", "after-context"].map(|side| {
+                let asked = own.get_one::<u32>(side).or_else(|| own.get_one("context"));
+                asked.map_or(0, |&n| n as usize)
+            }),
         }),
         "doctor" => Action::Doctor(DoctorCommand { paths: paths(), jsonl: is("format", "jsonl") }),
         "notes" => Action::Notes { paths: paths() },

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::args::{CatCommand, Settings};
 use super::config::Loaded;
 use super::output::{Output, columns};
-use super::{Status, complain, for_each, section};
+use super::{Status, complain, for_each, opening, section};
 use crate::app;
 use crate::app::options::{self, Opt};
 use crate::app::text::{Text, glosses};
@@ -112,28 +112,33 @@ pub(super) fn run(
         }
     };
     let measure = page(command, settings, &chosen);
-    let source = std::iter::once(Ok(Source::named(&command.path)));
+    let (file, line) = opening::place(&command.path);
+    let source = std::iter::once(Ok(Source::named(&file)));
     let mut found = Status::Done;
     let status = for_each(source, settings, |source, document| {
         let rules = settings.rules.of(source);
-        let Some(address) = &command.section else {
-            return if command.screen {
-                write_screen(document.clone(), &rules, &chosen, measure, out)
-            } else {
-                write_rows(document, &glosses(document), measure, out)
-            };
+        let extent = match (&command.section, line) {
+            (Some(address), _) => {
+                let outline = outline::parse_with(document, &rules);
+                let lang = settings.lang;
+                let Some(node) = section::find(address, source, document, &outline, lang) else {
+                    found = Status::NoMatch;
+                    return Ok(());
+                };
+                node.extent
+            }
+            (None, Some(line)) => from_line(document, line),
+            (None, None) if command.screen => {
+                return write_screen(document.clone(), &rules, &chosen, measure, out);
+            }
+            (None, None) => return write_rows(document, &glosses(document), measure, out),
         };
-        let outline = outline::parse_with(document, &rules);
-        let Some(node) = section::find(address, source, document, &outline, settings.lang) else {
-            found = Status::NoMatch;
-            return Ok(());
-        };
-        let part = excerpt(document, node.extent);
+        let part = excerpt(document, extent);
         if command.screen {
             return write_screen(part, &rules, &chosen, measure, out);
         }
-        let hidden = glosses(document).into_iter().filter(|g| node.extent.contains(g.start));
-        let start = node.extent.start;
+        let hidden = glosses(document).into_iter().filter(|g| extent.contains(g.start));
+        let start = extent.start;
         let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
         write_rows(&part, &hidden, measure, out)
     })?;
@@ -175,6 +180,13 @@ fn write_screen(
         }
     }
     Ok(())
+}
+
+/// From the paragraph that stands on `line` of the source to the end.
+fn from_line(document: &Document, line: usize) -> Span {
+    let paragraph = document.paragraphs().get(document.paragraph_at(document.byte_of_line(line)));
+    let end = document.text().len();
+    Span::new(paragraph.map_or(end, |p| p.span.start), end)
 }
 
 /// The part of `document` in `span`, as a document of its own.

@@ -1,4 +1,4 @@
-//! `gangmu check`: findings as text, JSON lines or SARIF.
+//! `gangmu check`: findings as text, JSON lines, a table or SARIF.
 
 mod sarif;
 
@@ -13,10 +13,10 @@ use super::{Status, complain, parallel, sources};
 use crate::app::config::check::level_name;
 use crate::check::{Finding, Level, Policy, RULES, Rule, check};
 use crate::document::{Document, Format};
-use crate::export::write_json_line;
+use crate::export::{write_csv_row, write_json_line};
 use crate::library::Source;
 use crate::locale::Lang;
-use crate::text::visible;
+use crate::text::{one_line, visible};
 
 /// A finding with its place in the source.
 #[derive(Serialize)]
@@ -71,8 +71,10 @@ pub(super) fn run(
         let found = policy.apply(document.text(), check(&document, &outline, lang));
         lines(&source.name(), &document, found.into_iter().filter(wanted))
     };
-    if format == CheckFormat::Sarif {
-        sarif::write_head(lang, out)?;
+    match format {
+        CheckFormat::Sarif => sarif::write_head(lang, out)?,
+        CheckFormat::Csv => write_csv_row(&COLUMNS, out)?,
+        CheckFormat::Text | CheckFormat::Jsonl => {}
     }
     let mut counts = [0_usize; 3];
     let status = parallel::for_each(sources(paths), settings, look, |lines| {
@@ -84,6 +86,7 @@ pub(super) fn run(
             match format {
                 CheckFormat::Text => write_text(line, lang, out)?,
                 CheckFormat::Jsonl => write_json_line(line, out)?,
+                CheckFormat::Csv => write_row(line, out)?,
                 CheckFormat::Sarif => sarif::write_result(line, first, out)?,
             }
         }
@@ -127,6 +130,31 @@ fn lines(path: &str, document: &Document, found: impl Iterator<Item = Finding>) 
             }
         })
         .collect()
+}
+
+/// The names of the columns of a table: the fields of [`Line`].
+const COLUMNS: [&str; 11] = [
+    "path",
+    "line",
+    "col",
+    "len",
+    "rule",
+    "level",
+    "clause",
+    "message",
+    "suggestion",
+    "text",
+    "replacement",
+];
+
+/// Writes a finding as a row of a table.
+fn write_row(of: &Line, out: &mut Output) -> io::Result<()> {
+    let [line, col, len] = [of.line, of.col, of.len].map(|number| number.to_string());
+    let (message, suggestion, text) = (&of.message, &of.suggestion, one_line(&of.text));
+    let replacement = of.replacement.as_deref().unwrap_or_default();
+    let place: [&str; 4] = [&of.path, &line, &col, &len];
+    let said: [&str; 7] = [of.rule, of.level, of.clause, message, suggestion, &text, replacement];
+    write_csv_row(&[&place[..], &said[..]].concat(), out)
 }
 
 /// `讲话稿.txt:12:1: 错误：……；…… [number-gap]`, as compilers write and editors read.

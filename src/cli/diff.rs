@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::args::{DiffCommand, Settings};
 use super::config::Loaded;
 use super::output::{Colour, Output};
-use super::{Status, complain, is_interactive, load, read};
-use crate::diff::{Change, Entry, Piece, TextChange, Version, diff};
+use super::{Status, complain, is_interactive, load, opening, read};
+use crate::diff::{Change, Entry, Piece, Shift, TextChange, Version, diff};
 use crate::document::Document;
 use crate::export::{entries, write_json_line};
-use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::{self, Outline};
+use crate::search::address::Addresses;
 
 /// A version that has been read.
 struct Text {
@@ -44,7 +44,7 @@ pub(super) fn run(
     if command.view && is_interactive() {
         return read::compare(&command.old, &command.new, settings, loaded);
     }
-    let read = |path| match load(Ok(Source::named(path)), &settings.reading) {
+    let read = |path| match load(Ok(opening::source(path)), &settings.reading) {
         Ok((source, document)) => {
             let outline = settings.rules.outline(&source, &document);
             Some(Text { document, outline })
@@ -72,14 +72,18 @@ pub(super) fn run(
 
 /// A version with its headings and their places.
 struct Places<'a> {
+    document: &'a Document,
     text: &'a str,
     all: Vec<crate::export::Entry<'a>>,
+    outline: &'a Outline,
+    addresses: Addresses,
 }
 
 impl<'a> Places<'a> {
     fn new(text: &'a Text) -> Self {
         let all = entries(&text.document, &text.outline).collect();
-        Self { text: text.document.text(), all }
+        let (outline, addresses) = (&text.outline, Addresses::new(&text.document, &text.outline));
+        Self { document: &text.document, text: text.document.text(), all, outline, addresses }
     }
 
     fn get(&self, id: Option<outline::NodeId>) -> Option<&crate::export::Entry<'a>> {
@@ -95,6 +99,8 @@ struct Heading<'a> {
     level: u16,
     marker: &'a str,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +110,19 @@ struct Line<'a> {
     new: Option<Heading<'a>>,
     /// Sentences below the heading that differ.
     text: Vec<Sentence<'a>>,
+    /// Sentences below the heading that stood elsewhere.
+    moved: Vec<Moved<'a>>,
+}
+
+#[derive(Serialize)]
+struct Moved<'a> {
+    /// Line of the old version on which it stood.
+    line: usize,
+    old: &'a str,
+    new: &'a str,
+    /// Where it is written otherwise: kept, removed and added parts in turn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pieces: Vec<(&'static str, &'a str)>,
 }
 
 #[derive(Serialize)]
@@ -119,40 +138,59 @@ struct Sentence<'a> {
 }
 
 fn line<'a>(entry: &Entry, old: &'a Places<'_>, new: &'a Places<'_>) -> Line<'a> {
-    let heading = |e: &'a crate::export::Entry<'_>| Heading {
-        line: e.line,
-        col: e.col,
-        level: e.level,
-        marker: e.marker,
-        text: &e.text,
+    let heading = |of: &'a Places<'_>, id: Option<outline::NodeId>| {
+        of.get(id).map(|e| Heading {
+            line: e.line,
+            col: e.col,
+            level: e.level,
+            marker: e.marker,
+            text: &e.text,
+            address: id.and_then(|id| of.outline.get(id)).and_then(|node| of.addresses.of(node)),
+        })
     };
     Line {
         change: entry.change.name(),
-        old: old.get(entry.old).map(heading),
-        new: new.get(entry.new).map(heading),
+        old: heading(old, entry.old),
+        new: heading(new, entry.new),
         text: entry.text.iter().map(|change| sentence(change, old, new)).collect(),
+        moved: entry.moved.iter().map(|shift| moved(shift, old, new)).collect(),
     }
 }
 
-fn sentence<'a>(change: &TextChange, old: &'a Places<'_>, new: &'a Places<'_>) -> Sentence<'a> {
-    let piece = |piece: &Piece| match *piece {
+fn moved<'a>(shift: &Shift, old: &'a Places<'_>, new: &'a Places<'_>) -> Moved<'a> {
+    let (a, b) = (shift.old.of(old.text), shift.new.of(new.text));
+    let pieces = shift.pieces.iter().map(|piece| told(piece, old, new));
+    Moved {
+        line: old.document.position(shift.old.start).line,
+        old: a,
+        new: b,
+        pieces: if a == b { Vec::new() } else { pieces.collect() },
+    }
+}
+
+/// A part of a sentence, with its name for programs.
+fn told<'a>(piece: &Piece, old: &'a Places<'_>, new: &'a Places<'_>) -> (&'static str, &'a str) {
+    match *piece {
         Piece::Kept(_, span) => ("kept", span.of(new.text)),
         Piece::Removed(span) => ("removed", span.of(old.text)),
         Piece::Added(span) => ("added", span.of(new.text)),
-    };
+    }
+}
+
+fn sentence<'a>(change: &TextChange, a: &'a Places<'_>, b: &'a Places<'_>) -> Sentence<'a> {
     let (change, old, new, pieces) = match change {
-        TextChange::Removed(span) => ("removed", Some(span.of(old.text)), None, Vec::new()),
-        TextChange::Added(span) => ("added", None, Some(span.of(new.text)), Vec::new()),
-        TextChange::Changed { old: a, new: b, pieces } => {
-            let pieces = pieces.iter().map(piece).collect();
-            ("changed", Some(a.of(old.text)), Some(b.of(new.text)), pieces)
+        TextChange::Removed(span) => ("removed", Some(span.of(a.text)), None, Vec::new()),
+        TextChange::Added(span) => ("added", None, Some(span.of(b.text)), Vec::new()),
+        TextChange::Changed { old, new, pieces } => {
+            let pieces = pieces.iter().map(|piece| told(piece, a, b)).collect();
+            ("changed", Some(old.of(a.text)), Some(new.of(b.text)), pieces)
         }
     };
     Sentence { change, old, new, pieces }
 }
 
 /// A line for the heading, and below it a line for each sentence that differs: `-` what went, `+`
-/// what came, and in a sentence written otherwise [-what went-]{+what came+}.
+/// what came, and in a sentence written otherwise [-what went-]{+what came+}; `>` what stood elsewhere.
 fn write_text(
     entry: &Entry,
     first: bool,
@@ -209,22 +247,44 @@ fn write_text(
             }
             TextChange::Changed { pieces, .. } => {
                 write!(out, "    ~ ")?;
-                for piece in pieces {
-                    match *piece {
-                        Piece::Kept(_, span) => write!(out, "{}", span.of(new.text))?,
-                        Piece::Removed(span) => {
-                            let words = span.of(old.text);
-                            coloured(Colour::Red, &format!("[-{words}-]"), out)?;
-                        }
-                        Piece::Added(span) => {
-                            let words = span.of(new.text);
-                            coloured(Colour::Green, &format!("{{+{words}+}}"), out)?;
-                        }
-                    }
-                }
+                write_pieces(pieces, old, new, out)?;
             }
         }
         writeln!(out)?;
+    }
+    for shift in &entry.moved {
+        coloured(Colour::Blue, "    > ", out)?;
+        write_pieces(&shift.pieces, old, new, out)?;
+        let line = old.document.position(shift.old.start).line;
+        let from = match lang {
+            Lang::Zh => format!("  ← 原在第 {line} 行"),
+            Lang::En => format!("  ← was on line {line}"),
+        };
+        coloured(Colour::Blue, &from, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The parts of a sentence that is written otherwise.
+fn write_pieces(
+    pieces: &[Piece],
+    old: &Places<'_>,
+    new: &Places<'_>,
+    out: &mut Output,
+) -> io::Result<()> {
+    for piece in pieces {
+        match *piece {
+            Piece::Kept(_, span) => write!(out, "{}", span.of(new.text))?,
+            Piece::Removed(span) => {
+                let words = span.of(old.text);
+                coloured(Colour::Red, &format!("[-{words}-]"), out)?;
+            }
+            Piece::Added(span) => {
+                let words = span.of(new.text);
+                coloured(Colour::Green, &format!("{{+{words}+}}"), out)?;
+            }
+        }
     }
     Ok(())
 }

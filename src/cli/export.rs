@@ -5,10 +5,9 @@ use std::path::Path;
 
 use super::args::{ExportCommand, Settings};
 use super::output::Output;
-use super::{Status, complain, for_each, section};
+use super::{Status, complain, for_each, opening, section};
 use crate::error::cause;
 use crate::export::{WholeFormat, write_whole};
-use crate::library::Source;
 use crate::locale::Lang;
 
 pub(super) fn run(
@@ -39,7 +38,7 @@ pub(super) fn run(
         return Ok(Status::Failed);
     }
     let mut end = Status::Done;
-    let source = std::iter::once(Ok(Source::named(path)));
+    let source = std::iter::once(Ok(opening::source(path)));
     let status = for_each(source, settings, |source, document| {
         let outline = settings.rules.outline(source, document);
         let mut span = None;

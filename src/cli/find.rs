@@ -16,6 +16,7 @@ use crate::input;
 use crate::library::index::{Addition, Cache, Headings};
 use crate::library::{Ahead, Source, Stamp, sweep};
 use crate::outline::{self, NodeId, Outline};
+use crate::search::address::Addresses;
 use crate::search::jump::{Hit, Index, Options};
 use crate::text::{Span, visible};
 
@@ -30,6 +31,8 @@ struct Found {
     level: u16,
     marker: String,
     text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
     score: i64,
     /// Offsets in `char`s of the characters of `text` that matched.
     positions: Vec<usize>,
@@ -147,6 +150,8 @@ fn search(path: &str, headings: &Headings, query: &str, options: &Options) -> Ve
 fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) -> Vec<Found> {
     let all: Vec<Entry<'_>> =
         if hits.is_empty() { Vec::new() } else { entries(document, outline).collect() };
+    let addresses =
+        if hits.is_empty() { Addresses::default() } else { Addresses::new(document, outline) };
     let label = |id: &NodeId| all.get(id.0).map(|e| e.label().into_owned()).unwrap_or_default();
     let found = |hit: &Hit| {
         let (entry, node) = (all.get(hit.node.0)?, outline.get(hit.node)?);
@@ -159,6 +164,7 @@ fn describe(path: &str, document: &Document, outline: &Outline, hits: &[Hit]) ->
             level: entry.level,
             marker: entry.marker.to_owned(),
             text: entry.text.to_string(),
+            address: addresses.of(node).map(str::to_owned),
             score: hit.score,
             positions: offsets(node.title, &hit.matched, document.text()),
             label: label(&hit.node),

@@ -1,5 +1,6 @@
 //! `gangmu grep`: places where a text stands, each with its sentence.
 
+mod context;
 mod sentence;
 
 use std::io::{self, Write};
@@ -18,9 +19,14 @@ use crate::input::{Lines, may_have_asides};
 use crate::library::{Ahead, Catch, Source, hunt, hunt_lines, sweep};
 use crate::outline::rules::Rules;
 use crate::outline::{self, NodeId, Outline};
+use crate::search::address::Addresses;
 use crate::search::text::Finder;
 use crate::text::{Span, is_blank, one_line, visible};
+use context::Sentences;
 use sentence::{around, ended};
+
+/// What stands between sentences that do not follow one another.
+const APART: &str = "--";
 
 /// Bytes of most sentences that are shown.
 const ROOM: usize = 256;
@@ -42,6 +48,14 @@ struct Found<'a> {
     range: [usize; 2],
     /// The headings above, from the outermost in.
     section: &'a [String],
+    /// The address of the innermost of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+    /// The sentences around it, where they are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<Vec<&'a str>>,
 }
 
 pub(super) fn run(
@@ -49,7 +63,7 @@ pub(super) fn run(
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
-    let GrepCommand { text, paths, format, manner, each } = command;
+    let GrepCommand { text, paths, format, manner, each, context } = command;
     if text.is_empty() {
         // Usually a variable of a script that is not set: every sentence would be no answer to it.
         complain(settings.lang.pick(
@@ -69,6 +83,7 @@ pub(super) fn run(
     let mut written = Ok(());
     let never = AtomicBool::new(false);
     let coloured = out.is_coloured();
+    let around_hits = context != [0, 0] && each == Each::Sentences;
     if format == RowFormat::Csv {
         write_csv_row(columns(each), out)?;
     }
@@ -82,7 +97,12 @@ pub(super) fn run(
             hunt_lines(&source, &finder, reading, &never, plain, |catch| tell(&catch.hits))?
         } else if format != RowFormat::Text {
             let catch = hunt(&source, &finder, reading, &never)?;
-            catch.map(|catch| tell_hits(&path, &catch, &settings.rules.of(&source), format))
+            let rules = settings.rules.of(&source);
+            catch.map(|catch| tell_hits(&path, &catch, &rules, format, context))
+        } else if around_hits {
+            let path = visible(&path);
+            let catch = hunt(&source, &finder, reading, &never)?;
+            catch.map(|catch| tell_around(&path, &catch, coloured, context))
         } else {
             let path = visible(&path);
             let plain = |text: &str, lines: Lines<'_>, hits: &[Span]| {
@@ -97,8 +117,10 @@ pub(super) fn run(
         match result {
             Some(Ok(None)) => {}
             Some(Ok(Some(lines))) => {
+                let apart = any && around_hits && format == RowFormat::Text;
                 any = true;
-                written = paint(&lines, out);
+                let gap = if apart { writeln!(out, "{APART}") } else { Ok(()) };
+                written = gap.and_then(|()| paint(&lines, out));
             }
             Some(Err(error)) => {
                 complain(&error.message(settings.lang));
@@ -137,7 +159,9 @@ fn tell_count(path: &str, count: usize, each: Each, format: RowFormat) -> io::Re
 /// words after it.
 const fn columns(each: Each) -> &'static [&'static str] {
     match each {
-        Each::Sentences => &["path", "line", "col", "section", "before", "match", "after"],
+        Each::Sentences => {
+            &["path", "line", "col", "section", "before", "match", "after", "address"]
+        }
         Each::Count => &["path", "count"],
         Each::Path => &["path"],
     }
@@ -181,7 +205,7 @@ fn tell_lines(path: &str, catch: &Catch, coloured: bool) -> io::Result<Vec<u8>> 
             shown = around(document.text(), hit, paragraph);
             let line = positions.at(hit.start).line;
             let lit = lit(hits, at, coloured);
-            tell_one(path, line, document.text(), (shown, paragraph), lit, &mut out)?;
+            tell_one((path, ':', line), document.text(), (shown, paragraph), lit, &mut out)?;
         }
     }
     Ok(out)
@@ -231,7 +255,8 @@ fn tell_plain(
             shown = around(text, hit, paragraph);
         }
         let lit = lit(hits, at, coloured);
-        if let Err(error) = tell_one(path, line, text, (shown, paragraph), lit, &mut out) {
+        let place = (path, ':', line);
+        if let Err(error) = tell_one(place, text, (shown, paragraph), lit, &mut out) {
             return Some(Err(error));
         }
     }
@@ -243,11 +268,36 @@ fn lit(hits: &[Span], at: usize, coloured: bool) -> &[Span] {
     hits.get(at..).filter(|_| coloured).unwrap_or_default()
 }
 
+/// A line for each sentence with hits, and for those around it, which are marked as `grep` does.
+fn tell_around(
+    path: &str,
+    catch: &Catch,
+    coloured: bool,
+    context: [usize; 2],
+) -> io::Result<Vec<u8>> {
+    let Catch { document, hits } = catch;
+    let text = document.text();
+    let mut positions = document.positions();
+    let mut out = Vec::new();
+    for sentence in Sentences::of(document).shown(hits, context) {
+        if sentence.apart {
+            writeln!(out, "{APART}")?;
+        }
+        let lit = sentence.hit.map_or(&[][..], |at| lit(hits, at, coloured));
+        let first =
+            sentence.hit.and_then(|at| hits.get(at)).map_or(sentence.span.start, |h| h.start);
+        let place =
+            (path, if sentence.hit.is_some() { ':' } else { '-' }, positions.at(first).line);
+        let paragraph = paragraph(document, sentence.span);
+        tell_one(place, text, (sentence.span, paragraph), lit, &mut out)?;
+    }
+    Ok(out)
+}
+
 /// A line for the words of `text` in `shown`, with marks around those of `lit` that lie there, and … where
 /// more of the sentence stands in its paragraph.
 fn tell_one(
-    path: &str,
-    line: usize,
+    (path, mark, line): (&str, char, usize),
     text: &str,
     (shown, paragraph): (Span, Span),
     lit: &[Span],
@@ -255,7 +305,7 @@ fn tell_one(
 ) -> io::Result<()> {
     // Most of it as it is: there may be a million lines.
     out.write_all(path.as_bytes())?;
-    write!(out, ":{line}: ")?;
+    write!(out, "{mark}{line}{mark} ")?;
     let start = paragraph.start.min(shown.start);
     let before = Span::new(start, shown.start).of(text).trim_end();
     if !before.is_empty() && !ended(text, start + before.len()) {
@@ -280,8 +330,15 @@ fn tell_one(
 }
 
 /// An object for each hit, or a row of a table.
-fn tell_hits(path: &str, catch: &Catch, rules: &Rules, format: RowFormat) -> io::Result<Vec<u8>> {
+fn tell_hits(
+    path: &str,
+    catch: &Catch,
+    rules: &Rules,
+    format: RowFormat,
+    context: [usize; 2],
+) -> io::Result<Vec<u8>> {
     let Catch { document, hits } = catch;
+    let sentences = (context != [0, 0]).then(|| Sentences::of(document));
     let mut out = Vec::new();
     let outline = outline::parse_with(document, rules);
     let mut sections = Sections::new(document, &outline);
@@ -293,19 +350,32 @@ fn tell_hits(path: &str, catch: &Catch, rules: &Rules, format: RowFormat) -> io:
             let part = |start, end| one_line(Span::new(start, end).of(document.text()));
             let (line, col) = (position.line.to_string(), position.col.to_string());
             let section = sections.above(hit.start).join(" › ");
+            let more = sentences.as_ref().map_or([&[][..]; 2], |s| s.around(hit, context));
+            let first = more[0].first().map_or(around.start, |s| s.start.min(around.start));
+            let last = more[1].last().map_or(around.end, |s| s.end.max(around.end));
             let [before, words, after] = [
-                part(around.start, hit.start),
+                part(first, hit.start),
                 part(hit.start, hit.end),
-                part(hit.end, around.end.max(hit.end)),
+                part(hit.end, last.max(hit.end)),
             ];
-            write_csv_row(&[path, &line, &col, &section, &before, &words, &after], &mut out)?;
+            let address = sections.address(hit.start).unwrap_or_default();
+            let row = [path, &line, &col, &section, &before, &words, &after, address];
+            write_csv_row(&row, &mut out)?;
             continue;
         }
         let before = chars(Span::new(around.start, hit.start), document);
         let range = [before, before + chars(hit, document)];
-        let (text, section) = (around.of(document.text()), sections.above(hit.start));
+        let text = around.of(document.text());
         let (line, col) = (position.line, position.col);
-        write_json_line(&Found { path, line, col, text, range, section }, &mut out)?;
+        let [before, after] = match &sentences {
+            None => [None, None],
+            Some(sentences) => sentences
+                .around(hit, context)
+                .map(|spans| Some(spans.iter().map(|s| s.of(document.text())).collect())),
+        };
+        let (section, address) = sections.both(hit.start);
+        let found = Found { path, line, col, text, range, section, address, before, after };
+        write_json_line(&found, &mut out)?;
     }
     Ok(out)
 }
@@ -314,6 +384,7 @@ fn tell_hits(path: &str, catch: &Catch, rules: &Rules, format: RowFormat) -> io:
 struct Sections<'a> {
     outline: &'a Outline,
     labels: Vec<String>,
+    addresses: Addresses,
     at: Option<NodeId>,
     path: Vec<String>,
 }
@@ -321,7 +392,8 @@ struct Sections<'a> {
 impl<'a> Sections<'a> {
     fn new(document: &Document, outline: &'a Outline) -> Self {
         let labels = entries(document, outline).map(|entry| entry.label().into_owned()).collect();
-        Self { outline, labels, at: None, path: Vec::new() }
+        let addresses = Addresses::new(document, outline);
+        Self { outline, labels, addresses, at: None, path: Vec::new() }
     }
 
     /// The labels of the headings in whose sections `byte` stands.
@@ -333,6 +405,17 @@ impl<'a> Sections<'a> {
             self.path = path.iter().filter_map(|id| self.labels.get(id.0).cloned()).collect();
         }
         &self.path
+    }
+
+    /// The address of the section in which `byte` stands.
+    fn address(&self, byte: usize) -> Option<&str> {
+        self.addresses.of(self.outline.get(self.outline.at(byte)?)?)
+    }
+
+    /// Both.
+    fn both(&mut self, byte: usize) -> (&[String], Option<&str>) {
+        self.above(byte);
+        (&self.path, self.address(byte))
     }
 }
 

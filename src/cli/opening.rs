@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use crate::app::settings::Start;
+use crate::library::Source;
 #[cfg(unix)]
 use crate::library::stdin_answers;
 
@@ -48,6 +49,25 @@ fn meant_among(
         *path = file;
     }
     (paths, begin)
+}
+
+/// The file that `path` means where a command reads one, and the line of it: `稿.txt:12`, as [`meant`] reads
+/// it.
+pub(super) fn place(path: &Path) -> (PathBuf, Option<usize>) {
+    place_among(path, Path::exists)
+}
+
+fn place_among(path: &Path, exists: impl Fn(&Path) -> bool) -> (PathBuf, Option<usize>) {
+    let placed = || path.to_str().and_then(|name| placed(name, &exists));
+    match if exists(path) { None } else { placed() } {
+        Some((file, line)) => (file, Some(line)),
+        None => (path.to_owned(), None),
+    }
+}
+
+/// The source that `path` means, wherever in it.
+pub(super) fn source(path: &Path) -> Source {
+    Source::named(&place(path).0)
 }
 
 /// What a word with `+` in front says, where it is one of those that [`meant`] knows.
@@ -223,6 +243,21 @@ mod tests {
         assert_eq!(meant(&[], true), (vec!["-".to_owned()], None), "what is piped in");
         assert_eq!(meant(&["+G"], true), (vec!["-".to_owned()], Some(Start::End)));
         assert_eq!(meant(&["稿.txt"], true), (vec!["稿.txt".to_owned()], None));
+    }
+
+    #[test]
+    fn a_command_for_one_file_takes_a_place_in_it() {
+        let exists = |path: &Path| [Path::new("稿.txt"), Path::new("怪:7")].contains(&path);
+        for (typed, file, line) in [
+            ("稿.txt", "稿.txt", None),
+            ("稿.txt:12", "稿.txt", Some(12)),
+            ("稿.txt:12:3:", "稿.txt", Some(12)),
+            ("怪:7", "怪:7", None),
+            ("没有.txt:7", "没有.txt:7", None),
+            ("-", "-", None),
+        ] {
+            assert_eq!(place_among(Path::new(typed), exists), (file.into(), line), "{typed}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::export::{Exporter, Format, Layout, select};
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::with_paragraphs;
+use crate::search::address::Addresses;
 
 pub(super) fn run(
     command: OutlineCommand,
@@ -24,20 +25,25 @@ pub(super) fn run(
     let mut exporter = Exporter::new(format, layout, many, out);
     let parse = |source: &Source, document: Document| {
         let found = settings.rules.outline(source, &document);
+        let addresses = Addresses::new(&document, &found);
         let listed = paragraphs.then(|| with_paragraphs(&document, &found)).flatten();
         let outline = select(listed.unwrap_or(found), depth, points);
-        (source.name().into_owned(), document, outline)
+        (source.name().into_owned(), document, outline, addresses)
     };
-    let status =
-        parallel::for_each(sources(paths), settings, parse, |(name, document, outline)| {
+    let status = parallel::for_each(
+        sources(paths),
+        settings,
+        parse,
+        |(name, document, outline, addresses)| {
             if outline.is_empty() && format == Format::Tree {
                 complain(&match settings.lang {
                     Lang::Zh => format!("{name}：没有找到标题"),
                     Lang::En => format!("{name}: no headings found"),
                 });
             }
-            exporter.add(&name, &document, &outline)
-        })?;
+            exporter.add(&name, &document, &outline, &addresses)
+        },
+    )?;
     exporter.finish()?;
     Ok(status)
 }

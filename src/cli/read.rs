@@ -137,7 +137,7 @@ pub(super) fn compare(
 ) -> io::Result<Status> {
     let mut found = Vec::new();
     for path in [new, old] {
-        let source = Source::named(path);
+        let source = opening::source(path);
         match source.check() {
             Ok(()) => found.push(source),
             Err(error) => complain(&error.message(settings.lang)),

@@ -12,6 +12,7 @@ use crate::export::{entries, select, write_csv_row, write_json_line};
 use crate::library::Source;
 use crate::locale::Lang;
 use crate::outline::Outline;
+use crate::search::address::Addresses;
 use crate::stats::{Stats, clock};
 use crate::text::{Ambiguous, Cells, cells, fit, visible};
 
@@ -36,6 +37,8 @@ struct Row {
     seconds: u64,
     /// Running time at its start, in seconds.
     at: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
     #[serde(skip)]
     label: String,
 }
@@ -49,8 +52,9 @@ pub(super) fn run(
     let StatsCommand { paths, format, pace, depth, points } = command;
     let pace = pace.unwrap_or(usual_pace);
     let count = |source: &Source, document: Document| {
-        let outline = select(settings.rules.outline(source, &document), depth, points);
-        rows(&source.name(), &document, &outline, pace)
+        let found = settings.rules.outline(source, &document);
+        let addresses = Addresses::new(&document, &found);
+        rows(&source.name(), &document, &select(found, depth, points), &addresses, pace)
     };
     let width = columns();
     let mut first = true;
@@ -71,7 +75,13 @@ pub(super) fn run(
 }
 
 /// The whole text, then its sections in reading order.
-fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Row> {
+fn rows(
+    path: &str,
+    document: &Document,
+    outline: &Outline,
+    addresses: &Addresses,
+    pace: u32,
+) -> Vec<Row> {
     let stats = Stats::new(document, outline);
     let whole = stats.whole();
     let share = |words: usize| words as f64 / whole.words.max(1) as f64;
@@ -90,6 +100,7 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
         share: 1.0,
         seconds: whole.seconds(pace),
         at: 0,
+        address: None,
         label: path.to_owned(),
     };
     let ids = (0..outline.len()).map(crate::outline::NodeId);
@@ -108,6 +119,7 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
             share: share(count.words),
             seconds: count.seconds(pace),
             at: stats.before(id).seconds(pace),
+            address: outline.get(id).and_then(|node| addresses.of(node)).map(str::to_owned),
             label: entry.label().into_owned(),
         }
     });
@@ -115,7 +127,7 @@ fn rows(path: &str, document: &Document, outline: &Outline, pace: u32) -> Vec<Ro
 }
 
 /// The names of the columns of a table: the fields of [`Row`].
-const HEAD: [&str; 12] = [
+const HEAD: [&str; 13] = [
     "path",
     "kind",
     "line",
@@ -128,13 +140,14 @@ const HEAD: [&str; 12] = [
     "share",
     "seconds",
     "at",
+    "address",
 ];
 
 /// Writes `row` as a row of a table.
 fn table_row(row: &Row, out: &mut Output) -> io::Result<()> {
     let Row { path, kind, line, col, level, marker, text, words, paragraphs, .. } = row;
     let place = |number: &Option<usize>| number.map_or(String::new(), |n| n.to_string());
-    let fields: [&str; 12] = [
+    let fields: [&str; 13] = [
         path,
         kind,
         &place(line),
@@ -147,6 +160,7 @@ fn table_row(row: &Row, out: &mut Output) -> io::Result<()> {
         &row.share.to_string(),
         &row.seconds.to_string(),
         &row.at.to_string(),
+        row.address.as_deref().unwrap_or_default(),
     ];
     write_csv_row(&fields, out)
 }

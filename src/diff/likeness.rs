@@ -39,6 +39,19 @@ impl Grams {
         let dice = 200 * shared / (x.len() + y.len());
         if least < SAYS { dice } else { dice.max(80 * shared / least) }
     }
+
+    /// The share of pairs that both have, and no more (Dice's coefficient), in hundredths.
+    pub(super) fn shares(&self, other: &Self) -> usize {
+        let (x, y) = (&self.0, &other.0);
+        200 * shared(x, y) / (x.len() + y.len()).max(1)
+    }
+
+    /// Whether nearly all of `part` is in it.
+    pub(super) fn hold(&self, part: &Self) -> bool {
+        /// Hundredths of its pairs.
+        const NEARLY: usize = 80;
+        !part.0.is_empty() && 100 * shared(&self.0, &part.0) >= NEARLY * part.0.len()
+    }
 }
 
 /// Letters, digits and Han characters of `words`; every number is a single 0.

@@ -5,6 +5,7 @@
 //! (Needleman and Wunsch, 1970), as far as the places are few enough to look at all of them.
 
 use super::align::{in_order, pairs, singles};
+use super::joined::join;
 use super::likeness::{ALIKE, Grams};
 use super::words::{Piece, pieces};
 use crate::document::{Document, Role};
@@ -64,7 +65,7 @@ impl<'a> Side<'a> {
         self
     }
 
-    fn words(&self, index: usize) -> &'a str {
+    pub(super) fn words(&self, index: usize) -> &'a str {
         self.sentences.get(index).map_or("", |s| s.words.of(self.text))
     }
 }
@@ -163,8 +164,9 @@ impl Step {
 }
 
 /// What differs, in reading order.
-pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<TextChange> {
-    steps(old, new, 0).into_iter().filter_map(|step| step.told(old, new)).collect()
+pub(super) fn compare(mut old: Side<'_>, mut new: Side<'_>) -> Vec<TextChange> {
+    join(&mut old, &mut new, 0);
+    steps(&old, &new, 0).into_iter().filter_map(|step| step.told(&old, &new)).collect()
 }
 
 /// Aligns the sentences of two stretches. The first `fixed` of either are taken for versions of each
@@ -335,7 +337,6 @@ mod tests {
     /// The differences, as they are printed.
     fn told(old: &str, new: &str) -> Vec<String> {
         let [a, b] = [old, new].map(Document::from_lines);
-        let (x, y) = (side(&a), side(&b));
         let piece = |piece: &Piece| match *piece {
             Piece::Kept(span, _) => span.of(old).to_owned(),
             Piece::Removed(span) => format!("[-{}-]", span.of(old)),
@@ -348,7 +349,7 @@ mod tests {
                 pieces.iter().map(piece).fold("~".to_owned(), |all, piece| all + &piece)
             }
         };
-        compare(&x, &y).into_iter().map(change).collect()
+        compare(side(&a), side(&b)).into_iter().map(change).collect()
     }
 
     #[test]

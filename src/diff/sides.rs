@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::heading::{Aligned, Headings, align, part_at_the_end};
+use super::script::Respelt;
 use super::sentence::TextChange;
 use super::{Change, Piece, Version};
 use crate::outline::NodeId;
@@ -159,6 +160,8 @@ impl Sides {
     /// Compares two versions; nothing where `cancel` is set before it is done.
     #[must_use]
     pub fn new(old: Version<'_>, new: Version<'_>, cancel: &AtomicBool) -> Option<Self> {
+        let respelt = Respelt::of(old, new);
+        let [old, new] = respelt.versions(old, new);
         let mut weaver = Weaver::new(old, new);
         weaver.section(None, None, Change::Same, false);
         let (x, y) = weaver.closing();

@@ -1,6 +1,6 @@
 //! CSV, for spreadsheets: a row for each node, in reading order, below a row of names.
 //!
-//! The columns are the fields of a JSON line, and `chars`. Source: RFC 4180, with lines that end in
+//! The columns are the fields of a JSON line, with `chars` before the last, `address`. Source: RFC 4180, with lines that end in
 //! LF: a field with a comma, a quote or a blank at an end stands in quotes, a quote in it is doubled.
 //! No character in a field can steer a terminal or end the row.
 //!
@@ -13,12 +13,13 @@ use std::io::{self, Write};
 use super::{entries, sizes};
 use crate::document::Document;
 use crate::outline::Outline;
+use crate::search::address::Addresses;
 use crate::text::visible;
 
 /// The names of the columns, `path` first if there are `many` files.
 pub(super) fn write_head(many: bool, out: &mut dyn Write) -> io::Result<()> {
     let path = if many { "path," } else { "" };
-    writeln!(out, "{path}line,col,level,marker,number,text,kind,chars")
+    writeln!(out, "{path}line,col,level,marker,number,text,kind,chars,address")
 }
 
 /// The rows of one document.
@@ -26,14 +27,20 @@ pub(super) fn write(
     path: Option<&str>,
     document: &Document,
     outline: &Outline,
+    addresses: &Addresses,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let path = path.map(|path| format!("{},", field(path))).unwrap_or_default();
-    for (entry, chars) in entries(document, outline).zip(sizes(document, outline)) {
+    let rows = entries(document, outline).zip(outline.nodes()).zip(sizes(document, outline));
+    for ((entry, node), chars) in rows {
         let number = entry.number.map_or(String::new(), |number| number.to_string());
         let (marker, text) = (field(entry.marker), field(&entry.text));
         let (line, col, level, kind) = (entry.line, entry.col, entry.level, entry.kind);
-        writeln!(out, "{path}{line},{col},{level},{marker},{number},{text},{kind},{chars}")?;
+        let address = field(addresses.of(node).unwrap_or_default());
+        writeln!(
+            out,
+            "{path}{line},{col},{level},{marker},{number},{text},{kind},{chars},{address}"
+        )?;
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 //!
 //! Nested schema, version 1: `{"schema": "gangmu-outline/1", "files": [{"path", "outline": [NODE]}]}`
 //! where NODE has the fields of a line (see `Entry`), `chars` (characters without blanks, its
-//! whole subtree) and `children`, a list of NODEs. `number` is left out where a marker states none.
+//! whole subtree) and `children`, a list of NODEs. `number` is left out where a marker states none,
+//! `address` where numbers do not tell which section it is.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -13,6 +14,7 @@ use serde_json::ser::{Formatter, Serializer};
 use super::{Entry, entries, sizes};
 use crate::document::Document;
 use crate::outline::Outline;
+use crate::search::address::Addresses;
 
 pub(super) const HEAD: &[u8] = b"{\"schema\":\"gangmu-outline/1\",\"files\":[\n";
 pub(super) const BETWEEN: &[u8] = b",\n";
@@ -31,11 +33,13 @@ struct Line<'a> {
     text: Cow<'a, str>,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     chars: Option<usize>,
 }
 
 impl<'a> Line<'a> {
-    fn new(path: Option<&'a str>, entry: &Entry<'a>) -> Self {
+    fn new(path: Option<&'a str>, entry: &Entry<'a>, address: Option<&'a str>) -> Self {
         Self {
             path,
             line: entry.line,
@@ -45,6 +49,7 @@ impl<'a> Line<'a> {
             number: entry.number,
             text: entry.text.clone(),
             kind: entry.kind,
+            address,
             chars: None,
         }
     }
@@ -55,10 +60,11 @@ pub(super) fn write_lines(
     path: Option<&str>,
     document: &Document,
     outline: &Outline,
+    addresses: &Addresses,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for entry in entries(document, outline) {
-        write_line(&Line::new(path, &entry), out)?;
+    for (entry, node) in entries(document, outline).zip(outline.nodes()) {
+        write_line(&Line::new(path, &entry, addresses.of(node)), out)?;
     }
     Ok(())
 }
@@ -69,14 +75,16 @@ pub(super) fn write_nested(
     path: &str,
     document: &Document,
     outline: &Outline,
+    addresses: &Addresses,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     out.write_all(b"{\"path\":")?;
     write(path, out)?;
     out.write_all(b",\"outline\":[")?;
-    let rows = entries(document, outline).zip(sizes(document, outline));
-    let nodes = rows.map(|(entry, chars)| {
-        (entry.level, Line { chars: Some(chars), ..Line::new(None, &entry) })
+    let rows = entries(document, outline).zip(outline.nodes()).zip(sizes(document, outline));
+    let nodes = rows.map(|((entry, node), chars)| {
+        let line = Line::new(None, &entry, addresses.of(node));
+        (entry.level, Line { chars: Some(chars), ..line })
     });
     write_tree(nodes, out)?;
     out.write_all(b"]}")

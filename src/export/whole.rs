@@ -174,8 +174,7 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
                     marker: node.marker.of(text),
                     number: node.number,
                     list: node.list,
-                    spaced: between.starts_with(is_blank)
-                        && node.marker.of(text).ends_with(char::is_alphanumeric),
+                    spaced: !words.is_empty() && is_spaced(node.marker.of(text), between),
                 }),
             };
             from = title.end.max(node.marker.end);
@@ -205,6 +204,14 @@ fn blocks<'a>(document: &'a Document, outline: &Outline, section: Option<Span>) 
         done = end;
     }
     blocks
+}
+
+/// Whether a blank parts a marker without punctuation from the words: 第一章 总则; also where the marker as
+/// it is written ends with the blank, `between` being what follows it.
+fn is_spaced(marker: &str, between: &str) -> bool {
+    let bare = marker.trim_end_matches(is_blank);
+    (between.starts_with(is_blank) || bare.len() < marker.len())
+        && bare.ends_with(char::is_alphanumeric)
 }
 
 /// Whether `node` is the first thing after `from`, but for signs of markup.
@@ -266,6 +273,17 @@ mod tests {
             labels("篇一：\n同志们：\n一、\n查险\n渠道要修好。\n二、\n除险\n天亮就去。\n"),
             ["篇一：", "同志们：", "一、查险", "渠道要修好。", "二、除险", "天亮就去。"]
         );
+    }
+
+    #[test]
+    fn a_number_without_a_mark_stays_apart_from_the_words() {
+        let body = "渠道要修好，这是大家的事，早修早好。";
+        for (number, gap) in [("一", "　"), ("第一章", " "), ("第一章", "\u{3000}")] {
+            let next = number.replace('一', "二");
+            let text = format!("{number}{gap}看渠\n{body}\n{next}{gap}看闸\n{body}\n");
+            let heads = [format!("{number} 看渠"), format!("{next} 看闸")];
+            assert_eq!(labels(&text), [&heads[0], body, &heads[1], body]);
+        }
     }
 
     proptest! {

@@ -4,11 +4,14 @@
 //! and `二（三）` are the third section of the second; `3:2.1` is a section of the third speech in the file;
 //! `第五` and `三是` ask for a marker written in this way; `#一是 3` is the third item of a list numbered
 //! 一是, 二是. Sections whose whole path is the address come first, then those whose path ends with it.
+//! [`Addresses`] is the way back.
 
+mod name;
 mod parse;
 
 use crate::document::Document;
 use crate::outline::{Kind, NodeId, Outline};
+pub use name::Addresses;
 use parse::{Address, Part, Shape};
 
 /// The sections at `address`, best first; empty if it is not an address or there is no such section.

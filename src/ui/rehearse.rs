@@ -92,12 +92,11 @@ fn clocks(model: &Model, rehearsal: &Rehearsal, theme: &Theme<'_>, pen: &mut Pen
     ];
     // How to go on is worth more than words between the numbers.
     let least = bound(model, [&pause]).first().map_or(0, |(hint, _)| pen.width(hint).0);
-    let wide = parts(times, rehearsal, lang, state).join("  ");
-    let told = if pen.width(&wide) + Cells(least) + Cells(GAP) > strip.room() {
-        tight(times, rehearsal, lang, state)
-    } else {
-        wide
-    };
+    let fits = |told: &String| pen.width(told) + Cells(least) + Cells(GAP) <= strip.room();
+    let told = Some(parts(times, rehearsal, lang, state).join("  "))
+        .filter(fits)
+        .or_else(|| Some(tight(times, rehearsal, lang, state, true)).filter(fits))
+        .unwrap_or_else(|| tight(times, rehearsal, lang, state, false));
     let rest = pen.text(strip, &told, theme.body());
     let keys = fitting(bound(model, &hints), rest.room() - Cells(GAP), pen);
     let width = pen.width(&keys).0;
@@ -130,7 +129,8 @@ fn parts(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> Vec<St
     parts
 }
 
-fn tight(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> String {
+/// The same in few cells; the section is left out unless it is `sectioned`.
+fn tight(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str, sectioned: bool) -> String {
     let Times { elapsed, whole, here, section, lead } = times;
     let sign = match lead.signum() {
         1 => "+",
@@ -138,14 +138,11 @@ fn tight(times: Times, rehearsal: &Rehearsal, lang: Lang, state: &str) -> String
         _ => "",
     };
     let pace = format!("{}{}", rehearsal.pace, lang.pick("字/分", "/min"));
-    format!(
-        "{}/{} {}{}/{} {sign}{} {}",
-        clock(elapsed),
-        clock(whole),
-        lang.pick("节", "sec "),
-        clock(here),
-        clock(section),
-        clock(lead.unsigned_abs()),
-        if state.is_empty() { &pace } else { state },
-    )
+    let section = match (sectioned, lang.pick("节", "sec ")) {
+        (true, word) => format!(" {word}{}/{}", clock(here), clock(section)),
+        (false, _) => String::new(),
+    };
+    let lead = format!("{sign}{}", clock(lead.unsigned_abs()));
+    let state = if state.is_empty() { &pace } else { state };
+    format!("{}/{}{section} {lead} {state}", clock(elapsed), clock(whole))
 }

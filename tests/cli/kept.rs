@@ -82,6 +82,18 @@ fn the_settings_are_printed_found_and_checked() {
 }
 
 #[test]
+fn findings_are_written_as_a_table_for_spreadsheets() {
+    let folder = folder(&[("稿.txt", "一、抓好春耕\n种子要备足,化肥要到田。\n".as_bytes())]);
+    let head = "path,line,col,len,rule,level,clause,message,suggestion,text,replacement\n";
+    let found = run(&folder, &["check", "--format", "csv", "稿.txt"]);
+    let row = "稿.txt,2,5,1,half-width,warning,GB/T 15834-2011 5.1,汉字之间用了半角“,”,改为 ，,\",\",，\n";
+    let row = row.replace("汉字之间用了半角“,”", "\"汉字之间用了半角“,”\"");
+    assert_eq!((found.status, found.out), (1, format!("{head}{row}")));
+    let none = run(&folder, &["check", "--format", "csv", "--allow", "half-width", "稿.txt"]);
+    assert_eq!((none.status, none.out.as_str()), (0, head), "a table without rows");
+}
+
+#[test]
 fn check_obeys_the_settings_and_the_command_line_adds_to_them() {
     let folder = folder(&[(
         "稿.txt",

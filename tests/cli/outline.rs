@@ -24,14 +24,35 @@ fn an_outline_is_printed_as_the_contract_says() {
     let lines = run(&folder, &["outline", "--format", "jsonl", "讲话.txt"]);
     assert_eq!((lines.status, lines.err.as_str()), (0, ""));
     insta::assert_snapshot!(lines.out, @r#"
-    {"line":1,"col":0,"level":1,"marker":"","text":"在槐荫镇冬修水利动员会上的讲话","kind":"title"}
-    {"line":5,"col":2,"level":2,"marker":"一、","number":1,"text":"为什么修","kind":"heading"}
-    {"line":6,"col":2,"level":3,"marker":"（一）","number":1,"text":"渠道老了","kind":"heading"}
-    {"line":7,"col":2,"level":3,"marker":"（二）","number":2,"text":"人心等不起","kind":"heading"}
-    {"line":8,"col":2,"level":2,"marker":"二、","number":2,"text":"怎么修","kind":"heading"}
-    {"line":8,"col":8,"level":3,"marker":"一是","number":1,"text":"先主渠后支渠","kind":"point"}
-    {"line":8,"col":17,"level":3,"marker":"二是","number":2,"text":"先急后缓","kind":"point"}
+    {"line":1,"col":0,"level":1,"marker":"","text":"在槐荫镇冬修水利动员会上的讲话","kind":"title","address":"1:"}
+    {"line":5,"col":2,"level":2,"marker":"一、","number":1,"text":"为什么修","kind":"heading","address":"1"}
+    {"line":6,"col":2,"level":3,"marker":"（一）","number":1,"text":"渠道老了","kind":"heading","address":"1.1"}
+    {"line":7,"col":2,"level":3,"marker":"（二）","number":2,"text":"人心等不起","kind":"heading","address":"1.2"}
+    {"line":8,"col":2,"level":2,"marker":"二、","number":2,"text":"怎么修","kind":"heading","address":"2"}
+    {"line":8,"col":8,"level":3,"marker":"一是","number":1,"text":"先主渠后支渠","kind":"point","address":"2.1"}
+    {"line":8,"col":17,"level":3,"marker":"二是","number":2,"text":"先急后缓","kind":"point","address":"2.2"}
     "#);
+}
+
+#[test]
+fn an_address_of_the_outline_is_one_that_cat_takes() {
+    let folder = folder(&[(
+        "讲话.txt",
+        "在修渠会上的讲话\n一、看渠\n今年看了三条渠，都不好。一是漏，二是堵。\n（一）先修主渠\n主渠要修好。\n\
+         （二）再修支渠\n支渠也要修好。\n二、用水\n用水要省，这是大家的事。\n"
+            .as_bytes(),
+    )]);
+    for part in [&[][..], &["--no-points"], &["--depth", "2"]] {
+        let all = [&["outline", "--format", "jsonl", "讲话.txt"], part].concat();
+        for row in rows(&run(&folder, &all)) {
+            let address = row["address"].as_str().unwrap();
+            let cat = run(&folder, &["cat", "--width", "200", "--section", address, "讲话.txt"]);
+            let head = [&row["marker"], &row["text"]].map(|v| v.as_str().unwrap()).concat();
+            assert!(cat.out.starts_with(&head), "{address} is {head}, got {}", cat.out);
+        }
+    }
+    let csv = run(&folder, &["outline", "--format", "csv", "--no-points", "讲话.txt"]).out;
+    assert_eq!(csv.lines().nth(3), Some("4,0,3,（一）,1,先修主渠,heading,13,1.（一）"));
 }
 
 #[test]

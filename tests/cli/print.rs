@@ -55,6 +55,61 @@ fn cat_can_print_the_page_that_the_reader_shows() {
 }
 
 #[test]
+fn a_place_as_grep_prints_it_is_where_printing_begins() {
+    let folder = speech();
+    let all = run(&folder, &["cat", "讲话.txt"]).out;
+    let at = run(&folder, &["grep", "人心等不起", "讲话.txt"]).out;
+    let place = at.split(": ").next().unwrap();
+    assert_eq!(place, "讲话.txt:7");
+    for place in [place, "讲话.txt:7:3", "讲话.txt:7:"] {
+        let from = run(&folder, &["cat", place]);
+        assert_eq!((from.status, from.err.as_str()), (0, ""));
+        assert!(from.out.trim_start().starts_with("（二）人心等不起。"), "{}", from.out);
+        assert!(all.ends_with(&from.out), "down to the end");
+    }
+    let section = run(&folder, &["cat", "--section", "1", "讲话.txt:7"]).out;
+    assert!(section.contains("为什么修"), "a section is one of the whole: {section}");
+    assert_eq!(
+        run(&folder, &["export", "讲话.txt:7"]).out,
+        run(&folder, &["export", "讲话.txt"]).out
+    );
+    assert_eq!(run(&folder, &["diff", "讲话.txt:7", "讲话.txt"]).status, 0);
+    refused(&run(&folder, &["cat", "没有.txt:7"]), "没有.txt:7：找不到这个文件");
+}
+
+#[test]
+fn numbers_come_back_from_every_format_that_is_exported() {
+    let body = "渠道要修好，这是大家的事，早修早好，不等汛期。";
+    let articles =
+        format!("护渠办法\n第一条\n{body}\n第二条\n闸门要有人管。\n第三条\n本办法试行一年。\n");
+    let bare = format!("护渠论\n一　看渠\n{body}\n二　看闸\n{body}\n三　看坝\n{body}\n");
+    let folder = folder(&[("办法.txt", articles.as_bytes()), ("论.txt", bare.as_bytes())]);
+    for text in ["办法.txt", "论.txt"] {
+        let markers = |file: &str| -> Vec<(String, String)> {
+            let word = |row: &Value, name: &str| row[name].as_str().unwrap().trim().to_owned();
+            let told = run(&folder, &["outline", "--format", "jsonl", file]);
+            rows(&told).iter().map(|row| (word(row, "marker"), word(row, "text"))).collect()
+        };
+        assert_eq!(markers(text).len(), 4, "{text}");
+        for format in ["docx", "md", "html", "txt"] {
+            let output = format!("{text}.{format}");
+            assert_eq!(run(&folder, &["export", text, "-o", &output]).status, 0);
+            assert_eq!(markers(&output), markers(text), "{output}");
+        }
+    }
+}
+
+#[test]
+fn a_page_without_a_title_is_called_by_the_name_of_its_file() {
+    let folder = folder(&[("稿.txt", "一、修渠\n渠要修。\n二、修路\n路要修。\n".as_bytes())]);
+    let path = folder.path().join("稿.txt");
+    for command in ["export", "outline"] {
+        let page = run(&folder, &[command, "--format", "html", path.to_str().unwrap()]).out;
+        assert!(page.contains("<title>稿</title>"), "{page}");
+    }
+}
+
+#[test]
 fn a_section_is_printed_alone() {
     let folder = speech();
     let section = run(&folder, &["cat", "--section", "人心等不起", "讲话.txt"]);

@@ -195,6 +195,51 @@ fn letters_scattered_over_long_headings_find_nothing() {
 }
 
 #[test]
+fn a_sentence_that_moved_is_told_where_it_stands_now() {
+    let old = "在圩区会上的讲话\n一、修堤\n堤要早修，不等汛期。\n二、护林\n林子要有人日夜看护，一棵也不许砍。\n三、种树\n树要种在路边。\n";
+    let new = "在圩区会上的讲话\n一、修堤\n堤要早修，不等汛期。\n林子要有人白天看护，一棵也不许砍。\n二、种树\n树要种在路边。\n";
+    let folder = folder(&[("旧.txt", old.as_bytes()), ("新.txt", new.as_bytes())]);
+    let told = run(&folder, &["diff", "旧.txt", "新.txt"]);
+    insta::assert_snapshot!(told.out, @r"
+        一、修堤
+        > 林子要有人[-日夜-]{+白天+}看护，一棵也不许砍。  ← 原在第 5 行
+    -   二、护林
+    #   二、种树  ← 三、
+    ");
+    let lines = rows(&run(&folder, &["diff", "--format", "jsonl", "旧.txt", "新.txt"]));
+    let moved = lines.iter().flat_map(|row| row["moved"].as_array().unwrap()).collect::<Vec<_>>();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(
+        (moved[0]["line"].as_u64(), moved[0]["new"].as_str()),
+        (Some(5), Some("林子要有人白天看护，一棵也不许砍。"))
+    );
+    assert!(lines.iter().all(|row| row["text"] == serde_json::json!([])));
+}
+
+#[test]
+fn sentences_around_a_hit_are_printed_as_grep_prints_lines() {
+    let text = "讲话\n\n渠要修。路要通。桥要稳。\n树要种。塘要清。坝要固。水要省。\n";
+    let folder = folder(&[("甲.txt", text.as_bytes()), ("乙.txt", "塘要清。\n".as_bytes())]);
+    let grep = |arguments: &[&str]| run(&folder, &[&["grep"], arguments].concat()).out;
+    assert_eq!(
+        grep(&["-C", "1", "桥|水", "-e", "甲.txt"]),
+        "甲.txt-3- 路要通。\n甲.txt:3: 桥要稳。\n甲.txt-4- 树要种。\n--\n甲.txt-4- 坝要固。\n甲.txt:4: 水要省。\n"
+    );
+    assert_eq!(
+        grep(&["-B1", "塘", "甲.txt", "乙.txt"]),
+        "甲.txt-4- 树要种。\n甲.txt:4: 塘要清。\n--\n乙.txt:1: 塘要清。\n"
+    );
+    assert_eq!(grep(&["-A", "1", "塘", "甲.txt"]), "甲.txt:4: 塘要清。\n甲.txt-4- 坝要固。\n");
+    assert_eq!(grep(&["-C", "1", "-c", "塘", "甲.txt"]), "甲.txt:1\n");
+    let csv = grep(&["-C", "1", "--format", "csv", "塘", "甲.txt"]);
+    assert_eq!(csv.lines().nth(1), Some("甲.txt,4,4,,树要种。,塘,要清。坝要固。,"));
+    let found = run(&folder, &["grep", "-A", "2", "--format", "jsonl", "塘", "甲.txt"]);
+    let row = &rows(&found)[0];
+    assert_eq!(row["before"], serde_json::json!([]));
+    assert_eq!(row["after"], serde_json::json!(["坝要固。", "水要省。"]));
+}
+
+#[test]
 fn hits_are_written_as_a_concordance_for_spreadsheets() {
     let folder = folder(&[
         ("甲.txt", "讲话\n\n一、修堤\n堤要早修，\"渠\"要勤修。\n".as_bytes()),
@@ -204,10 +249,10 @@ fn hits_are_written_as_a_concordance_for_spreadsheets() {
         let run = run(&folder, &[arguments, &["--format", "csv"]].concat());
         (run.status, run.out)
     };
-    let head = "path,line,col,section,before,match,after\n";
+    let head = "path,line,col,section,before,match,after,address\n";
     assert_eq!(
         table(&["grep", "勤修", "甲.txt", "乙.txt"]),
-        (0, format!("{head}甲.txt,4,9,讲话 › 一、修堤,\"堤要早修，\"\"渠\"\"要\",勤修,。\n"))
+        (0, format!("{head}甲.txt,4,9,讲话 › 一、修堤,\"堤要早修，\"\"渠\"\"要\",勤修,。,1\n"))
     );
     assert_eq!(table(&["grep", "-c", "修", "甲.txt"]), (0, "path,count\n甲.txt,3\n".into()));
     assert_eq!(table(&["grep", "-l", "修", "甲.txt"]), (0, "path\n甲.txt\n".into()));
@@ -218,8 +263,8 @@ fn hits_are_written_as_a_concordance_for_spreadsheets() {
     assert_eq!(
         rows[..2],
         [
-            "path,kind,line,col,level,marker,text,words,paragraphs,share,seconds,at",
-            "甲.txt,text,,,0,,,18,3,1,5,0"
+            "path,kind,line,col,level,marker,text,words,paragraphs,share,seconds,at,address",
+            "甲.txt,text,,,0,,,18,3,1,5,0,"
         ]
     );
 }

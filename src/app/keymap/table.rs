@@ -271,6 +271,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Lists, LIST, &[c('g'), k(N::Home)], C::Top, "开头", "start"),
     bind(G::Lists, LIST, &[c('G'), k(N::End)], C::Bottom, "末尾", "end"),
     bind(G::Lists, FOUND, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "检查结果：转到这一处", "findings: go to the place"),
+    bind(G::Lists, FOUND, &[c('s')], C::NextOrder, "检查结果：重的在前，或按原文的次序", "findings: the gravest first, or in reading order"),
     bind(G::Lists, FOUND, &[k(N::Esc), c('q'), c('c'), c('h'), k(N::Left), ctrl('c')], C::Cancel, "检查结果：回到原处", "findings: back to where you were"),
     bind(G::Lists, HITS, &[k(N::Enter), c('l'), k(N::Right)], C::Accept, "命中：转到这一处", "hits: go there"),
     bind(G::Lists, HITS, &[c('n')], C::NextHit, "命中：下一处", "hits: next hit"),

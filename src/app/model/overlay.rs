@@ -194,12 +194,14 @@ pub struct Results {
 /// State of the list of findings.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// The findings, in reading order; empty until the answer is there.
+    /// The findings; empty until the answer is there.
     pub found: Vec<Finding>,
     /// The line of the source of each.
     pub lines: Vec<usize>,
     /// Index into `found`.
     pub selected: usize,
+    /// Whether the gravest come first; else they are in reading order.
+    pub gravest_first: bool,
     /// Where it was called.
     pub origin: Place,
 }

@@ -1,11 +1,13 @@
 //! The list of what `check` found: opening it, moving in it while the text follows, leaving it.
 
+use std::cmp::Reverse;
+
 use super::{asking, close, places};
 use crate::app::findings::rows;
 use crate::app::model::{Findings, Focus, Model, Overlay};
 use crate::app::msg::{Effect, QuestionKind};
 use crate::app::reading::Reading;
-use crate::check::Finding;
+use crate::check::{Finding, Level};
 
 /// Opens the list at once, and asks for the findings that will fill it.
 pub(super) fn open(model: &mut Model) -> Effect {
@@ -47,7 +49,40 @@ pub(super) fn fill(model: &mut Model, found: Vec<Finding>) {
     }
     let selected = list.selected.min(found.len() - 1);
     (list.found, list.lines, list.selected) = (found, lines, selected);
+    if list.gravest_first {
+        sort(list);
+    }
     step(model, 0);
+}
+
+/// Puts the list into its order; the one that is selected stays so.
+fn sort(list: &mut Findings) {
+    let mut rows: Vec<(usize, (Finding, usize))> = std::mem::take(&mut list.found)
+        .into_iter()
+        .zip(std::mem::take(&mut list.lines))
+        .enumerate()
+        .collect();
+    rows.sort_by_key(|(_, (finding, _))| {
+        let gravity = if list.gravest_first { finding.level } else { Level::Hint };
+        (Reverse(gravity), finding.span, finding.rule)
+    });
+    list.selected = rows.iter().position(|&(was, _)| was == list.selected).unwrap_or(0);
+    (list.found, list.lines) = rows.into_iter().map(|(_, row)| row).unzip();
+}
+
+/// Lists the gravest first, the first of them selected, or all in reading order.
+pub(super) fn next_order(model: &mut Model) {
+    let Overlay::Findings(list) = &mut model.overlay else { return };
+    list.gravest_first = !list.gravest_first;
+    sort(list);
+    let (zh, en) = if list.gravest_first {
+        list.selected = 0;
+        ("重的在前", "the gravest first")
+    } else {
+        ("按原文的次序", "in reading order")
+    };
+    step(model, 0);
+    model.say(model.settings.lang.pick(zh, en));
 }
 
 /// Moves the selection; the text shows the place, and it is lit.

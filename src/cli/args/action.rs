@@ -114,6 +114,8 @@ pub(in crate::cli) struct GrepCommand {
     pub(in crate::cli) format: RowFormat,
     pub(in crate::cli) manner: Manner,
     pub(in crate::cli) each: Each,
+    /// How many sentences are shown before a hit, and after it.
+    pub(in crate::cli) context: [usize; 2],
 }
 
 /// What is printed of each text that has the words.
@@ -192,11 +194,17 @@ pub(in crate::cli) enum CheckFormat {
     #[default]
     Text,
     Jsonl,
+    /// For spreadsheets.
+    Csv,
     Sarif,
 }
 
-pub(super) const CHECK_FORMATS: &[(&str, CheckFormat)] =
-    &[("text", CheckFormat::Text), ("jsonl", CheckFormat::Jsonl), ("sarif", CheckFormat::Sarif)];
+pub(super) const CHECK_FORMATS: &[(&str, CheckFormat)] = &[
+    ("text", CheckFormat::Text),
+    ("jsonl", CheckFormat::Jsonl),
+    ("csv", CheckFormat::Csv),
+    ("sarif", CheckFormat::Sarif),
+];
 
 /// How rows are written: hits, or counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -123,6 +123,9 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
                 .short('l')
                 .action(ArgAction::SetTrue)
                 .conflicts_with("count"),
+            number("after-context", lang, texts::AFTER_CONTEXT).short('A'),
+            number("before-context", lang, texts::BEFORE_CONTEXT).short('B'),
+            number("context", lang, texts::CONTEXT).short('C'),
         ],
         "doctor" => vec![
             paths(lang, texts::DOCTOR_PATHS),
@@ -281,6 +284,11 @@ fn positional(id: &'static str, name: &'static str, lang: Lang, help: Text) -> A
 /// An option with a value: no path, unless it is given such a hint.
 fn value(id: &'static str, name: &'static str, lang: Lang, help: Text) -> Arg {
     option(id, lang, help).value_name(name).value_hint(ValueHint::Other).hide_possible_values(true)
+}
+
+/// An option whose value counts something.
+fn number(id: &'static str, lang: Lang, help: Text) -> Arg {
+    value(id, "N", lang, help).value_parser(value_parser!(u32))
 }
 
 fn option(id: &'static str, lang: Lang, help: Text) -> Arg {

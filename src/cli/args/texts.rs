@@ -63,10 +63,12 @@ gangmu export.",
             "例子：
   gangmu cat --width 60 讲话稿.txt
   gangmu cat --section '二(三)' 讲话稿.txt    只输出第二部分第（三）节
+  gangmu cat 讲话稿.txt:12                    从第 12 行那一段起
   gangmu cat --screen --set justify=on --set numbers=lines 讲话稿.txt",
             "Examples:
   gangmu cat --width 60 speech.txt
   gangmu cat --section '二(三)' speech.txt    only section (三) of part 二
+  gangmu cat speech.txt:12                    from the paragraph on line 12 on
   gangmu cat --screen --set justify=on --set numbers=lines speech.txt",
         ),
     },
@@ -93,6 +95,7 @@ gangmu export.",
   gangmu grep 高质量发展 文件夹/ --format jsonl
   gangmu grep 高质量发展 文件夹/ --format csv    表格：命中处和前后文各一列
   gangmu grep -c 高质量发展 文件夹/              各个文件有几处
+  gangmu grep -C 1 高质量发展 讲话稿.txt         连同前后各一句
   gangmu grep --regex '增长[0-9.]+%' 文件夹/     正则表达式，汉字不分简繁
   gangmu grep --pinyin gaozhiliang 讲话稿.txt    按拼音",
             "Examples:
@@ -100,6 +103,7 @@ gangmu export.",
   gangmu grep 高质量发展 folder/ --format jsonl
   gangmu grep 高质量发展 folder/ --format csv  a table: words before, hit, after
   gangmu grep -c 高质量发展 folder/            how often in each file
+  gangmu grep -C 1 高质量发展 speech.txt       with a sentence on either side
   gangmu grep --regex '增长[0-9.]+%' folder/   a regular expression
   gangmu grep --pinyin gaozhiliang speech.txt  by pinyin",
         ),
@@ -167,6 +171,7 @@ Examples:
   gangmu check 讲话稿.docx                       看有什么毛病；退出状态 1 表示有
   gangmu check --level error 文件夹/             只看错误
   gangmu check --allow half-width,number-mark 讲话稿.txt   不查这两条规则
+  gangmu check --format csv 文件夹/ > 1.csv      表格，可用电子表格打开
   gangmu check --format sarif 文件夹/ > 1.sarif  交给编辑器显示
   gangmu check --rules                           列出各条规则、级别和出处
 设置文件的 [check] 也可以放行规则、改级别（gangmu config --default）。
@@ -175,6 +180,7 @@ Examples:
   gangmu check speech.docx                       exit status 1 if there are any
   gangmu check --level error folder/             errors only
   gangmu check --allow half-width,number-mark speech.txt   without these rules
+  gangmu check --format csv folder/ > a.csv      for a spreadsheet
   gangmu check --format sarif folder/ > a.sarif  for an editor
   gangmu check --rules                           rules, levels and clauses
 [check] in the settings file switches rules off for good, and changes their
@@ -395,7 +401,7 @@ pub(super) const LIST_FORMAT: Text = text("text（默认）或 jsonl", "text (de
 pub(super) const ROW_FORMAT: Text =
     text("text（默认）、jsonl 或 csv（表格）", "text (default), jsonl or csv");
 pub(super) const CHECK_FORMAT: Text =
-    text("text（默认）、jsonl 或 sarif", "text (default), jsonl or sarif");
+    text("text（默认）、jsonl、csv 或 sarif", "text (default), jsonl, csv or sarif");
 pub(super) const CHECK_LEVEL: Text = text(
     "最低报到哪一级：error、warning 或 hint（默认）",
     "Lowest level shown: error, warning, hint (default)",
@@ -458,6 +464,12 @@ pub(super) const REGEX: Text =
     text("要找的是正则表达式（汉字仍不分简繁）", "The text is a regular expression");
 pub(super) const COUNT: Text =
     text("只列各个文件和命中的处数", "List the files that match, with counts of hits");
+pub(super) const AFTER_CONTEXT: Text =
+    text("命中的句子之后再列几句", "Show N sentences after each one that matches");
+pub(super) const BEFORE_CONTEXT: Text =
+    text("命中的句子之前再列几句", "Show N sentences before each one that matches");
+pub(super) const CONTEXT: Text =
+    text("命中的句子前后各列几句", "Show N sentences before and after");
 pub(super) const FILES: Text = text("只列有命中的文件", "List only the files that match");
 pub(super) const PINYIN: Text =
     text("字母也按拼音读：全拼、首字母均可", "Read letters as pinyin, too");

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// Most characters on either side of a hit: all but the longest sentences are shown whole, to be used
 /// elsewhere.
-const CONTEXT: usize = 200;
+pub(super) const CONTEXT: usize = 200;
 
 /// Whether a stop that ends a sentence stands before byte `at` of `text`.
 pub(super) fn ended(text: &str, at: usize) -> bool {
@@ -18,7 +18,7 @@ pub(super) fn ended(text: &str, at: usize) -> bool {
 
 /// Whether what ends a sentence begins at byte `at`: 。！？； or a line end. A half-width one does so
 /// behind Chinese words, elsewhere it may be part of an address or a reference (`a?id=3`, `&lt;`).
-fn ends_sentence(text: &[u8], at: usize) -> bool {
+pub(super) fn ends_sentence(text: &[u8], at: usize) -> bool {
     match text.get(at) {
         Some(b'\n') => true,
         Some(b'!' | b'?' | b';') => text.get(..at).is_some_and(ends_words),

@@ -3,6 +3,7 @@
 //! In: the list of the headings of both. Out: sections and blocks.
 
 use super::super::closing::closing;
+use super::super::joined::join;
 use super::super::sentence::{Sentence, Side, Step, steps};
 use super::super::{Change, Version};
 use super::{Block, Kind, Part, Section, Sides};
@@ -118,9 +119,10 @@ impl<'a> Weaver<'a> {
         change: Change,
         moved: bool,
     ) {
-        let (x, y) =
+        let (mut x, mut y) =
             (Side::new(self.old.version.document, a), Side::new(self.new.version.document, b));
         let fixed = usize::from(old.is_some() && new.is_some());
+        join(&mut x, &mut y, fixed);
         let first = self.sides.blocks.len();
         let at = self.sides.sections.len();
         let mut loom =

@@ -59,11 +59,13 @@ struct Form {
     /// `numFmt` of ECMA-376, 17.18.59.
     format: &'static str,
     after: String,
+    /// Whether a blank parts it from the words.
+    spaced: bool,
 }
 
 impl Form {
     /// The form of `marker`, where Word has one for it.
-    fn of(marker: &str) -> Option<Self> {
+    fn of(marker: &str, spaced: bool) -> Option<Self> {
         let marker = marker.trim_matches(is_blank);
         let start = marker.find(|c| format(c).is_some())?;
         let rest = marker.get(start..)?;
@@ -77,6 +79,7 @@ impl Form {
             before: marker.get(..start).unwrap_or_default().to_owned(),
             format: kind,
             after: after.to_owned(),
+            spaced,
         })
     }
 }
@@ -98,7 +101,9 @@ fn lists(blocks: &[Block<'_>]) -> HashMap<u32, List> {
     let mut seen: HashMap<u32, Option<(List, u32)>> = HashMap::new();
     for block in blocks {
         let BlockKind::Heading(h) = &block.kind else { continue };
-        let form = Form::of(h.marker).filter(|_| (1..=999).contains(&h.number));
+        // A paragraph that holds nothing but a number that Word counts would seem empty.
+        let counts = (1..=999).contains(&h.number) && !block.text.is_empty();
+        let form = Form::of(h.marker, h.spaced).filter(|_| counts);
         let id = seen.len() + 1;
         seen.entry(h.list)
             .and_modify(|old| {
@@ -140,8 +145,7 @@ fn heading(xml: &mut String, h: &Heading<'_>, block: &Block<'_>, lists: &HashMap
     let style = format!("Heading{}", h.level.clamp(1, LEVELS));
     match lists.get(&h.list) {
         Some(list) if !h.marker.is_empty() => {
-            let words = if h.spaced { format!(" {}", block.text) } else { block.text.to_string() };
-            paragraph(xml, &style, Some(list.id), &words);
+            paragraph(xml, &style, Some(list.id), &block.text);
         }
         _ => paragraph(xml, &style, None, &block.label()),
     }
@@ -165,13 +169,14 @@ fn numbering(lists: &HashMap<u32, List>) -> String {
     all.sort_by_key(|list| list.id);
     let mut xml = format!("{DECLARATION}\n<w:numbering xmlns:w=\"{NAMESPACE}\">");
     for list in &all {
-        let Form { before, format, after } = &list.form;
+        let Form { before, format, after, spaced } = &list.form;
+        let suffix = if *spaced { "space" } else { "nothing" };
         let (before, after) = (escape(before), escape(after));
         let _ = write!(
             xml,
             "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"singleLevel\"/>\
              <w:lvl w:ilvl=\"0\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>\
-             <w:suff w:val=\"nothing\"/><w:lvlText w:val=\"{before}%1{after}\"/>\
+             <w:suff w:val=\"{suffix}\"/><w:lvlText w:val=\"{before}%1{after}\"/>\
              <w:lvlJc w:val=\"left\"/></w:lvl></w:abstractNum>",
             id = list.id,
             start = list.start

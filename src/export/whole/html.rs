@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::super::file_name;
 use super::super::opml::escape;
 use super::{Block, BlockKind};
 
@@ -34,7 +35,7 @@ pub(in super::super) const TAIL: &[u8] = b"</body>\n</html>\n";
 
 pub(super) fn write(path: &str, blocks: &[Block<'_>], out: &mut dyn Write) -> io::Result<()> {
     let title = blocks.iter().find(|b| matches!(b.kind, BlockKind::Title));
-    write_head(title.map_or(path, |b| &b.text), out)?;
+    write_head(title.map_or(file_name(path), |b| &b.text), out)?;
     let mut open: Vec<u16> = Vec::new();
     for block in blocks {
         let depth = match &block.kind {

@@ -77,7 +77,7 @@ pub(super) struct Address {
 }
 
 /// Longest address that is read, in `char`s.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 
 impl Address {
     pub(super) fn parse(text: &str) -> Option<Self> {

@@ -71,8 +71,9 @@ const CHOOSE: &[Hint] = &[
 
 const FINDINGS: &[Hint] = &[
     (MOVE, "选择", "choose", 0),
-    (&[Command::Accept], "转到", "go", 1),
-    (&[Command::Cancel], "回到原处", "back", 2),
+    (&[Command::NextOrder], "排序", "order", 1),
+    (&[Command::Accept], "转到", "go", 2),
+    (&[Command::Cancel], "回到原处", "back", 3),
 ];
 
 const HITS: &[Hint] = &[
