@@ -51,7 +51,7 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item or a day.
+    /// Whether neither a Latin letter nor a digit stands beside it, but for one that begins a line.
     free: bool,
     /// The character before it.
     before: char,
@@ -76,7 +76,8 @@ fn blanks(line: &str) -> Vec<Blank> {
     let (mut at, mut sum) = (0, 0);
     let mut titled = false;
     for blank in &mut blanks {
-        sum += cells(Span::new(at, blank.span.start).of(line));
+        let words = Span::new(at, blank.span.start).of(line);
+        sum += cells(words);
         blank.cells = (sum, sum + cells(blank.span.of(line)));
         (at, sum) = (blank.span.end, blank.cells.1);
         let after = Span::new(blank.span.end, line.len()).of(line);
@@ -85,7 +86,10 @@ fn blanks(line: &str) -> Vec<Blank> {
         // ……上的讲话 2024年，全县…… whatever follows the title.
         let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
         titled = true;
-        blank.free = !tight(blank.before) && (open || title);
+        // No typesetter puts a blank between 。 and 2024年; between a heading and the year one is a line end.
+        let closed = matches!(blank.before, '。' | '！' | '？' | '；' | '】' | '）' | '”');
+        let headed = || starts_item(words) && !is_marker(words) && year(after);
+        blank.free = !tight(blank.before) && (open || title || closed || headed());
     }
     blanks
 }
@@ -99,6 +103,12 @@ fn numbered(words: &str) -> bool {
         && title.is_some_and(|t| {
             t.starts_with(|c: char| opens(c) || c.is_alphabetic() && !c.is_ascii())
         })
+}
+
+/// Whether `words` begin with a year: 2024年
+fn year(words: &str) -> bool {
+    let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() - after.len() == 4 && after.starts_with('年')
 }
 
 /// Whether `words` begin with a day and a blank: 2024年3月1日
@@ -216,8 +226,10 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         let until = ends.get(i + 1).map_or(line.len(), |next| next.span.start);
         let after = Span::new(blank.span.end, until).of(line);
         let text = words.of(line);
-        let bare = is_short(text) && !opened(text);
-        head &= bare;
+        let short = is_short(text);
+        let opened = short && opened(text);
+        let bare = short && !opened;
+        head &= short;
         let item = starts_item(after);
         let more = is_short(after) && !item && !after.ends_with(['：', ':']);
         // The blank behind a number is part of it.
@@ -226,7 +238,7 @@ fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         // ……要早查。（各村负责） and a line in brackets: （2024年3月1日在圩区代表大会上）
         let noted =
             text.ends_with(['）', ')']) && (item && !is_marker(text) || title && noted(text));
-        if ends_sentence(blank.before) || heading || noted {
+        if ends_sentence(blank.before) && !opened || heading || noted {
             rows.push(Row { words, goes_on: false });
             start = blank.span.end;
         } else {
@@ -382,12 +394,14 @@ mod tests {
     fn brackets_end_a_paragraph_before_an_item_and_stand_alone_below_a_title() {
         let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
         let line = format!(
-            "上圩护堤办法 （2024年3月1日在圩区代表大会上） 堤长柳长河 {text} 一、任务 1.查堤。{text}（各村负责） 2.看闸。{text}（闸站 负责） 3. 第三条说过的，照办。{text} （1） 二是说过的，也照办。{text} 二、纪律 各村要求： {text} {text}"
+            "打印 【字号： 大 小 】 上圩护堤办法 （2024年3月1日在圩区代表大会上） 堤长柳长河 {text} 一、任务 1.查堤。{text}（各村负责） 2.看闸。{text}（闸站 负责） 3. 第三条说过的，照办。{text} （1） 二是说过的，也照办。{text} 二、纪律 各村要求： {text} {text}"
         );
         let begin = |row: &str| row.chars().take(6).collect::<String>();
         let rows = rows(&line).unwrap();
         let begins: Vec<String> = words(&line, &rows).into_iter().map(begin).collect();
         let expected = [
+            "打印",
+            "【字号： 大",
             "上圩护堤办法",
             "（2024年",
             "堤长柳长河",
@@ -401,6 +415,29 @@ mod tests {
             "各村要求：",
             "去年水大，堤",
             "去年水大，堤",
+        ];
+        assert_eq!(begins, expected);
+    }
+
+    #[test]
+    fn a_year_begins_a_paragraph_behind_a_stop_and_behind_a_heading() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "【字号： 大 小 】 2024年上圩护堤工作报告 {text} 一、去年的工作 2023年水大。{text} 2022年水小，到了 2021年才有水。{text} 二、今年的工作 {text} {text}"
+        );
+        let rows = rows(&line).unwrap();
+        let begin = |row: &str| row.chars().take(8).collect::<String>();
+        let begins: Vec<String> = words(&line, &rows).into_iter().map(begin).collect();
+        let expected = [
+            "【字号： 大 小",
+            "2024年上圩护",
+            "去年水大，堤上守",
+            "一、去年的工作",
+            "2023年水大。",
+            "2022年水小，",
+            "二、今年的工作",
+            "去年水大，堤上守",
+            "去年水大，堤上守",
         ];
         assert_eq!(begins, expected);
     }
