@@ -5,9 +5,12 @@
 //! even inside words (`……统一思 想、……`). Blanks beside Latin letters and digits (`2024 年`) are a way of
 //! writing and tell nothing, unless the digits number an item (`1.查堤`).
 
+mod paragraphs;
+
 use super::speeches::may_be_title;
 use super::wrap::{ends_sentence, starts_item};
 use crate::text::{Span, is_blank};
+use paragraphs::{is_marker, of_paragraphs};
 
 /// Shorter lines are not looked at, in bytes; that is 200 characters.
 pub(super) const LONG: usize = 600;
@@ -51,7 +54,7 @@ pub(super) fn has_few_blanks(text: &str) -> bool {
 #[derive(Clone, Copy, Debug)]
 struct Blank {
     span: Span,
-    /// Whether neither a Latin letter nor a digit stands beside it, but for the number of an item or a day.
+    /// Whether neither a Latin letter nor a digit stands beside it, but for one that begins a line.
     free: bool,
     /// The character before it.
     before: char,
@@ -76,7 +79,8 @@ fn blanks(line: &str) -> Vec<Blank> {
     let (mut at, mut sum) = (0, 0);
     let mut titled = false;
     for blank in &mut blanks {
-        sum += cells(Span::new(at, blank.span.start).of(line));
+        let words = Span::new(at, blank.span.start).of(line);
+        sum += cells(words);
         blank.cells = (sum, sum + cells(blank.span.of(line)));
         (at, sum) = (blank.span.end, blank.cells.1);
         let after = Span::new(blank.span.end, line.len()).of(line);
@@ -85,7 +89,10 @@ fn blanks(line: &str) -> Vec<Blank> {
         // ……上的讲话 2024年，全县…… whatever follows the title.
         let title = !titled && may_be_title(Span::new(0, blank.span.start).of(line));
         titled = true;
-        blank.free = !tight(blank.before) && (open || title);
+        // No typesetter puts a blank between 。 and 2024年; between a heading and the year one is a line end.
+        let closed = matches!(blank.before, '。' | '！' | '？' | '；' | '】' | '）' | '”');
+        let headed = || starts_item(words) && !is_marker(words) && year(after);
+        blank.free = !tight(blank.before) && (open || title || closed || headed());
     }
     blanks
 }
@@ -99,6 +106,12 @@ fn numbered(words: &str) -> bool {
         && title.is_some_and(|t| {
             t.starts_with(|c: char| opens(c) || c.is_alphabetic() && !c.is_ascii())
         })
+}
+
+/// Whether `words` begin with a year: 2024年
+fn year(words: &str) -> bool {
+    let after = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.len() - after.len() == 4 && after.starts_with('年')
 }
 
 /// Whether `words` begin with a day and a blank: 2024年3月1日
@@ -190,239 +203,10 @@ fn of_a_page(line: &str, blanks: &[Blank], width: usize) -> Vec<Row> {
     rows
 }
 
-/// The paragraphs that end at the blanks; `None` unless the blanks stand after sentences, though not after
-/// all, and after headings.
-fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
-    const FEWEST: usize = 3;
-    let free = || blanks.iter().filter(|blank| blank.free);
-    let ended = free().filter(|blank| ends_sentence(blank.before)).count();
-    let commas = free().filter(|blank| matches!(blank.before, '，' | ',' | '、')).count();
-    let stops = line.chars().filter(|&c| matches!(c, '。' | '！' | '？' | '!' | '?')).count();
-    let items = || {
-        let next = |blank: &&Blank| starts_item(Span::new(blank.span.end, line.len()).of(line));
-        free().filter(next).count()
-    };
-    // A blank after every sentence is a way of writing, unless items begin behind many.
-    let habit = ended * 10 > stops * 8 && items() * 4 < ended;
-    if ended < FEWEST || habit || commas * 5 > ended {
-        return None;
-    }
-    let mut rows = Vec::new();
-    let (mut start, mut inside) = (0, 0);
-    let mut head = true;
-    let ends: Vec<&Blank> = free().collect();
-    for (i, blank) in ends.iter().enumerate() {
-        let words = Span::new(start, blank.span.start);
-        let until = ends.get(i + 1).map_or(line.len(), |next| next.span.start);
-        let after = Span::new(blank.span.end, until).of(line);
-        let text = words.of(line);
-        let bare = is_short(text) && !opened(text);
-        head &= bare;
-        let item = starts_item(after);
-        let more = is_short(after) && !item && !after.ends_with(['：', ':']);
-        // The blank behind a number is part of it.
-        let title = bare && !is_marker(text);
-        // A single character is part of a word in wide spacing: 第一章 总 则
-        let spaced = after.chars().nth(1).is_none() && !is_marker(after);
-        let heading = title && (starts_item(text) && !more || head && !spaced || item);
-        // ……要早查。（各村负责） and a line in brackets: （2024年3月1日在圩区代表大会上）
-        let noted =
-            text.ends_with(['）', ')']) && (item && !is_marker(text) || title && noted(text));
-        if ends_sentence(blank.before) || heading || noted {
-            rows.push(Row { words, goes_on: false });
-            start = blank.span.end;
-        } else {
-            inside += usize::from(!is_marker(text));
-        }
-    }
-    rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
-    (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
-}
-
-/// Whether a bracket opens only where words begin: （2024年3月1日在圩区代表大会上）
-fn noted(words: &str) -> bool {
-    words.starts_with(['（', '(']) && words.rfind(['（', '(']) == Some(0)
-}
-
-/// Whether words open a bracket and do not close it: 【导
-fn opened(words: &str) -> bool {
-    let last = words.rfind(['【', '】', '（', '）', '(', ')', '《', '》']);
-    let rest = last.and_then(|at| words.get(at..));
-    rest.is_some_and(|rest| rest.starts_with(['【', '（', '(', '《']))
-}
-
-/// Whether words are only a number (第一条) or a sign (●), after which a blank and the title follow.
-fn is_marker(words: &str) -> bool {
-    /// Bytes of a number at the most.
-    const LONGEST: usize = 60;
-    const PARTS: &str = "第一二三四五六七八九十百千〇零编篇部分章节条款项、.．（）()-—•●■◆★☆◎*#>";
-    words.len() <= LONGEST && words.chars().all(|c| c.is_ascii_digit() || PARTS.contains(c))
-}
-
-/// Whether words may be a title: they are short and hold no sentence.
-fn is_short(words: &str) -> bool {
-    words.len() <= 240 && !words.trim_end_matches(is_blank).contains(['。', '；', ';', '！', '？'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    fn words<'a>(line: &'a str, rows: &[Row]) -> Vec<&'a str> {
-        rows.iter().map(|row| row.words.of(line)).collect()
-    }
-
-    #[test]
-    fn blanks_behind_paragraphs_part_them() {
-        let line = "在全圩护堤动员会上的讲话 (2024 年 3 月 10 日)王守堤 乡亲们: 今天请大家来,是要把护堤的事定下来。去年水大,堤上守了四十天,没有出一处险,这是大家的功劳。 \
-            下面,我讲两点意见。 一、查堤要细,不留死角 堤有三十里长。每一里都要有人走到。走到了还要看,看了还要记,记在本子上。 第一,查堤脚。草要割净。蚁穴要挖开。 \
-            第二,查涵洞。洞有十七处。一处一处看。 二、守堤要严 守堤的人要编成班。一班八个人,一天四班。 谁误了班,谁负责,圩里一条一条记下来,年底一并算账。";
-        let rows = rows(line).unwrap();
-        assert_eq!(
-            words(line, &rows)
-                .iter()
-                .map(|row| row.chars().take(6).collect::<String>())
-                .collect::<Vec<_>>(),
-            [
-                "在全圩护堤动",
-                "(2024 ",
-                "乡亲们:",
-                "今天请大家来",
-                "下面,我讲两",
-                "一、查堤要细",
-                "堤有三十里长",
-                "第一,查堤脚",
-                "第二,查涵洞",
-                "二、守堤要严",
-                "守堤的人要编",
-                "谁误了班,谁"
-            ]
-        );
-        assert!(rows.iter().all(|row| !row.goes_on));
-    }
-
-    #[test]
-    fn blanks_before_numbers_of_items_and_behind_the_title_part_them_too() {
-        let text = "去年水大,堤上守了四十天,没有出一处险。这是大家的功劳,也是石料备得足的功劳。";
-        let line = format!(
-            "在全圩护堤动员会上的讲话 2024 年来得早。{text} 第一部分 查堤要细。{text} 1.查堤脚。{text} 2、查涵洞。{text} \
-             第二部分 守堤要严。{text} 一共守 12 天,花了 3.5 万元。"
-        );
-        let rows = rows(&line).unwrap();
-        let begin = |row: &&str| row.chars().take(6).collect::<String>();
-        assert_eq!(
-            words(&line, &rows).iter().map(begin).collect::<Vec<_>>(),
-            [
-                "在全圩护堤动",
-                "2024 年",
-                "第一部分 查",
-                "1.查堤脚。",
-                "2、查涵洞。",
-                "第二部分 守",
-                "一共守 12"
-            ]
-        );
-    }
-
-    #[test]
-    fn blanks_behind_every_sentence_part_items_and_a_day_parts_the_title() {
-        let article = "各村要在汛前把本村的堤段查看一遍，查出的险点当天报给镇里。";
-        let of = |n: char| format!("第{n}条 {article} 镇里派人来看。");
-        let articles = "一二三四五六七八".chars().map(of).collect::<Vec<_>>().join(" ");
-        let line =
-            format!("上圩镇护堤公约 2016年2月20日 第六次村长会议通过 第一章 总 则 {articles}");
-        let rows = rows(&line).unwrap();
-        let begin = |row: &&str| row.chars().take(7).collect::<String>();
-        assert_eq!(
-            words(&line, &rows).iter().map(begin).take(5).collect::<Vec<_>>(),
-            ["上圩镇护堤公约", "2016年2月", "第六次村长会议", "第一章 总 则", "第一条 各村要"]
-        );
-        assert_eq!(rows.len(), 4 + 2 * 8);
-    }
-
-    #[test]
-    fn articles_of_one_sentence_each_are_parted_too() {
-        let articles = [
-            "第一条 为了管好圩堤，保护庄稼，制定本办法。",
-            "第二条 圩堤由各村分段管护，管护的人由村里推举。",
-            "第三条 水位超过警戒线时，各村应当日夜巡堤。",
-        ];
-        let line = format!(
-            "圩堤管护办法 第一章 总则 {} 第二章 附则 {}",
-            articles.join(" "),
-            articles.repeat(6).join(" ")
-        );
-        let rows = rows(&line).unwrap();
-        let words = words(&line, &rows);
-        assert_eq!(words[..4], ["圩堤管护办法", "第一章 总则", articles[0], articles[1]]);
-        assert_eq!(words.len(), 3 + 3 + 18);
-    }
-
-    #[test]
-    fn numbers_with_a_blank_behind_and_a_word_set_wide_do_not_hide_the_paragraphs() {
-        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
-        let line = format!(
-            "护堤的说明 1. {text} 2. 「查堤」要细。{text} 3. 《看闸办法》要守。堤上的人说：「一段也不能漏。」 4. {text} 5. {text} 注　　释 〔1〕指上圩。{text}"
-        );
-        let rows = rows(&line).unwrap();
-        let begin = |row: &&str| row.chars().take(6).collect::<String>();
-        let begins: Vec<String> = words(&line, &rows).iter().map(begin).collect();
-        assert_eq!(
-            begins[..6],
-            ["护堤的说明", "1. 去年水", "2. 「查堤", "3. 《看闸", "4. 去年水", "5. 去年水"]
-        );
-        // A day, a label in brackets and signs before items are no paragraphs' ends either.
-        let line = format!(
-            "上圩护堤纪要 2024年3月1日 【导  读】{text} - {text} - {text} - {text} ● {text} ● {text}"
-        );
-        let begins: Vec<String> =
-            words(&line, &super::rows(&line).unwrap()).iter().map(begin).collect();
-        assert_eq!(
-            begins,
-            [
-                "上圩护堤纪要",
-                "2024年3",
-                "【导  读】",
-                "- 去年水大",
-                "- 去年水大",
-                "- 去年水大",
-                "● 去年水大",
-                "● 去年水大"
-            ]
-            .map(|s| s.chars().take(6).collect::<String>())
-        );
-        // Where 　　 begins the paragraphs, they are parted there.
-        let wide = line.replace(" ", "　　").replace("．", ". ");
-        assert_eq!(super::rows(&wide), None);
-    }
-
-    #[test]
-    fn brackets_end_a_paragraph_before_an_item_and_stand_alone_below_a_title() {
-        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
-        let line = format!(
-            "上圩护堤办法 （2024年3月1日在圩区代表大会上） 堤长柳长河 {text} 一、任务 1.查堤。{text}（各村负责） 2.看闸。{text}（闸站 负责） 3. 第三条说过的，照办。{text} （1） 二是说过的，也照办。{text} 二、纪律 各村要求： {text} {text}"
-        );
-        let begin = |row: &str| row.chars().take(6).collect::<String>();
-        let rows = rows(&line).unwrap();
-        let begins: Vec<String> = words(&line, &rows).into_iter().map(begin).collect();
-        let expected = [
-            "上圩护堤办法",
-            "（2024年",
-            "堤长柳长河",
-            "去年水大，堤",
-            "一、任务",
-            "1.查堤。去",
-            "2.看闸。去",
-            "3. 第三条",
-            "（1） 二是",
-            "二、纪律",
-            "各村要求：",
-            "去年水大，堤",
-            "去年水大，堤",
-        ];
-        assert_eq!(begins, expected);
-    }
 
     /// Paragraphs as a page of `width` characters has them, its line ends made blanks.
     fn page(paragraphs: &[&str], width: usize) -> String {
