@@ -63,6 +63,14 @@ pub enum Format {
     Symbols,
 }
 
+impl Format {
+    /// Whether it writes the address of each section.
+    #[must_use]
+    pub const fn has_addresses(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Json | Self::Csv)
+    }
+}
+
 /// Names of the formats on the command line.
 pub const FORMATS: &[(&str, Format)] = &[
     ("tree", Format::Tree),

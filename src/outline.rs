@@ -93,10 +93,12 @@ impl<'a> Parse<'a> {
         let mut accepted = hierarchy::walk(&events);
         drop_lone_lists(&events, &mut accepted);
         drop_empty_titles(document, &events, &mut accepted);
-        let outline = build(document, &events, &accepted);
+        let mut nodes = nodes(document, &events, &accepted);
+        // The tree takes memory of its own: what is not needed for it goes first.
         give_back(events);
         give_back(accepted);
-        (outline, counts)
+        siblings::shorten(document, &mut nodes);
+        (Outline::new(nodes, document.text().len()), counts)
     }
 }
 
@@ -314,8 +316,8 @@ fn title_candidate(t: &title::Title) -> Candidate {
     Candidate { declared: 0, local: t.odds, ..declared(t.span, t.paragraph) }
 }
 
-/// Makes the tree of the events that were accepted.
-fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outline {
+/// The nodes of the events that were accepted.
+fn nodes(document: &Document, events: &[Event], accepted: &[Accepted]) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::with_capacity(accepted.len());
     for (i, a) in accepted.iter().enumerate() {
         let Some(event) = events.get(a.event) else { continue };
@@ -340,8 +342,7 @@ fn build(document: &Document, events: &[Event], accepted: &[Accepted]) -> Outlin
         node.announced = u16::from(c.announced);
         nodes.push(node);
     }
-    siblings::shorten(document, &mut nodes);
-    Outline::new(nodes, document.text().len())
+    nodes
 }
 
 /// The title of an accepted candidate: up to the end of its sentence, but not beyond byte `next`, where

@@ -25,10 +25,10 @@ pub(super) fn run(
     let mut exporter = Exporter::new(format, layout, many, out);
     let parse = |source: &Source, document: Document| {
         let found = settings.rules.outline(source, &document);
-        let addresses = Addresses::new(&document, &found);
+        let addresses = format.has_addresses().then(|| Addresses::new(&document, &found));
         let listed = paragraphs.then(|| with_paragraphs(&document, &found)).flatten();
         let outline = select(listed.unwrap_or(found), depth, points);
-        (source.name().into_owned(), document, outline, addresses)
+        (source.name().into_owned(), document, outline, addresses.unwrap_or_default())
     };
     let status = parallel::for_each(
         sources(paths),

@@ -53,7 +53,8 @@ pub(super) fn run(
     let pace = pace.unwrap_or(usual_pace);
     let count = |source: &Source, document: Document| {
         let found = settings.rules.outline(source, &document);
-        let addresses = Addresses::new(&document, &found);
+        let listed = format != RowFormat::Text;
+        let addresses = listed.then(|| Addresses::new(&document, &found)).unwrap_or_default();
         rows(&source.name(), &document, &select(found, depth, points), &addresses, pace)
     };
     let width = columns();
