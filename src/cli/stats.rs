@@ -53,8 +53,10 @@ pub(super) fn run(
     let pace = pace.unwrap_or(usual_pace);
     let count = |source: &Source, document: Document| {
         let found = settings.rules.outline(source, &document);
-        let listed = format != RowFormat::Text;
-        let addresses = listed.then(|| Addresses::new(&document, &found)).unwrap_or_default();
+        let addresses = match format {
+            RowFormat::Text => Addresses::default(),
+            RowFormat::Jsonl | RowFormat::Csv => Addresses::new(&document, &found),
+        };
         rows(&source.name(), &document, &select(found, depth, points), &addresses, pace)
     };
     let width = columns();

@@ -516,3 +516,14 @@ fn a_title_that_is_numbered_in_a_collection_holds_its_speech() {
     let report = format!("1、关于修渠的总结/{said}/2、关于修渠的打算/{said}");
     assert_eq!(headings(&report), "1.0/1 3.0/1");
 }
+
+#[test]
+fn a_rubric_before_the_title_may_stand_over_short_paragraphs() {
+    let text = "【圩区新闻】渠修好了　水进了田/昨天修渠的人说了三句话：/1. 渠修好了。/2. 水进田了。/3. 人可以歇了。";
+    assert_eq!(headings(text), "1.0/1 3.0/2 4.0/2 5.0/2");
+    // A label, and what it says in a sentence.
+    let label = text.replace("【圩区新闻】渠修好了　水进了田", "【说话人】柳长河");
+    assert_eq!(headings(&label), "3.0/1 4.0/1 5.0/1");
+    let said = text.replace("渠修好了　水进了田", "渠修好了，水进了田。人都很高兴。");
+    assert_eq!(headings(&said), "3.0/1 4.0/1 5.0/1");
+}

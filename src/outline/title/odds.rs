@@ -238,7 +238,7 @@ impl<'a> Line<'a> {
                 (true, true) if length > 8 => 0.0,
                 (true, _) => 2.5,
                 // 【党课讲稿】把堤修到心里去
-                (false, _) if self.opens && says() => 0.0,
+                (false, _) if (self.opens || around.first && around.head) && says() => 0.0,
                 (false, _) => 5.0,
             };
         } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
