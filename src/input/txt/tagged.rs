@@ -12,6 +12,12 @@ const HEAD: usize = 4096;
 /// What the source of a page has in nearly every line.
 const SIGNS: [&str; 5] = ["<br>", "<br/>", "<br />", "</p>", "&nbsp;"];
 
+/// What nobody writes in a text of his own: signs for quotes and dashes.
+const QUOTES: [&str; 9] = [
+    "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;", "&mdash;", "&ndash;", "&hellip;", "&middot;",
+    "&emsp;",
+];
+
 /// Tags that end a paragraph.
 #[rustfmt::skip]
 const BLOCKS: [&str; 20] = [
@@ -41,17 +47,23 @@ const ENTITIES: [(&str, char); 18] = [
     ("times", '×'),
 ];
 
-/// Whether a text has tags near its beginning, and about as many as lines.
+/// Whether a text has tags near its beginning, and about as many as lines, or entities for its quotes and
+/// dashes.
 pub(in crate::input) fn is_tagged(text: &str) -> bool {
     /// Fewest tags.
     const SEVERAL: usize = 3;
     let head = Span::new(0, text.len().min(HEAD)).within(text).of(text).as_bytes();
-    let is_sign = |&at: &usize| {
+    let is_any = |signs: &[&str], at: usize| {
         let here = head.get(at..).unwrap_or_default();
         let is = |sign: &[u8]| here.get(..sign.len()).is_some_and(|h| h.eq_ignore_ascii_case(sign));
-        SIGNS.iter().any(|sign| is(sign.as_bytes()))
+        signs.iter().any(|sign| is(sign.as_bytes()))
     };
-    let signs = memchr::memchr2_iter(b'<', b'&', head).filter(is_sign).count();
+    let count =
+        |signs| memchr::memchr2_iter(b'<', b'&', head).filter(|&at| is_any(signs, at)).count();
+    if count(&QUOTES) >= SEVERAL {
+        return true;
+    }
+    let signs = count(&SIGNS);
     if signs < SEVERAL {
         return false;
     }
@@ -178,6 +190,15 @@ mod tests {
                 "6.48 谢谢！"
             ]
         );
+    }
+
+    #[test]
+    fn quotes_and_dashes_written_as_entities_are_read_without_tags_too() {
+        let text = "在会上的讲话\n同志们：\n一、抓&ldquo;早&rdquo;&mdash;&mdash;不等\n二、抓严&hellip;&hellip;\n";
+        assert_eq!(found(text).get(2).map(String::as_str), Some("3.0 一、抓“早”——不等"));
+        // One that stayed behind may be meant.
+        let once = "写稿要点\n一、引号不要写成&ldquo;\n二、存盘\n";
+        assert_eq!(found(once).get(1).map(String::as_str), Some("2.0 一、引号不要写成&ldquo;"));
     }
 
     #[test]
