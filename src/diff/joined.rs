@@ -101,34 +101,10 @@ fn unite(side: &mut Side<'_>, ranges: &[(usize, usize)]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sentence::{TextChange, compare};
-    use super::super::words::Piece;
+    use super::super::sentence::testing::{side, told};
     use super::*;
     use crate::document::Document;
-    use crate::text::Span;
     use proptest::prelude::*;
-
-    fn side(document: &Document) -> Side<'_> {
-        Side::new(document, Span::new(0, document.text().len()))
-    }
-
-    /// The differences, as they are printed.
-    fn told(old: &str, new: &str) -> Vec<String> {
-        let [a, b] = [old, new].map(Document::from_lines);
-        let piece = |piece: &Piece| match *piece {
-            Piece::Kept(span, _) => span.of(old).to_owned(),
-            Piece::Removed(span) => format!("[-{}-]", span.of(old)),
-            Piece::Added(span) => format!("{{+{}+}}", span.of(new)),
-        };
-        let change = |change: TextChange| match change {
-            TextChange::Removed(span) => format!("-{}", span.of(old)),
-            TextChange::Added(span) => format!("+{}", span.of(new)),
-            TextChange::Changed { pieces, .. } => {
-                pieces.iter().map(piece).fold("~".to_owned(), |all, piece| all + &piece)
-            }
-        };
-        compare(side(&a), side(&b)).into_iter().map(change).collect()
-    }
 
     #[test]
     fn sentences_that_another_stop_joins_or_parts_are_kept() {

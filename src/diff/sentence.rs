@@ -326,16 +326,16 @@ fn ahead(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod testing {
     use super::*;
-    use proptest::prelude::*;
 
-    fn side(document: &Document) -> Side<'_> {
+    /// The whole of `document`.
+    pub(in crate::diff) fn side(document: &Document) -> Side<'_> {
         Side::new(document, Span::new(0, document.text().len()))
     }
 
     /// The differences, as they are printed.
-    fn told(old: &str, new: &str) -> Vec<String> {
+    pub(in crate::diff) fn told(old: &str, new: &str) -> Vec<String> {
         let [a, b] = [old, new].map(Document::from_lines);
         let piece = |piece: &Piece| match *piece {
             Piece::Kept(span, _) => span.of(old).to_owned(),
@@ -351,6 +351,13 @@ mod tests {
         };
         compare(side(&a), side(&b)).into_iter().map(change).collect()
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{side, told};
+    use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn sentences_are_told_removed_added_and_changed() {

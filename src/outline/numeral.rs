@@ -150,23 +150,7 @@ const fn tens_sign(c: char) -> Option<(u32, u32)> {
 
 /// Whether `c` can stand in the numbers of a date: 一九四二年, 二〇二四年, 2024年
 pub(super) const fn is_date_digit(c: char) -> bool {
-    matches!(
-        c,
-        '0'..='9'
-            | '〇'
-            | '○'
-            | '零'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-    )
+    c.is_ascii_digit() || matches!(c, '〇' | '○' | '零' | '十') || han_digit(c).is_some()
 }
 
 /// Whether `c` can stand in a Han numeral.
