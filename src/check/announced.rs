@@ -38,11 +38,8 @@ pub(super) fn check(c: &mut Checker<'_>) {
 fn is_told(c: &Checker<'_>, items: &[&Node], said: usize) -> bool {
     let (Some(last), Ok(said)) = (items.last(), u32::try_from(said)) else { return false };
     let paragraph = c.document.paragraphs().get(last.paragraph).map_or(0, |p| p.span.end);
-    let mut end = paragraph.min(last.title.start + FAR);
-    while !c.text.is_char_boundary(end) {
-        end += 1;
-    }
-    let words = c.words(Span::new(last.title.start.min(end), end));
+    let start = last.title.start;
+    let words = c.words(Span::new(start, paragraph.min(start + FAR)).within(c.text));
     last.family == Family::Ordinal
         && renumbered(c.words(last.marker), said).is_some_and(|marker| {
             words.contains(marker.trim_end_matches(|ch: char| !ch.is_alphanumeric()))

@@ -358,7 +358,7 @@ fn tell_hits(
                 part(hit.start, hit.end),
                 part(hit.end, last.max(hit.end)),
             ];
-            let address = sections.address(hit.start).unwrap_or_default();
+            let address = sections.address().unwrap_or_default();
             let row = [path, &line, &col, &section, &before, &words, &after, address];
             write_csv_row(&row, &mut out)?;
             continue;
@@ -407,15 +407,15 @@ impl<'a> Sections<'a> {
         &self.path
     }
 
-    /// The address of the section in which `byte` stands.
-    fn address(&self, byte: usize) -> Option<&str> {
-        self.addresses.of(self.outline.get(self.outline.at(byte)?)?)
+    /// The address of the section that was asked for last.
+    fn address(&self) -> Option<&str> {
+        self.addresses.of(self.outline.get(self.at?)?)
     }
 
-    /// Both.
+    /// The headings in whose sections `byte` stands, and the address of the innermost.
     fn both(&mut self, byte: usize) -> (&[String], Option<&str>) {
         self.above(byte);
-        (&self.path, self.address(byte))
+        (&self.path, self.address())
     }
 }
 
