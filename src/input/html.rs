@@ -143,13 +143,19 @@ fn push(builder: &mut Builder, block: &Block, line: usize, matter: bool) {
     let mut col = 0;
     if role == Role::Body {
         // Pages without markup show the start of a paragraph only by its indent.
-        for (at, _) in text.match_indices("\u{3000}\u{3000}") {
+        let mut seen = 0;
+        while let Some((words, blanks)) =
+            Span::new(seen, text.len()).of(text).split_once("\u{3000}\u{3000}")
+        {
+            let at = seen + words.len();
             let before = Span::new(start, at).of(text);
-            if before.trim_end().ends_with(['。', '！', '？', '；', '：', '”']) {
+            if words.trim_end().ends_with(['。', '！', '？', '；', '：', '”']) {
                 builder.paragraph(before, line, col, like);
                 col += before.chars().count();
                 start = at;
             }
+            // A run of blanks is looked at once, however long it is.
+            seen = text.len() - blanks.trim_start().len();
         }
     }
     builder.paragraph(Span::new(start, text.len()).of(text), line, col, like);

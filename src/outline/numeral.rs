@@ -87,10 +87,14 @@ fn positional_number(text: &str) -> Option<Numeral> {
                 None => break,
             },
         };
-        value = value.saturating_mul(10).saturating_add(d);
+        value = value * 10 + d;
+        // A year is no number, and a long run of digits is read no further.
+        if value >= 1000 {
+            return None;
+        }
         len += c.len_utf8();
     }
-    (zero && (10..1000).contains(&value)).then_some(Numeral { value, len })
+    (zero && value >= 10).then_some(Numeral { value, len })
 }
 
 /// Two or three Han digits in a row as one number, 一一 to 九九九, as old books write the numbers from 11

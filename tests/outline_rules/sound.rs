@@ -98,6 +98,7 @@ fn hostile_structure_is_read_in_good_time() {
         "1.".repeat(100_000),
         "（一）（1）①一是".repeat(20_000),
         "九".repeat(100_000) + "、",
+        "二○二四".repeat(100_000),
         "目录\n".repeat(20_000),
         format!("目录\n一、形势\n{}", "…\n".repeat(200_000)),
         (0..20_000)

@@ -200,6 +200,13 @@ fn pages_are_known_by_content() {
 }
 
 #[test]
+fn a_long_run_of_blanks_in_a_paragraph_is_looked_at_once() {
+    let blanks = "&#12288;\n".repeat(300_000);
+    let long = format!("<meta charset=utf-8><p>护堤要早。{blanks}查险要细。{blanks}水");
+    assert_eq!(texts(&page(&long)).len(), 3);
+}
+
+#[test]
 fn unclosed_and_deep_pages_are_quick() {
     let deep = format!("<meta charset=utf-8>{}<p>深处的字，在这里。", "<div>".repeat(100_000));
     assert_eq!(texts(&page(&deep)), ["深处的字，在这里。"]);
