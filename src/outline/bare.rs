@@ -4,7 +4,6 @@
 //! In: the document and its candidates. Out: the candidates, with the lines below them as titles, and
 //! the indices of the paragraphs that became titles.
 
-use super::declared;
 use super::marker::{AGENDA, Boundary, Candidate, title_end};
 use super::plain::begins;
 use super::title::{Part, genre_ends, notes, stands_beside};
@@ -195,7 +194,7 @@ pub(super) fn texts(lines: &Lines<'_>) -> Vec<Candidate> {
                 marker: paragraph.span,
                 declared: 0,
                 local: 2.5,
-                ..declared(title, i)
+                ..Candidate::declared(title, i)
             });
             next += 1;
         }

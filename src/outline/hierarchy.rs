@@ -7,6 +7,7 @@
 
 mod score;
 
+use super::events::Event;
 use super::family::{self, LAST};
 use super::marker::{Boundary, Candidate};
 use super::tree::Family;
@@ -17,29 +18,6 @@ const BEAM: usize = 8;
 const MARGIN: f32 = 10.0;
 /// How many lists can be open at once; deeper ones are all put on the last level.
 const DEPTH: usize = 12;
-
-/// Something that may enter the outline.
-#[derive(Clone, Debug)]
-pub(super) struct Event {
-    /// The marker, or for a title or declared heading a stand-in of family [`Family::None`].
-    pub candidate: Candidate,
-    /// Whether it is the title of a speech.
-    pub title: bool,
-    /// Whether the paragraph before is unnumbered and ends with a colon.
-    pub colon: bool,
-    /// Whether that paragraph says that the speaker now adds points of his own: 我再讲三点意见：
-    pub speaks: bool,
-    /// Whether its paragraph does not open with a marker.
-    pub loose: bool,
-    /// Whether a salutation, closing or date stands between this and the event before.
-    pub fresh: bool,
-    /// Whether a short unnumbered line stands between this and the event before: a heading without
-    /// a number, under which numbers begin again.
-    pub label: bool,
-}
-
-// A text of 50 MB has a million events.
-const _: () = assert!(size_of::<Event>() <= 64);
 
 /// An event that was accepted.
 #[derive(Clone, Copy, Debug)]

@@ -10,7 +10,7 @@ use super::marker::{self, Boundary, Candidate};
 use super::own::{self, Place, Told};
 use super::rules::Rules;
 use super::title::{self, Part};
-use super::{declared, unnumbered};
+use super::unnumbered;
 use crate::document::{Document, Role};
 use crate::memory::give_back;
 use crate::text::Span;
@@ -107,7 +107,7 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
         }
         if let Role::Heading(level) = p.role {
             if !opens {
-                candidates.insert(from, declared(p.span, i));
+                candidates.insert(from, Candidate::declared(p.span, i));
             }
             if let Some(c) = candidates.get_mut(from) {
                 c.declared = level.max(1);
@@ -115,7 +115,7 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
             }
         } else if p.role == Role::Body && title::notes(words) {
             // 注释 ends the lists before it, as a heading that the format declares does.
-            candidates.insert(from, Candidate { forced: true, ..declared(p.span, i) });
+            candidates.insert(from, Candidate { forced: true, ..Candidate::declared(p.span, i) });
         } else if let Some(level) = hashes(words)
             && p.role == Role::Body
         {
@@ -124,7 +124,8 @@ fn lex_range(document: &Document, rules: &Rules, range: Range<usize>) -> Lexed {
                 top_sign = top_sign.min(level);
                 let lead = marker::line_prefix(words);
                 let title = Span::new(p.span.start + lead, p.span.end);
-                candidates.insert(from, Candidate { forced: true, ..declared(title, i) });
+                candidates
+                    .insert(from, Candidate { forced: true, ..Candidate::declared(title, i) });
             }
             if let Some(c) = candidates.get_mut(from).filter(|c| c.boundary == Boundary::Line) {
                 c.declared = level;

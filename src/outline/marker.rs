@@ -66,6 +66,26 @@ impl Candidate {
     pub(super) fn start(&self) -> usize {
         if self.marker.is_empty() { self.title.start } else { self.marker.start }
     }
+
+    /// A heading without a marker, as one that the format declares on the first level.
+    pub(super) fn declared(span: Span, paragraph: usize) -> Self {
+        Self {
+            family: Family::None,
+            value: 0,
+            parts: 0,
+            prefix: 0,
+            marker: Span::at(span.start),
+            title: span,
+            boundary: Boundary::Line,
+            paragraph: u32::try_from(paragraph).unwrap_or(u32::MAX),
+            own_line: true,
+            announced: 0,
+            declared: 1,
+            forced: false,
+            local: 3.0,
+            own: None,
+        }
+    }
 }
 
 /// `c` in the form in which the punctuation of markers is compared: full-width ASCII becomes half-width,

@@ -4,8 +4,9 @@
 //! In: the events, and those that the walk has accepted. Out: the accepted ones that stay, with their
 //! parents.
 
+use super::events::Event;
 use super::family;
-use super::hierarchy::{Accepted, Event};
+use super::hierarchy::Accepted;
 use super::marker::Boundary;
 use super::title::{self, Part};
 use super::tree::Family;

@@ -5,7 +5,8 @@
 
 use std::cmp::Ordering;
 
-use super::{Event, Frame, NOBODY, Reading, Step, floats};
+use super::{Frame, NOBODY, Reading, Step, floats};
+use crate::outline::events::Event;
 use crate::outline::family::{self, LAST, mixes};
 use crate::outline::marker::{AGENDA, Boundary, Candidate};
 use crate::outline::tree::Family;
