@@ -156,8 +156,8 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
-    // In a careless text 2. goes on with 1、
-    let careless = frame.parts != c.parts && c.family == Family::Arabic;
+    // In a careless text 2. goes on with 1、 and 二、 with 一 that has no mark.
+    let careless = frame.parts != c.parts && matches!(c.family, Family::Arabic | Family::Han);
     let same = frame.family == c.family
         && frame.prefix == c.prefix
         && (frame.parts == c.parts || careless);
@@ -341,6 +341,8 @@ fn under(
             (true, true) => -0.5,
             (true, false) => -1.3,
             (false, _) if !line => -1.5,
+            // 一　两个电报, and in it 一、 二、: another mark tells them apart.
+            (false, _) if g.parts != c.parts => -0.5,
             (false, _) => -4.0,
         };
         return odds;
