@@ -13,7 +13,7 @@ use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::numeral::{is_date_digit, is_han_numeral};
 use super::plain::plainly;
-use super::title::{Part, Title, person, signs, stands_beside};
+use super::title::{Part, Title, person, signature, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
@@ -58,6 +58,9 @@ pub(super) fn find(
         }
         if named.is_empty() {
             named = underlined(lines, inside);
+        }
+        if named.is_empty() {
+            named = signed(lines, inside);
         }
         let title = speech.start.checked_sub(1).map(|i| lines.words(i));
         let standing = || standing(lines, inside, title);
@@ -111,8 +114,14 @@ fn asks(name: &str) -> bool {
         name.split_once(['（', '(']).map_or(name, |(name, _)| name).trim_end_matches(is_blank);
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = name.trim_end_matches(number);
+    // 客问：……主答：……
+    let somebody = || {
+        let word = ["顾问", "顧問", "访问", "訪問", "慰问", "疑问", "学问"].contains(&bare);
+        bare.chars().take(4).count() == 2 && bare.ends_with(['问', '問']) && !word
+    };
     matches!(bare, "Q" | "Ｑ" | "问" | "問" | "问题" | "問題")
         || ASKING.iter().any(|w| bare.ends_with(w))
+        || somebody()
 }
 
 /// The questions of an interview: each is followed by an answer of somebody else.
@@ -213,6 +222,22 @@ fn underlined(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
+/// The contributions that a page puts together, each with who wrote it in the line below: 守堤要靠人, 县水文站工程师柳长河
+fn signed(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
+    /// Characters that the paragraph below has at least.
+    const PARAGRAPH: usize = 50;
+    let over = |three: &[usize]| {
+        let &[i, who, after] = three else { return None };
+        let text = lines.words(after);
+        let said = text.chars().take(PARAGRAPH).count() == PARAGRAPH && text.contains('。');
+        let stands = said && stands_alone(lines, i, 4) && lines.words(who).len() <= 90;
+        (stands && signature(lines.words(who)) && !signature(lines.words(i)))
+            .then(|| whole(lines, i))?
+    };
+    let found: Vec<Heading> = inside.windows(3).filter_map(over).collect();
+    if found.len() < SEVERAL { Vec::new() } else { found }
+}
+
 /// Takes out of `titles` what is the first dated part of the speech whose title stands above it: 在……上的讲话,
 /// （一九五五年三月）, 开幕词, （一九五五年三月二十一日）, and later 结论 with its own date.
 pub(super) fn drop_first_parts(lines: &Lines<'_>, titles: &mut Vec<Title>) {
@@ -287,7 +312,9 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     const PARAGRAPH: usize = 50;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
-        words.chars().take(least).count() == least && is_closed(words) && words.contains('。')
+        words.chars().take(least).count() == least
+            && is_closed(words)
+            && words.contains(['。', '？'])
     };
     let long = |i: usize| has(i, PARAGRAPH);
     // What the format sets in bold or in another face need not stand between long paragraphs.
@@ -309,7 +336,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
                 && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
-        top().into_iter().chain(inside.windows(3).filter_map(stands)).collect::<Vec<Heading>>()
+        let found = top().into_iter().chain(inside.windows(3).filter_map(stands));
+        flush(lines, found.collect())
     };
     let found = find(false);
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
@@ -323,6 +351,15 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
+/// Headings that begin at the edge if most of `found` do: a question set in like the paragraphs is one of them.
+fn flush(lines: &Lines<'_>, mut found: Vec<Heading>) -> Vec<Heading> {
+    let edge = |h: &Heading| !lines.words(h.paragraph).starts_with(is_blank);
+    if found.iter().filter(|h| edge(h)).count() * 2 > found.len() {
+        found.retain(edge);
+    }
+    found
+}
+
 /// Whether a sentence ends with `words`.
 fn is_closed(words: &str) -> bool {
     let words = words.trim_end_matches(is_blank);
@@ -331,7 +368,7 @@ fn is_closed(words: &str) -> bool {
 
 /// Whether paragraph `i` is whole, so that the line below may be a heading.
 fn parts_from_next(lines: &Lines<'_>, i: usize) -> bool {
-    lines.part(i) == Part::Salutation || is_closed(lines.words(i))
+    matches!(lines.part(i), Part::Salutation | Part::Date) || is_closed(lines.words(i))
 }
 
 /// Headings known by their words, which may be shorter than others.

@@ -226,13 +226,18 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let line = c.boundary == Boundary::Line;
     let float = traits.rank == family::FLOAT;
     let mut odds = if line { 0.0 } else { -0.6 };
-    odds += first_value(reading, event, float, line);
+    let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
+    odds += first_value(reading, event, kept, float, line);
     if c.announced > 0 {
         odds += 0.3;
     }
-    let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
-    let outermost = k == reading.floor() + 1;
+    // 3.2.2 is an item of the list of 3.2, which may be the outermost.
+    let of_speech = reading.open().get(reading.floor()..k).unwrap_or_default();
+    let outermost = match of_speech {
+        [first, inner @ ..] => inner.iter().all(|f| f.family == first.family && !floats(f.family)),
+        [] => false,
+    };
     odds += under(reading, event, kept, outermost, float, line);
     // A ranked list inside an item of another list, while a list of its own kind is open further
     // out: 一、 begins again under 三是 only in a damaged text.
@@ -253,9 +258,15 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     odds
 }
 
-/// What the first number of a list is worth, as log-odds: lists begin at 1, unless they run on from the
-/// section before or the text is an excerpt.
-fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32 {
+/// What the first number of a list inside the last item of `kept` is worth, as log-odds: lists begin at 1, unless
+/// they run on from the section before or the text is an excerpt.
+fn first_value(
+    reading: &Reading,
+    event: &Event,
+    kept: Option<&Frame>,
+    float: bool,
+    line: bool,
+) -> f32 {
     let c = &event.candidate;
     if c.value == 1 || c.family == Family::Own && c.value == 0 {
         return 0.0;
@@ -263,7 +274,14 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
     let closed = reading.closed.get(c.family as usize).copied().unwrap_or(0);
     let runs_on = family::of(c.family).runs_on;
     if u32::from(closed) + 1 == c.value && !float && (line || runs_on) {
-        return if runs_on { 1.5 } else { -0.2 };
+        // 3.3 does not go on with 3.2 inside the section that ended it.
+        let parent = kept.map_or(NOBODY, |g| g.family as u8);
+        let beside = reading.under.get(c.family as usize).is_none_or(|&under| under == parent);
+        return match (runs_on, beside) {
+            (true, _) => 1.5,
+            (false, true) => -0.2,
+            (false, false) => -2.0,
+        };
     }
     // That a decimal number belongs under its leading parts is weighed in `go_on` and `under`.
     let excerpt = reading.depth == reading.floor();
@@ -352,8 +370,8 @@ fn under(
     odds += match (g_float, float) {
         // A paragraph does not belong to an item that stands inside an earlier paragraph.
         (false, false) if line && !g.line => -2.5,
-        // （一）……。一、……。二、……。: what a paragraph holds belongs to the item that opens it.
-        (false, false) if !line && g.line && same_paragraph => -0.3,
+        // （一）……。一、……。二、……。: what a paragraph holds belongs to the section in which it stands.
+        (false, false) if !line && g.line => -0.3,
         (false, false) => {
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
@@ -468,7 +486,7 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
                 -4.0
             } else if beside(h.family, c.family) {
                 -1.0
-            } else if !line && h.line && h.paragraph == c.paragraph {
+            } else if !line && h.line {
                 -2.5
             } else {
                 0.0

@@ -172,9 +172,8 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
     };
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
-    let unmarked = |extra, fit| {
-        Some(Form { parts: 1, ..Form::new(Family::Han, n.value, n.len + extra, fit) })
-    };
+    let unmarked =
+        |extra, fit| Some(Form { parts: 1, ..Form::new(Family::Han, n.value, n.len + extra, fit) });
     let gap = blanks(rest);
     let mark = tail(rest, gap);
     let extra = gap + step(mark);
@@ -211,9 +210,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
         ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
         // A numeral and a blank, as in 一 总体考虑: only a run of short lines makes it a list.
-        _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
-            unmarked(gap, -2.2)
-        }
+        _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => unmarked(gap, -2.2),
         // 一 三月的水情: a date after the blank.
         _ if line
             && gap > 0

@@ -64,11 +64,15 @@ struct Finder<'a, F> {
     listed: HashSet<&'a str>,
     /// How many lines at the top are the page's: the first line of the text is the next.
     top: usize,
+    /// The names of texts that a collection has with who wrote each in the line below, in order.
+    authored: Vec<usize>,
     /// The paragraph with which the speech itself begins.
     speech: Option<usize>,
     titles: Vec<Title>,
     /// The lines before this one belong to the last title for certain.
     skip: usize,
+    /// Whether the notes of a text stand below the last title: they end it.
+    noted: bool,
     /// Whether the text begins with a title that runs on into it.
     run_on: bool,
     /// The paragraph with the title of the whole collection, if the file is one.
@@ -109,9 +113,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             body: body.collect(),
             listed: entries.map(|p| without_page(p.span.of(document.text()))).collect(),
             top: 0,
+            authored: Vec::new(),
             speech: None,
             titles: Vec::new(),
             skip: 0,
+            noted: false,
             run_on: false,
             collected: None,
         };
@@ -125,7 +131,24 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
                 || finder.part(i) == Part::Salutation
         };
         finder.speech = lines.iter().find(begins).copied();
+        finder.authored = finder.authored();
         finder
+    }
+
+    /// 守住长堤, 柳长河, and the text; later 看好水闸, 梁守堤, and the text. Nothing if the first line is not such a
+    /// name, or is the only one.
+    fn authored(&self) -> Vec<usize> {
+        let name = |three: &[usize]| {
+            let &[i, who, after] = three else { return None };
+            let text = self.words(after);
+            let stands = named(self.words(i)) && text.len() >= 120 && text.contains('。');
+            let alone = self.opens(i).is_none() && !signs("", self.words(i));
+            (stands && alone && person(self.words(who))).then_some(i)
+        };
+        let lines = self.body.get(self.top..).unwrap_or_default();
+        let found: Vec<usize> = lines.windows(3).filter_map(name).collect();
+        let first = found.first().is_some_and(|first| lines.first() == Some(first));
+        if first && found.len() > 1 { found } else { Vec::new() }
     }
 
     /// Whether the line `at`, one of the first, surely belongs to the page or the file and not to the text.
@@ -195,7 +218,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let run_in = self.run_in(i, begins);
         // A title has seventy characters at the most, four bytes each at the most.
         let long = paragraph.span.len() > 280 || self.opens(i).is_some();
-        if long && run_in.is_none() || notes(self.words(i)) {
+        if notes(self.words(i)) {
+            self.noted = true;
+            return;
+        }
+        if long && run_in.is_none() {
             return;
         }
         if let Some(words) = run_in {
@@ -203,6 +230,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             let words = Span::new(start, paragraph.span.start + words.end).of(self.document.text());
             let span = Span::new(start, start + words.trim_end_matches(is_blank).len());
             self.titles.push(Title { paragraph: i, span, odds: 3.0 });
+            self.noted = false;
             self.run_on |= begins;
             return;
         }
@@ -223,6 +251,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             // The further lines of a title are not titles themselves.
             if best.odds > 0.0 {
                 self.skip = at + lines;
+                self.noted = false;
             }
         }
     }
@@ -296,6 +325,13 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             || self.before(at).is_some_and(behind)
             || self.signed(at)
             || self.signed_and_dated(at)
+            || self.follows_notes(at)
+            || self.authored.binary_search(&i).is_ok()
+    }
+
+    /// Whether a line is the first after the notes of another text, with its date below.
+    fn follows_notes(&self, at: usize) -> bool {
+        self.noted && self.any([at + 1], |j| self.part(j) == Part::Date)
     }
 
     /// 守住长堤 （柳长河） 同志们：
@@ -422,8 +458,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             signed: above.is_some_and(|j| occasion(self.words(j))),
             listed: false,
             again: false,
+            twice: false,
+            authored: false,
             tags: false,
             piece_of: false,
+            follows_notes: self.follows_notes(last),
             named: false,
             below: None,
             next: line(last + 1).map(|j| Next { part: self.part(j), text: self.words(j) }),
@@ -437,12 +476,15 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let &Spot { at, i, .. } = spot;
         let words = self.words(i);
         let paragraph = |j: usize| self.words(j).len() >= 120 && self.opens(j).is_none();
+        let twice = spot.head && self.any([at + 1], |j| twice(words, self.words(j)));
         let piece = self.signed(at) || spot.soon && self.any([at + 1], paragraph);
         Around {
             over_text: self.any(at + 1..at + 4, |j| paragraph(j) && self.words(j).contains('。')),
             credited: credited(self.document, i),
             listed: spot.listed,
-            again: self.again(spot, i),
+            again: twice || self.again(spot, i),
+            twice,
+            authored: self.authored.binary_search(&i).is_ok(),
             tags: tags(words),
             piece_of: self.collected.is_some_and(|c| c < i) && piece && named(words),
             named: named(words) && !signs("", words),
@@ -481,6 +523,12 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         }
         self.titles
     }
+}
+
+/// Whether a page has the same line twice, as the end of the way to it and as the title.
+fn twice(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim_matches(is_blank), next.trim_matches(is_blank));
+    line.len() >= 24 && line == next
 }
 
 /// Whether a line has words alone and no mark, as those titles of a collection do that name no genre.

@@ -40,6 +40,12 @@ pub(super) fn speaker(words: &str) -> bool {
         "局長",
         "組長",
         "总裁",
+        "本报记者",
+        "本刊记者",
+        "特约记者",
+        "本報記者",
+        "通讯员",
+        "評論員",
     ];
     words.chars().count() <= 30
         && !genre_ends(words)
@@ -74,7 +80,34 @@ pub(in crate::outline) fn signs(title: &str, words: &str) -> bool {
     let whole = long && genre_ends(title);
     // 先进代表 柳长河
     let named = || words.split(is_blank).skip(1).last().is_some_and(person);
-    whole || person(words) || agency(words) || named()
+    whole || person(words) || two_people(words) || agency(words) || named()
+}
+
+/// Two names that have lost the blank between them: 柳长河梁守堤
+fn two_people(words: &str) -> bool {
+    let middle = words.char_indices().nth(3).map(|(at, _)| at);
+    words.chars().take(7).count() == 6
+        && middle
+            .and_then(|at| words.split_at_checked(at))
+            .is_some_and(|(one, other)| person(one) && person(other))
+}
+
+/// Whether a line below the name of a text says who wrote it, whatever office that is: 县水文站工程师柳长河
+pub(in crate::outline) fn signature(words: &str) -> bool {
+    let words = words.trim_matches(is_blank);
+    let short = (2..=30).contains(&words.chars().take(31).count());
+    // The last three characters, or two.
+    let last = |count: usize| words.char_indices().rev().nth(count - 1).map(|(at, _)| at);
+    let named = |count: usize| {
+        let (office, name) = words.split_at_checked(last(count)?)?;
+        Some(office.chars().take(4).count() == 4 && person(name))
+    };
+    short
+        && words.chars().all(|c| c.is_alphabetic() || is_blank(c) || matches!(c, '、' | '“' | '”'))
+        && (person(words)
+            || speaker(words)
+            || two_people(words)
+            || [3, 2].iter().any(|&count| named(count) == Some(true)))
 }
 
 /// Whether `words` may be somebody's name: two or three characters, the first a common surname, or four after

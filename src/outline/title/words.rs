@@ -1,7 +1,7 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
 use crate::outline::marker::PIECES;
-use crate::outline::plain::{plain, plainly};
+use crate::outline::plain::{begins, plain, plainly};
 use crate::text::{CharSet, is_blank, without_glosses};
 
 /// Genres, by the word that ends a title.
@@ -196,6 +196,15 @@ fn nameless(words: &str) -> bool {
     NAMES.iter().any(|name| words.strip_suffix(name).is_some_and(|of| OF_WHAT.contains(&of)))
 }
 
+/// Where a page has its text from: 原文来自圩报, 文章转自「圩区」
+fn taken_from(words: &str) -> bool {
+    const WHAT: &[&str] = &["原文", "文章", "信息", "本文", "内容", "全文", "文稿", "稿件"];
+    const FROM: &[&str] =
+        &["来自", "源自", "转自", "出自", "摘自", "选自", "转载自", "来源于", "转载于"];
+    let rest = WHAT.iter().find_map(|what| begins(words, what).and_then(|at| words.get(at..)));
+    rest.is_some_and(|rest| FROM.iter().any(|from| begins(rest, from).is_some()))
+}
+
 /// What the names of sites end with: 某某范文网
 const SITES: &[&str] = &[
     "文学网",
@@ -234,6 +243,7 @@ pub(super) fn about(words: &str, formal: bool) -> f32 {
         });
     if holds(PAGE)
         || contents
+        || taken_from(words)
         || nameless(words)
         || site
         || words.ends_with('摄')
