@@ -341,8 +341,11 @@ impl<'a> Line<'a> {
             odds -= 1.0;
         } else if next.part == Part::Date || byline(next.text) || speaker(next.text) {
             odds += 0.8;
-            // The title of minutes, the day, and below it the text.
-            if self.middle && self.genre && next.part == Part::Date && around.over_text {
+            // The title of minutes, the day, and below it the text. A day in brackets may stand below any title, but
+            // below the parts of a speech that was held on several days too: those bear no new numbers.
+            let titled = || around.soon && next.text.starts_with(['（', '(']) && !self.section;
+            let dated = next.part == Part::Date && around.over_text;
+            if self.middle && dated && (self.genre || titled()) {
                 odds += 1.5;
             }
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {
