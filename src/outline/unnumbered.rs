@@ -352,12 +352,17 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
 }
 
 /// Headings that begin at the edge if most of `found` do: a question set in like the paragraphs is one of them.
-fn flush(lines: &Lines<'_>, mut found: Vec<Heading>) -> Vec<Heading> {
-    let edge = |h: &Heading| !lines.words(h.paragraph).starts_with(is_blank);
-    if found.iter().filter(|h| edge(h)).count() * 2 > found.len() {
-        found.retain(edge);
+fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
+    let mut positions = lines.document.positions();
+    let mut edge = |h: &Heading| {
+        let start = lines.document.paragraphs().get(h.paragraph).map_or(0, |p| p.span.start);
+        positions.at(start).col == 0
+    };
+    let edges: Vec<bool> = found.iter().map(&mut edge).collect();
+    if edges.iter().filter(|&&edge| edge).count() * 2 <= found.len() {
+        return found;
     }
-    found
+    found.into_iter().zip(edges).filter(|&(_, edge)| edge).map(|(heading, _)| heading).collect()
 }
 
 /// Whether a sentence ends with `words`.

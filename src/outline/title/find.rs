@@ -19,7 +19,7 @@ use super::top::{
     credited, dateline, page_number, same_again, settle, text_label, way_to, ways_end,
     without_extension,
 };
-use super::words::{SPOKEN, last_of_genre, piece};
+use super::words::{SPOKEN, last_of_genre, piece, taken_from};
 use super::{Title, stands_beside};
 use crate::document::{Document, Role};
 use crate::outline::marker::line_prefix;
@@ -326,7 +326,14 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             || self.signed(at)
             || self.signed_and_dated(at)
             || self.follows_notes(at)
+            || self.is_twice(at)
             || self.authored.binary_search(&i).is_ok()
+    }
+
+    /// Whether a page has a line twice, as the end of the way to the page and as the title.
+    fn is_twice(&self, at: usize) -> bool {
+        let line = |at: usize| self.body.get(at).map(|&i| self.words(i).trim_matches(is_blank));
+        line(at).is_some_and(|words| words.len() >= 24 && line(at + 1) == Some(words))
     }
 
     /// Whether a line is the first after the notes of another text, with its date below.
@@ -427,6 +434,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let so_far = Span { end, ..spot.span }.of(self.document.text());
         carries_on(so_far, self.words(line), self.words(j), self.part(j))
             && !self.again(spot, j)
+            && !taken_from(self.words(j))
             && !same_again(self.words(spot.i), self.words(j))
     }
 
@@ -476,7 +484,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let &Spot { at, i, .. } = spot;
         let words = self.words(i);
         let paragraph = |j: usize| self.words(j).len() >= 120 && self.opens(j).is_none();
-        let twice = spot.head && self.any([at + 1], |j| twice(words, self.words(j)));
+        let twice = self.is_twice(at);
         let piece = self.signed(at) || spot.soon && self.any([at + 1], paragraph);
         Around {
             over_text: self.any(at + 1..at + 4, |j| paragraph(j) && self.words(j).contains('。')),
@@ -523,12 +531,6 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         }
         self.titles
     }
-}
-
-/// Whether a page has the same line twice, as the end of the way to it and as the title.
-fn twice(line: &str, next: &str) -> bool {
-    let (line, next) = (line.trim_matches(is_blank), next.trim_matches(is_blank));
-    line.len() >= 24 && line == next
 }
 
 /// Whether a line has words alone and no mark, as those titles of a collection do that name no genre.

@@ -257,6 +257,20 @@ pub(super) fn credits(words: &str) -> bool {
     head.contains(['：', ':']) && LABELS.iter().any(|label| head.contains(label))
 }
 
+/// 文｜柳长河 摄影/梁守堤: who made what of an article.
+pub(super) fn credit(words: &str) -> bool {
+    #[rustfmt::skip]
+    const WORK: &[&str] = &[
+        "文", "图", "文图", "图文", "插图", "撰文", "采写", "编辑", "责编", "摄影", "口述", "作者", "记者",
+    ];
+    let parts = words.split_once(['｜', '|', '丨', '/', '／']);
+    parts.is_some_and(|(work, who)| {
+        work.len() <= 12
+            && WORK.contains(&&*plainly(work.trim_matches(is_blank)))
+            && who.chars().take(21).count() <= 20
+    })
+}
+
 /// Whether a short first line is one sentence that may be a title (渠修好了，日子就好了。) and not the first
 /// of a speech (现在开会。).
 pub(super) fn one_sentence(words: &str) -> bool {

@@ -299,7 +299,7 @@ impl<'a> Line<'a> {
             odds += 1.0;
         }
         if around.twice {
-            odds += 1.5;
+            odds += 2.0;
         }
         if around.piece_of {
             odds += 2.0;

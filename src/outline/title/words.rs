@@ -197,7 +197,7 @@ fn nameless(words: &str) -> bool {
 }
 
 /// Where a page has its text from: 原文来自圩报, 文章转自「圩区」
-fn taken_from(words: &str) -> bool {
+pub(super) fn taken_from(words: &str) -> bool {
     const WHAT: &[&str] = &["原文", "文章", "信息", "本文", "内容", "全文", "文稿", "稿件"];
     const FROM: &[&str] =
         &["来自", "源自", "转自", "出自", "摘自", "选自", "转载自", "来源于", "转载于"];
