@@ -351,12 +351,13 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
-/// Headings that begin at the edge if most of `found` do: a question set in like the paragraphs is one of them.
+/// Those of `found` that begin at the edge, if most do: a question set in by two blanks, like the paragraphs, is one
+/// of these.
 fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
     let mut positions = lines.document.positions();
     let mut edge = |h: &Heading| {
         let start = lines.document.paragraphs().get(h.paragraph).map_or(0, |p| p.span.start);
-        positions.at(start).col == 0
+        positions.at(start).col < 2
     };
     let edges: Vec<bool> = found.iter().map(&mut edge).collect();
     if edges.iter().filter(|&&edge| edge).count() * 2 <= found.len() {

@@ -206,6 +206,10 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '、' => form(Family::Han, extra, if gap > 0 { -0.3 } else { 0.0 }),
         '丶' => form(Family::Han, extra, -0.2),
         '.' if !starts_with_digit(tail(mark, step(mark))) => form(Family::Han, extra, -0.3),
+        // 一.2024年的工作, not 三.15
+        '.' if line && gap == 0 && of_year(tail(mark, step(mark))) => {
+            form(Family::Han, extra, -1.0)
+        }
         ')' => form(Family::HanHalf, extra, 0.0),
         ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
         ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
@@ -234,6 +238,13 @@ fn han_and_blank(text: &str) -> Option<Form> {
     let wide = rest.starts_with('\u{3000}');
     (wide && title.starts_with(char::is_alphabetic) && !numeral_or_mark(title))
         .then(|| Form { parts: 1, ..Form::new(Family::Han, n.value, n.len + gap, -0.5) })
+}
+
+/// Whether `text` begins with a year: 2024年
+fn of_year(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c| numeral::digit(c).is_some());
+    let digits = text.chars().take(5).take_while(|&c| numeral::digit(c).is_some()).count();
+    digits == 4 && rest.starts_with('年')
 }
 
 /// The length `word` of a word at the start of `text`, with the comma or colon that may follow it (一是，),
