@@ -250,3 +250,19 @@ fn decimal_numbers_go_on_behind_the_sections_inside_them() {
         ),
     ]);
 }
+
+#[test]
+fn a_list_inside_a_paragraph_holds_none_of_a_later_one() {
+    check(&[
+        // The points answer those of the paragraph above; they are none of its last.
+        (
+            "护堤会上的话/去年圩里许下三件事：一、加高东圩；二、清好西渠；三、换掉旧闸。/这三件事都做到了。第一，东圩加了半米。第二，西渠清了十里。第三，旧闸换了新门。",
+            "1.0/1 2.10/2 2.17/2 2.24/2 3.9/2 3.19/2 3.29/2",
+        ),
+        // In one paragraph they may well be.
+        (
+            "护堤会上的话/去年圩里许下几件事：一、加高东圩；二、清好西渠。第一，上段。第二，下段。",
+            "1.0/1 2.10/2 2.17/2 2.24/3 2.30/3",
+        ),
+    ]);
+}

@@ -368,8 +368,8 @@ fn under(
     let g_float = floats(g.family);
     let same_paragraph = g.paragraph == c.paragraph;
     odds += match (g_float, float) {
-        // A paragraph does not belong to an item that stands inside an earlier paragraph.
-        (false, false) if line && !g.line => -2.5,
+        // No paragraph belongs to an item that stands inside an earlier one, and neither does what it holds.
+        (false, _) if !g.line && (line && !float || !same_paragraph) => -2.5,
         // （一）……。一、……。二、……。: what a paragraph holds belongs to the section in which it stands.
         (false, false) if !line && g.line => -0.3,
         (false, false) => {
@@ -480,6 +480,8 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         return odds + if line { 1.0 } else { 0.3 };
     }
     odds += match (h_float, float) {
+        // A list inside an earlier paragraph ended there.
+        (false, _) if !line && !h.line && h.paragraph != c.paragraph => 0.0,
         (false, false) => {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
             if rank > family::of(h.family).rank || inside {

@@ -2,15 +2,15 @@
 //!
 //! In: the paragraphs, and what each is to a speech. Out: those that may be titles, with their log-odds.
 
+mod further;
+
 use std::collections::HashSet;
 
 use super::glued::{
     before_bracket, before_credits, before_document_number, before_opening, before_salutation,
     glued_salutation, once,
 };
-use super::line::{
-    attachment, dashed, occasion, one_sentence, person, several, signs, speaker, tags,
-};
+use super::line::{attachment, dashed, occasion, one_sentence, several, signs, tags};
 use super::odds::{Around, Below, Next, odds};
 use super::page::{of_file, of_page};
 use super::part::{Part, notes};
@@ -133,22 +133,6 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         finder.speech = lines.iter().find(begins).copied();
         finder.authored = finder.authored();
         finder
-    }
-
-    /// 守住长堤, 柳长河, and the text; later 看好水闸, 梁守堤, and the text. Nothing if the first line is not such a
-    /// name, or is the only one.
-    fn authored(&self) -> Vec<usize> {
-        let name = |three: &[usize]| {
-            let &[i, who, after] = three else { return None };
-            let text = self.words(after);
-            let stands = named(self.words(i)) && text.len() >= 120 && text.contains('。');
-            let alone = self.opens(i).is_none() && !signs("", self.words(i));
-            (stands && alone && person(self.words(who))).then_some(i)
-        };
-        let lines = self.body.get(self.top..).unwrap_or_default();
-        let found: Vec<usize> = lines.windows(3).filter_map(name).collect();
-        let first = found.first().is_some_and(|first| lines.first() == Some(first));
-        if first && found.len() > 1 { found } else { Vec::new() }
     }
 
     /// Whether the line `at`, one of the first, surely belongs to the page or the file and not to the text.
@@ -328,29 +312,6 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             || self.follows_notes(at)
             || self.is_twice(at)
             || self.authored.binary_search(&i).is_ok()
-    }
-
-    /// Whether a page has a line twice, as the end of the way to the page and as the title.
-    fn is_twice(&self, at: usize) -> bool {
-        let line = |at: usize| self.body.get(at).map(|&i| self.words(i).trim_matches(is_blank));
-        line(at).is_some_and(|words| words.len() >= 24 && line(at + 1) == Some(words))
-    }
-
-    /// Whether a line is the first after the notes of another text, with its date below.
-    fn follows_notes(&self, at: usize) -> bool {
-        self.noted && self.any([at + 1], |j| self.part(j) == Part::Date)
-    }
-
-    /// 守住长堤 （柳长河） 同志们：
-    fn signed(&self, at: usize) -> bool {
-        self.any([at + 2], |j| self.part(j) == Part::Salutation)
-            && self.any([at + 1], |j| self.words(j).starts_with(['（', '(']))
-    }
-
-    /// 守住长堤 柳长河 （2024年3月）
-    fn signed_and_dated(&self, at: usize) -> bool {
-        self.any([at + 2], |j| self.part(j) == Part::Date)
-            && self.any([at + 1], |j| person(self.words(j)) || speaker(self.words(j)))
     }
 
     /// Whether a page's own heading, a little before, or the end of its path is the same as paragraph `j`; it
