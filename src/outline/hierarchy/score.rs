@@ -232,13 +232,7 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
         odds += 0.3;
     }
     let popped = reading.open().get(k..).unwrap_or_default();
-    // 3.2.2 is an item of the list of 3.2, which may be the outermost.
-    let of_speech = reading.open().get(reading.floor()..k).unwrap_or_default();
-    let outermost = match of_speech {
-        [first, inner @ ..] => inner.iter().all(|f| f.family == first.family && !floats(f.family)),
-        [] => false,
-    };
-    odds += under(reading, event, kept, outermost, float, line);
+    odds += under(reading, event, kept, k, float, line);
     // A ranked list inside an item of another list, while a list of its own kind is open further
     // out: 一、 begins again under 三是 only in a damaged text.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
@@ -296,13 +290,13 @@ fn first_value(
 }
 
 /// The log-odds of a new list inside the last item of `kept`, the innermost list that stays open; `None`
-/// if none does. `outermost` says that `kept` is the outermost list of the speech, `float` that the new
+/// if none does. `k` is how many lists stay open; `float` says that the new
 /// list floats, `line` that its marker opens a paragraph.
 fn under(
     reading: &Reading,
     event: &Event,
     kept: Option<&Frame>,
-    outermost: bool,
+    k: usize,
     float: bool,
     line: bool,
 ) -> f32 {
@@ -380,7 +374,7 @@ fn under(
                 -0.3
             } else if known == g.family as u8 {
                 -1.0
-            } else if outermost && above >= 10 {
+            } else if above >= 10 && is_outermost(reading, k) {
                 // （一） on the outermost level is itself a sign that this text turns the usual order round.
                 -1.5
             } else {
@@ -427,6 +421,16 @@ fn under(
         }
     };
     odds
+}
+
+/// Whether the first `k` open lists are the outermost list of the speech and, if that is one of decimal numbers,
+/// those inside it: 3.2.2 is an item of the list of 3.2.
+fn is_outermost(reading: &Reading, k: usize) -> bool {
+    let of_speech = reading.open().get(reading.floor()..k).unwrap_or_default();
+    match of_speech {
+        [_] => true,
+        lists => !lists.is_empty() && lists.iter().all(|f| f.family == Family::Decimal),
+    }
 }
 
 /// The log-odds of closing list `h` to open that of `event`. `first` says that `h` is the outermost of

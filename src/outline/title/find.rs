@@ -202,11 +202,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let run_in = self.run_in(i, begins);
         // A title has seventy characters at the most, four bytes each at the most.
         let long = paragraph.span.len() > 280 || self.opens(i).is_some();
-        if notes(self.words(i)) {
-            self.noted = true;
+        if long && run_in.is_none() {
             return;
         }
-        if long && run_in.is_none() {
+        if notes(self.words(i)) {
+            self.noted = true;
             return;
         }
         if let Some(words) = run_in {

@@ -94,6 +94,9 @@ fn two_people(words: &str) -> bool {
 
 /// Whether a line below the name of a text says who wrote it, whatever office that is: 县水文站工程师柳长河
 pub(in crate::outline) fn signature(words: &str) -> bool {
+    if words.len() > 90 {
+        return false;
+    }
     let words = words.trim_matches(is_blank);
     let short = (2..=30).contains(&words.chars().take(31).count());
     // The last three characters, or two.
@@ -263,7 +266,9 @@ pub(super) fn credit(words: &str) -> bool {
     const WORK: &[&str] = &[
         "文", "图", "文图", "图文", "插图", "撰文", "采写", "编辑", "责编", "摄影", "口述", "作者", "记者",
     ];
-    let parts = words.split_once(['｜', '|', '丨', '/', '／']);
+    let mark = |c: char| matches!(c, '｜' | '|' | '丨' | '/' | '／');
+    let near = words.char_indices().take(6).find(|&(_, c)| mark(c));
+    let parts = near.and_then(|(at, c)| Some((words.get(..at)?, words.get(at + c.len_utf8()..)?)));
     parts.is_some_and(|(work, who)| {
         work.len() <= 12
             && WORK.contains(&&*plainly(work.trim_matches(is_blank)))

@@ -16,13 +16,16 @@ pub(super) fn signed(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     const PARAGRAPH: usize = 50;
     let over = |three: &[usize]| {
         let &[i, who, after] = three else { return None };
+        let text = lines.words(after);
+        let short = |i: usize| lines.words(i).len() <= 120 && !(lines.opens)(i);
+        // Most lines are not two short ones over a paragraph; the names are looked up last.
+        let stands = short(who)
+            && short(i)
+            && text.chars().take(PARAGRAPH).count() == PARAGRAPH
+            && text.contains('。')
+            && stands_alone(lines, i, 4);
         let signed = || signature(lines.words(who)) && !signature(lines.words(i));
-        let said = || {
-            let text = lines.words(after);
-            text.chars().take(PARAGRAPH).count() == PARAGRAPH && text.contains('。')
-        };
-        let stands = lines.words(who).len() <= 90 && stands_alone(lines, i, 4);
-        (stands && signed() && said()).then(|| whole(lines, i))?
+        (stands && signed()).then(|| whole(lines, i))?
     };
     let found: Vec<Heading> = inside.windows(3).filter_map(over).collect();
     if found.len() < SEVERAL { Vec::new() } else { found }

@@ -13,21 +13,29 @@ impl<F: Fn(usize) -> Option<u32>> Finder<'_, F> {
     pub(super) fn authored(&self) -> Vec<usize> {
         let name = |three: &[usize]| {
             let &[i, who, after] = three else { return None };
+            let signed = self.words(who).len() <= 30 && person(self.words(who));
             let text = self.words(after);
-            let stands = named(self.words(i)) && text.len() >= 120 && text.contains('。');
-            let alone = self.opens(i).is_none() && !signs("", self.words(i));
-            (stands && alone && person(self.words(who))).then_some(i)
+            let stands = || named(self.words(i)) && text.len() >= 120 && text.contains('。');
+            let alone = || self.opens(i).is_none() && !signs("", self.words(i));
+            (signed && stands() && alone()).then_some(i)
         };
         let lines = self.body.get(self.top..).unwrap_or_default();
+        if lines.get(..3).and_then(name).is_none() {
+            return Vec::new();
+        }
         let found: Vec<usize> = lines.windows(3).filter_map(name).collect();
-        let first = found.first().is_some_and(|first| lines.first() == Some(first));
-        if first && found.len() > 1 { found } else { Vec::new() }
+        if found.len() > 1 { found } else { Vec::new() }
     }
 
     /// Whether a page has a line twice, as the end of the way to the page and as the title.
     pub(super) fn is_twice(&self, at: usize) -> bool {
-        let line = |at: usize| self.body.get(at).map(|&i| self.words(i).trim_matches(is_blank));
-        line(at).is_some_and(|words| words.len() >= 24 && line(at + 1) == Some(words))
+        let line = |at: usize| self.body.get(at).map_or("", |&i| self.words(i));
+        let (one, other) = (line(at), line(at + 1));
+        // Most lines differ in their first characters.
+        one.len() >= 24
+            && one.trim_start_matches(is_blank).get(..6)
+                == other.trim_start_matches(is_blank).get(..6)
+            && one.trim_matches(is_blank) == other.trim_matches(is_blank)
     }
 
     /// Whether a line is the first after the notes of another text, with its date below.
