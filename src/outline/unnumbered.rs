@@ -1,5 +1,5 @@
-//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date or a rule
-//! below them, and short lines that stand alone between the paragraphs of a speech.
+//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date, a rule or
+//! an author below them, and short lines that stand alone between the paragraphs of a speech.
 //!
 //! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
 //! count only where there are several of a kind: one short line may be anything.
@@ -285,8 +285,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
-/// Those of `found` that begin at the edge, if most do: a question set in by two blanks, like the paragraphs, is one
-/// of these.
+/// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
+/// like the others, no heading.
 fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
     let mut positions = lines.document.positions();
     let mut edge = |h: &Heading| {

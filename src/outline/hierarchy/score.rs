@@ -290,8 +290,8 @@ fn first_value(
 }
 
 /// The log-odds of a new list inside the last item of `kept`, the innermost list that stays open; `None`
-/// if none does. `k` is how many lists stay open; `float` says that the new
-/// list floats, `line` that its marker opens a paragraph.
+/// if none does. `k` is how many lists stay open; `float` says that the new list floats, `line` that its
+/// marker opens a paragraph.
 fn under(
     reading: &Reading,
     event: &Event,

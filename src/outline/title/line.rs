@@ -45,6 +45,7 @@ pub(super) fn speaker(words: &str) -> bool {
         "特约记者",
         "本報記者",
         "通讯员",
+        "评论员",
         "評論員",
     ];
     words.chars().count() <= 30
