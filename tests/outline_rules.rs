@@ -9,6 +9,8 @@ mod beside;
 mod built;
 #[path = "outline_rules/forms.rs"]
 mod forms;
+#[path = "outline_rules/gathered.rs"]
+mod gathered;
 #[path = "outline_rules/heads.rs"]
 mod heads;
 #[path = "outline_rules/names.rs"]

@@ -130,6 +130,11 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         let mut begins: Option<Vec<usize>> = None;
         let mut highest = u8::MAX;
         for c in inside {
+            // The heading of the notes behind a speech says nothing of its sections.
+            let words = || lines.words(c.paragraph as usize);
+            if c.declared > 0 && c.family == Family::None && title::notes(words()) {
+                break;
+            }
             let first = c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5;
             if c.declared > 0 || c.own.is_some() {
                 return Some(Vec::new());

@@ -16,11 +16,11 @@ use crate::document::Document;
 use crate::text::Span;
 
 pub(super) use find::find;
-pub(super) use line::{person, signs};
+pub(super) use line::{person, signature, signs};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::{genre_ends, piece};
 
-use line::{dated, dated_link, occasion, speaker, tags};
+use line::{credit, dated, dated_link, occasion, speaker, tags};
 use words::about;
 
 /// A paragraph that may be the title of a speech.
@@ -55,6 +55,7 @@ pub(super) fn stands_beside(words: &str) -> bool {
         || tags(words)
         || notes(words)
         || about(words, false) > 0.0
+        || credit(words)
         || CAPTIONS.iter().any(|w| words.starts_with(w))
 }
 

@@ -1,9 +1,10 @@
-//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date or a rule
-//! below them, and short lines that stand alone between the paragraphs of a speech.
+//! Headings without a number: the questions of an interview, rubrics in brackets, lines with a date, a rule or
+//! an author below them, and short lines that stand alone between the paragraphs of a speech.
 //!
 //! In: the document, and what is known of its lines. Out: [`Heading`]s in reading order. All of them
 //! count only where there are several of a kind: one short line may be anything.
 
+mod below;
 mod lists;
 
 use std::collections::{HashMap, HashSet};
@@ -11,12 +12,13 @@ use std::ops::Range;
 
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
-use super::numeral::{is_date_digit, is_han_numeral};
 use super::plain::plainly;
-use super::title::{Part, Title, person, signs, stands_beside};
+use super::title::{Part, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank};
+pub(super) use below::drop_first_parts;
+use below::{dated, signed};
 use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
 
 /// A heading without a number.
@@ -58,6 +60,9 @@ pub(super) fn find(
         }
         if named.is_empty() {
             named = underlined(lines, inside);
+        }
+        if named.is_empty() {
+            named = signed(lines, inside);
         }
         let title = speech.start.checked_sub(1).map(|i| lines.words(i));
         let standing = || standing(lines, inside, title);
@@ -111,8 +116,14 @@ fn asks(name: &str) -> bool {
         name.split_once(['（', '(']).map_or(name, |(name, _)| name).trim_end_matches(is_blank);
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let bare = name.trim_end_matches(number);
+    // 客问：……主答：……
+    let somebody = || {
+        let word = ["顾问", "顧問", "访问", "訪問", "慰问", "疑问", "学问"].contains(&bare);
+        bare.chars().take(4).count() == 2 && bare.ends_with(['问', '問']) && !word
+    };
     matches!(bare, "Q" | "Ｑ" | "问" | "問" | "问题" | "問題")
         || ASKING.iter().any(|w| bare.ends_with(w))
+        || somebody()
 }
 
 /// The questions of an interview: each is followed by an answer of somebody else.
@@ -213,60 +224,8 @@ fn underlined(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     if found.len() < 2 { Vec::new() } else { found }
 }
 
-/// Takes out of `titles` what is the first dated part of the speech whose title stands above it: 在……上的讲话,
-/// （一九五五年三月）, 开幕词, （一九五五年三月二十一日）, and later 结论 with its own date.
-pub(super) fn drop_first_parts(lines: &Lines<'_>, titles: &mut Vec<Title>) {
-    let count = lines.document.paragraphs().len();
-    let sure: Vec<usize> = titles.iter().filter(|t| t.odds > 0.0).map(|t| t.paragraph).collect();
-    let ends = sure.iter().skip(2).copied().chain([count]);
-    let part = |(pair, end): (&[usize], usize)| {
-        let &[title, part] = pair else { return None };
-        let directly = part == title + 2 && in_brackets(lines.words(title + 1));
-        let inside = || (part + 1..end).filter(|&i| is_body(lines, i)).collect::<Vec<_>>();
-        (directly && !dated(lines, &inside()).is_empty()).then_some(part)
-    };
-    let parts: HashSet<usize> = sure.windows(2).zip(ends).filter_map(part).collect();
-    titles.retain(|t| !parts.contains(&t.paragraph));
-}
-
 fn is_body(lines: &Lines<'_>, i: usize) -> bool {
     lines.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body)
-}
-
-/// Whether a line is one date, or several, in brackets: （一九五五年五月、六月）
-fn in_brackets(words: &str) -> bool {
-    let words = Some(words).filter(|words| words.len() <= 100).map(|w| w.trim_matches(is_blank));
-    let inner = words.and_then(|words| words.strip_prefix(['（', '(', '〔']));
-    let inner = inner.and_then(|inner| inner.strip_suffix(['）', ')', '〕']));
-    let dates = |c: char| is_date_digit(c) || is_blank(c) || "年月日至、—－～-".contains(c);
-    inner.is_some_and(|inner| inner.contains('年') && inner.chars().all(dates))
-}
-
-/// Short lines with a date in brackets below: 引言, （一九四二年五月二日）. Two of them, of which the title of
-/// the speech may be one.
-fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
-    /// Characters that a paragraph below the date has at least.
-    const PARAGRAPH: usize = 50;
-    let date = |i: usize| in_brackets(lines.words(i));
-    let number = |words: &str| words.len() <= 9 && words.chars().all(is_han_numeral);
-    let goes_on = |i: usize| {
-        lines.part(i) == Part::Salutation
-            || (lines.opens)(i)
-            || number(lines.words(i).trim_matches(is_blank))
-            || lines.words(i).chars().take(PARAGRAPH).count() == PARAGRAPH
-    };
-    let name = |three: &[usize]| {
-        let &[i, below, after] = three else { return None };
-        let heading = whole(lines, i).filter(|_| date(below) && goes_on(after))?;
-        let words = heading.title.of(lines.document.text());
-        let named = may_name(lines, i, words, 1)
-            && !person(words)
-            && !words.contains(['。', '，', ',', '；', '？', '?', '！', '!', '：', ':']);
-        named.then_some(heading)
-    };
-    let found: Vec<Heading> = inside.windows(3).filter_map(name).collect();
-    let title = inside.first().is_some_and(|&i| date(i));
-    if found.len() + usize::from(title) > 1 { found } else { Vec::new() }
 }
 
 /// Whether `words`, of 20 characters at most and at `least` so many, may name what stands below paragraph `i`,
@@ -287,7 +246,9 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     const PARAGRAPH: usize = 50;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
-        words.chars().take(least).count() == least && is_closed(words) && words.contains('。')
+        words.chars().take(least).count() == least
+            && is_closed(words)
+            && words.contains(['。', '？'])
     };
     let long = |i: usize| has(i, PARAGRAPH);
     // What the format sets in bold or in another face need not stand between long paragraphs.
@@ -309,7 +270,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
                 && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
-        top().into_iter().chain(inside.windows(3).filter_map(stands)).collect::<Vec<Heading>>()
+        let found = top().into_iter().chain(inside.windows(3).filter_map(stands));
+        flush(lines, found.collect())
     };
     let found = find(false);
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
@@ -323,6 +285,21 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
+/// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
+/// like the others, no heading.
+fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
+    let mut positions = lines.document.positions();
+    let mut edge = |h: &Heading| {
+        let start = lines.document.paragraphs().get(h.paragraph).map_or(0, |p| p.span.start);
+        positions.at(start).col < 2
+    };
+    let edges: Vec<bool> = found.iter().map(&mut edge).collect();
+    if edges.iter().filter(|&&edge| edge).count() * 2 <= found.len() {
+        return found;
+    }
+    found.into_iter().zip(edges).filter(|&(_, edge)| edge).map(|(heading, _)| heading).collect()
+}
+
 /// Whether a sentence ends with `words`.
 fn is_closed(words: &str) -> bool {
     let words = words.trim_end_matches(is_blank);
@@ -331,7 +308,7 @@ fn is_closed(words: &str) -> bool {
 
 /// Whether paragraph `i` is whole, so that the line below may be a heading.
 fn parts_from_next(lines: &Lines<'_>, i: usize) -> bool {
-    lines.part(i) == Part::Salutation || is_closed(lines.words(i))
+    matches!(lines.part(i), Part::Salutation | Part::Date) || is_closed(lines.words(i))
 }
 
 /// Headings known by their words, which may be shorter than others.

@@ -246,3 +246,15 @@ fn false_friends_are_no_headings() {
 fn a_full_run_overrules_what_speaks_against_its_members() {
     check(&[("一、一季度抓春耕/二、二季度抓夏管/三、三季度抓秋收", "1.0/1 2.0/1 3.0/1")]);
 }
+
+#[test]
+fn a_point_behind_a_han_numeral_may_stand_before_a_year() {
+    check(&[
+        (
+            "护堤工作报告/一.2024年的工作/去年水大。/二.2025年的打算/今年照旧。/三.闸口/要看好。",
+            "1.0/1 2.0/2 4.0/2 6.0/2",
+        ),
+        // A day and a sum are no items.
+        ("护堤会上的话/三.15那天要开会。/一.5米高的堤不够。", ""),
+    ]);
+}

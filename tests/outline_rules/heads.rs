@@ -252,9 +252,10 @@ fn what_is_said_of_a_text_in_brackets_below_it_ends_it() {
         let text = format!("{first}{below}\n{second}");
         assert_eq!(titles(&text), ["护堤要赶早", "我圩防浪林的现状和出路"], "{below}");
     }
-    // A remark inside the text.
+    // A remark inside the text, and a line that nobody has signed.
+    let unsigned = second.replace("王守堤\n", "");
     for inside in ["（堤上的人都记得这一夜）", "（掌声）"] {
-        let text = format!("{first}{inside}\n{second}");
+        let text = format!("{first}{inside}\n{unsigned}");
         assert_eq!(titles(&text), ["护堤要赶早"], "{inside}");
     }
 }

@@ -335,3 +335,64 @@ fn lines_that_are_underlined_are_headings() {
     let once = format!("在护堤会上的讲话/乡亲们：/{text}/{text}/上圩区水务局/------/{text}/{text}");
     assert_eq!(headings(&once), "1.0/1");
 }
+
+/// A speech in which three short lines part paragraphs that are set in.
+fn parted(between: &str) -> String {
+    let said = |year: &str| {
+        format!(
+            "　　{year}水大，堤上守了四十天，没有出一处险，靠的是人齐料足，也靠老堤工手把手地教，{year}的办法今年还要用。"
+        )
+    };
+    let [a, b, c, d] = ["去年", "前年", "再往前数的那一年", "发大水那年"].map(said);
+    format!("在护堤会上的讲话/{a}/护堤的人/{b}/{between}护堤的料/{c}/护堤的钱/{d}")
+}
+
+#[test]
+fn the_notes_behind_a_speech_do_not_hide_its_headings() {
+    let text = parted("");
+    let expected = "1.0/1 3.0/2 5.0/2 7.0/2";
+    let notes = "/注　　释/〔1〕堤，指东圩的堤。/〔2〕老堤工，指在堤上干了二十年的人。";
+    check(&[
+        (&text, expected),
+        (&format!("{text}{notes}"), &format!("{expected} 9.0/2")),
+        (&format!("{text}{}", notes.replace('释', "釋")), &format!("{expected} 9.0/2")),
+    ]);
+}
+
+#[test]
+fn a_question_set_in_like_the_paragraphs_is_no_heading_beside_those_at_the_edge() {
+    let question = "　　那么水再大一尺怎么办呢？/　　照去年的办法守，人再加一班，料再备一成，夜里的灯笼要多挂几盏，一里一盏，看得见人影。/";
+    check(&[
+        (&parted(question), "1.0/1 3.0/2 7.0/2 9.0/2"),
+        // At the edge it is one of them.
+        (&parted(&question.replace("　　那么", "那么")), "1.0/1 3.0/2 5.0/2 7.0/2 9.0/2"),
+    ]);
+}
+
+#[test]
+fn contributions_with_their_authors_below_are_headings() {
+    let one = |name: &str, who: &str| {
+        format!(
+            "{name}/{who}/{name}，这话要记牢。各村的护堤员要把自己那一段看好，白天看水，夜里看人，一处也不能漏，漏了要认账，{name}。"
+        )
+    };
+    let text = format!(
+        "守堤人的话/护堤座谈会发言摘要/{}/{}/{}",
+        one("守堤靠人心", "县水文站工程师柳长河"),
+        one("看闸要耐得住", "东圩闸站站长梁守堤"),
+        one("修渠赶早不赶晚", "高青石"),
+    );
+    check(&[
+        (&text, "1.0/1 3.0/2 6.0/2 9.0/2"),
+        // Two are too few, and a sentence below says nothing of who wrote it.
+        (&text.replace("/高青石", "/去年的渠清得早，水走得快"), "1.0/1"),
+    ]);
+}
+
+#[test]
+fn who_asks_may_be_named_before_the_word() {
+    check(&[(
+        "堤上问答/客问：堤有多高？/主答：一丈二。/客问：谁来守？/主答：各村轮着守。/客问：守到几时？/主答：守到水退。",
+        "1.0/1 2.0/2 4.0/2 6.0/2",
+    )]);
+}

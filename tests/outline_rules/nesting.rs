@@ -200,3 +200,69 @@ fn articles_run_on_through_chapters_where_blanks_stand_for_line_ends() {
     let named = "照公约 第一条 的意思，各村要先查险点，再按 第二条 的办法备料。".repeat(3);
     assert_eq!(headings(&named), "");
 }
+
+#[test]
+fn a_numeral_without_a_mark_and_one_with_a_mark_number_different_lists() {
+    check(&[
+        // 一　 over 一、: each has its own mark.
+        (
+            "给圩区的两封信/一　三月的信/堤要早修，渠要早清，石料要早备。/二　四月的信/信里只说三件事。/一、修堤的人要齐。/二、清渠的人要勤。/三、备料的人要细。",
+            "1.0/1 2.0/2 4.0/2 6.0/3 7.0/3 8.0/3",
+        ),
+        // The list inside ends when the numerals without a mark go on.
+        (
+            "护堤几条/一　堤身/一、加土。/二、种草。/三、打桩。/二　涵闸/一、换门。/二、上油。/三　人手/八个人一班。/四　纪律/误班要记账。",
+            "1.0/1 2.0/2 3.0/3 4.0/3 5.0/3 6.0/2 7.0/3 8.0/3 9.0/2 11.0/2",
+        ),
+        // In a careless text they are one list.
+        ("护堤几条/一、堤身/加土。/二　涵闸/换门。/三、人手/排班。", "1.0/1 2.0/2 4.0/2 6.0/2"),
+    ]);
+}
+
+#[test]
+fn what_a_paragraph_holds_does_not_leave_its_section() {
+    check(&[
+        // （甲） usually stands over 一、, but not here.
+        (
+            "护堤几条/一、堤身/堤身要加高。/二、领班和班员/领班要做到两件事：（甲）带头上堤；（乙）照看班员的饭食。这样班员才肯听。",
+            "1.0/1 2.0/2 4.0/2 5.9/3 5.17/3",
+        ),
+        // In lines of their own they decide themselves.
+        (
+            "护堤几条/甲、东圩/一、堤身/二、涵闸/乙、西圩/一、堤身/二、涵闸",
+            "1.0/1 2.0/2 3.0/3 4.0/3 5.0/2 6.0/3 7.0/3",
+        ),
+    ]);
+}
+
+#[test]
+fn decimal_numbers_go_on_behind_the_sections_inside_them() {
+    let said = "去年水大，堤上守了四十天，没有出一处险，靠的是人齐料足。";
+    let text = format!(
+        "圩堤调查/3.1 堤身/{said}/3.2 管护/3.2.1 外来的工程队/{said}/3.2.2 本地的工程队/{said}/一、审查/{said}/二、监督/{said}/3.3 看守/{said}/3.4 打算/{said}"
+    );
+    check(&[
+        (&text, "1.0/1 2.0/2 4.0/2 5.0/3 7.0/3 9.0/4 11.0/4 13.0/2 15.0/2"),
+        // Where 一、 begins the text, the decimal numbers stand in its sections.
+        (
+            "圩堤调查/一、堤身/1.1 东圩/1.2 西圩/二、涵闸/2.1 东闸/2.2 西闸",
+            "1.0/1 2.0/2 3.0/3 4.0/3 5.0/2 6.0/3 7.0/3",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_inside_a_paragraph_holds_none_of_a_later_one() {
+    check(&[
+        // The points answer those of the paragraph above; they are none of its last.
+        (
+            "护堤会上的话/去年圩里许下三件事：一、加高东圩；二、清好西渠；三、换掉旧闸。/这三件事都做到了。第一，东圩加了半米。第二，西渠清了十里。第三，旧闸换了新门。",
+            "1.0/1 2.10/2 2.17/2 2.24/2 3.9/2 3.19/2 3.29/2",
+        ),
+        // In one paragraph they may well be.
+        (
+            "护堤会上的话/去年圩里许下几件事：一、加高东圩；二、清好西渠。第一，上段。第二，下段。",
+            "1.0/1 2.10/2 2.17/2 2.24/3 2.30/3",
+        ),
+    ]);
+}

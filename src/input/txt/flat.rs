@@ -117,11 +117,16 @@ fn year(words: &str) -> bool {
 /// Whether `words` begin with a day and a blank: 2024年3月1日
 fn day(words: &str) -> bool {
     let day = words.split(is_blank).next().unwrap_or_default();
-    let numbers = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
-    day.len() < words.len()
-        && day.contains('年')
-        && day.ends_with(['月', '日'])
-        && day.chars().all(numbers)
+    day.len() < words.len() && is_day(day)
+}
+
+/// Whether `words` are a day, of which a number may be withheld, and no more: 2024年3月1日, 2024年*月1日
+fn is_day(words: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || "*xX×〇○一二三四五六七八九十年月日".contains(c);
+    words.len() <= 36
+        && words.contains('年')
+        && words.ends_with(['月', '日'])
+        && words.chars().all(number)
 }
 
 /// How many cells `words` took on the page. Its stops were as wide as a Chinese character, even if they are

@@ -157,8 +157,8 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
-    // In a careless text 2. goes on with 1、
-    let careless = frame.parts != c.parts && c.family == Family::Arabic;
+    // In a careless text 2. goes on with 1、 and 二、 with 一 that has no mark.
+    let careless = frame.parts != c.parts && matches!(c.family, Family::Arabic | Family::Han);
     let same = frame.family == c.family
         && frame.prefix == c.prefix
         && (frame.parts == c.parts || careless);
@@ -227,14 +227,13 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let line = c.boundary == Boundary::Line;
     let float = traits.rank == family::FLOAT;
     let mut odds = if line { 0.0 } else { -0.6 };
-    odds += first_value(reading, event, float, line);
+    let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
+    odds += first_value(reading, event, kept, float, line);
     if c.announced > 0 {
         odds += 0.3;
     }
-    let kept = k.checked_sub(1).and_then(|i| reading.open().get(i));
     let popped = reading.open().get(k..).unwrap_or_default();
-    let outermost = k == reading.floor() + 1;
-    odds += under(reading, event, kept, outermost, float, line);
+    odds += under(reading, event, kept, k, float, line);
     // A ranked list inside an item of another list, while a list of its own kind is open further
     // out: 一、 begins again under 三是 only in a damaged text.
     let outer = k.checked_sub(1).and_then(|i| reading.open().get(..i)).unwrap_or_default();
@@ -254,9 +253,15 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     odds
 }
 
-/// What the first number of a list is worth, as log-odds: lists begin at 1, unless they run on from the
-/// section before or the text is an excerpt.
-fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32 {
+/// What the first number of a list inside the last item of `kept` is worth, as log-odds: lists begin at 1, unless
+/// they run on from the section before or the text is an excerpt.
+fn first_value(
+    reading: &Reading,
+    event: &Event,
+    kept: Option<&Frame>,
+    float: bool,
+    line: bool,
+) -> f32 {
     let c = &event.candidate;
     if c.value == 1 || c.family == Family::Own && c.value == 0 {
         return 0.0;
@@ -264,7 +269,14 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
     let closed = reading.closed.get(c.family as usize).copied().unwrap_or(0);
     let runs_on = family::of(c.family).runs_on;
     if u32::from(closed) + 1 == c.value && !float && (line || runs_on) {
-        return if runs_on { 1.5 } else { -0.2 };
+        // 3.3 does not go on with 3.2 inside the section that ended it.
+        let parent = kept.map_or(NOBODY, |g| g.family as u8);
+        let beside = reading.under.get(c.family as usize).is_none_or(|&under| under == parent);
+        return match (runs_on, beside) {
+            (true, _) => 1.5,
+            (false, true) => -0.2,
+            (false, false) => -2.0,
+        };
     }
     // That a decimal number belongs under its leading parts is weighed in `go_on` and `under`.
     let excerpt = reading.depth == reading.floor();
@@ -279,13 +291,13 @@ fn first_value(reading: &Reading, event: &Event, float: bool, line: bool) -> f32
 }
 
 /// The log-odds of a new list inside the last item of `kept`, the innermost list that stays open; `None`
-/// if none does. `outermost` says that `kept` is the outermost list of the speech, `float` that the new
-/// list floats, `line` that its marker opens a paragraph.
+/// if none does. `k` is how many lists stay open; `float` says that the new list floats, `line` that its
+/// marker opens a paragraph.
 fn under(
     reading: &Reading,
     event: &Event,
     kept: Option<&Frame>,
-    outermost: bool,
+    k: usize,
     float: bool,
     line: bool,
 ) -> f32 {
@@ -342,6 +354,8 @@ fn under(
             (true, true) => -0.5,
             (true, false) => -1.3,
             (false, _) if !line => -1.5,
+            // 一　两个电报, and in it 一、 二、: another mark tells them apart.
+            (false, _) if g.parts != c.parts => -0.5,
             (false, _) => -4.0,
         };
         return odds;
@@ -349,10 +363,10 @@ fn under(
     let g_float = floats(g.family);
     let same_paragraph = g.paragraph == c.paragraph;
     odds += match (g_float, float) {
-        // A paragraph does not belong to an item that stands inside an earlier paragraph.
-        (false, false) if line && !g.line => -2.5,
-        // （一）……。一、……。二、……。: what a paragraph holds belongs to the item that opens it.
-        (false, false) if !line && g.line && same_paragraph => -0.3,
+        // No paragraph belongs to an item that stands inside an earlier one, and neither does what it holds.
+        (false, _) if !g.line && (line && !float || !same_paragraph) => -2.5,
+        // （一）……。一、……。二、……。: what a paragraph holds belongs to the section in which it stands.
+        (false, false) if !line && g.line => -0.3,
         (false, false) => {
             let above = family::of(g.family).rank;
             if rank > above || c.family == Family::Arabic && g.family == Family::Decimal {
@@ -361,7 +375,7 @@ fn under(
                 -0.3
             } else if known == g.family as u8 {
                 -1.0
-            } else if outermost && above >= 10 {
+            } else if above >= 10 && is_outermost(reading, k) {
                 // （一） on the outermost level is itself a sign that this text turns the usual order round.
                 -1.5
             } else {
@@ -408,6 +422,16 @@ fn under(
         }
     };
     odds
+}
+
+/// Whether the first `k` open lists are the outermost list of the speech and, if that is one of decimal numbers,
+/// those inside it: 3.2.2 is an item of the list of 3.2.
+fn is_outermost(reading: &Reading, k: usize) -> bool {
+    let of_speech = reading.open().get(reading.floor()..k).unwrap_or_default();
+    match of_speech {
+        [_] => true,
+        lists => !lists.is_empty() && lists.iter().all(|f| f.family == Family::Decimal),
+    }
 }
 
 /// The log-odds of closing list `h` to open that of `event`. `first` says that `h` is the outermost of
@@ -461,13 +485,15 @@ fn over(event: &Event, h: &Frame, first: bool, float: bool, line: bool) -> f32 {
         return odds + if line { 1.0 } else { 0.3 };
     }
     odds += match (h_float, float) {
+        // A list inside an earlier paragraph ended there.
+        (false, _) if !line && !h.line && h.paragraph != c.paragraph => 0.0,
         (false, false) => {
             let inside = c.family == Family::Arabic && h.family == Family::Decimal;
             if rank > family::of(h.family).rank || inside {
                 -4.0
             } else if beside(h.family, c.family) {
                 -1.0
-            } else if !line && h.line && h.paragraph == c.paragraph {
+            } else if !line && h.line {
                 -2.5
             } else {
                 0.0

@@ -172,6 +172,8 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
     };
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
+    let unmarked =
+        |extra, fit| Some(Form { parts: 1, ..Form::new(Family::Han, n.value, n.len + extra, fit) });
     let gap = blanks(rest);
     let mark = tail(rest, gap);
     let extra = gap + step(mark);
@@ -204,22 +206,24 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '、' => form(Family::Han, extra, if gap > 0 { -0.3 } else { 0.0 }),
         '丶' => form(Family::Han, extra, -0.2),
         '.' if !starts_with_digit(tail(mark, step(mark))) => form(Family::Han, extra, -0.3),
+        // 一.2024年的工作, not 三.15
+        '.' if line && gap == 0 && of_year(tail(mark, step(mark))) => {
+            form(Family::Han, extra, -1.0)
+        }
         ')' => form(Family::HanHalf, extra, 0.0),
         ',' if gap == 0 => form(Family::Han, extra, if line { -2.0 } else { -2.5 }),
         ':' if line && gap == 0 => form(Family::Han, extra, -1.0),
         // A numeral and a blank, as in 一 总体考虑: only a run of short lines makes it a list.
-        _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => {
-            form(Family::Han, gap, -2.2)
-        }
+        _ if line && gap > 0 && !mark.is_empty() && !numeral_or_mark(mark) => unmarked(gap, -2.2),
         // 一 三月的水情: a date after the blank.
         _ if line
             && gap > 0
             && numeral::han(mark)
                 .is_some_and(|n| matches!(head(tail(mark, n.len)), '月' | '年' | '日')) =>
         {
-            form(Family::Han, gap, -2.2)
+            unmarked(gap, -2.2)
         }
-        '\0' if line => form(Family::Han, 0, -1.2),
+        '\0' if line => unmarked(0, -1.2),
         _ => None,
     }
 }
@@ -233,7 +237,14 @@ fn han_and_blank(text: &str) -> Option<Form> {
     let title = tail(rest, gap);
     let wide = rest.starts_with('\u{3000}');
     (wide && title.starts_with(char::is_alphabetic) && !numeral_or_mark(title))
-        .then(|| Form::new(Family::Han, n.value, n.len + gap, -0.5))
+        .then(|| Form { parts: 1, ..Form::new(Family::Han, n.value, n.len + gap, -0.5) })
+}
+
+/// Whether `text` begins with a year: 2024年
+fn of_year(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c| numeral::digit(c).is_some());
+    let digits = text.chars().take(5).take_while(|&c| numeral::digit(c).is_some()).count();
+    digits == 4 && rest.starts_with('年')
 }
 
 /// The length `word` of a word at the start of `text`, with the comma or colon that may follow it (一是，),

@@ -2,15 +2,15 @@
 //!
 //! In: the paragraphs, and what each is to a speech. Out: those that may be titles, with their log-odds.
 
+mod further;
+
 use std::collections::HashSet;
 
 use super::glued::{
     before_bracket, before_credits, before_document_number, before_opening, before_salutation,
     glued_salutation, once,
 };
-use super::line::{
-    attachment, dashed, occasion, one_sentence, person, several, signs, speaker, tags,
-};
+use super::line::{attachment, dashed, occasion, one_sentence, several, signs, tags};
 use super::odds::{Around, Below, Next, odds};
 use super::page::{of_file, of_page};
 use super::part::{Part, notes};
@@ -19,7 +19,7 @@ use super::top::{
     credited, dateline, page_number, same_again, settle, text_label, way_to, ways_end,
     without_extension,
 };
-use super::words::{SPOKEN, last_of_genre, piece};
+use super::words::{SPOKEN, last_of_genre, piece, taken_from};
 use super::{Title, stands_beside};
 use crate::document::{Document, Role};
 use crate::outline::marker::line_prefix;
@@ -64,11 +64,15 @@ struct Finder<'a, F> {
     listed: HashSet<&'a str>,
     /// How many lines at the top are the page's: the first line of the text is the next.
     top: usize,
+    /// The names of texts that a collection has with who wrote each in the line below, in order.
+    authored: Vec<usize>,
     /// The paragraph with which the speech itself begins.
     speech: Option<usize>,
     titles: Vec<Title>,
     /// The lines before this one belong to the last title for certain.
     skip: usize,
+    /// Whether the notes of a text stand below the last title: they end it.
+    noted: bool,
     /// Whether the text begins with a title that runs on into it.
     run_on: bool,
     /// The paragraph with the title of the whole collection, if the file is one.
@@ -109,9 +113,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             body: body.collect(),
             listed: entries.map(|p| without_page(p.span.of(document.text()))).collect(),
             top: 0,
+            authored: Vec::new(),
             speech: None,
             titles: Vec::new(),
             skip: 0,
+            noted: false,
             run_on: false,
             collected: None,
         };
@@ -125,6 +131,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
                 || finder.part(i) == Part::Salutation
         };
         finder.speech = lines.iter().find(begins).copied();
+        finder.authored = finder.authored();
         finder
     }
 
@@ -195,7 +202,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let run_in = self.run_in(i, begins);
         // A title has seventy characters at the most, four bytes each at the most.
         let long = paragraph.span.len() > 280 || self.opens(i).is_some();
-        if long && run_in.is_none() || notes(self.words(i)) {
+        if long && run_in.is_none() {
+            return;
+        }
+        if notes(self.words(i)) {
+            self.noted = true;
             return;
         }
         if let Some(words) = run_in {
@@ -203,6 +214,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             let words = Span::new(start, paragraph.span.start + words.end).of(self.document.text());
             let span = Span::new(start, start + words.trim_end_matches(is_blank).len());
             self.titles.push(Title { paragraph: i, span, odds: 3.0 });
+            self.noted = false;
             self.run_on |= begins;
             return;
         }
@@ -223,6 +235,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             // The further lines of a title are not titles themselves.
             if best.odds > 0.0 {
                 self.skip = at + lines;
+                self.noted = false;
             }
         }
     }
@@ -296,18 +309,9 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             || self.before(at).is_some_and(behind)
             || self.signed(at)
             || self.signed_and_dated(at)
-    }
-
-    /// 守住长堤 （柳长河） 同志们：
-    fn signed(&self, at: usize) -> bool {
-        self.any([at + 2], |j| self.part(j) == Part::Salutation)
-            && self.any([at + 1], |j| self.words(j).starts_with(['（', '(']))
-    }
-
-    /// 守住长堤 柳长河 （2024年3月）
-    fn signed_and_dated(&self, at: usize) -> bool {
-        self.any([at + 2], |j| self.part(j) == Part::Date)
-            && self.any([at + 1], |j| person(self.words(j)) || speaker(self.words(j)))
+            || self.follows_notes(at)
+            || self.is_twice(at)
+            || self.authored.binary_search(&i).is_ok()
     }
 
     /// Whether a page's own heading, a little before, or the end of its path is the same as paragraph `j`; it
@@ -391,6 +395,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let so_far = Span { end, ..spot.span }.of(self.document.text());
         carries_on(so_far, self.words(line), self.words(j), self.part(j))
             && !self.again(spot, j)
+            && !taken_from(self.words(j))
             && !same_again(self.words(spot.i), self.words(j))
     }
 
@@ -422,8 +427,11 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             signed: above.is_some_and(|j| occasion(self.words(j))),
             listed: false,
             again: false,
+            twice: false,
+            authored: false,
             tags: false,
             piece_of: false,
+            follows_notes: self.follows_notes(last),
             named: false,
             below: None,
             next: line(last + 1).map(|j| Next { part: self.part(j), text: self.words(j) }),
@@ -437,12 +445,15 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         let &Spot { at, i, .. } = spot;
         let words = self.words(i);
         let paragraph = |j: usize| self.words(j).len() >= 120 && self.opens(j).is_none();
+        let twice = self.is_twice(at);
         let piece = self.signed(at) || spot.soon && self.any([at + 1], paragraph);
         Around {
             over_text: self.any(at + 1..at + 4, |j| paragraph(j) && self.words(j).contains('。')),
             credited: credited(self.document, i),
             listed: spot.listed,
-            again: self.again(spot, i),
+            again: twice || self.again(spot, i),
+            twice,
+            authored: self.authored.binary_search(&i).is_ok(),
             tags: tags(words),
             piece_of: self.collected.is_some_and(|c| c < i) && piece && named(words),
             named: named(words) && !signs("", words),

@@ -272,6 +272,14 @@ fn unsigned(title: &str) -> &str {
     if genre_ends(title) {
         return title;
     }
+    // 护堤工作报告——2024年3月1日在圩区代表会上 圩区区长 柳长河
+    let occasion = |words: &str| words.contains('在') && words.contains(['上', '会', '會']);
+    if let Some((head, subtitle)) = title.split_once("——")
+        && occasion(subtitle)
+        && genre_ends(head.trim_end_matches(is_blank))
+    {
+        return head.trim_end_matches(is_blank);
+    }
     let signed = |at: usize| {
         let (head, name) = title.split_at_checked(at)?;
         let name = name.trim_matches(is_blank);

@@ -40,6 +40,13 @@ pub(super) fn speaker(words: &str) -> bool {
         "局長",
         "組長",
         "总裁",
+        "本报记者",
+        "本刊记者",
+        "特约记者",
+        "本報記者",
+        "通讯员",
+        "评论员",
+        "評論員",
     ];
     words.chars().count() <= 30
         && !genre_ends(words)
@@ -74,7 +81,37 @@ pub(in crate::outline) fn signs(title: &str, words: &str) -> bool {
     let whole = long && genre_ends(title);
     // 先进代表 柳长河
     let named = || words.split(is_blank).skip(1).last().is_some_and(person);
-    whole || person(words) || agency(words) || named()
+    whole || person(words) || two_people(words) || agency(words) || named()
+}
+
+/// Two names that have lost the blank between them: 柳长河梁守堤
+fn two_people(words: &str) -> bool {
+    let middle = words.char_indices().nth(3).map(|(at, _)| at);
+    words.chars().take(7).count() == 6
+        && middle
+            .and_then(|at| words.split_at_checked(at))
+            .is_some_and(|(one, other)| person(one) && person(other))
+}
+
+/// Whether a line below the name of a text says who wrote it, whatever office that is: 县水文站工程师柳长河
+pub(in crate::outline) fn signature(words: &str) -> bool {
+    if words.len() > 90 {
+        return false;
+    }
+    let words = words.trim_matches(is_blank);
+    let short = (2..=30).contains(&words.chars().take(31).count());
+    // The last three characters, or two.
+    let last = |count: usize| words.char_indices().rev().nth(count - 1).map(|(at, _)| at);
+    let named = |count: usize| {
+        let (office, name) = words.split_at_checked(last(count)?)?;
+        Some(office.chars().take(4).count() == 4 && person(name))
+    };
+    short
+        && words.chars().all(|c| c.is_alphabetic() || is_blank(c) || matches!(c, '、' | '“' | '”'))
+        && (person(words)
+            || speaker(words)
+            || two_people(words)
+            || [3, 2].iter().any(|&count| named(count) == Some(true)))
 }
 
 /// Whether `words` may be somebody's name: two or three characters, the first a common surname, or four after
@@ -222,6 +259,22 @@ pub(super) fn credits(words: &str) -> bool {
     const LABELS: &[&str] = &["来源", "时间", "日期", "作者", "发布", "浏览", "阅读", "更新"];
     let head: String = words.trim_start_matches(is_blank).chars().take(8).map(plain).collect();
     head.contains(['：', ':']) && LABELS.iter().any(|label| head.contains(label))
+}
+
+/// 文｜柳长河 摄影/梁守堤: who made what of an article.
+pub(super) fn credit(words: &str) -> bool {
+    #[rustfmt::skip]
+    const WORK: &[&str] = &[
+        "文", "图", "文图", "图文", "插图", "撰文", "采写", "编辑", "责编", "摄影", "口述", "作者", "记者",
+    ];
+    let mark = |c: char| matches!(c, '｜' | '|' | '丨' | '/' | '／');
+    let near = words.char_indices().take(6).find(|&(_, c)| mark(c));
+    let parts = near.and_then(|(at, c)| Some((words.get(..at)?, words.get(at + c.len_utf8()..)?)));
+    parts.is_some_and(|(work, who)| {
+        work.len() <= 12
+            && WORK.contains(&&*plainly(work.trim_matches(is_blank)))
+            && who.chars().take(21).count() <= 20
+    })
 }
 
 /// Whether a short first line is one sentence that may be a title (渠修好了，日子就好了。) and not the first

@@ -38,10 +38,16 @@ pub(super) struct Around<'a> {
     pub(super) listed: bool,
     /// Whether the page's heading, a little before, says the same.
     pub(super) again: bool,
+    /// Whether the next line says the same.
+    pub(super) twice: bool,
     /// Whether it is a row of links or tags.
     pub(super) tags: bool,
     /// Whether it looks like the title of one speech of a collection, though it names no genre.
     pub(super) piece_of: bool,
+    /// Whether it names a text of a collection, with who wrote it in the line below.
+    pub(super) authored: bool,
+    /// Whether the notes of another text stand above, and its own date below.
+    pub(super) follows_notes: bool,
     /// Whether it has words alone, and names nobody.
     pub(super) named: bool,
     /// What it is to the title above, if nothing but what is said of that stands between.
@@ -292,8 +298,14 @@ impl<'a> Line<'a> {
         if around.credited {
             odds += 1.0;
         }
+        if around.twice {
+            odds += 2.0;
+        }
         if around.piece_of {
             odds += 2.0;
+        }
+        if around.follows_notes || around.authored {
+            odds += 3.0;
         }
         if self.leads {
             odds += 0.6;
@@ -329,8 +341,11 @@ impl<'a> Line<'a> {
             odds -= 1.0;
         } else if next.part == Part::Date || byline(next.text) || speaker(next.text) {
             odds += 0.8;
-            // The title of minutes, the day, and below it the text.
-            if self.middle && self.genre && next.part == Part::Date && around.over_text {
+            // The title of minutes, the day, and below it the text. A day in brackets may stand below any title, but
+            // below the parts of a speech that was held on several days too: those bear no new numbers.
+            let titled = || around.soon && next.text.starts_with(['（', '(']) && !self.section;
+            let dated = next.part == Part::Date && around.over_text;
+            if self.middle && dated && (self.genre || titled()) {
                 odds += 1.5;
             }
             if around.after.is_some_and(|p| salutation(p) || p == Part::Date) {

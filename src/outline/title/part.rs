@@ -2,7 +2,7 @@
 
 use super::glued::glued_salutation;
 use crate::outline::numeral::is_date_digit;
-use crate::outline::plain::plainly;
+use crate::outline::plain::{plain, plainly};
 use crate::text::is_blank;
 
 /// What a paragraph is to a speech, apart from its numbering.
@@ -82,15 +82,15 @@ fn closes(text: &str) -> bool {
 
 /// Whether a line is the heading of the notes behind a text: 注释, 【名词解释】, 报告有关名词注释
 pub(in crate::outline) fn notes(text: &str) -> bool {
-    const ALONE: &[&str] = &["注释", "注解", "附注", "註釋", "註解"];
-    const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明", "名詞解釋"];
+    const ALONE: &[&str] = &["注释", "注解", "附注"];
+    const LAST: &[&str] = &["名词解释", "名词注释", "名词说明", "用语说明"];
     // Each of those words has one of these characters.
-    if text.len() > 90 || !text.contains(['注', '释', '註', '名', '用']) {
+    if text.len() > 90 || !text.contains(['注', '释', '註', '釋', '名', '用']) {
         return false;
     }
     let sign =
         |c: char| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':' | '*' | '#');
-    let bare: String = text.chars().filter(|&c| !sign(c)).collect();
+    let bare: String = text.chars().filter(|&c| !sign(c)).map(plain).collect();
     ALONE.contains(&bare.as_str()) || LAST.iter().any(|word| bare.ends_with(word))
 }
 

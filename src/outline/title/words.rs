@@ -1,8 +1,8 @@
 //! What the words of a title look like: the genre at its end, and what shows that a line is none.
 
 use crate::outline::marker::PIECES;
-use crate::outline::plain::{plain, plainly};
-use crate::text::{CharSet, is_blank, without_glosses};
+use crate::outline::plain::{begins, plain, plainly};
+use crate::text::{CharSet, WordSet, is_blank, without_glosses};
 
 /// Genres, by the word that ends a title.
 pub(super) const SPOKEN: &[&str] = &[
@@ -140,7 +140,7 @@ pub(super) const WRITTEN: &[&str] = &[
 ];
 
 /// Words that only a page about the text has.
-const PAGE: &[&str] = &[
+static PAGE: WordSet = WordSet::of(&[
     "小编",
     "下面是",
     "以下是",
@@ -180,13 +180,13 @@ const PAGE: &[&str] = &[
     "文档编号",
     "内部资料",
     "注意保存",
-];
+]);
 
 /// Words that pages about the text like, and that a title may hold as well.
-const ABOUT: &[&str] = &[
+static ABOUT: WordSet = WordSet::of(&[
     "来源", "來源", "相关", "相關", "编辑", "編輯", "下载", "本文", "版权", "作者", "会员", "關注",
     "关注", "举报", "免费", "目录", "目錄", "推荐", "推薦", "附件", "整理",
-];
+]);
 
 /// Lines that a page has over any text: 全文, 文章内容
 fn nameless(words: &str) -> bool {
@@ -194,6 +194,19 @@ fn nameless(words: &str) -> bool {
         &["全文", "正文", "原文", "内容", "內容", "详情", "摘要", "简介", "其他"];
     const OF_WHAT: &[&str] = &["", "文章", "动态", "新闻", "信息", "详细", "正文"];
     NAMES.iter().any(|name| words.strip_suffix(name).is_some_and(|of| OF_WHAT.contains(&of)))
+}
+
+/// Where a page has its text from: 原文来自圩报, 文章转自「圩区」
+pub(super) fn taken_from(words: &str) -> bool {
+    const WHAT: &[&str] = &["原文", "文章", "信息", "本文", "内容", "全文", "文稿", "稿件"];
+    const FROM: &[&str] =
+        &["来自", "源自", "转自", "出自", "摘自", "选自", "转载自", "来源于", "转载于"];
+    // Few lines begin like that.
+    if !words.starts_with(['原', '文', '信', '本', '内', '內', '全', '稿']) {
+        return false;
+    }
+    let rest = WHAT.iter().find_map(|what| begins(words, what).and_then(|at| words.get(at..)));
+    rest.is_some_and(|rest| FROM.iter().any(|from| begins(rest, from).is_some()))
 }
 
 /// What the names of sites end with: 某某范文网
@@ -220,7 +233,6 @@ const SITES: &[&str] = &[
 /// Log-odds against a title because it has words of the page around it: 相关阅读 is not a title, but
 /// 关于推荐候选人的通知 may be one. `formal` says that the line is built as the titles of documents are.
 pub(super) fn about(words: &str, formal: bool) -> f32 {
-    let holds = |list: &[&str]| list.iter().any(|w| words.contains(w));
     let contents = words.starts_with("目录") || words.starts_with("目錄");
     // 国史网
     let named = words.ends_with(['网', '網']) && words.chars().take(5).count() <= 4;
@@ -232,15 +244,16 @@ pub(super) fn about(words: &str, formal: bool) -> f32 {
                 b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_'])
             })
         });
-    if holds(PAGE)
+    if PAGE.any_in(words)
         || contents
+        || taken_from(words)
         || nameless(words)
         || site
         || words.ends_with('摄')
         || words.ends_with('攝')
     {
         5.0
-    } else if holds(ABOUT) {
+    } else if ABOUT.any_in(words) {
         // 关注 and 整理 are common in the words of slogans too.
         if formal { 0.5 } else { 5.0 }
     } else {

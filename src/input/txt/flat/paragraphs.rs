@@ -2,7 +2,8 @@
 //!
 //! In: the line and its [`Blank`]s. Out: its [`Row`]s, one for each paragraph.
 
-use super::{Blank, Row};
+use super::{Blank, Row, is_day};
+use crate::input::txt::speeches::may_be_title;
 use crate::input::txt::wrap::{ends_sentence, starts_item};
 use crate::text::{Span, is_blank};
 
@@ -43,6 +44,10 @@ pub(super) fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
         // A single character is part of a word in wide spacing: 第一章 总 则
         let spaced = after.chars().nth(1).is_none() && !is_marker(after);
         let heading = title && (starts_item(text) && !more || head && !spaced || item);
+        // ……修好它！ 2024年3月1日 在护堤会上的讲话 2024年4月2日 ……
+        let heading = heading || short && (is_day(text) || may_be_title(text) && is_day(after));
+        // ------ 注释 （1）……
+        let heading = heading || is_rule(text);
         // ……要早查。（各村负责） and a line in brackets: （2024年3月1日在圩区代表大会上）
         let noted =
             text.ends_with(['）', ')']) && (item && !is_marker(text) || title && noted(text));
@@ -55,6 +60,11 @@ pub(super) fn of_paragraphs(line: &str, blanks: &[Blank]) -> Option<Vec<Row>> {
     }
     rows.push(Row { words: Span::new(start, line.len()), goes_on: false });
     (rows.len() > FEWEST && inside * 3 <= rows.len()).then_some(rows)
+}
+
+/// Whether words are a line drawn across the page.
+fn is_rule(words: &str) -> bool {
+    words.len() >= 4 && words.chars().all(|c| matches!(c, '-' | '—' | '─' | '=' | '*' | '_'))
 }
 
 /// Whether a bracket opens only where words begin: （2024年3月1日在圩区代表大会上）
@@ -256,5 +266,36 @@ mod tests {
             "去年水大，堤上守",
         ];
         assert_eq!(begins(&line, 8), expected);
+    }
+
+    #[test]
+    fn a_day_alone_and_a_rule_are_lines_of_their_own() {
+        let text = "去年水大，堤上守了四十天，没有出一处险。这是大家的功劳，也是石料备得足的功劳。";
+        let line = format!(
+            "在东圩护堤会上的讲话 2024年3月1日 {text} 一、查堤 {text} 二、看闸 {text} 2024年*月2日 在西圩护堤会上的讲话 2024年4月2日 {text} \
+             一、加土 {text} 二、种柳 {text} ------ 注　　释 〔1〕指东圩。 到了 2024年5月1日 那天，{text}"
+        );
+        let expected = [
+            "在东圩护堤会上",
+            "2024年3月",
+            "去年水大，堤上",
+            "一、查堤",
+            "去年水大，堤上",
+            "二、看闸",
+            "去年水大，堤上",
+            "2024年*月",
+            "在西圩护堤会上",
+            "2024年4月",
+            "去年水大，堤上",
+            "一、加土",
+            "去年水大，堤上",
+            "二、种柳",
+            "去年水大，堤上",
+            "------",
+            "注　　释",
+            "〔1〕指东圩。",
+            "到了 2024",
+        ];
+        assert_eq!(begins(&line, 7), expected);
     }
 }
