@@ -142,6 +142,38 @@ fn emoji_are_drawn_one_by_one_without_joiners() {
     assert_eq!(printed(text, plain(40)), ["👨👩👧好❤"]);
 }
 
+#[test]
+fn numbers_in_chinese_numerals_are_not_torn() {
+    for (text, rows) in [
+        ("认真执行本条例的第二十五条规定", ["认真执行本条例的", "第二十五条规定"]),
+        ("这项工作已经抓了十五年很有成效", ["这项工作已经抓了", "十五年很有成效"]),
+        ("各项工作力争到二〇三五年全部完成", ["各项工作力争到", "二〇三五年全部完成"]),
+        // A number that would leave too much of the row empty.
+        ("一共收到二千三百四十五件建议", ["一共收到二千三百四", "十五件建议"]),
+        // Beside other characters a numeral is one of them.
+        ("各个部门必须做到统一指挥调度", ["各个部门必须做到统", "一指挥调度"]),
+    ] {
+        assert_eq!(printed(text, plain(18)), rows, "{text}");
+    }
+    // A narrow row has less to spare.
+    assert_eq!(printed("共一百二十五条意见", plain(8)), ["共一百二", "十五条", "意见"]);
+}
+
+#[test]
+fn a_blank_does_not_part_a_number_from_its_unit() {
+    assert_eq!(printed("为祖国健康工作 50 年以上", plain(18)), ["为祖国健康工作", "50 年以上"]);
+    assert_eq!(printed("全县总人口达到 12 亿", plain(18)), ["全县总人口达到", "12 亿"]);
+}
+
+#[test]
+fn one_character_with_its_marks_is_no_last_row() {
+    assert_eq!(
+        printed("会计、律师、设计师、厨师……", plain(24)),
+        ["会计、律师、设计师、", "厨师… …"]
+    );
+    assert_eq!(printed("我们的目标终将变成真 ：", plain(18)), ["我们的目标终将变", "成真 ："]);
+}
+
 /// The scroll bar must not jump while blocks are set.
 #[test]
 fn the_estimate_of_all_rows_is_close() {
