@@ -96,7 +96,7 @@ impl Sounds {
             forms.clear();
             spellings(plain, reading.sloppy, &mut forms);
             // The letters that a piece may begin with: most places of the query are soon passed over.
-            let slip = plain.bytes().nth(1).filter(|_| reading.slips);
+            let slip = plain.as_bytes().get(1).copied().filter(|_| reading.slips);
             let keys = reading.scheme.and_then(|s| s.keys(plain));
             let firsts = forms.iter().filter_map(|(form, _)| form.bytes().next());
             let begins: Vec<u8> = firsts.chain(slip).chain(keys.map(|[first, _]| first)).collect();
