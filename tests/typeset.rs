@@ -160,6 +160,31 @@ fn numbers_in_chinese_numerals_are_not_torn() {
 }
 
 #[test]
+fn a_signature_on_the_right_and_verse_keep_their_place() {
+    let letter = "    现将有关事项通知如下，请各单位认真贯彻执行，不得有误。\n    特此通知。\n\n\
+                  \u{20}                    清江县人民政府\n                      二〇二六年三月\n";
+    let set = |text: &str, width: u16| {
+        let measure = Measure { hang: false, ..Measure::new(width) };
+        printed(text, measure)
+    };
+    assert_eq!(
+        set(letter, 40)[2..],
+        [
+            "    特此通知。",
+            "                     清江县人民政府",
+            "                      二〇二六年三月"
+        ]
+    );
+    // Where the page is narrower than the text was, they end at its edge.
+    assert_eq!(set(letter, 24)[4..], ["          清江县人民政府", "          二〇二六年三月"]);
+    let verse = "    他引用了一首古老的民歌，大家听了都觉得很有意思，久久不能忘怀。\n        青山绿水长流\n";
+    assert_eq!(set(verse, 40)[2], "        青山绿水长流");
+    // Where all paragraphs stand that far in, it sets none apart.
+    let deep = "        甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n        同意。\n";
+    assert_eq!(set(deep, 40)[2], "    同意。");
+}
+
+#[test]
 fn a_blank_does_not_part_a_number_from_its_unit() {
     assert_eq!(printed("为祖国健康工作 50 年以上", plain(18)), ["为祖国健康工作", "50 年以上"]);
     assert_eq!(printed("全县总人口达到 12 亿", plain(18)), ["全县总人口达到", "12 亿"]);
