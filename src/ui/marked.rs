@@ -67,7 +67,7 @@ fn head(pieces: &[Piece<'_>], room: Cells, pen: &Pen<'_>) -> usize {
 
 /// The first piece to write in `room` cells after the dots, where only `shown` would fit from the start: 0 if
 /// these have all that matched, else as few words are left out as let the last match be seen with some words
-/// behind it, or the first match if not all of them fit.
+/// behind it. Where not all that matched fits, its first character is seen.
 fn first(pieces: &[Piece<'_>], shown: usize, room: Cells, pen: &Pen<'_>) -> usize {
     /// Cells of the words behind the last match.
     const BEHIND: u16 = 8;
@@ -79,19 +79,28 @@ fn first(pieces: &[Piece<'_>], shown: usize, room: Cells, pen: &Pen<'_>) -> usiz
         return 0;
     }
     let after = last.saturating_add(1);
-    let behind = head(pieces.get(after..).unwrap_or_default(), Cells(BEHIND), pen);
-    let end = after.saturating_add(behind);
+    let behind = pieces.get(after..).unwrap_or_default();
+    for behind in [head(behind, Cells(BEHIND), pen), 0] {
+        let from = tail(pieces, after.saturating_add(behind), room, pen);
+        if from <= begin {
+            return from;
+        }
+    }
+    // Not all of it can be seen at once.
+    if begin < shown { 0 } else { begin }
+}
+
+/// The first of the pieces before `end` that fit `room` together, which may end in dots.
+fn tail(pieces: &[Piece<'_>], end: usize, room: Cells, pen: &Pen<'_>) -> usize {
     let room = if end < pieces.len() { room - pen.dots() } else { room };
     let mut used = Cells(0);
-    let mut from = end;
     for (index, piece) in pieces.iter().enumerate().take(end).rev() {
         used += pen.cells(&piece.shown);
         if used > room {
-            break;
+            return index.saturating_add(1);
         }
-        from = index;
     }
-    from.min(begin)
+    0
 }
 
 #[cfg(test)]
@@ -155,8 +164,9 @@ mod tests {
         );
         // Several matches: all of them if they fit, else from the first on.
         let text = "各级各部门各单位要[抓好]全年的重点[项目]，不得有误";
-        assert_eq!(written(26, text), "…抓好全年的重点项目，不得…");
+        assert_eq!(written(26, text), "…单位要抓好全年的重点项目…");
         assert_eq!(written(18, text), "…抓好全年的重点项…");
+        assert_eq!(written(14, "要[抓]好全年的重点[项]目"), "要抓好全年的…");
     }
 
     #[test]
