@@ -185,6 +185,17 @@ fn a_signature_on_the_right_and_verse_keep_their_place() {
 }
 
 #[test]
+fn a_form_of_address_stands_at_the_margin_where_the_text_puts_it_there() {
+    let set = |text: &str| printed(text, Measure { hang: false, ..Measure::new(40) });
+    let body = "刚才几位同志的发言都很好，大家都谈了自己的体会，提了很好的建议。";
+    assert_eq!(set(&format!("同志们：\n    {body}\n"))[0], "同志们：");
+    assert_eq!(set(&format!("各乡镇人民政府:\n\u{3000}\u{3000}{body}\n"))[0], "各乡镇人民政府:");
+    // A text without indents says nothing about it.
+    assert_eq!(set(&format!("同志们：\n{body}\n"))[0], "    同志们：");
+    assert_eq!(set(&format!("同志们\n    {body}\n"))[0], "    同志们");
+}
+
+#[test]
 fn a_blank_does_not_part_a_number_from_its_unit() {
     assert_eq!(printed("为祖国健康工作 50 年以上", plain(18)), ["为祖国健康工作", "50 年以上"]);
     assert_eq!(printed("全县总人口达到 12 亿", plain(18)), ["全县总人口达到", "12 亿"]);

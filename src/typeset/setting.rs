@@ -10,11 +10,12 @@ use super::glyph::Glyphs;
 use super::index::{Part, parts};
 use super::measure::{Glosses, Indent, Measure, Script};
 use super::rows::{Row, Shape, blanks_before, part_rows};
-use crate::document::{Document, Paragraph};
+use crate::document::Document;
 use crate::text::{Ambiguous, Span, cells, is_blank, is_traditional, simplified};
 
-/// The least indent that sets a paragraph apart, in cells: twice the usual one.
-const DEEP: u32 = 8;
+/// The indent of two characters, in cells: what a paragraph usually has, and what at least one that is set
+/// apart has beyond the others.
+const USUAL: u32 = 4;
 /// As many blanks before a paragraph are counted.
 const FAR: u32 = 200;
 /// The paragraphs on either side that show what indent is usual.
@@ -86,24 +87,27 @@ impl<'a> Setting<'a> {
     }
 
     /// The indent of paragraph `index` in the text, where that sets it apart from those around it: a signature
-    /// and its date on the right (落款), a line of verse. Below a title it is put in the middle instead, where
-    /// the writer of the text put it by blanks.
+    /// and its date on the right (落款), a line of verse, or a form of address at the margin (称谓, 主送机关: GB/T
+    /// 9704). Below a title it is put in the middle instead, where the writer of the text put it by blanks.
     fn apart(&self, index: usize, part: Part) -> Option<u32> {
         let paragraphs = self.document.paragraphs();
-        let paragraph = paragraphs.get(index).filter(|p| p.indent >= 2)?;
+        let paragraph = paragraphs.get(index)?;
+        let text = self.document.text();
         let width = u32::from(self.measure.width.0);
+        let address = paragraph.indent == 0 && paragraph.span.of(text).ends_with(['：', ':']);
         let fits = part.first && part.last && part.span.len() <= 2 * width as usize;
-        if self.shape(index) != Shape::Body || !fits {
+        if self.shape(index) != Shape::Body || !fits || !(address || paragraph.indent >= 2) {
             return None;
         }
-        let text = self.document.text();
-        let own = blanks_before(text, paragraph, FAR);
         let end = index.saturating_add(AROUND + 1).min(paragraphs.len());
         let around = paragraphs.get(index.saturating_sub(AROUND)..end).unwrap_or_default();
-        let long = |p: &&Paragraph| p.span.len() > 2 * width as usize;
-        let usual = around.iter().filter(long).map(|p| blanks_before(text, p, FAR)).max();
-        let usual = usual.unwrap_or(0);
-        if own < DEEP.max(usual + 4) {
+        let long = around.iter().filter(|p| p.span.len() > 2 * width as usize);
+        let usual = long.map(|p| blanks_before(text, p, FAR));
+        if address {
+            return (usual.min().unwrap_or(0) >= USUAL).then_some(0);
+        }
+        let own = blanks_before(text, paragraph, FAR);
+        if own < USUAL + usual.max().unwrap_or(0).max(USUAL) {
             return None;
         }
         if index > 0 && self.shape(index - 1) == Shape::Title {
