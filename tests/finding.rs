@@ -235,7 +235,7 @@ fn a_jump_that_finds_nothing_says_where_else_to_look() {
     reader.press("f qqqq");
     let screen = reader.screen();
     assert!(screen.contains("没有匹配的标题"), "{screen}");
-    assert!(screen.contains("Esc / 在全文中查找"), "{screen}");
+    assert!(screen.contains("Esc 后按 / 在全文中查找"), "{screen}");
     assert!(screen.contains("Ctrl-T 在全部文稿中找标题"), "{screen}");
 }
 

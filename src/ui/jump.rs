@@ -10,6 +10,7 @@ use crate::app::model::Jump;
 use crate::app::msg::Command;
 use crate::app::reading::{Reading, number};
 use crate::app::screen::list_offset;
+use crate::locale::Lang;
 use crate::search::jump::Hit;
 use crate::text::{Cells, Span, graphemes, visible};
 
@@ -45,7 +46,10 @@ fn ways_on(model: &Model) -> Vec<String> {
     if let (Some(cancel), Some(search)) =
         (key(mode, Command::Cancel), key(Mode::Text, Command::Search))
     {
-        out.push(format!("{cancel} {search} {}", lang.pick("在全文中查找", "search the text")));
+        out.push(match lang {
+            Lang::Zh => format!("{cancel} 后按 {search} 在全文中查找"),
+            Lang::En => format!("{cancel}, then {search} to search the text"),
+        });
     }
     if let Some(scope) = key(mode, Command::ToggleScope).filter(|_| model.shelf.walk().len() > 1) {
         let words = lang.pick("在全部文稿中找标题", "headings of all texts");
