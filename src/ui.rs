@@ -14,6 +14,7 @@ mod hits;
 mod jump;
 mod library;
 mod lists;
+mod marked;
 mod outline;
 mod page;
 mod palette;

@@ -216,6 +216,29 @@ fn the_jump_reads_letters_alone_on_request() {
     assert!(!reader.press("C-y").screen().contains("没有匹配的标题"));
 }
 
+#[test]
+fn the_list_of_the_jump_shows_what_matched_however_long_the_heading() {
+    let text = "管理办法\n一、对违反前款规定并且逾期不作改正的单位和个人，由有关部门责令停业整顿\n\
+                二、对违反前款规定但是已经主动作出改正的单位和个人，由有关部门予以警告\n";
+    let mut reader = Reader::open(text, (80, 24));
+    let screen = reader.press("f tingye").screen();
+    let row = screen.lines().nth(1).unwrap();
+    assert!(row.starts_with(">一 …") && row.contains("责令停业整顿"), "{screen}");
+    // Where the start shows what matched, it is the start that is shown.
+    let screen = reader.press("C-u weifan").screen();
+    assert!(screen.lines().nth(1).unwrap().starts_with(">一 对违反前款规定"), "{screen}");
+}
+
+#[test]
+fn a_jump_that_finds_nothing_says_where_else_to_look() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    reader.press("f qqqq");
+    let screen = reader.screen();
+    assert!(screen.contains("没有匹配的标题"), "{screen}");
+    assert!(screen.contains("Esc 后按 / 在全文中查找"), "{screen}");
+    assert!(screen.contains("Ctrl-T 在全部文稿中找标题"), "{screen}");
+}
+
 const SPRING: &str = "在全县春耕生产动员会上的讲话
 同志们：
 一、抓早动手。种子、化肥要提前备好，群众等着用。

@@ -142,6 +142,74 @@ fn emoji_are_drawn_one_by_one_without_joiners() {
     assert_eq!(printed(text, plain(40)), ["👨👩👧好❤"]);
 }
 
+#[test]
+fn numbers_in_chinese_numerals_are_not_torn() {
+    for (text, rows) in [
+        ("认真执行本条例的第二十五条规定", ["认真执行本条例的", "第二十五条规定"]),
+        ("这项工作已经抓了十五年很有成效", ["这项工作已经抓了", "十五年很有成效"]),
+        ("各项工作力争到二〇三五年全部完成", ["各项工作力争到", "二〇三五年全部完成"]),
+        // A number that would leave too much of the row empty.
+        ("一共收到二千三百四十五件建议", ["一共收到二千三百四", "十五件建议"]),
+        // Beside other characters a numeral is one of them.
+        ("各个部门必须做到统一指挥调度", ["各个部门必须做到统", "一指挥调度"]),
+    ] {
+        assert_eq!(printed(text, plain(18)), rows, "{text}");
+    }
+    // A narrow row has less to spare.
+    assert_eq!(printed("共一百二十五条意见", plain(8)), ["共一百二", "十五条", "意见"]);
+}
+
+#[test]
+fn a_signature_on_the_right_and_verse_keep_their_place() {
+    let letter = "    现将有关事项通知如下，请各单位认真贯彻执行，不得有误。\n    特此通知。\n\n\
+                  \u{20}                    清江县人民政府\n                      二〇二六年三月\n";
+    let set = |text: &str, width: u16| {
+        let measure = Measure { hang: false, ..Measure::new(width) };
+        printed(text, measure)
+    };
+    assert_eq!(
+        set(letter, 40)[2..],
+        [
+            "    特此通知。",
+            "                     清江县人民政府",
+            "                      二〇二六年三月"
+        ]
+    );
+    // Where the page is narrower than the text was, they end at its edge.
+    assert_eq!(set(letter, 24)[4..], ["          清江县人民政府", "          二〇二六年三月"]);
+    let verse = "    他引用了一首古老的民歌，大家听了都觉得很有意思，久久不能忘怀。\n        青山绿水长流\n";
+    assert_eq!(set(verse, 40)[2], "        青山绿水长流");
+    // Where all paragraphs stand that far in, it sets none apart.
+    let deep = "        甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛\n        同意。\n";
+    assert_eq!(set(deep, 40)[2], "    同意。");
+}
+
+#[test]
+fn a_form_of_address_stands_at_the_margin_where_the_text_puts_it_there() {
+    let set = |text: &str| printed(text, Measure { hang: false, ..Measure::new(40) });
+    let body = "刚才几位同志的发言都很好，大家都谈了自己的体会，提了很好的建议。";
+    assert_eq!(set(&format!("同志们：\n    {body}\n"))[0], "同志们：");
+    assert_eq!(set(&format!("各乡镇人民政府:\n\u{3000}\u{3000}{body}\n"))[0], "各乡镇人民政府:");
+    // A text without indents says nothing about it.
+    assert_eq!(set(&format!("同志们：\n{body}\n"))[0], "    同志们：");
+    assert_eq!(set(&format!("同志们\n    {body}\n"))[0], "    同志们");
+}
+
+#[test]
+fn a_blank_does_not_part_a_number_from_its_unit() {
+    assert_eq!(printed("为祖国健康工作 50 年以上", plain(18)), ["为祖国健康工作", "50 年以上"]);
+    assert_eq!(printed("全县总人口达到 12 亿", plain(18)), ["全县总人口达到", "12 亿"]);
+}
+
+#[test]
+fn one_character_with_its_marks_is_no_last_row() {
+    assert_eq!(
+        printed("会计、律师、设计师、厨师……", plain(24)),
+        ["会计、律师、设计师、", "厨师… …"]
+    );
+    assert_eq!(printed("我们的目标终将变成真 ：", plain(18)), ["我们的目标终将变", "成真 ："]);
+}
+
 /// The scroll bar must not jump while blocks are set.
 #[test]
 fn the_estimate_of_all_rows_is_close() {

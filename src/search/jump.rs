@@ -2,9 +2,10 @@
 //!
 //! In: the headings of one document or many, and what was typed. Out: [`Hit`]s, best first. The lattice
 //! finds headings and aligns them with the query, and fuzzy-matcher scores the alignments. A query of
-//! numbers alone is read as an address first. Sloppy sounds, swapped letters and words in another order are
-//! tried only where little else fits.
+//! numbers alone is read as an address first. Sloppy sounds, other marks, words in another order and slips of
+//! the fingers are tried only where little else fits.
 
+mod loosen;
 mod near;
 mod rank;
 mod scan;
@@ -41,8 +42,8 @@ pub struct Options {
     pub pinyin: bool,
     /// 双拼, beside full pinyin.
     pub scheme: Option<Scheme>,
-    /// Whether sloppy sounds, swapped letters and another order of the words are tried where little else
-    /// fits.
+    /// Whether sloppy sounds, other marks, another order of the words and slips of the fingers are tried where
+    /// little else fits.
     pub loose: bool,
 }
 
@@ -168,7 +169,7 @@ impl Index {
         cancel: &AtomicBool,
     ) -> Option<Found> {
         let text = sanitise(query);
-        let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
+        let reading = options.pinyin.then(|| Reading::new(options.scheme));
         let ready = Query::new(&text, reading);
         if ready.groups.is_empty() {
             return Some(self.everything(options.limit));
@@ -191,7 +192,7 @@ impl Index {
             fits: strict.iter().map(|m| m.index).collect(),
         });
         let addressed = self.places.find(&text);
-        let mut passes = vec![scan::Pass::new(ready, strict)];
+        let mut passes = vec![loosen::Pass::new(ready, strict)];
         if options.loose && addressed.is_empty() {
             scan.loosen(&mut passes, options)?;
         }

@@ -324,6 +324,38 @@ pub(super) const fn is_unit(c: char) -> bool {
     )
 }
 
+/// Whether a row that ends between two ideographs tears a number: 三十|五, 第|三, 二〇二五|年 (GB/T 9704).
+pub(super) const fn is_torn(left: char, right: char) -> bool {
+    let date = matches!(right, '年' | '月' | '日');
+    (is_numeral(left) && (is_numeral(right) || date)) || (left == '第' && is_numeral(right))
+}
+
+const fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '○'
+            | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '两'
+            | '兩'
+            | '百'
+            | '千'
+            | '万'
+            | '萬'
+            | '亿'
+            | '億'
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@
 //! nothing but the lines.
 
 use super::chars::{char_at, decode, is_han};
-use super::class::Class;
+use super::class::{Class, is_torn};
 use super::gap::{Context, Gap};
 use super::measure::{Level, Measure};
 use super::metrics::Metrics;
@@ -34,8 +34,8 @@ pub(super) struct Widths {
     pub(super) rest: u32,
 }
 
-/// How many cells a row may waste to keep a number and its unit together.
-const SLACK: u32 = 6;
+/// How many cells a row may waste to keep a number and its unit together, or the numerals of a number.
+pub(super) const SLACK: u32 = 6;
 /// Gaps are weighed in the last cells of a row only; all of them where none of these is free.
 const WINDOW: u32 = 24;
 /// Other places are looked for when a row would waste more than its width divided by this.
@@ -305,6 +305,12 @@ impl<'a> Filler<'a> {
                 .last_resort(so_far, pen.row_context, pen.room, pick)
                 .unwrap_or_else(|| pen.candidate()),
         };
+        let pick = match char_at(self.text, pick.at) {
+            Some(next) if pick.context.is_tight() && is_torn(pick.context.last(), next) => {
+                self.before_number(Span::new(pen.row, pick.at), pen.row_context, pen.room, pick)
+            }
+            _ => pick,
+        };
         if pick.at <= pen.row {
             return None;
         }
@@ -402,14 +408,14 @@ mod tests {
 
     #[test]
     fn a_gap_far_from_the_end_of_a_row_is_not_taken_for_the_last() {
-        let text = "，（。 一一1一a1，…“。（ （， ………，， ，…—a（。a…一 。…一…（“（ （1”，…—一1。“—一 1（“—（（1……a。1 一一一一一“，（，—…。，—……—。。  …—…—。。”—";
+        let text = "，（。 丄丄1丄a1，…“。（ （， ………，， ，…—a（。a…丄 。…丄…（“（ （1”，…—丄1。“—丄 1（“—（（1……a。1 丄丄丄丄丄“，（，—…。，—……—。。  …—…—。。”—";
         for width in 20..60 {
             let measure = Measure { hang: false, ..Measure::new(width) };
             let spans = |text: &str| -> Vec<(Span, u32)> {
                 let lines = filled(text, &measure, 0, Context::START);
                 lines.iter().map(|line| (line.span, line.cells)).collect()
             };
-            assert_eq!(spans(text), spans(&text.replace('一', "㐀")), "{width}");
+            assert_eq!(spans(text), spans(&text.replace('丄', "㐀")), "{width}");
         }
     }
 
@@ -425,14 +431,15 @@ mod tests {
         }
 
         /// U+3400–U+4DBF are no less ideographs than U+4E00–U+9FFF, but do not take the fast path.
+        /// (Numerals, which have none there, would stay together.)
         #[test]
         fn the_fast_path_breaks_as_the_slow_one(
-            text in "[一丁丂七a1 ，。“”（—…]{0,200}",
+            text in "[丄丁丂丅a1 ，。“”（—…]{0,200}",
             width in 2_u16..50,
             hang: bool,
         ) {
             let measure = Measure { hang, ..Measure::new(width) };
-            let slow = text.replace('一', "㐀").replace('丁', "㐁").replace('丂', "㐂").replace('七', "㐃");
+            let slow = text.replace('丄', "㐀").replace('丁', "㐁").replace('丂', "㐂").replace('丅', "㐃");
             let spans = |text: &str| -> Vec<(Span, u32)> {
                 let lines = filled(text, &measure, 0, Context::START);
                 lines.iter().map(|line| (line.span, line.cells)).collect()

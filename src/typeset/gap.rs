@@ -172,7 +172,7 @@ impl Context {
     #[inline(always)]
     pub(super) fn gap(self, class: Class, c: char, level: Level) -> Gap {
         if !self.is_tight() {
-            return self.gap_after_blank(class, level);
+            return self.gap_after_blank(class, c, level);
         }
         match self.rule(class) {
             Rule::Free => Gap::Free,
@@ -184,12 +184,16 @@ impl Context {
 
     /// Blanks part words, but they free no mark from what it belongs to (UAX #14, LB14).
     #[inline(never)]
-    fn gap_after_blank(self, class: Class, level: Level) -> Gap {
+    fn gap_after_blank(self, class: Class, c: char, level: Level) -> Gap {
         if self.has(JOINED) || class == Class::Space || class == Class::Mark {
             return Gap::Closed;
         }
         if self.keeps_next(level) {
             return Gap::Prohibited;
+        }
+        // Only where the writer puts blanks around numbers: 2025 年.
+        if self.class() == Class::Digit && class == Class::Han {
+            return soft_if(is_unit(c));
         }
         match RULES[Class::Han as usize][class as usize] {
             Rule::Never => Gap::Closed,
@@ -331,6 +335,7 @@ mod tests {
             "想|想……|再|说",
             "增|长|12.5%|以|上",
             "到|2025!年|底",
+            "到 |2025 !年 |5 !月|底",
             "第!3!季|度",
             "市|委|×!届|×!次|全|会",
             "情|况,|2020!年",

@@ -1,10 +1,12 @@
 //! Better ends for the few rows that need one.
 //!
 //! In: a row as it was filled. Out: a better place for its end: inside a URL that does not fit; before a
-//! mark rather than inside a word; one character earlier rather than a last row of one character.
+//! mark rather than inside a word; before a Chinese number rather than inside; one character earlier rather
+//! than a last row of one character.
 
-use super::class::Class;
-use super::fill::{Candidate, Filler, Line, WASTE};
+use super::chars::char_at;
+use super::class::{Class, is_torn};
+use super::fill::{Candidate, Filler, Line, SLACK, WASTE};
 use super::gap::{Context, Gap};
 use crate::text::Span;
 
@@ -65,6 +67,33 @@ impl Filler<'_> {
         taken.or(pick).or(prohibited)
     }
 
+    /// The last free gap of `row` that tears no number, unless the row, of which `room` cells can be used, wastes
+    /// too many by it; else `pick`, which ends the row inside one.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn before_number(
+        &self,
+        row: Span,
+        context: Context,
+        room: u32,
+        pick: Candidate,
+    ) -> Candidate {
+        let slack = SLACK.min(room / WASTE);
+        let mut whole = None;
+        self.each_gap(row, context, |gap, _, place| {
+            if gap == Gap::Free && !self.tears(place) {
+                whole = Some(place);
+            }
+        });
+        whole.filter(|whole| whole.cells + slack >= pick.cells).unwrap_or(pick)
+    }
+
+    /// Whether a row that ends at `place` tears a number.
+    fn tears(&self, place: Candidate) -> bool {
+        let next = char_at(self.text, place.at);
+        place.context.is_tight() && next.is_some_and(|c| is_torn(place.context.last(), c))
+    }
+
     /// 孤字 (CLREQ): a last row of one character and its marks takes one more from the row before,
     /// of which `room` cells can be used.
     #[cold]
@@ -72,14 +101,22 @@ impl Filler<'_> {
     pub(super) fn fill_up_last(&self, room: u32, rest: u32, lines: &mut [Line]) {
         let [.., previous, last] = lines else { return };
         let is_body = |(_, c): &(usize, char)| {
-            !matches!(Class::of(*c), Class::Stop | Class::Close | Class::Mark)
+            !matches!(
+                Class::of(*c),
+                Class::Stop
+                    | Class::Close
+                    | Class::Mark
+                    | Class::Ellipsis
+                    | Class::Dash
+                    | Class::Space
+            )
         };
         if self.shown(last.span).filter(is_body).nth(1).is_some() {
             return;
         }
         let mut free = None;
         self.each_gap(previous.span, previous.context, |gap, _, place| {
-            if gap == Gap::Free {
+            if gap == Gap::Free && !self.tears(place) {
                 free = Some(place);
             }
         });

@@ -63,16 +63,30 @@ const TITLE: usize = 1024;
 const SOME_INDENT: u16 = 12;
 const FULL_INDENT: u16 = 40;
 
-/// Sets one part of `paragraph`.
+/// Sets one part of `paragraph`; `apart` is its own indent, if the text sets it apart by one.
 pub(super) fn part_rows(
     mut filler: Filler<'_>,
     measure: &Measure,
     paragraph: &Paragraph,
-    shape: Shape,
+    (shape, apart): (Shape, Option<u32>),
     part: Part,
 ) -> Vec<Row> {
     let width = u32::from(measure.width.0.max(2));
     let mut lines = Vec::new();
+    if let Some(apart) = apart {
+        filler.fill(part.span, Context::START, Widths { first: width, rest: width }, &mut lines);
+        if let [line] = lines.as_slice() {
+            return vec![Row {
+                span: line.span,
+                indent: cells(apart.min(width.saturating_sub(line.cells))),
+                width: cells(line.cells),
+                spare: Cells(0),
+                hangs: line.hangs,
+                last: true,
+            }];
+        }
+        lines.clear();
+    }
     let mut first = 0;
     match shape {
         Shape::Body | Shape::Heading => first = indent(filler.text, measure, paragraph),
@@ -163,11 +177,15 @@ fn indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
 /// The blanks before `paragraph` in the text, in cells; half of the measure at most. Where they only
 /// part it from the one before on the same line, none.
 fn source_indent(text: &str, measure: &Measure, paragraph: &Paragraph) -> u32 {
+    let width = u32::from(measure.width.0);
+    blanks_before(text, paragraph, (width / 2).min(width.saturating_sub(2)))
+}
+
+/// The blanks before `paragraph` on its line of the text, in cells; at most `most`.
+pub(super) fn blanks_before(text: &str, paragraph: &Paragraph, most: u32) -> u32 {
     if paragraph.indent == 0 {
         return 0;
     }
-    let width = u32::from(measure.width.0);
-    let most = (width / 2).min(width.saturating_sub(2));
     let before = Span::new(0, paragraph.span.start).of(text);
     let mut sum = 0;
     for c in before.chars().rev().take_while(|c| is_blank(*c)) {

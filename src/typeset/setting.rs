@@ -9,9 +9,17 @@ use super::fill::Filler;
 use super::glyph::Glyphs;
 use super::index::{Part, parts};
 use super::measure::{Glosses, Indent, Measure, Script};
-use super::rows::{Row, Shape, part_rows};
+use super::rows::{Row, Shape, blanks_before, part_rows};
 use crate::document::Document;
 use crate::text::{Ambiguous, Span, cells, is_blank, is_traditional, simplified};
+
+/// The indent of two characters, in cells: what a paragraph usually has, and what at least one that is set
+/// apart has beyond the others.
+const USUAL: u32 = 4;
+/// As many blanks before a paragraph are counted.
+const FAR: u32 = 200;
+/// The paragraphs on either side that show what indent is usual.
+const AROUND: usize = 6;
 
 /// A document together with everything that decides how it is typeset. Cheap to make and to copy.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +82,39 @@ impl<'a> Setting<'a> {
     /// The rows of one part of paragraph `index`.
     pub(super) fn part_rows(&self, index: usize, part: Part) -> Vec<Row> {
         let Some(paragraph) = self.document.paragraphs().get(index) else { return Vec::new() };
-        part_rows(self.filler(part.span), &self.measure, paragraph, self.shape(index), part)
+        let shape = (self.shape(index), self.apart(index, part));
+        part_rows(self.filler(part.span), &self.measure, paragraph, shape, part)
+    }
+
+    /// The indent of paragraph `index` in the text, where that sets it apart from those around it: a signature
+    /// and its date on the right (落款), a line of verse, or a form of address at the margin (称谓, 主送机关: GB/T
+    /// 9704). Below a title it is put in the middle instead, where the writer of the text put it by blanks.
+    fn apart(&self, index: usize, part: Part) -> Option<u32> {
+        let paragraphs = self.document.paragraphs();
+        let paragraph = paragraphs.get(index)?;
+        let text = self.document.text();
+        let width = u32::from(self.measure.width.0);
+        let address = paragraph.indent == 0 && paragraph.span.of(text).ends_with(['：', ':']);
+        let fits = part.first && part.last && part.span.len() <= 2 * width as usize;
+        if self.shape(index) != Shape::Body || !fits || !(address || paragraph.indent >= 2) {
+            return None;
+        }
+        let end = index.saturating_add(AROUND + 1).min(paragraphs.len());
+        let around = paragraphs.get(index.saturating_sub(AROUND)..end).unwrap_or_default();
+        let long = around.iter().filter(|p| p.span.len() > 2 * width as usize);
+        let usual = long.map(|p| blanks_before(text, p, FAR));
+        if address {
+            return (usual.min().unwrap_or(0) >= USUAL).then_some(0);
+        }
+        let own = blanks_before(text, paragraph, FAR);
+        if own < USUAL + usual.max().unwrap_or(0).max(USUAL) {
+            return None;
+        }
+        if index > 0 && self.shape(index - 1) == Shape::Title {
+            let cells = self.filler(part.span).cells(part.span);
+            return Some(width.saturating_sub(cells) / 2);
+        }
+        Some(own)
     }
 
     fn shape(&self, index: usize) -> Shape {

@@ -1,12 +1,16 @@
 //! The list of the jump: it takes the place of the outline, so that the text can show the heading.
 
+use super::marked::{self, Piece};
 use super::outline::{number_style, numbered};
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
+use crate::app::keymap::Mode;
 use crate::app::model::Jump;
+use crate::app::msg::Command;
 use crate::app::reading::{Reading, number};
 use crate::app::screen::list_offset;
+use crate::locale::Lang;
 use crate::search::jump::Hit;
 use crate::text::{Cells, Span, graphemes, visible};
 
@@ -17,6 +21,12 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<
     if jump.hits.is_empty() && !model.asking() {
         let text = model.settings.lang.pick("没有匹配的标题", "no heading matches");
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
+        for (row, way) in ways_on(model).iter().enumerate() {
+            let row = u16::try_from(row).unwrap_or(u16::MAX).saturating_add(1);
+            if row < area.height {
+                pen.cut(Strip::row(area, row).skip(1), way, theme.quiet());
+            }
+        }
         return;
     }
     let offset = list_offset(jump.selected, jump.hits.len(), usize::from(area.height));
@@ -25,6 +35,27 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<
         let strip = Strip::row(area, row);
         heading(reading, hit, index == jump.selected, strip, theme, pen);
     }
+}
+
+/// What else can be done with words that are in no heading, with the keys for it.
+fn ways_on(model: &Model) -> Vec<String> {
+    let (keys, lang) = (&model.settings.keys, model.settings.lang);
+    let key = |mode, command| keys.names(mode, command, lang).next();
+    let mode = model.mode();
+    let mut out = Vec::new();
+    if let (Some(cancel), Some(search)) =
+        (key(mode, Command::Cancel), key(Mode::Text, Command::Search))
+    {
+        out.push(match lang {
+            Lang::Zh => format!("{cancel} 后按 {search} 在全文中查找"),
+            Lang::En => format!("{cancel}, then {search} to search the text"),
+        });
+    }
+    if let Some(scope) = key(mode, Command::ToggleScope).filter(|_| model.shelf.walk().len() > 1) {
+        let words = lang.pick("在全部文稿中找标题", "headings of all texts");
+        out.push(format!("{scope} {words}"));
+    }
+    out
 }
 
 /// Draws one heading: the numbers above it, its own, its title, the title above it.
@@ -61,8 +92,8 @@ fn heading(
         rest = pen.text(rest, &numbers.join(" "), base.patch(theme.quiet())).skip(1);
     }
     rest = numbered(rest, &number(node, source), base.patch(number_style(node, theme)), pen);
-    let mut fitted = true;
     let instead = reading.exchanged(node.title);
+    let mut pieces = Vec::new();
     for (at, grapheme) in graphemes(node.title.of(source)) {
         let start = node.title.start.saturating_add(at);
         let span = Span::new(start, start.saturating_add(grapheme.len()));
@@ -74,18 +105,11 @@ fn heading(
             Some(&(_, shown)) => std::borrow::Cow::Owned(shown.to_string()),
             None => visible(grapheme),
         };
-        let width = pen.cells(&shown);
-        let last = span.end == node.title.end;
-        if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
-            rest = pen.symbol(rest, "…", pen.dots(), base);
-            fitted = false;
-            break;
-        }
         let matched = hit.matched.iter().any(|m| m.overlaps(span));
         let style = if matched { base.patch(theme.matched()) } else { base };
-        rest = pen.text(Strip { end: rest.x.saturating_add(width.0), ..rest }, &shown, style);
-        rest = Strip { end: strip.end, ..rest };
+        pieces.push(Piece { shown, style, matched });
     }
+    let (rest, fitted) = marked::write(rest, &pieces, base, pen);
     let parent = above.last().and_then(|&id| text.outline.get(id));
     if let (true, Some(parent)) = (fitted && rest.room() > Cells(8), parent) {
         pen.cut(rest.skip(2), &reading.words(parent.title), base.patch(theme.quiet()));

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::lists::{body, title};
+use super::marked::{self, Piece};
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
 use crate::app::Model;
@@ -203,22 +204,15 @@ fn marked(
     if hit.matched.is_empty() {
         return pen.cut(strip, text, base);
     }
-    let mut rest = strip;
-    for (at, grapheme) in graphemes(text) {
+    let piece = |(at, grapheme): (usize, _)| {
         let at = start.saturating_add(at);
-        let span = Span::new(at, at.saturating_add(grapheme.len()));
-        let shown = visible(grapheme);
-        let width = pen.cells(&shown);
-        let last = span.end == start.saturating_add(text.len());
-        if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
-            return pen.symbol(rest, "…", pen.dots(), base);
-        }
+        let span = Span::new(at, at.saturating_add(str::len(grapheme)));
         let matched = hit.matched.iter().any(|m| m.overlaps(span));
         let style = if matched { base.patch(theme.matched()) } else { base };
-        rest = pen.text(Strip { end: rest.x.saturating_add(width.0), ..rest }, &shown, style);
-        rest = Strip { end: strip.end, ..rest };
-    }
-    rest
+        Piece { shown: visible(grapheme), style, matched }
+    };
+    let pieces: Vec<_> = graphemes(text).map(piece).collect();
+    marked::write(strip, &pieces, base, pen).0
 }
 
 /// The state of a text: open, unreadable, or the percentage read.

@@ -4,6 +4,7 @@
 use super::bars::hints::{Hint, bound, fitting};
 use super::bars::tail;
 use super::hits::rule;
+use super::marked::{self, Piece};
 use super::page;
 use super::pen::{Pen, Strip};
 use super::theme::Theme;
@@ -128,28 +129,23 @@ fn heading(row: &Heading, selected: bool, strip: Strip, theme: &Theme<'_>, pen: 
     if let Some(above) = fitting.filter(|above| !above.is_empty()) {
         rest = pen.text(rest, &above, base.patch(theme.quiet())).skip(1);
     }
-    for (at, grapheme) in graphemes(&row.words) {
-        if grapheme.contains(['\n', '\r']) {
-            continue;
-        }
-        let end = at.saturating_add(grapheme.len());
-        let span = Span::new(at, end);
-        let shown = visible(grapheme);
-        let width = pen.cells(&shown);
-        let last = end == row.words.len();
-        if rest.room() < width + if last { Cells(0) } else { pen.dots() } {
-            pen.symbol(rest, "…", pen.dots(), base);
-            break;
-        }
-        let style = if row.matched.iter().any(|m| m.overlaps(span)) {
-            base.patch(theme.matched())
-        } else if at < row.marker {
-            base.patch(theme.marker())
-        } else {
-            base
+    let mut pieces = Vec::new();
+    for (at, grapheme) in graphemes(&row.words).filter(|(_, g)| !g.contains(['\n', '\r'])) {
+        let span = Span::new(at, at.saturating_add(grapheme.len()));
+        let matched = row.matched.iter().any(|m| m.overlaps(span));
+        let style = match (matched, at < row.marker) {
+            (true, _) => base.patch(theme.matched()),
+            (false, true) => base.patch(theme.marker()),
+            (false, false) => base,
         };
-        rest = pen.text(rest, &shown, style);
+        let shown = visible(grapheme);
+        if at < row.marker {
+            rest = pen.text(rest, &shown, style);
+        } else {
+            pieces.push(Piece { shown, style, matched });
+        }
     }
+    marked::write(rest, &pieces, base, pen);
 }
 
 /// Draws a hit: the numbers of its section, and its words in context, hits below each other.

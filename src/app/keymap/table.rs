@@ -313,6 +313,11 @@ pub const QUERIES: &[(&str, &str, &str)] = &[
         "part two, section three; 3:2.1 in the third speech",
     ),
     ("a b", "a 和 b 都有", "both a and b"),
+    (
+        "项木建设 xianmu",
+        "没有更合的标题时，也认同音字和一处打错、多打、少打、颠倒",
+        "where nothing fits better: same sound; one slip in a word",
+    ),
     ("'字 ^字 字$", "连着出现；在开头；在末尾", "in one piece; at the start; at the end"),
     ("!字", "没有这几个字", "without these characters"),
     ("a|b", "有 a 或有 b", "a or b"),

@@ -186,7 +186,8 @@ fn arabic(run: &[char], split: bool) -> Option<Vec<u32>> {
     (run.len() <= 9).then(|| vec![number])
 }
 
-/// 二十三 is one number; 二三, without a unit, are two.
+/// 二十三 is one number; 二三, without a unit, are two, and so are 二十三一 and 十一十二: a number ends before a
+/// second digit in a row and before a unit that is no smaller than its last.
 fn chinese(run: &[char]) -> Option<Vec<u32>> {
     let unit = |c: char| match c {
         '百' => Some(100),
@@ -196,16 +197,33 @@ fn chinese(run: &[char]) -> Option<Vec<u32>> {
     if !run.iter().any(|&c| unit(c).is_some()) {
         return Some(run.iter().filter_map(|&c| digit_of(c)).map(u32::from).collect());
     }
-    let (mut total, mut digit) = (0_u32, None);
+    let mut out = Vec::new();
+    let (mut total, mut digit, mut last) = (0_u32, None, None);
     for &c in run {
         match unit(c) {
-            Some(unit) => {
+            Some(unit) if last.is_none_or(|last| unit < last) => {
                 total = total.checked_add(digit.take().unwrap_or(1) * unit)?;
+                last = Some(unit);
             }
-            None => digit = digit_of(c).map(u32::from),
+            Some(unit) => {
+                out.push(total + digit.take().unwrap_or(0));
+                (total, last) = (unit, Some(unit));
+            }
+            None => match digit_of(c).map(u32::from) {
+                // The 零 of 一百零二.
+                Some(0) if last.is_some() && digit.is_none() => {}
+                next => {
+                    if let Some(before) = digit {
+                        out.push(total + before);
+                        (total, last) = (0, None);
+                    }
+                    digit = next;
+                }
+            },
         }
     }
-    Some(vec![total + digit.unwrap_or(0)])
+    out.push(total + digit.unwrap_or(0));
+    Some(out)
 }
 
 #[cfg(test)]
@@ -232,6 +250,11 @@ mod tests {
             ("二十三", vec![vec![23]]),
             ("十", vec![vec![10]]),
             ("一百零二", vec![vec![102]]),
+            ("三十七一", vec![vec![37, 1]]),
+            ("十六五", vec![vec![16, 5]]),
+            ("二十一十一", vec![vec![21, 11]]),
+            ("一百一十二三", vec![vec![112, 3]]),
+            ("四十", vec![vec![40]]),
             ("第五", vec![vec![5]]),
             ("第二章第三节", vec![vec![2, 3]]),
             ("第三部分", vec![vec![3]]),

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 
-use super::super::lattice::{Pattern, Reading, Work};
+use super::super::lattice::Work;
 use super::super::query::{Query, Term};
+use super::loosen::Pass;
 use super::near::Near;
 use super::rank::{Scorer, depth_bonus, worth};
 use super::{Heading, Hit, Index, Options, cancelled};
@@ -25,26 +26,9 @@ const SHARED: u32 = 20_000;
 /// The most threads that share it.
 const THREADS: usize = 4;
 
-/// So many headings that hold the letters of the query together are enough.
-const ENOUGH: usize = 20;
-
 /// Added where a long query matches in one piece: fuzzy-matcher values a first letter at the start of the heading
 /// more than the rest beside it.
 const WHOLE: i64 = 12;
-
-/// Longest query in which swapped letters are looked for, in `char`s.
-const SWAPS: usize = 16;
-
-/// Taken off where two letters had to be swapped.
-const SWAPPED: i32 = 20;
-/// Taken off where the words stand in another order.
-const UNORDERED: i32 = 10;
-/// Taken off sloppy matches to put them below the strict ones.
-const BELOW: i32 = 200;
-/// Sloppy matches are added to good strict ones if these are fewer than `FEW` and the query has at least
-/// `LONG` letters.
-const FEW: usize = 5;
-const LONG: usize = 5;
 
 /// A heading that matches, and its score by the lattice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,121 +122,14 @@ impl<'a> Scan<'a> {
             None
         };
         match (term.not, score) {
-            (false, score) => score,
+            (false, score) => score.filter(|&s| s >= term.least).map(|s| s - term.penalty),
             (true, None) => Some(0),
             (true, Some(_)) => None,
         }
     }
 }
 
-/// The headings that one reading of the query found.
-pub(super) struct Pass {
-    query: Query,
-    matches: Vec<Match>,
-    /// What is taken off the scores because the query was not read strictly.
-    penalty: i32,
-}
-
-impl Pass {
-    pub(super) const fn new(query: Query, matches: Vec<Match>) -> Self {
-        Self { query, matches, penalty: 0 }
-    }
-
-    /// Whether the best match is as good as one by initials without a gap.
-    fn is_good(&self) -> bool {
-        let best = self.matches.iter().map(|m| m.score).max();
-        let patterns = self.query.groups.iter().filter_map(|g| g.first());
-        let wanted: i32 = patterns.map(|t| t.pattern.in_one_piece()).sum();
-        best.is_some_and(|score| score >= wanted)
-    }
-
-    /// Whether it is one term of so many letters that they should hold together.
-    fn is_long(&self) -> bool {
-        match self.query.groups.as_slice() {
-            [group] => group.iter().all(|term| !term.not && term.pattern.is_long()),
-            _ => false,
-        }
-    }
-
-    /// The least score of a match that is shown. A worse one still counts for what narrows the next query: a
-    /// letter more may join what is scattered now.
-    ///
-    /// Where enough headings hold the letters together, those in which they are scattered match by chance: in
-    /// thousands of texts there are thousands of them.
-    fn worthwhile(&self) -> i32 {
-        let likely = self.least(Pattern::likely);
-        if self.matches.iter().filter(|m| m.score >= likely).nth(ENOUGH - 1).is_some() {
-            return likely;
-        }
-        self.least(Pattern::worthwhile)
-    }
-
-    /// The sum over the groups of the query of the `least` score of a term.
-    fn least(&self, least: impl Fn(&Pattern) -> i32) -> i32 {
-        let least = |term: &Term| if term.not { 0 } else { least(&term.pattern) };
-        self.query.groups.iter().filter_map(|group| group.iter().map(least).min()).sum()
-    }
-}
-
 impl Scan<'_> {
-    /// Adds looser readings of the query. If the strict one, which `passes` holds, found nothing, or only
-    /// letters scattered over long headings, they rank beside it; if it found a few good headings, below it;
-    /// if it found enough, nothing is added. `None` when cancelled.
-    pub(super) fn loosen(&mut self, passes: &mut Vec<Pass>, options: &Options) -> Option<()> {
-        let Some(strict) = passes.first() else { return Some(()) };
-        let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
-        let text = words.join(" ");
-        let good = strict.is_good();
-        if good && (strict.matches.len() >= FEW || text.chars().count() < LONG) {
-            return Some(());
-        }
-        let reading = options.pinyin.then_some(Reading { sloppy: false, scheme: options.scheme });
-        if strict.query.has_sounds() {
-            let query = Query::new(&text, reading.map(|r| Reading { sloppy: true, ..r }));
-            let matches = self.all(&query)?;
-            passes.push(Pass { query, matches, penalty: if good { BELOW } else { 0 } });
-            if !passes.iter().any(Pass::is_good) {
-                self.swapped(&text, reading, passes)?;
-            }
-        }
-        if words.len() > 1 && passes.iter().all(|p| p.matches.is_empty()) {
-            let query = Query::unordered(&words, reading);
-            let matches = self.all(&query)?;
-            passes.push(Pass { query, matches, penalty: UNORDERED });
-        }
-        Some(())
-    }
-
-    /// Adds the readings of the query with each pair of neighbouring letters swapped in turn.
-    fn swapped(
-        &mut self,
-        text: &str,
-        reading: Option<Reading>,
-        passes: &mut Vec<Pass>,
-    ) -> Option<()> {
-        let letters: Vec<char> = text.chars().collect();
-        if letters.len() > SWAPS {
-            return Some(());
-        }
-        for i in 1..letters.len() {
-            let mut other = letters.clone();
-            other.swap(i - 1, i);
-            let (a, b) = (letters.get(i - 1), letters.get(i));
-            if a == b || !a.zip(b).is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic()) {
-                continue;
-            }
-            let query = Query::new(&other.iter().collect::<String>(), reading);
-            let matches = self.all(&query)?;
-            let mut pass = Pass { query, matches, penalty: SWAPPED };
-            let least = pass.worthwhile() + SWAPPED;
-            pass.matches.retain(|m| m.score >= least);
-            if !pass.matches.is_empty() {
-                passes.push(pass);
-            }
-        }
-        Some(())
-    }
-
     /// Puts what was found in order: addresses first, then the best of all passes, of which the first
     /// [`FINALISTS`] are scored by fuzzy-matcher. Returns as many hits as were asked for, and how many
     /// there are in all; `None` when cancelled.
@@ -379,14 +256,16 @@ impl Scan<'_> {
                 let found =
                     term.pattern.align(characters, usize::from(heading.marked), &mut self.work);
                 if let Some((score, steps)) = found
-                    && best.as_ref().is_none_or(|(b, ..)| score > *b)
+                    && score >= term.least
+                    && best.as_ref().is_none_or(|(b, ..)| score - term.penalty > *b)
                 {
-                    best = Some((score, steps, term));
+                    best = Some((score - term.penalty, steps, term));
                 }
             }
             let Some((_, steps, term)) = best else { continue };
             if let Some(scorer) = scorer {
                 sum += worth(scorer, &term.pattern, characters, &steps, buffer);
+                sum -= i64::from(term.penalty);
             }
             used.extend(steps.iter().map(|s| s.character));
         }

@@ -192,6 +192,80 @@ fn swapped_letters_are_forgiven_where_nothing_else_fits() {
 fn words_in_another_order_are_forgiven_where_nothing_else_fits() {
     assert_eq!(ask(SPEECH, "振兴 乡村")[0].1, "乡村振兴");
     assert_eq!(ask(SPEECH, "振兴乡村"), []);
+    for query in ["jianshe xiangmu", "js xm", "建设 xm"] {
+        finds(query, "（一）", "項目建設");
+    }
+    // Letters that stand scattered in the order typed do not hide the words in the other.
+    let list = "一、|接受社会各界新的监督\n二、|抓好项目建设\n";
+    assert_eq!(ask(list, "js xm")[0].1, "项目建设");
+    // The letters of each word stand together.
+    assert_eq!(ask("一、|下大力气抓好农业和棉花\n", "nm xd"), []);
+}
+
+/// Each query finds the same heading first, among others that share words with it.
+#[track_caller]
+fn forgives(queries: &[&str], marked: &str) {
+    let list = "一、|加强基层党组织建设\n二、|推动产业转型升级\n三、|健全社会治理体系\n四、|壮大特色产业集群\n";
+    for query in queries {
+        let hits = ask(list, query);
+        let Some((first, marks)) = hits.first() else { panic!("{query} finds nothing") };
+        assert!(first.starts_with("二、"), "{query} finds {hits:?}");
+        assert_eq!(marks, marked, "{query}");
+    }
+}
+
+#[test]
+fn a_character_too_many_too_few_or_in_the_wrong_place_is_forgiven() {
+    forgives(&["产业转型升级", "产业转的型升级", "产业型转升级"], "产业转型升级");
+    forgives(&["产业转换升级", "产业转升级"], "产业转·升级");
+    forgives(&["产业轉移升级"], "产业转·升级");
+}
+
+#[test]
+fn a_character_of_the_same_sound_is_forgiven() {
+    forgives(&["产业专型", "铲业转行", "产业zhuan形"], "产业转型");
+    forgives(&["生级"], "升级");
+    assert_eq!(ask("一、|实施方案\n二、|失误\n", "事实方案")[0].1, "实施方案");
+}
+
+#[test]
+fn a_letter_too_many_too_few_or_wrong_is_forgiven() {
+    forgives(
+        &["zhuanxing", "zhuaxing", "zhanxing", "zhuanxxing", "zhuanxiqng", "zhuanxong"],
+        "转型",
+    );
+    forgives(&["chanyezhuanxngshengji"], "产业转型升级");
+    // What is left of a short word would be found by chance.
+    assert_eq!(ask("一、|加强基层党组织建设\n", "jcdq"), []);
+    assert_eq!(ask("一、|加强基层党组织建设\n", "基层办"), []);
+}
+
+#[test]
+fn what_is_spelt_as_typed_is_not_mixed_with_what_is_forgiven() {
+    let list = "一、|提高公务用车效率\n二、|做好公物管理\n三、|明确工作职责\n";
+    for (query, only) in [("公务", "一、"), ("公物", "二、"), ("工作", "三、")] {
+        let hits = ask(list, query);
+        assert!(hits.len() == 1 && hits[0].0.starts_with(only), "{query}: {hits:?}");
+    }
+    // Characters as typed come first, however far apart.
+    let hits = ask("一、|项目多、任务重、责任大\n二、|降低成本\n三、|香木大道\n", "项目大");
+    assert_eq!(hits[0].1, "项目·大", "{hits:?}");
+}
+
+#[test]
+fn other_marks_than_those_of_the_heading_are_forgiven() {
+    let list = "一、|深化改革，扩大开放\n二、|推进“放管服”改革\n";
+    for query in ["改革、扩大", "改革；扩大", "改革。扩大"] {
+        assert_eq!(ask(list, query)[0].1, "改革·扩大", "{query}");
+    }
+    assert_eq!(ask(list, "《放管服》")[0].1, "放管服");
+    assert_eq!(ask(list, "改革，扩大")[0].1, "改革，扩大");
+}
+
+#[test]
+fn the_number_of_a_heading_may_stand_far_before_its_words() {
+    let list = "第五十二条|其他事项\n第五十三条|有关单位应当及时报告经费使用情况\n";
+    assert_eq!(ask(list, "53jf")[0].1, "五·三·经费");
 }
 
 #[test]

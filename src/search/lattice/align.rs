@@ -12,9 +12,9 @@ const MARK: i32 = 5;
 /// Bonus right after another character that matched.
 pub(super) const CONSECUTIVE: i32 = 6;
 /// Cost of a gap.
-const GAP: i32 = 4;
+pub(super) const GAP: i32 = 4;
 /// Cost of each character in a gap.
-const GAP_CHAR: i32 = 1;
+pub(super) const GAP_CHAR: i32 = 1;
 /// Bonus for a digit that was typed for the number of the heading.
 const NUMBERING: i32 = 8;
 

@@ -2,8 +2,8 @@
 //! and what a heading must hold to match.
 
 use super::super::fold::{GONE, fold, is_han};
-use super::align::CONSECUTIVE;
-use super::sounds::{LETTER, Sounds};
+use super::align::{CONSECUTIVE, GAP, GAP_CHAR};
+use super::sounds::{HAN, HEARD, LETTER, Sounds};
 use super::{Masks, bucket, digit_of, letter_bit};
 
 pub(in crate::search) use super::sounds::Reading;
@@ -16,9 +16,6 @@ const MANY: usize = 4;
 
 /// Below the score of any match, and far from overflow where several terms add it up.
 const ANY: i32 = -1_000_000;
-
-/// The score of a Chinese character that was typed as itself.
-const HAN: i16 = 24;
 
 /// A character that may eat a piece of the query without being read aloud: as itself or as a numeral.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +50,8 @@ pub(in crate::search) struct Pattern {
     /// What a heading must hold.
     pub(super) wanted: Masks,
     pub(super) anchor: Anchor,
+    /// Whether characters also stand for others of their sound.
+    heard: bool,
 }
 
 impl Pattern {
@@ -89,16 +88,17 @@ impl Pattern {
         let mut wanted = Masks::default();
         // Sloppy sounds and double pinyin may match headings that lack the letters typed.
         let loose = reading.is_some_and(|r| r.sloppy || r.scheme.is_some());
+        let heard = reading.is_some_and(|r| r.heard);
         for &c in &query {
             match letter_bit(c) {
                 Some(bit) if !(loose && c.is_ascii_lowercase()) => wanted.letters |= bit,
                 Some(_) => {}
                 None if loose && c == ';' => {}
-                None if digit_of(c).is_some() => {}
+                None if digit_of(c).is_some() || (heard && is_han(c)) => {}
                 None => wanted.others |= 1 << bucket(c),
             }
         }
-        Self { query: query.into(), sounds, literals, buckets, wanted, anchor }
+        Self { query: query.into(), sounds, literals, buckets, wanted, anchor, heard }
     }
 
     /// Whether nothing is asked for.
@@ -113,8 +113,14 @@ impl Pattern {
 
     /// The least score of a match without gaps, by initials and characters.
     pub(in crate::search) fn in_one_piece(&self) -> i32 {
-        let letter = |&c: &char| i32::from(if is_han(c) { HAN } else { LETTER }) + CONSECUTIVE;
+        let han = if self.heard { HAN - i16::from(HEARD) } else { HAN };
+        let letter = |&c: &char| i32::from(if is_han(c) { han } else { LETTER }) + CONSECUTIVE;
         self.query.iter().map(letter).sum::<i32>() - CONSECUTIVE
+    }
+
+    /// The least score of a match that has no gaps but one of two characters.
+    pub(in crate::search) fn almost_in_one_piece(&self) -> i32 {
+        self.in_one_piece() - CONSECUTIVE - GAP - 2 * GAP_CHAR
     }
 
     /// The least score of a match that anybody would call one. Below it, [`MANY`] letters or more are
@@ -129,9 +135,11 @@ impl Pattern {
         self.part_of_one_piece(5, 6)
     }
 
-    /// Whether so many letters were typed that a match must hold together.
+    /// Whether so many letters were typed that a match must hold together. The number of a heading does not
+    /// count: it stands apart from the words.
     pub(in crate::search) fn is_long(&self) -> bool {
-        self.has_sounds() && self.query.len() >= MANY
+        let letters = self.query.iter().filter(|&&c| !c.is_ascii_digit() && digit_of(c).is_none());
+        self.has_sounds() && letters.count() >= MANY
     }
 
     fn part_of_one_piece(&self, part: i32, of: i32) -> i32 {

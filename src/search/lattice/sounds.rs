@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::fold::is_han;
 use super::super::pinyin::{CODES, Code, SYLLABLES, Scheme, Syllable, spelling};
 
 /// A piece of the query that a syllable may eat.
@@ -41,12 +42,25 @@ pub(super) struct Sounds {
 pub(in crate::search) struct Reading {
     /// 模糊音: z＝zh, n＝l, in＝ing …
     pub(in crate::search) sloppy: bool,
+    /// Syllables with a letter left out.
+    pub(in crate::search) slips: bool,
+    /// Characters typed for others of the same sound.
+    pub(in crate::search) heard: bool,
     /// 双拼, beside full pinyin.
     pub(in crate::search) scheme: Option<Scheme>,
 }
 
+impl Reading {
+    /// Sounds as they are spelt.
+    pub(in crate::search) fn new(scheme: Option<Scheme>) -> Self {
+        Self { scheme, ..Self::default() }
+    }
+}
+
 /// Score of each letter.
 pub(super) const LETTER: i16 = 16;
+/// Score of a Chinese character that was typed as itself.
+pub(super) const HAN: i16 = 24;
 /// Bonus of each letter after the first in a piece.
 const CONSECUTIVE: i16 = super::align::CONSECUTIVE as i16;
 /// Bonus of a whole syllable.
@@ -55,6 +69,12 @@ const WHOLE: i16 = 6;
 const UNFINISHED: i16 = 2;
 /// Penalty of a sloppy spelling.
 const SLOPPY: u8 = 10;
+/// Penalty of a syllable with a letter left out.
+const SLIP: u8 = 12;
+/// Penalty of a character that only sounds like the one typed.
+pub(super) const HEARD: u8 = 6;
+/// Shortest syllable of which a letter may be left out.
+const LEAVES_ENOUGH: usize = 3;
 /// Penalty of `u` typed for ü.
 const U_FOR_V: u8 = 2;
 
@@ -63,7 +83,8 @@ impl Sounds {
     /// before place `i`.
     pub(super) fn new(query: &[char], breaks: u64, reading: Reading) -> Self {
         let text = Typed::new(query, breaks, reading.scheme);
-        if text.runs.iter().all(|&run| run == 0) {
+        let heard = if reading.heard { heard(query) } else { Vec::new() };
+        if heard.is_empty() && text.runs.iter().all(|&run| run == 0) {
             return Self::default();
         }
         let mut slots = vec![Slot::default(); SYLLABLES];
@@ -74,19 +95,35 @@ impl Sounds {
             slot.first = eats.len() as u16;
             forms.clear();
             spellings(plain, reading.sloppy, &mut forms);
+            // The letters that a piece may begin with: most places of the query are soon passed over.
+            let slip = plain.as_bytes().get(1).copied().filter(|_| reading.slips);
+            let keys = reading.scheme.and_then(|s| s.keys(plain));
+            let firsts = forms.iter().filter_map(|(form, _)| form.bytes().next());
+            let begins: Vec<u8> = firsts.chain(slip).chain(keys.map(|[first, _]| first)).collect();
             for (place, &run) in text.runs.iter().enumerate() {
+                if !query.get(place).is_some_and(|&c| begins.iter().any(|&b| c == char::from(b))) {
+                    continue;
+                }
                 // By length: the best way to eat that many letters from here on.
                 let mut best: [Option<Eat>; 8] = [None; 8];
                 for (form, penalty) in &forms {
                     text.eat(place, run, form.as_bytes(), *penalty, plain, &mut best);
                 }
-                if let Some(keys) = reading.scheme.and_then(|s| s.keys(plain)) {
+                if reading.slips {
+                    text.eat_slips(place, run, plain.as_bytes(), &mut best);
+                }
+                if let Some(keys) = keys {
                     text.eat_keys(place, run, keys, &mut best);
                 }
                 for eat in best.into_iter().flatten() {
                     slot.places |= 1 << place;
                     eats.push(eat);
                 }
+            }
+            for &(place, _) in heard.iter().filter(|(_, sound)| usize::from(*sound) == syllable) {
+                slot.places |= 1 << place;
+                let score = HAN - i16::from(HEARD);
+                eats.push(Eat { place, len: 1, score, penalty: HEARD });
             }
             slot.count = eats.len() as u16 - slot.first;
         }
@@ -200,12 +237,36 @@ impl<'a> Typed<'a> {
         }
     }
 
+    /// Adds to `best` the pieces from `place` on that are the syllable `plain` with one letter left out.
+    fn eat_slips(&self, place: usize, run: usize, plain: &[u8], best: &mut [Option<Eat>; 8]) {
+        if plain.len() < LEAVES_ENOUGH {
+            return;
+        }
+        let agree = self.agree(place, run, plain);
+        // The letter after those that agree is the one left out, or there is none.
+        let rest = plain.get(agree + 1..).unwrap_or_default();
+        let len = plain.len() - 1;
+        if agree < plain.len()
+            && self.agree(place + agree, run.saturating_sub(agree), rest) == rest.len()
+        {
+            put(best, place, len, WHOLE, SLIP);
+        }
+    }
+
     /// Adds to `best` the pieces from `place` on that the two keys of a syllable in double pinyin may eat.
     fn eat_keys(&self, place: usize, run: usize, keys: [u8; 2], best: &mut [Option<Eat>; 8]) {
         for len in 1..=self.agree(place, run, &keys) {
             put(best, place, len, if len == 2 { WHOLE } else { 0 }, 0);
         }
     }
+}
+
+/// The places of characters in `query`, each with the sounds of its character.
+fn heard(query: &[char]) -> Vec<(u8, Syllable)> {
+    let sounds = |(place, &c): (usize, &char)| {
+        Code::of(c).readings().map(move |(syllable, _)| (place as u8, syllable))
+    };
+    query.iter().enumerate().filter(|(_, c)| is_han(**c)).flat_map(sounds).collect()
 }
 
 fn put(best: &mut [Option<Eat>; 8], place: usize, len: usize, extra: i16, penalty: u8) {

@@ -20,7 +20,7 @@ pub(super) fn search_pinyin(
     scheme: Option<Scheme>,
     cancel: &AtomicBool,
 ) -> Option<Vec<Span>> {
-    let reading = Reading { sloppy: false, scheme };
+    let reading = Reading::new(scheme);
     let pattern = Pattern::new(&sanitise(query), Some(reading), Anchor::default());
     if pattern.is_empty() {
         return Some(Vec::new());
