@@ -29,6 +29,9 @@ use crate::text::{Span, is_blank};
 const BESIDE: usize = 3;
 /// How many lines at the top may be the page's.
 const TOP: usize = 8;
+/// How many lines at the most stand before the first words of a speech: a text of short lines alone, such as verse,
+/// has no such words.
+const HEAD: usize = 300;
 /// How many of the first titles found may be the page's own heading.
 const HEADS: usize = 6;
 /// Log-odds at or below which a paragraph is given up at once.
@@ -279,7 +282,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             span,
             led: lead > 0,
             glued: glued > 0,
-            head: self.speech.is_none_or(|s| i < s),
+            head: at < self.top + HEAD && self.speech.is_none_or(|s| i < s),
             listed: self.listed.contains(without_page(self.words(i))),
             soon: self.any(at + 1..at + 4, |j| self.opens(j) == Some(1)),
         }

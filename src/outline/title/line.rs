@@ -15,47 +15,21 @@ pub(super) fn byline(text: &str) -> bool {
 
 /// A line with the speaker's office and name: 县人民政府县长　某某某
 pub(super) fn speaker(words: &str) -> bool {
+    #[rustfmt::skip]
     const OFFICES: &[&str] = &[
-        "书记",
-        "县长",
-        "区长",
-        "市长",
-        "省长",
-        "州长",
-        "镇长",
-        "乡长",
-        "主席",
-        "主任",
-        "局长",
-        "厅长",
-        "部长",
-        "院长",
-        "检察长",
-        "校长",
-        "董事长",
-        "总经理",
-        "會長",
-        "院長",
-        "部長",
-        "局長",
-        "組長",
-        "总裁",
-        "本报记者",
-        "本刊记者",
-        "特约记者",
-        "本報記者",
-        "通讯员",
-        "评论员",
-        "評論員",
+        "书记", "县长", "区长", "市长", "省长", "州长", "镇长", "乡长", "主席", "主任", "局长", "厅长", "部长", "院长",
+        "检察长", "校长", "董事长", "总经理", "總經理", "會長", "院長", "部長", "局長", "組長", "总裁", "本报记者",
+        "本刊记者", "特约记者", "本報記者", "通讯员", "评论员", "評論員",
     ];
-    words.chars().count() <= 30
+    const LAST: &[char] = &['记', '长', '長', '席', '任', '理', '裁', '者', '员', '員'];
+    if words.chars().take(31).count() > 30 || words.contains(['在', '的']) {
+        return false;
+    }
+    // Two to four characters of a name stand behind the office.
+    let names = words.char_indices().rev().skip(1).take(3);
+    let mut heads = names.filter_map(|(at, _)| words.get(..at));
+    heads.any(|head| head.ends_with(LAST) && OFFICES.iter().any(|office| head.ends_with(office)))
         && !genre_ends(words)
-        && OFFICES.iter().any(|o| {
-            words.find(o).is_some_and(|at| {
-                let name = words.get(at + o.len()..).unwrap_or_default().chars().count();
-                (2..=4).contains(&name) && !words.contains(['在', '的'])
-            })
-        })
 }
 
 /// Whether `words` say who speaks, as a line below the `title` does: 柳长河, 县水务局, 县水务局柳长河. Below a title that
@@ -316,8 +290,10 @@ pub(super) fn tags(line: &str) -> bool {
 /// A line that begins with a full date, as the lines on when a statute was passed do, or with that of
 /// a page or an agency: 2023-05-06 10:12, 新华社北京3月17日电
 pub(super) fn dated(words: &str) -> bool {
-    let digits: String = words.chars().take(7).map(fold).collect();
-    let page = matches!(digits.as_bytes(), [b'1' | b'2', y1, y2, y3, b'-' | b'/' | b'.', m, ..]
+    let digits = || words.chars().take(7).map(fold).collect::<String>();
+    let year = words.starts_with(['1', '2', '１', '２']);
+    let page = year
+        && matches!(digits().as_bytes(), [b'1' | b'2', y1, y2, y3, b'-' | b'/' | b'.', m, ..]
         if [y1, y2, y3, m].iter().all(|c| c.is_ascii_digit()));
     let sent = ["新华社", "中新社", "本报", "新華社"].iter().any(|w| words.starts_with(w));
     if page || sent && words.chars().take(16).any(|c| matches!(c, '电' | '電' | '讯' | '訊')) {
@@ -361,6 +337,7 @@ fn adopted(words: &str) -> bool {
 
 /// A link of a list of articles: …上的讲话08-22
 pub(super) fn dated_link(words: &str) -> bool {
-    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
+    let number = words.ends_with(|c: char| fold(c).is_ascii_digit());
+    let tail: Vec<char> = words.chars().rev().take(if number { 5 } else { 0 }).map(fold).collect();
     matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
 }

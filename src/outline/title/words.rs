@@ -210,7 +210,7 @@ pub(super) fn taken_from(words: &str) -> bool {
 }
 
 /// What the names of sites end with: 某某范文网
-const SITES: &[&str] = &[
+static SITES: WordSet = WordSet::of(&[
     "文学网",
     "文案网",
     "范文网",
@@ -228,7 +228,7 @@ const SITES: &[&str] = &[
     "文秘网",
     "文档网",
     "文库",
-];
+]);
 
 /// Log-odds against a title because it has words of the page around it: 相关阅读 is not a title, but
 /// 关于推荐候选人的通知 may be one. `formal` says that the line is built as the titles of documents are.
@@ -238,12 +238,12 @@ pub(super) fn about(words: &str, formal: bool) -> f32 {
     let named = words.ends_with(['网', '網']) && words.chars().take(5).count() <= 4;
     // 某某范文网, 某某范文网—好帮手
     let site = named
-        || SITES.iter().any(|name| {
-            let behind = words.split_once(name).map(|(_, behind)| behind);
-            behind.is_some_and(|b| {
-                b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_'])
-            })
-        });
+        || SITES.any_in(words) && {
+            let mut rests = words.char_indices().filter_map(|(at, _)| words.get(at..));
+            let behind =
+                |b: &str| b.is_empty() && words.len() <= 30 || b.starts_with(['—', '-', '_']);
+            rests.any(|rest| SITES.rests(rest).any(behind))
+        };
     if PAGE.any_in(words)
         || contents
         || taken_from(words)
