@@ -6,6 +6,7 @@
 mod charset;
 mod gloss;
 mod noise;
+mod numeral;
 mod script;
 mod three;
 mod visible;
@@ -21,6 +22,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub use charset::CharSet;
 pub use gloss::{gloss, without_glosses};
 pub use noise::noise;
+pub use numeral::{han_digit, han_place, is_han_zero, is_up_to_ten};
 pub use script::{is_traditional, simplified, to_simplified};
 pub use three::{any_three, count_three};
 pub use visible::{hidden, is_named, vanishes, visible};

@@ -4,7 +4,7 @@ use super::numeral::renumbered;
 use super::{Checker, Rule};
 use crate::locale::Lang;
 use crate::outline::{Family, Kind, Node};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, han_digit, is_blank};
 
 /// Bytes before a list in which a count is looked for.
 const NEAR: usize = 120;
@@ -149,9 +149,7 @@ fn number_at_end(text: &str) -> Option<(u32, usize)> {
     }
     let han = |ch: char| "一二两三四五六七八九十".contains(ch);
     let start = text.trim_end_matches(han).len();
-    let value = |ch: char| "零一二三四五六七八九".chars().position(|d| d == ch);
-    let one =
-        |ch: char| value(ch).or((ch == '两').then_some(2)).and_then(|v| u32::try_from(v).ok());
+    let one = |ch: char| han_digit(ch).or((ch == '两').then_some(2));
     let written: Vec<char> = text.get(start..)?.chars().collect();
     let number = match written[..] {
         ['十'] => 10,

@@ -1,5 +1,7 @@
 //! Numbers written as the marker beside them is.
 
+use crate::text::{han_digit, is_han_zero};
+
 /// `marker` with `number` in the place of its numeral: （四） and 3 give （三）. `None` where the marker
 /// has no numeral that is known.
 pub(super) fn renumbered(marker: &str, number: u32) -> Option<String> {
@@ -39,8 +41,8 @@ pub(super) fn is_numeral(c: char) -> bool {
 
 fn kind(c: char) -> Option<Kind> {
     Some(match c {
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇'
-        | '零' | '○' | '廿' | '卅' => Kind::Han,
+        '十' | '百' | '廿' | '卅' => Kind::Han,
+        c if han_digit(c).is_some() || is_han_zero(c) => Kind::Han,
         '0'..='9' => Kind::Digit,
         '０'..='９' => Kind::Wide,
         '①'..='⑳' => Kind::Circled,

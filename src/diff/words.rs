@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::{Span, han_digit, han_place, is_han_zero};
 
 /// Most cells of the table in which the longest common subsequence is found; longer sentences change as
 /// a whole.
@@ -231,25 +231,10 @@ const fn is_wide_digit(c: char) -> bool {
 }
 
 const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '零'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '百'
-            | '千'
-            | '万'
-            | '亿'
-            | '两'
-    )
+    han_digit(c).is_some()
+        || han_place(c).is_some()
+        || is_han_zero(c)
+        || matches!(c, '两' | '万' | '亿')
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use crate::search::fold::{GONE, fold};
 use crate::search::pinyin::{Code, spelling};
+use crate::text::{han_digit, han_place, is_han_zero};
 
 /// A piece of a name. The variants stand in the order in which they sort.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,16 +70,12 @@ fn piece(c: char) -> Piece {
 
 /// What a Chinese numeral stands for: a digit below ten, else the weight of its place.
 fn place(c: char) -> Option<u64> {
-    let digit = "零一二三四五六七八九".chars().position(|d| d == c);
-    let weight = match c {
-        '〇' => Some(0),
+    let value = match c {
         '两' => Some(2),
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1000),
-        _ => None,
+        c if is_han_zero(c) => Some(0),
+        c => han_digit(c).or_else(|| han_place(c)),
     };
-    digit.and_then(|digit| u64::try_from(digit).ok()).or(weight)
+    value.map(u64::from)
 }
 
 /// The value of a row of digits, or of Chinese numerals: 12, 一二, 十二, 一百零二. `None` if it is no number, as

@@ -8,7 +8,7 @@ mod judge;
 
 use super::plain::{plain, plainly};
 use super::tree::{Family, Kind};
-use crate::text::{CharSet, Span, is_blank};
+use crate::text::{CharSet, Span, is_blank, is_up_to_ten};
 
 pub(super) use form::{Form, PIECES, value_enclosed as enclosed};
 pub(super) use judge::{LONGEST_TITLE, announced, opener, title_end};
@@ -255,8 +255,7 @@ fn agenda(scan: &Scan<'_>, at: usize) -> Option<Boundary> {
     const LEADS: &[&str] =
         &["进行", "进入", "会议", "大会", "会议的", "大会的", "开始", "仪式", "典礼"];
     let item = scan.rest(at);
-    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let unit = item.chars().skip(1).find(|&c| !digit(c)).map(plain);
+    let unit = item.chars().skip(1).find(|&c| !is_up_to_ten(c)).map(plain);
     let about = || item.chars().take(8).any(|c| plain(c) == '议');
     if !(unit == Some('项') || unit == Some('个') && about()) {
         return None;

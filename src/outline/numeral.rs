@@ -3,6 +3,8 @@
 //! In: text that begins with a numeral. Out: its value and its length in bytes. A numeral is read as a
 //! whole or not at all, so 五一 (a holiday), 十四五 (a plan) and 一二三产 are not numerals.
 
+use crate::text::{han_digit, han_place, is_han_zero};
+
 /// A numeral at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Numeral {
@@ -30,7 +32,7 @@ pub(super) fn han(text: &str) -> Option<Numeral> {
                 return positional_number(text);
             }
             digit = Some(d);
-        } else if matches!(c, '零' | '〇' | '○') {
+        } else if is_han_zero(c) {
             if len == 0 {
                 return None;
             }
@@ -46,7 +48,7 @@ pub(super) fn han(text: &str) -> Option<Numeral> {
             }
             value += d * u;
             unit = u;
-        } else if let Some(u) = han_unit(c) {
+        } else if let Some(u) = han_place(c) {
             let bare_ten = u == 10 && len == 0;
             if unit <= u || !(digit.is_some() || bare_ten || u == 10 && zero) {
                 return None;
@@ -76,16 +78,14 @@ fn positional_number(text: &str) -> Option<Numeral> {
     let mut len = 0;
     let mut zero = false;
     for c in text.chars() {
-        let d = match c {
-            '零' | '〇' | '○' => {
+        let d = match han_digit(c) {
+            Some(d) => d,
+            None if is_han_zero(c) => {
                 zero = true;
                 0
             }
-            c => match han_digit(c) {
-                Some(d) => d,
-                None if han_unit(c).is_some() => return None,
-                None => break,
-            },
+            None if han_place(c).is_some() => return None,
+            None => break,
         };
         value = value * 10 + d;
         // A year is no number, and a long run of digits is read no further.
@@ -106,7 +106,7 @@ pub(super) fn digits_in_row(text: &str) -> Option<Numeral> {
     let mut len = 0;
     for c in text.chars().take(4) {
         let Some(digit) = han_digit(c) else {
-            if is_han_numeral(c) || matches!(c, '零' | '〇' | '○') {
+            if is_han_numeral(c) || is_han_zero(c) {
                 return None;
             }
             break;
@@ -116,32 +116,6 @@ pub(super) fn digits_in_row(text: &str) -> Option<Numeral> {
         len += c.len_utf8();
     }
     (2..=3).contains(&count).then_some(Numeral { value, len })
-}
-
-/// The value of a Han digit, 一 to 九.
-pub(super) const fn han_digit(c: char) -> Option<u32> {
-    Some(match c {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        // U+F9D1 is 六 of the compatibility block, which converters of traditional text leave.
-        '六' | '\u{f9d1}' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
-}
-
-const fn han_unit(c: char) -> Option<u32> {
-    Some(match c {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
-        _ => return None,
-    })
 }
 
 const fn tens_sign(c: char) -> Option<(u32, u32)> {
@@ -154,12 +128,12 @@ const fn tens_sign(c: char) -> Option<(u32, u32)> {
 
 /// Whether `c` can stand in the numbers of a date: 一九四二年, 二〇二四年, 2024年
 pub(super) const fn is_date_digit(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '〇' | '○' | '零' | '十') || han_digit(c).is_some()
+    c.is_ascii_digit() || is_han_zero(c) || c == '十' || han_digit(c).is_some()
 }
 
 /// Whether `c` can stand in a Han numeral.
 pub(super) const fn is_han_numeral(c: char) -> bool {
-    han_digit(c).is_some() || han_unit(c).is_some() || tens_sign(c).is_some()
+    han_digit(c).is_some() || han_place(c).is_some() || tens_sign(c).is_some()
 }
 
 /// The financial numeral at the start of `text`, 1 to 99: 壹 … 玖拾玖, simplified or traditional.

@@ -16,7 +16,7 @@ use super::plain::plainly;
 use super::title::{Part, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, is_up_to_ten};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
 use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
@@ -114,8 +114,7 @@ fn asks(name: &str) -> bool {
     // The closing bracket is gone: it was trimmed off with the signs around the name.
     let name =
         name.split_once(['（', '(']).map_or(name, |(name, _)| name).trim_end_matches(is_blank);
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = name.trim_end_matches(number);
+    let bare = name.trim_end_matches(is_up_to_ten);
     // 客问：……主答：……
     let somebody = || {
         let word = ["顾问", "顧問", "访问", "訪問", "慰问", "疑问", "学问"].contains(&bare);

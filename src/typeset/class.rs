@@ -3,7 +3,7 @@
 //! In: a `char`. Out: its [`Class`]. Sources: CLREQ (行首行尾禁则) and GB/T 15834-2011 5.1 for marks,
 //! GB/T 15835 for numbers, UAX #14 for what these leave open.
 
-use crate::text::{Ambiguous, Cells, char_cells, is_named};
+use crate::text::{Ambiguous, Cells, char_cells, han_digit, han_place, is_han_zero, is_named};
 
 /// What may stand next to a row end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,29 +331,10 @@ pub(super) const fn is_torn(left: char, right: char) -> bool {
 }
 
 const fn is_numeral(c: char) -> bool {
-    matches!(
-        c,
-        '〇' | '○'
-            | '零'
-            | '一'
-            | '二'
-            | '三'
-            | '四'
-            | '五'
-            | '六'
-            | '七'
-            | '八'
-            | '九'
-            | '十'
-            | '两'
-            | '兩'
-            | '百'
-            | '千'
-            | '万'
-            | '萬'
-            | '亿'
-            | '億'
-    )
+    han_digit(c).is_some()
+        || han_place(c).is_some()
+        || is_han_zero(c)
+        || matches!(c, '两' | '兩' | '万' | '萬' | '亿' | '億')
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use zip::write::SimpleFileOptions;
 
 use super::super::opml::escape;
 use super::{Block, BlockKind, Heading};
-use crate::text::is_blank;
+use crate::text::{han_digit, is_blank, is_han_zero};
 
 /// Heading levels of Word.
 const LEVELS: u16 = 9;
@@ -86,8 +86,8 @@ impl Form {
 
 fn format(c: char) -> Option<&'static str> {
     Some(match c {
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '〇'
-        | '零' => "chineseCountingThousand",
+        '十' | '百' => "chineseCountingThousand",
+        c if han_digit(c).is_some() || is_han_zero(c) => "chineseCountingThousand",
         '0'..='9' => "decimal",
         '０'..='９' => "decimalFullWidth",
         '①'..='⑳' => "decimalEnclosedCircleChinese",

@@ -7,7 +7,7 @@ mod in_line;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use crate::text::is_blank;
+use crate::text::{is_blank, is_up_to_ten};
 
 /// Marks in `furniture` the lines of tables of contents: at least two lines in a row with leaders and page
 /// numbers, the lines from 目录 up to where its first entry comes again, or headings that all come again.
@@ -236,7 +236,7 @@ fn unnumbered(line: &str) -> usize {
     /// Bytes of a number at the most, with its mark.
     const NUMBER: usize = 24;
     let line = line.trim_start_matches(|c: char| is_blank(c) || matches!(c, '#' | '*'));
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let number = |c: char| is_up_to_ten(c) || c == '百';
     let rest = if let Some(inside) = line.strip_prefix(['（', '(']) {
         inside.trim_start_matches(number).strip_prefix(['）', ')'])
     } else if let Some(named) = line.strip_prefix('第') {

@@ -10,6 +10,7 @@ use super::look::Look;
 use crate::document::Role;
 use crate::error::Fault;
 use crate::input::xml::{Event, Parser, Tag};
+use crate::text::han_digit;
 
 /// Longest chain of `basedOn` that is followed, so that loops end.
 const LONGEST_CHAIN: usize = 32;
@@ -216,9 +217,8 @@ fn role_of_name(name: &str) -> Option<Role> {
 fn level_of(text: &str) -> Option<u8> {
     let mut chars = text.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };
-    let digit = c.to_digit(10).and_then(|d| u8::try_from(d).ok());
-    let han = || "一二三四五六七八九".chars().zip(1..).find(|(h, _)| *h == c).map(|(_, n)| n);
-    digit.or_else(han).filter(|level| *level > 0)
+    let digit = c.to_digit(10).or_else(|| han_digit(c))?;
+    u8::try_from(digit).ok().filter(|level| *level > 0)
 }
 
 #[cfg(test)]

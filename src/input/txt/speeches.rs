@@ -4,7 +4,7 @@
 //! A title is recognised by what surrounds it: it follows the end of a sentence, ends with a word for such a
 //! text or is a number alone, and a salutation follows: ……谢谢大家！在护堤会上的发言（二）各位领导： ……篇二 各位领导：
 
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, is_up_to_ten};
 
 /// Shortest line that may hold several speeches, in bytes.
 pub(super) const LEAST_LINE: usize = 600;
@@ -103,10 +103,9 @@ fn title(before: &str) -> Option<usize> {
 
 /// `title` without the number of the speech after it: （二） (2) 2 篇二 【篇2】
 fn without_number(title: &str) -> &str {
-    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let closed = title.strip_suffix(['）', ')', '】']);
     let inner = closed.unwrap_or(title);
-    let bare = inner.trim_end_matches(number);
+    let bare = inner.trim_end_matches(is_up_to_ten);
     let piece = bare.strip_suffix('篇').filter(|_| bare.len() < inner.len());
     let name = match (closed, piece) {
         (None, None) => Some(title.trim_end_matches(|c: char| c.is_ascii_digit())),

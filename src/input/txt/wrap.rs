@@ -5,7 +5,7 @@
 
 use super::speeches::may_be_title;
 use crate::memory::give_back;
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, is_han_zero, is_up_to_ten};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -76,15 +76,10 @@ pub(in crate::input) fn starts_item(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     match first {
-        '第' => chars.next().is_some_and(|c| "一二三四五六七八九十百0123456789".contains(c)),
+        '第' => chars.next().is_some_and(is_number),
         '(' | '（' | '【' | '[' | '〔' => true,
         '①'..='⒛' | '㈠'..='㈩' | 'Ⅰ'..='ⅿ' => true,
         '#' | '*' | '-' | '>' | '•' | '●' | '■' | '◆' | '★' | '☆' | '◎' => true,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '壹' | '贰'
-        | '貳' | '叁' | '參' => {
-            let mark = chars.find(|c| !"一二三四五六七八九十百".contains(*c));
-            mark.is_some_and(|c| "、.．，,是要 　)）".contains(c))
-        }
         '0'..='9' | '０'..='９' => {
             let mark = chars.find(|c| !c.is_numeric());
             mark.is_some_and(|c| "、.．)）".contains(c))
@@ -96,8 +91,17 @@ pub(in crate::input) fn starts_item(text: &str) -> bool {
             ["首先", "其次", "再次", "最后", "篇一", "篇二", "篇三", "其一", "其二", "其三"]
                 .contains(&head.as_str())
         }
+        c if is_number(c) || matches!(c, '壹' | '贰' | '貳' | '叁' | '參') => {
+            let mark = chars.find(|&c| !is_number(c));
+            mark.is_some_and(|c| "、.．，,是要 　)）".contains(c))
+        }
         _ => false,
     }
+}
+
+/// Whether `c` can stand in the number of an item or a chapter: 3, 十二, 一百
+fn is_number(c: char) -> bool {
+    is_up_to_ten(c) || c == '百'
 }
 
 /// Which lines of a text go on the paragraph of the line before.
@@ -318,7 +322,7 @@ fn is_chapter(line: &Line, text: &str) -> bool {
     if !line.marker || line.chars > LONGEST {
         return false;
     }
-    let digit = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let digit = |c: char| is_number(c) || is_han_zero(c);
     let Some(rest) = line.words.of(text).strip_prefix('第') else { return false };
     let rest = rest.trim_start_matches(digit);
     let title = rest.strip_prefix(['编', '編', '章', '节', '節']).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::line::{genre_first, speaker};
 use super::part::is_salutation;
 use super::words::{genre_ends, genre_of_something, last_of_genre};
 use crate::outline::plain::{begins, plainly};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, is_han_zero, is_up_to_ten};
 
 /// Bytes that a title has at the least.
 const LEAST: usize = 18;
@@ -117,7 +117,7 @@ pub(super) fn before_bracket(text: &str) -> Option<usize> {
     let (draft, noted) = dated.map_or((0, rest), |noted| (draft, noted));
     let (noted, after) = noted.split_once(['）', ')']).filter(|(noted, _)| noted.len() <= TITLE)?;
     let noted = noted.trim_start_matches(['（', '(']);
-    let number = |c: char| c.is_numeric() || "一二三四五六七八九十〇○零".contains(c);
+    let number = |c: char| c.is_numeric() || is_up_to_ten(c) || is_han_zero(c);
     let day = noted.starts_with(number) && noted.contains('年') && noted.contains('月');
     let ends = ["日", "月", "上", "通过", "通過", "修正", "修订", "讲话", "講話", "发布", "發布"];
     let after = after.trim_start_matches(is_blank);

@@ -3,7 +3,7 @@
 use super::words::{SPOKEN, genre_ends, stem};
 use crate::outline::marker::fold;
 use crate::outline::plain::{plain, plainly};
-use crate::text::is_blank;
+use crate::text::{han_digit, is_blank, is_han_zero, is_up_to_ten};
 
 /// A line with the speaker's name or the place and date under a title.
 pub(super) fn byline(text: &str) -> bool {
@@ -182,15 +182,15 @@ pub(super) fn attachment(line: &str) -> bool {
     }
     let sign = |c: char| is_blank(c) || matches!(c, '：' | ':' | '【' | '】' | '*' | '#');
     let bare: String = line.chars().filter(|&c| !sign(c)).collect();
-    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
-    matches!(bare.trim_end_matches(number), "附件" | "附" | "附录" | "附錄" | "参考资料")
+    matches!(bare.trim_end_matches(is_up_to_ten), "附件" | "附" | "附录" | "附錄" | "参考资料")
 }
 
 /// 附：护堤公约: an attachment announced in the line of its own title.
 pub(super) fn attached_here(words: &str) -> bool {
-    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     let head = words.split_once(['：', ':']).filter(|(_, title)| genre_ends(title));
-    head.is_some_and(|(label, _)| matches!(label.trim_end_matches(number), "附" | "附件" | "附录"))
+    head.is_some_and(|(label, _)| {
+        matches!(label.trim_end_matches(is_up_to_ten), "附" | "附件" | "附录")
+    })
 }
 
 /// 党课：在……中汲取力量: the genre before the title's own words.
@@ -319,7 +319,7 @@ pub(super) fn occasion(text: &str) -> bool {
         .trim_start_matches(|c: char| is_blank(c) || matches!(c, '（' | '(' | '—' | '-' | '─'))
         .trim_end_matches(|c: char| is_blank(c) || matches!(c, '）' | ')'));
     let year = bare.chars().take(6).position(|c| c == '年');
-    let number = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(c);
+    let number = |c: char| c.is_ascii_digit() || is_han_zero(c) || han_digit(c).is_some();
     bare.chars().take(61).count() <= 60
         && year.is_some_and(|at| at >= 2 && bare.chars().take(at).all(number))
         && (adopted(bare)

@@ -2,7 +2,7 @@
 
 use crate::outline::marker::PIECES;
 use crate::outline::plain::{begins, plain, plainly};
-use crate::text::{CharSet, WordSet, is_blank, without_glosses};
+use crate::text::{CharSet, WordSet, is_blank, is_up_to_ten, without_glosses};
 
 /// Genres, by the word that ends a title.
 pub(super) const SPOKEN: &[&str] = &[
@@ -266,7 +266,7 @@ pub(super) fn stem(text: &str) -> &str {
     let mut text = unbracketed(text);
     let tail = |c: char| {
         is_blank(c)
-            || c.is_ascii_digit()
+            || is_up_to_ten(c)
             || matches!(
                 c,
                 '·' | '（'
@@ -278,16 +278,6 @@ pub(super) fn stem(text: &str) -> &str {
                     | '['
                     | ']'
                     | '篇'
-                    | '一'
-                    | '二'
-                    | '三'
-                    | '四'
-                    | '五'
-                    | '六'
-                    | '七'
-                    | '八'
-                    | '九'
-                    | '十'
                     | '》'
                     | '”'
                     | '之'
@@ -365,8 +355,7 @@ pub(super) fn genre_of_something(text: &str) -> bool {
 /// 篇一： 第二篇 【篇三】 范文一
 pub(in crate::outline) fn piece(words: &str) -> bool {
     let head = words.trim_start_matches(['【', '（', '(', '[', '第', ' ']);
-    let numbered =
-        |t: &str| t.chars().next().is_some_and(|c| "一二三四五六七八九十0123456789".contains(c));
+    let numbered = |t: &str| t.starts_with(is_up_to_ten);
     PIECES.iter().any(|w| head.strip_prefix(w).is_some_and(numbered))
         || words.starts_with('第') && words.chars().take(5).any(|c| c == '篇') && numbered(head)
         || piece_last(words)
@@ -375,9 +364,8 @@ pub(in crate::outline) fn piece(words: &str) -> bool {
 /// 护堤工作汇报3篇二： 护堤工作汇报 第2篇 the piece's number after the title of the collection.
 fn piece_last(words: &str) -> bool {
     let bare = words.trim_end_matches(['：', ':', '】', '）', ')']);
-    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     let (rest, sign) = bare.strip_suffix('篇').map_or((bare, '篇'), |rest| (rest, '第'));
-    let head = rest.trim_end_matches(number);
+    let head = rest.trim_end_matches(is_up_to_ten);
     head.len() < rest.len() && head.ends_with(sign) && head.chars().count() >= 4
         || bracketed_last(words)
 }
@@ -388,9 +376,10 @@ fn bracketed_last(words: &str) -> bool {
     let bare = bare.map(|bare| bare.trim_end_matches(is_blank));
     let inside = bare.and_then(|bare| bare.strip_suffix(['）', ')']));
     let parts = inside.and_then(|inside| inside.rsplit_once(['（', '(']));
-    let number = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     parts.is_some_and(|(title, n)| {
-        (1..=2).contains(&n.chars().take(3).count()) && n.chars().all(number) && genre_ends(title)
+        (1..=2).contains(&n.chars().take(3).count())
+            && n.chars().all(is_up_to_ten)
+            && genre_ends(title)
     })
 }
 
