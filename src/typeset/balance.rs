@@ -77,7 +77,8 @@ fn better(
     let mut part = words.part(filler.text, end);
     let mut best: Option<Candidate> = None;
     filler.each_gap(pair, line.context, |gap, _, place| {
-        if gap != Gap::Free || place.cells > width || far(&place) > line.cells / NEAR {
+        let fits = place.cells <= width && far(&place) <= line.cells / NEAR;
+        if gap != Gap::Free || !fits || filler.tears(place) {
             return;
         }
         let other = words.part(filler.text, place.at);

@@ -89,7 +89,7 @@ impl Filler<'_> {
     }
 
     /// Whether a row that ends at `place` tears a number.
-    fn tears(&self, place: Candidate) -> bool {
+    pub(super) fn tears(&self, place: Candidate) -> bool {
         let next = char_at(self.text, place.at);
         place.context.is_tight() && next.is_some_and(|c| is_torn(place.context.last(), c))
     }

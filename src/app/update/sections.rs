@@ -164,7 +164,7 @@ pub(super) fn level(model: &mut Model, choose: impl Fn(u16) -> u16) {
     reselect(model);
 }
 
-/// Shows entries down to `level`, counted from 1. The title of the only speech is never left alone: it says
+/// Shows entries down to the level `wanted`, counted from 1. The title of the only speech is never left alone: it says
 /// nothing that the header does not.
 pub(super) fn to_level(model: &mut Model, wanted: u16) {
     let alone = model.reading().is_some_and(|reading| {
