@@ -16,6 +16,7 @@
 //! 4. `rows` adds what the kind of paragraph asks for: indent, centring, hanging indent;
 //! 5. `layout` estimates the heights of all paragraphs, and knows them exactly near the screen.
 
+mod balance;
 mod chars;
 mod class;
 mod fill;

@@ -213,6 +213,9 @@ fn the_jump_reads_letters_alone_on_request() {
     reader.press("f zhili C-y");
     assert!(footer(&reader).starts_with("跳转（不按拼音） zhili"), "{}", footer(&reader));
     assert!(reader.screen().contains("没有匹配的标题"));
+    assert!(reader.screen().contains("Ctrl-Y 按拼音找"), "the way out is told");
+    assert!(reader.press("C-t").screen().contains("Ctrl-Y 按拼音找"), "in all texts, too");
+    reader.press("C-t");
     assert!(!reader.press("C-y").screen().contains("没有匹配的标题"));
 }
 

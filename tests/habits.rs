@@ -87,6 +87,17 @@ fn a_key_that_does_nothing_says_where_to_see_the_keys() {
 }
 
 #[test]
+fn the_file_the_line_and_the_percentage_are_told_when_asked_for() {
+    let mut reader = Reader::with(&[("讲话.txt", SPEECH)], Settings::default(), (80, 24));
+    let told = footer(reader.press("2J C-g"));
+    assert!(told.contains("  第 7 行  "), "{told}");
+    assert!(footer(reader.press("z C-g")).contains("j/k"), "a prefix is given up in silence");
+    let mut reader = english((80, 24));
+    let told = footer(reader.press(": file Enter"));
+    assert!(told.contains("  line 2  ") && told.ends_with('%'), "{told}");
+}
+
+#[test]
 fn marks_of_a_chinese_input_method_are_the_keys_they_were_typed_with() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     for (keys, mode) in [

@@ -133,6 +133,51 @@ fn a_title_stands_apart_in_the_middle_of_even_rows() {
     );
 }
 
+/// The rows of `title` over `body`, without the blanks that centre them.
+fn title_rows(title: &str, body: &str, width: u16) -> Vec<String> {
+    let document = Document::from_lines(format!("{title}\n{body}"));
+    let shapes = vec![Shape::Title, Shape::Body, Shape::Body];
+    let mut layout = Layout::shaped(&document, Measure::new(width), shapes, Hidden::default());
+    let rows = layout.window(&document, Anchor::default(), 9);
+    let shown = rows.iter().map(|p| layout.setting(&document).printed(&p.row));
+    shown.take_while(|row| !row.is_empty()).map(|row| row.trim_start().to_owned()).collect()
+}
+
+#[test]
+fn a_title_is_broken_between_words_that_its_text_repeats_and_else_evenly() {
+    let title = "在梧汀市老旧小区加装电梯工作推进会上的讲话";
+    let body = "同志们：\n电梯怎么装，工作怎么做，要同住户商量。电梯装好，工作才算完。";
+    assert_eq!(title_rows(title, body, 40), ["在梧汀市老旧小区加装电梯", "工作推进会上的讲话"]);
+    let even = ["在梧汀市老旧小区加装电", "梯工作推进会上的讲话"];
+    assert_eq!(title_rows(title, "同志们：\n今天开会。", 40), even, "nothing tells the words");
+    let beside = "同志们：\n电梯工作要抓紧。电梯是大事，工作要细。";
+    assert_eq!(title_rows(title, beside, 40), even, "the two words stand together there too");
+}
+
+#[test]
+fn a_title_is_rather_broken_beside_its_marks_and_behind_a_particle() {
+    for (title, rows) in [
+        (
+            "关于转发《采砂办法》并及时报送有关情况的通知",
+            &["关于转发《采砂办法》", "并及时报送有关情况的通知"][..],
+        ),
+        (
+            "在抓好冬春农田水利、森林防火工作会议上的讲话",
+            &["在抓好冬春农田水利、", "森林防火工作会议上的讲话"],
+        ),
+        (
+            "在农田水利、当前防汛救灾和秋粮生产会议上讲话",
+            &["在农田水利、当前防汛救", "灾和秋粮生产会议上讲话"],
+        ),
+        (
+            "关于进一步做好困难群众的冬季取暖补贴发放",
+            &["关于进一步做好困难群众的", "冬季取暖补贴发放"],
+        ),
+    ] {
+        assert_eq!(title_rows(title, "各乡镇：\n照此办理。", 36), rows);
+    }
+}
+
 #[test]
 fn a_row_of_a_table_stands_at_the_margin() {
     let document =

@@ -141,6 +141,45 @@ fn the_outline_moves_the_text_and_the_text_the_outline() {
 }
 
 #[test]
+fn the_cursor_of_the_outline_comes_back_to_the_section_when_it_is_unfolded() {
+    let mut reader = Reader::open(SPEECH, (80, 24));
+    let cursor = |reader: &Reader| reader.model.reading().unwrap().tree.cursor();
+    reader.press("Tab 6j");
+    let place = cursor(&reader);
+    for (fold, unfold) in [("zM", "zR"), ("zM", "zu"), ("z1", "z9"), ("z2", "zr"), ("za", "za")] {
+        assert_ne!(cursor(reader.press(fold)), place, "{fold} hides the section");
+        assert_eq!(cursor(reader.press(unfold)), place, "{unfold} after {fold}");
+    }
+    reader.press("zM l");
+    assert_eq!(cursor(&reader).map(|id| id.0), Some(0), "l goes down step by step");
+    assert!(reader.press("zM h").screen().contains("已是最上一级"));
+}
+
+#[test]
+fn a_count_too_large_goes_as_far_as_there_are_headings() {
+    let mut reader = Reader::open(SPEECH, (80, 10));
+    for (keys, section) in
+        [("99J", "三、"), ("99K", "在全县"), ("J 99}", "三、"), ("99{", "一、"), ("99)", "三、")]
+    {
+        assert!(reader.press(keys).section().starts_with(section), "after {keys}");
+    }
+    reader.press("J");
+    assert!(reader.screen().contains("后面没有标题了"));
+}
+
+#[test]
+fn the_title_of_the_only_speech_is_not_left_alone_by_its_level() {
+    let mut one = Reader::open(SPEECH, (80, 24));
+    let shown = |reader: &Reader| reader.model.reading().unwrap().tree.rows().len();
+    assert_eq!([shown(one.press("z1")), shown(one.press("z2")), shown(one.press("z3"))], [4, 4, 9]);
+    let two = format!(
+        "{SPEECH}\n\n在全县造林会议上的讲话\n（2024年4月2日）\n同志们：\n一、早动手\n苗要早备。\n二、重管护\n栽下要管活。\n"
+    );
+    let mut two = Reader::open(&two, (80, 24));
+    assert_eq!(shown(two.press("z1")), 2, "several titles say what there is");
+}
+
+#[test]
 fn levels_fold_one_by_one() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     for (keys, rows) in

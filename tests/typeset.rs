@@ -208,6 +208,7 @@ fn one_character_with_its_marks_is_no_last_row() {
         ["会计、律师、设计师、", "厨师… …"]
     );
     assert_eq!(printed("我们的目标终将变成真 ：", plain(18)), ["我们的目标终将变", "成真 ："]);
+    assert_eq!(printed("要把责任压到人头。**", plain(18)), ["要把责任压到人", "头。**"]);
 }
 
 /// The scroll bar must not jump while blocks are set.

@@ -25,6 +25,7 @@ const COMMANDS: &[(&[&str], Command)] = &[
     (&["outline", "大纲", "复制大纲"], Command::CopyOutline),
     (&["outlinemd", "复制大纲Markdown"], Command::CopyOutlineMarkdown),
     (&["marks", "记号"], Command::Places),
+    (&["file", "所在"], Command::Where),
     (&["note", "批注"], Command::Note),
     (&["w", "write", "保存设置"], Command::KeepOptions),
     (&["reset", "恢复设置"], Command::ResetOptions),

@@ -286,6 +286,15 @@ impl Reading {
         self.rows.first().map_or(0, |placed| placed.row.span.start)
     }
 
+    /// The line of the source that is being read: that of the heading gone to, else of the first row in
+    /// sight.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        let heading = self.current.and_then(|id| self.text.outline.get(id)).map(Node::start);
+        let byte = heading.filter(|&byte| byte >= self.byte()).unwrap_or(self.byte());
+        self.text.document.position(byte).line
+    }
+
     /// The place being read.
     #[must_use]
     pub fn here(&self) -> Place {

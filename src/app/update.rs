@@ -255,7 +255,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::FoldLess => sections::level(model, |level| level.saturating_add(1)),
         Command::FoldToLevel => {
             let level = given.letter.and_then(|c| c.to_digit(10)).unwrap_or(1);
-            sections::level(model, |_| u16::try_from(level).unwrap_or(1));
+            sections::to_level(model, u16::try_from(level).unwrap_or(1));
         }
         Command::FoldUndo => sections::undo(model),
         Command::ToTop => sections::bring(model, 0),
@@ -295,6 +295,7 @@ fn run(model: &mut Model, command: Command, given: Given) -> Effect {
         Command::EditNote => notes::edit(model),
         Command::CopyNotes => return notes::copy(model),
         Command::Line => overlay::open_line(model),
+        Command::Where => places::tell(model),
         Command::Library => return library::open(model),
         Command::NextOrder => match model.overlay {
             Overlay::Findings(_) => findings::next_order(model),

@@ -89,7 +89,7 @@ impl Filler<'_> {
     }
 
     /// Whether a row that ends at `place` tears a number.
-    fn tears(&self, place: Candidate) -> bool {
+    pub(super) fn tears(&self, place: Candidate) -> bool {
         let next = char_at(self.text, place.at);
         place.context.is_tight() && next.is_some_and(|c| is_torn(place.context.last(), c))
     }
@@ -100,6 +100,7 @@ impl Filler<'_> {
     #[inline(never)]
     pub(super) fn fill_up_last(&self, room: u32, rest: u32, lines: &mut [Line]) {
         let [.., previous, last] = lines else { return };
+        // Signs of emphasis that a text has kept from its Markdown are no characters of it.
         let is_body = |(_, c): &(usize, char)| {
             !matches!(
                 Class::of(*c),
@@ -109,7 +110,7 @@ impl Filler<'_> {
                     | Class::Ellipsis
                     | Class::Dash
                     | Class::Space
-            )
+            ) && *c != '*'
         };
         if self.shown(last.span).filter(is_body).nth(1).is_some() {
             return;
@@ -134,7 +135,7 @@ impl Filler<'_> {
 
     /// Calls `see` with each gap inside `row`, the class of the character after it, and the place
     /// it is.
-    fn each_gap(
+    pub(super) fn each_gap(
         &self,
         row: Span,
         mut context: Context,

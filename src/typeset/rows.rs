@@ -2,6 +2,7 @@
 //!
 //! In: a part of a paragraph and its [`Shape`]. Out: [`Row`]s.
 
+use super::balance;
 use super::fill::{Filler, Line, Widths};
 use super::gap::Context;
 use super::index::Part;
@@ -106,7 +107,7 @@ pub(super) fn part_rows(
     let widths = Widths { first: width - first, rest: width };
     let balanced = shape == Shape::Title && part.span.len() <= TITLE;
     if balanced {
-        balance(&filler, part.span, width, &mut lines);
+        balance::fill(&filler, part.span, width, &mut lines);
     } else {
         filler.fill(part.span, context, widths, &mut lines);
     }
@@ -134,29 +135,6 @@ pub(super) fn part_rows(
         }
     };
     lines.into_iter().enumerate().map(place).collect()
-}
-
-/// Breaks a title into rows of even width: the narrowest that needs no more rows than the full
-/// measure does.
-fn balance(filler: &Filler<'_>, span: Span, width: u32, lines: &mut Vec<Line>) {
-    let fill = |width: u32, lines: &mut Vec<Line>| {
-        lines.clear();
-        filler.fill(span, Context::START, Widths { first: width, rest: width }, lines);
-    };
-    fill(width, lines);
-    let count = lines.len();
-    if count < 2 {
-        return;
-    }
-    let total: u32 = lines.iter().map(|line| line.cells).sum();
-    let (mut low, mut high) = (total / count as u32, width);
-    while low < high {
-        let middle = low.midpoint(high);
-        fill(middle, lines);
-        let fits = lines.len() <= count && lines.iter().all(|line| line.cells <= middle);
-        if fits { high = middle } else { low = middle + 1 }
-    }
-    fill(high, lines);
 }
 
 /// First-line indent of a body paragraph, in cells.

@@ -21,7 +21,7 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<
     if jump.hits.is_empty() && !model.asking() {
         let text = model.settings.lang.pick("没有匹配的标题", "no heading matches");
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
-        for (row, way) in ways_on(model).iter().enumerate() {
+        for (row, way) in ways_on(model, jump.literal).iter().enumerate() {
             let row = u16::try_from(row).unwrap_or(u16::MAX).saturating_add(1);
             if row < area.height {
                 pen.cut(Strip::row(area, row).skip(1), way, theme.quiet());
@@ -37,12 +37,21 @@ pub(super) fn list(model: &Model, jump: &Jump, theme: &Theme<'_>, pen: &mut Pen<
     }
 }
 
-/// What else can be done with words that are in no heading, with the keys for it.
-fn ways_on(model: &Model) -> Vec<String> {
+/// How letters that are in no heading are read as pinyin again.
+pub(super) fn as_pinyin(model: &Model) -> Option<String> {
+    let (keys, lang) = (&model.settings.keys, model.settings.lang);
+    let key = keys.names(model.mode(), Command::TogglePinyin, lang).next()?;
+    Some(format!("{key} {}", lang.pick("按拼音找", "read as pinyin")))
+}
+
+/// What else can be done with words that are in no heading, with the keys for it. `literal` says whether letters
+/// were not read as pinyin.
+fn ways_on(model: &Model, literal: bool) -> Vec<String> {
     let (keys, lang) = (&model.settings.keys, model.settings.lang);
     let key = |mode, command| keys.names(mode, command, lang).next();
     let mode = model.mode();
     let mut out = Vec::new();
+    out.extend(as_pinyin(model).filter(|_| literal));
     if let (Some(cancel), Some(search)) =
         (key(mode, Command::Cancel), key(Mode::Text, Command::Search))
     {

@@ -46,6 +46,10 @@ pub(super) fn list(model: &Model, wide: &Wide, theme: &Theme<'_>, pen: &mut Pen<
             (false, true, false) => lang.pick("没有匹配的标题", "no heading matches"),
         };
         pen.cut(Strip::row(area, 0).skip(1), text, theme.quiet());
+        let literal = wide.literal && !wide.text && wide.done && !empty && area.height > 1;
+        if let Some(way) = super::jump::as_pinyin(model).filter(|_| literal) {
+            pen.cut(Strip::row(area, 1).skip(1), &way, theme.quiet());
+        }
         return;
     }
     let rows = wide.window(usize::from(area.height));

@@ -136,6 +136,7 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Places, READ, &[c('#')], C::Highlight, "标出选中的文字或这一段，再按取消", "highlight the selection or paragraph, or undo it"),
     bind(G::Places, READ, &[c('*')], C::Places, "记号与批注列表", "list of marks and notes"),
     bind(G::Places, READ, &[c(':')], C::Line, "到行号、百分比（:50%）或执行命令", "line, percent (:50%) or command"),
+    bind(G::Places, READ, &[ctrl('g')], C::Where, "读到哪里：文件、行号、百分比", "where this is: file, line, percentage"),
 
     bind(G::Texts, READ, &[c('L')], C::Library, "文稿列表", "list of texts"),
     bind(G::Texts, READ, &[c('.')], C::NextText, "下一篇", "next text"),

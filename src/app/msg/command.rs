@@ -71,6 +71,7 @@ pub enum Command {
     CopyNotes,
     NextOrder,
     Line,
+    Where,
     Library,
     NextText,
     PreviousText,

@@ -188,16 +188,17 @@ impl Reading {
     pub fn heading(&self, by: isize, points: bool) -> Option<NodeId> {
         let nodes = self.text.outline.nodes();
         let wanted = |i: &usize| points || nodes.get(*i).is_some_and(Node::heads_section);
-        let steps = by.unsigned_abs().checked_sub(1)?;
+        // As far as there are headings, as other moves with a count go.
+        let steps = by.unsigned_abs();
         let found = if by > 0 {
             let from = self.current.map_or(0, |id| id.0 + 1);
-            (from..nodes.len()).filter(wanted).nth(steps)
+            (from..nodes.len()).filter(wanted).take(steps).last()
         } else {
             let from = self.current?.0;
             // Inside a section, its own heading is the previous one.
             let inside =
                 self.pinned.is_none_or(|(at, _)| at != self.top) && self.begins_above(from);
-            (0..if inside { from + 1 } else { from }).rev().filter(wanted).nth(steps)
+            (0..if inside { from + 1 } else { from }).rev().filter(wanted).take(steps).last()
         };
         found.map(NodeId)
     }
@@ -208,22 +209,25 @@ impl Reading {
         start.is_some_and(|start| start < self.byte())
     }
 
-    /// The node of the same level `by` steps on; past the end of its list, the next of that level.
+    /// The node of the same level `by` steps on, or as far as there are any; past the end of its list, the next
+    /// of that level.
     #[must_use]
     pub fn sibling(&self, by: isize) -> Option<NodeId> {
         let outline = &self.text.outline;
-        let mut id = self.current?;
+        let start = self.current?;
+        let depth = outline.get(start)?.depth;
+        let mut id = start;
         for _ in 0..by.unsigned_abs() {
-            let depth = outline.get(id)?.depth;
             let level = |i: &usize| outline.nodes().get(*i).is_some_and(|n| n.depth == depth);
             let next = if by > 0 {
                 (id.0 + 1..outline.len()).find(level)
             } else {
                 (0..id.0).rev().find(level)
             };
-            id = NodeId(next?);
+            let Some(next) = next else { break };
+            id = NodeId(next);
         }
-        Some(id)
+        (id != start).then_some(id)
     }
 
     /// The node that holds the current one.

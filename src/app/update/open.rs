@@ -3,6 +3,7 @@
 use super::{close, nothing, rules};
 use crate::app::model::{Focus, Model};
 use crate::app::msg::Effect;
+use crate::app::reading::Reading;
 use crate::app::shelf::{Slot, State};
 use crate::document::{Format, Origin};
 use crate::library::Source;
@@ -146,12 +147,6 @@ pub(super) fn edit(model: &mut Model) -> Effect {
         );
         return Effect::None;
     }
-    let line = model.reading().map_or(1, |reading| {
-        let node = reading.current().and_then(|id| reading.text.outline.get(id));
-        // The line of the heading that was gone to, else of the first row in sight.
-        let heading = node.map(crate::outline::Node::start);
-        let byte = heading.filter(|&b| b >= reading.byte()).unwrap_or(reading.byte());
-        reading.text.document.position(byte).line
-    });
+    let line = model.reading().map_or(1, Reading::line);
     Effect::Edit { path: path.clone(), line }
 }

@@ -4,6 +4,7 @@ use super::nothing;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::{Command, Effect};
 use crate::app::reading::{Goal, Reading};
+use crate::library::Source;
 use crate::locale::Lang;
 
 /// Goes to the start, or to a line of the source.
@@ -50,6 +51,23 @@ pub(super) fn go_to_line(model: &mut Model, line: usize) {
         reading.go_to(Goal::Line(line));
         show_text(model);
     }
+}
+
+/// Says which text this is, and where in it the reader is.
+pub(super) fn tell(model: &mut Model) {
+    let lang = model.settings.lang;
+    let (Some(slot), Some(reading)) = (model.slot(), model.reading()) else { return };
+    let name = match &slot.source {
+        Source::File(_) => slot.source.name(),
+        Source::Sample(_) => lang.pick("内置的讲话稿", "built in").into(),
+        Source::Stdin => lang.pick("标准输入", "standard input").into(),
+    };
+    let (line, percent) = (reading.line(), reading.percent());
+    let text = match lang {
+        Lang::Zh => format!("{name}  第 {line} 行  {percent}%"),
+        Lang::En => format!("{name}  line {line}  {percent}%"),
+    };
+    model.say(crate::text::visible(&text));
 }
 
 /// Goes to the percentage that was typed before the key.

@@ -6,7 +6,7 @@ use crate::app::keymap::Mode;
 use crate::app::model::{Focus, Model};
 use crate::app::msg::Command;
 use crate::app::reading::Reading;
-use crate::outline::NodeId;
+use crate::outline::{Kind, NodeId};
 
 /// Goes to the heading `by` headings on.
 pub(super) fn heading(model: &mut Model, by: isize, points: bool) {
@@ -35,12 +35,16 @@ pub(super) fn parent(model: &mut Model, times: isize) {
         match model.reading().and_then(Reading::parent) {
             Some(id) => visit(model, id),
             None => {
-                nothing(model, "已是最上一级", "this is the outermost level");
+                outermost(model);
                 break;
             }
         }
         model.settle();
     }
+}
+
+fn outermost(model: &mut Model) {
+    nothing(model, "已是最上一级", "this is the outermost level");
 }
 
 /// Moves the cursor of the outline by `by` entries; the text goes along.
@@ -77,7 +81,9 @@ pub(super) fn close(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
     let text = reading.text.clone();
     if reading.tree.is_folded(id) || !text.outline.has_children(id) {
-        let Some(parent) = text.outline.get(id).and_then(|n| n.parent) else { return };
+        let Some(parent) = text.outline.get(id).and_then(|n| n.parent) else {
+            return outermost(model);
+        };
         match model.focus {
             Focus::Outline => walk_to(model, parent),
             // In the text, folding changes only the outline, not the place.
@@ -96,7 +102,10 @@ pub(super) fn open(model: &mut Model) {
     let text = reading.text.clone();
     if reading.tree.is_folded(id) {
         reading.tree.fold(&text.outline, id, false);
-        reselect(model);
+        // In the outline, the next step goes down to the first child.
+        if model.focus == Focus::Text {
+            reselect(model);
+        }
     } else if text.outline.has_children(id) {
         walk_to(model, NodeId(id.0 + 1));
     } else if model.focus == Focus::Outline {
@@ -155,6 +164,16 @@ pub(super) fn level(model: &mut Model, choose: impl Fn(u16) -> u16) {
     reselect(model);
 }
 
+/// Shows entries down to the level `wanted`, counted from 1. The title of the only speech is never left alone: it says
+/// nothing that the header does not.
+pub(super) fn to_level(model: &mut Model, wanted: u16) {
+    let alone = model.reading().is_some_and(|reading| {
+        let outline = &reading.text.outline;
+        outline.nodes().first().is_some_and(|n| n.kind == Kind::Title && n.next.0 == outline.len())
+    });
+    level(model, |_| wanted.max(if alone { 2 } else { 1 }));
+}
+
 /// Undoes the last folding, or does it again.
 pub(super) fn undo(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
@@ -183,10 +202,11 @@ pub(super) fn bring(model: &mut Model, halves: usize) {
     }
 }
 
-/// Puts the cursor of the outline back on the section being read, where that is shown again.
+/// Puts the cursor of the outline back on the section being read, where that is shown again; else on what
+/// hides it.
 fn reselect(model: &mut Model) {
     let Some(reading) = model.shelf.reading_mut() else { return };
-    if let (Some(id), Focus::Text) = (reading.current(), model.focus) {
+    if let Some(id) = reading.current() {
         reading.tree.select(id);
     }
 }

@@ -92,11 +92,20 @@ impl Scan<'_> {
         let Some(words) = strict.query.plain().map(<[String]>::to_vec) else { return Some(()) };
         let text = words.join(" ");
         let good = strict.is_good();
-        if good && (strict.matches.len() >= FEW || text.chars().count() < LONG) {
+        let unmarked = |word: &String| -> String {
+            word.chars().filter(|&c| fold(c).is_alphanumeric()).collect()
+        };
+        let bare: Vec<_> = words.iter().map(unmarked).filter(|word| !word.is_empty()).collect();
+        let reading = options.pinyin.then(|| Reading::new(options.scheme));
+        let enough = good && (strict.matches.len() >= FEW || text.chars().count() < LONG);
+        let sounds = strict.query.has_sounds();
+        if good && bare.len() > 1 && strict.matches.len() < ENOUGH {
+            // In one piece somewhere, perhaps by chance: the words may be meant in another order.
+            self.pass(passes, Query::unordered(&bare, reading), BELOW)?;
+        }
+        if enough {
             return Some(());
         }
-        let sounds = strict.query.has_sounds();
-        let reading = options.pinyin.then(|| Reading::new(options.scheme));
         if sounds {
             let query = Query::new(&text, reading.map(|r| Reading { sloppy: true, ..r }));
             self.pass(passes, query, if good { BELOW } else { 0 })?;
@@ -104,10 +113,6 @@ impl Scan<'_> {
         if good {
             return Some(());
         }
-        let unmarked = |word: &String| -> String {
-            word.chars().filter(|&c| fold(c).is_alphanumeric()).collect()
-        };
-        let bare: Vec<_> = words.iter().map(unmarked).filter(|word| !word.is_empty()).collect();
         if bare != words && !bare.is_empty() {
             self.pass(passes, Query::new(&bare.join(" "), reading), UNMARKED)?;
         }

@@ -198,6 +198,10 @@ fn words_in_another_order_are_forgiven_where_nothing_else_fits() {
     // Letters that stand scattered in the order typed do not hide the words in the other.
     let list = "一、|接受社会各界新的监督\n二、|抓好项目建设\n";
     assert_eq!(ask(list, "js xm")[0].1, "项目建设");
+    // Nor do letters that stand together elsewhere: those headings come first, and then the words.
+    let list = "一、|加速熊猫馆建馆\n二、|抓好项目建设\n";
+    let found: Vec<_> = ask(list, "js xm").into_iter().map(|(_, shown)| shown).collect();
+    assert_eq!(found, ["加速熊猫", "项目建设"]);
     // The letters of each word stand together.
     assert_eq!(ask("一、|下大力气抓好农业和棉花\n", "nm xd"), []);
 }
