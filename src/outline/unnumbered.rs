@@ -73,7 +73,7 @@ pub(super) fn find(
         } else if !named.is_empty() {
             found.extend(named);
         } else if let Some(begins) = sections(speech) {
-            let parts = around_list(lines, inside, &begins, standing);
+            let parts = around_list(lines, inside, standing);
             if parts.is_empty() {
                 found.extend(around_sections(lines, inside));
                 found.extend(over_sections(lines, inside, &begins));
@@ -251,6 +251,11 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
             && words.contains(['。', '？'])
     };
     let long = |i: usize| has(i, PARAGRAPH);
+    // What is said below may be no more than what leads to a list.
+    let leads = |i: usize| {
+        let words = lines.words(i).trim_end_matches(is_blank);
+        words.ends_with(['：', ':']) && words.chars().take(PARAGRAPH).count() == PARAGRAPH
+    };
     // What the format sets in bold or in another face need not stand between long paragraphs.
     let set_off = |i: usize| {
         let p = lines.document.paragraphs().get(i);
@@ -265,7 +270,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     let find = |known: bool| {
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
-            let between = || parts_from_next(lines, before) && has(after, SHORT);
+            let below = || has(after, SHORT) || leads(after);
+            let between = || parts_from_next(lines, before) && below();
             let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
                 && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
@@ -277,12 +283,29 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL || marked < found.len() && found.len() > 2 * paragraphs() {
+    let few = found.len() < SEVERAL && !(found.len() == 2 && set_apart(lines, inside, &found));
+    if few || marked < found.len() && found.len() > 2 * paragraphs() {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.
     let more = if marked == 0 { find(true) } else { Vec::new() };
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
+}
+
+/// Whether more blank lines stand before each of `found` than between the paragraphs below them. What closes
+/// the speech may stand apart as well.
+fn set_apart(lines: &Lines<'_>, inside: &[usize], found: &[Heading]) -> bool {
+    let (text, paragraphs) = (lines.document.text(), lines.document.paragraphs());
+    let gap = |i: usize| {
+        let above = paragraphs.get(i.checked_sub(1)?)?.span.end;
+        let between = Span::new(above, paragraphs.get(i)?.span.start).of(text);
+        Some(between.bytes().filter(|&b| b == b'\n').count())
+    };
+    let gaps = || found.iter().filter_map(|h| gap(h.paragraph));
+    let (Some(least), Some(first)) = (gaps().min(), found.first()) else { return false };
+    let from = inside.partition_point(|&i| i < first.paragraph);
+    let below = inside.get(from..).unwrap_or_default().iter();
+    below.filter(|&&i| gap(i).is_some_and(|gap| gap >= least)).count() <= found.len() + 1
 }
 
 /// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
@@ -335,8 +358,9 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
         && (of_year(words)
             || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
         && !words.ends_with(|c: char| {
-            matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
+            matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '！' | '!')
         })
+        && !(words.starts_with('《') && words.ends_with('》'))
         && !words.contains(['。', '；', '…', '|', '>', '@', '_', '—', '：', ':'])
         && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).take(4).count() >= 2
         && !stands_beside(words)
