@@ -283,13 +283,29 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    let few = found.len() < SEVERAL && !(found.len() == 2 && set_apart(lines, inside, &found));
-    if few || marked < found.len() && found.len() > 2 * paragraphs() {
+    let two = || match found.as_slice() {
+        [a, b] => alike(lines, a, b) || set_apart(lines, inside, &found),
+        _ => false,
+    };
+    if found.len() < SEVERAL && !two() || marked < found.len() && found.len() > 2 * paragraphs() {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.
     let more = if marked == 0 { find(true) } else { Vec::new() };
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
+}
+
+/// Whether two headings have most of their words in common: 2024年护堤工作回顾, 2025年护堤工作打算. Whole sentences
+/// may say the same over and over.
+fn alike(lines: &Lines<'_>, a: &Heading, b: &Heading) -> bool {
+    /// Characters that such a heading has at least.
+    const LEAST: usize = 6;
+    let [a, b] = [a, b].map(|h| h.title.of(lines.document.text()));
+    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let both = a.chars().filter(|&c| b.contains(c)).count();
+    let all = a.chars().count();
+    let sentence = |words: &str| words.contains(['，', ',', '？', '?']);
+    all >= LEAST && both * 2 > all && !sentence(a) && !sentence(b)
 }
 
 /// Whether more blank lines stand before each of `found` than between the paragraphs below them. What closes

@@ -35,8 +35,10 @@ fn a_list_below_one_of_several_short_lines_belongs_to_it() {
             "1.0/1 3.0/2 8.0/2",
         ),
         (
-            &format!("护堤杂谈/{a}/护堤的人/{b}/护堤的料/{c}/护堤的钱/{d}/{d}/{d}/{d}/{list}"),
-            "1.0/1 12.0/2 13.0/2 14.0/2",
+            &format!(
+                "护堤杂谈/{a}/护堤的人/{b}/护堤的料/{c}/护堤的钱/{d}/{d}/{d}/{d}/{d}/{d}/{list}"
+            ),
+            "1.0/1 14.0/2 15.0/2 16.0/2",
         ),
     ]);
 }
@@ -58,13 +60,27 @@ fn a_paragraph_below_a_short_line_may_lead_to_a_list() {
 fn two_short_lines_are_enough_where_blank_lines_set_them_apart() {
     let [a, b, c, d] = ["人", "料", "钱", "闸"].map(said);
     let text = |gap: &str| {
-        format!("护堤杂谈//{a}/{gap}护堤的1996/{}{b}//{c}/{gap}护堤的1997/{}{d}//{a}", "/", "/")
+        format!("护堤杂谈//{a}/{gap}难忘的去年/{}{b}//{c}/{gap}今后的打算/{}{d}//{a}", "/", "/")
     };
     check(&[
         (&text("///"), "1.0/1 7.0/2 15.0/2"),
         (&text("/"), "1.0/1"),
         // The other paragraphs stand apart as well.
         (&text("///").replace("//说", "////说"), "1.0/1"),
+    ]);
+}
+
+#[test]
+fn two_short_lines_are_enough_if_they_say_nearly_the_same() {
+    let [a, b, c, d] = ["人", "料", "钱", "闸"].map(said);
+    let list = "一、查堤要勤/二、看闸要细";
+    let text = |last: &str| {
+        format!("圩区工作报告/各位代表：/{a}/2024年护堤工作回顾/{b}/{c}/{last}/{d}/{list}")
+    };
+    check(&[
+        (&text("2025年护堤工作打算"), "1.0/1 4.0/2 7.0/2 9.0/3 10.0/3"),
+        (&text("要靠乡亲们出力"), "1.0/1 9.0/2 10.0/2"),
+        (&text("2024年护堤工作，大家可还满意？"), "1.0/1 9.0/2 10.0/2"),
     ]);
 }
 

@@ -84,7 +84,7 @@ pub(super) fn around_list(
 /// The short line over the list of sections that begins with paragraph `begin`.
 fn over(lines: &Lines<'_>, inside: &[usize], begin: usize) -> Option<Heading> {
     /// How many paragraphs may stand between such a line and the list.
-    const BETWEEN: usize = 3;
+    const BETWEEN: usize = 5;
     let at = inside.binary_search(&begin).ok()?;
     let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
     let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
