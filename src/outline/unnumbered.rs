@@ -295,8 +295,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
 }
 
-/// Whether two headings have most of their words in common: 2024年护堤工作回顾, 2025年护堤工作打算. Whole sentences
-/// may say the same over and over.
+/// Whether two headings have most of their words in common: 2024年护堤工作回顾, 2025年护堤工作打算. Questions may ask
+/// the same over and over.
 fn alike(lines: &Lines<'_>, a: &Heading, b: &Heading) -> bool {
     /// Characters that such a heading has at least.
     const LEAST: usize = 6;
@@ -304,8 +304,8 @@ fn alike(lines: &Lines<'_>, a: &Heading, b: &Heading) -> bool {
     let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let both = a.chars().filter(|&c| b.contains(c)).count();
     let all = a.chars().count();
-    let sentence = |words: &str| words.contains(['，', ',', '？', '?']);
-    all >= LEAST && both * 2 > all && !sentence(a) && !sentence(b)
+    let asks = |words: &str| words.contains(['？', '?']);
+    all >= LEAST && both * 2 > all && !asks(a) && !asks(b)
 }
 
 /// Whether more blank lines stand before each of `found` than between the paragraphs below them. What closes

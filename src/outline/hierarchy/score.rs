@@ -358,7 +358,8 @@ fn under(
         // 二、护堤公约, and below it no more than what leads to the list: 特订立公约如下：
         let led = || {
             let right_below = c.paragraph.saturating_sub(g.paragraph) == 2;
-            g.alone && event.colon && right_below && family::is_section(c.family)
+            let section = c.value == 1 && family::is_section(c.family);
+            g.alone && event.colon && right_below && section
         };
         odds += match (float, announced) {
             (true, true) => -0.5,
