@@ -6,6 +6,7 @@
 
 mod below;
 mod lists;
+mod pair;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::text::{Span, is_blank};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
 use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
+use pair::is_pair;
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -283,45 +285,14 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    let two = || match found.as_slice() {
-        [a, b] => alike(lines, a, b) || set_apart(lines, inside, &found),
-        _ => false,
-    };
-    if found.len() < SEVERAL && !two() || marked < found.len() && found.len() > 2 * paragraphs() {
+    if found.len() < SEVERAL && !is_pair(lines, inside, &found)
+        || marked < found.len() && found.len() > 2 * paragraphs()
+    {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.
     let more = if marked == 0 { find(true) } else { Vec::new() };
     if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
-}
-
-/// Whether two headings have most of their words in common: 2024年护堤工作回顾, 2025年护堤工作打算. Questions may ask
-/// the same over and over.
-fn alike(lines: &Lines<'_>, a: &Heading, b: &Heading) -> bool {
-    /// Characters that such a heading has at least.
-    const LEAST: usize = 6;
-    let [a, b] = [a, b].map(|h| h.title.of(lines.document.text()));
-    let (a, b) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let both = a.chars().filter(|&c| b.contains(c)).count();
-    let all = a.chars().count();
-    let asks = |words: &str| words.contains(['？', '?']);
-    all >= LEAST && both * 2 > all && !asks(a) && !asks(b)
-}
-
-/// Whether more blank lines stand before each of `found` than between the paragraphs below them. What closes
-/// the speech may stand apart as well.
-fn set_apart(lines: &Lines<'_>, inside: &[usize], found: &[Heading]) -> bool {
-    let (text, paragraphs) = (lines.document.text(), lines.document.paragraphs());
-    let gap = |i: usize| {
-        let above = paragraphs.get(i.checked_sub(1)?)?.span.end;
-        let between = Span::new(above, paragraphs.get(i)?.span.start).of(text);
-        Some(between.bytes().filter(|&b| b == b'\n').count())
-    };
-    let gaps = || found.iter().filter_map(|h| gap(h.paragraph));
-    let (Some(least), Some(first)) = (gaps().min(), found.first()) else { return false };
-    let from = inside.partition_point(|&i| i < first.paragraph);
-    let below = inside.get(from..).unwrap_or_default().iter();
-    below.filter(|&&i| gap(i).is_some_and(|gap| gap >= least)).count() <= found.len() + 1
 }
 
 /// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
