@@ -19,6 +19,8 @@ mod names;
 mod nesting;
 #[path = "outline_rules/pages.rs"]
 mod pages;
+#[path = "outline_rules/parted.rs"]
+mod parted;
 #[path = "outline_rules/sound.rs"]
 mod sound;
 #[path = "outline_rules/titles.rs"]

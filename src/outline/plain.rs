@@ -15,7 +15,7 @@ static KNOWN: CharSet = CharSet::of(
     "編冊講節條單層話問題環階個點項類種關張塊課組徵鍵詞體會獲穫啓見議務難變優勢認識慮\
      觀經驗標舉動則發態辭說黨職報彙總結賀開閉書協歡謝談諾責調對檢記訪録專實決辦規細劃\
      綱計畫覆紀釋準範預聲簡須約論誌們領導師學員親愛來賓業鄉評進現後據過貴諸內執緣啟匯\
-     錄復語",
+     錄復語於載",
 );
 
 /// The simplified form of `c` if it is a character of those words; any other character as it is.
@@ -57,6 +57,8 @@ const fn simplified(c: char) -> char {
         '啟' | '啓' => '启',
         '見' => '见',
         '議' => '议',
+        '於' => '于',
+        '載' => '载',
         '務' => '务',
         '難' => '难',
         '變' => '变',

@@ -6,6 +6,7 @@
 
 mod below;
 mod lists;
+mod pair;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::text::{Span, is_blank, is_up_to_ten};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
 use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
+use pair::is_pair;
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +75,7 @@ pub(super) fn find(
         } else if !named.is_empty() {
             found.extend(named);
         } else if let Some(begins) = sections(speech) {
-            let parts = around_list(lines, inside, &begins, standing);
+            let parts = around_list(lines, inside, standing);
             if parts.is_empty() {
                 found.extend(around_sections(lines, inside));
                 found.extend(over_sections(lines, inside, &begins));
@@ -250,6 +252,11 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
             && words.contains(['。', '？'])
     };
     let long = |i: usize| has(i, PARAGRAPH);
+    // What is said below may be no more than what leads to a list.
+    let leads = |i: usize| {
+        let words = lines.words(i).trim_end_matches(is_blank);
+        words.ends_with(['：', ':']) && words.chars().take(PARAGRAPH).count() == PARAGRAPH
+    };
     // What the format sets in bold or in another face need not stand between long paragraphs.
     let set_off = |i: usize| {
         let p = lines.document.paragraphs().get(i);
@@ -264,7 +271,8 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     let find = |known: bool| {
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
-            let between = || parts_from_next(lines, before) && has(after, SHORT);
+            let below = || has(after, SHORT) || leads(after);
+            let between = || parts_from_next(lines, before) && below();
             let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
                 && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
@@ -276,7 +284,9 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
     let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
     let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL || marked < found.len() && found.len() > 2 * paragraphs() {
+    if found.len() < SEVERAL && !is_pair(lines, inside, &found)
+        || marked < found.len() && found.len() > 2 * paragraphs()
+    {
         return Vec::new();
     }
     // Where bold type tells them, the others are none.
@@ -334,8 +344,9 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
         && (of_year(words)
             || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
         && !words.ends_with(|c: char| {
-            matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '》' | '！' | '!')
+            matches!(c, '：' | ':' | '、' | '，' | ',' | '；' | '）' | ')' | '！' | '!')
         })
+        && !(words.starts_with('《') && words.ends_with('》'))
         && !words.contains(['。', '；', '…', '|', '>', '@', '_', '—', '：', ':'])
         && words.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).take(4).count() >= 2
         && !stands_beside(words)

@@ -80,9 +80,12 @@ fn a_line_that_a_page_has_twice_is_a_title() {
 
 #[test]
 fn where_a_page_has_its_text_from_is_no_title() {
-    for source in
-        ["原文来自「圩区纪事」：护堤人的一年", "文章转自圩报 护堤人的一年", "本文摘自圩区志"]
-    {
+    for source in [
+        "原文来自「圩区纪事」：护堤人的一年",
+        "文章转自圩报 护堤人的一年",
+        "本文摘自圩区志",
+        "原刊於圩報副刊",
+    ] {
         let text = format!("{source}/一、春天的堤/§/二、秋天的堤/§");
         assert_eq!(titles(&text), [""; 0], "{source}");
         let text = format!("守住这条长堤/{source}/§/§");

@@ -164,6 +164,25 @@ fn a_list_of_its_own_right_below_an_item_belongs_to_that_item() {
 }
 
 #[test]
+fn a_list_below_what_leads_to_it_under_a_heading_may_bear_the_same_mark() {
+    let text = |leads: &str, end: &str| {
+        format!(
+            "护堤公约说明/一、修改说明/各村有话要说。/二、护堤公约/{leads}/一、堤要巡，白天两次。/二、闸要看，夜里不离人。/三、险要报，当天报到村。{end}"
+        )
+    };
+    check(&[
+        (&text("特订立公约如下：", ""), "1.0/1 2.0/2 4.0/2 6.0/3 7.0/3 8.0/3"),
+        (
+            &text("特订立公约如下：", "/三、附则/公约今天起用。"),
+            "1.0/1 2.0/2 4.0/2 6.0/3 7.0/3 8.0/3 9.0/2",
+        ),
+        // Nothing leads to it, or more than that stands below the heading.
+        (&text("公约今天起用。", ""), "1.0/1 2.0/2 4.0/2 6.0/2 7.0/2 8.0/2"),
+        (&text("公约管三年。/各村再说几句：", ""), "1.0/1 2.0/2 4.0/2 7.0/2 8.0/2 9.0/2"),
+    ]);
+}
+
+#[test]
 fn what_stands_below_a_heading_in_its_own_line_belongs_to_it() {
     // The other headings have one paragraph each, the last a second one with a list.
     check(&[(

@@ -200,6 +200,11 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     for above in reading.open().get(k + 1..).unwrap_or_default() {
         odds += close(above);
+        // Of two lists of sections that may go on, the inner one does.
+        let fits = (above.family, above.value.saturating_add(1)) == (c.family, value);
+        if line && fits && family::is_section(c.family) {
+            odds -= 0.5;
+        }
         // A marker in the middle of a paragraph does not end sections.
         if !line && above.line && !floats(above.family) {
             odds -= 2.0;
@@ -350,10 +355,17 @@ fn under(
     if g.family == c.family {
         // A list inside an item of its own kind: 四是……两层意思。一是……二是……
         let announced = c.announced > 0;
+        // 二、护堤公约, and below it no more than what leads to the list: 特订立公约如下：
+        let led = || {
+            let right_below = c.paragraph.saturating_sub(g.paragraph) == 2;
+            let section = c.value == 1 && family::is_section(c.family);
+            g.alone && event.colon && right_below && section
+        };
         odds += match (float, announced) {
             (true, true) => -0.5,
             (true, false) => -1.3,
             (false, _) if !line => -1.5,
+            (false, _) if led() => 0.3,
             // 一　两个电报, and in it 一、 二、: another mark tells them apart.
             (false, _) if g.parts != c.parts => -0.5,
             (false, _) => -4.0,

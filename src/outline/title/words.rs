@@ -196,11 +196,14 @@ fn nameless(words: &str) -> bool {
     NAMES.iter().any(|name| words.strip_suffix(name).is_some_and(|of| OF_WHAT.contains(&of)))
 }
 
-/// Where a page has its text from: 原文来自圩报, 文章转自「圩区」
+/// Where a page has its text from: 原文来自圩报, 文章转自「圩区」, 原刊于圩报
 pub(super) fn taken_from(words: &str) -> bool {
-    const WHAT: &[&str] = &["原文", "文章", "信息", "本文", "内容", "全文", "文稿", "稿件"];
-    const FROM: &[&str] =
-        &["来自", "源自", "转自", "出自", "摘自", "选自", "转载自", "来源于", "转载于"];
+    const WHAT: &[&str] = &["原文", "文章", "信息", "本文", "内容", "全文", "文稿", "稿件", "原"];
+    #[rustfmt::skip]
+    const FROM: &[&str] = &[
+        "来自", "源自", "转自", "出自", "摘自", "选自", "转载自", "来源于", "转载于", "刊于", "载于", "原刊于",
+        "原载于",
+    ];
     // Few lines begin like that.
     if !words.starts_with(['原', '文', '信', '本', '内', '內', '全', '稿']) {
         return false;

@@ -43,39 +43,48 @@ pub(super) fn over_sections(lines: &Lines<'_>, inside: &[usize], begins: &[usize
     if found.len() >= 2 && found.len() + 1 >= begins.len() { found } else { Vec::new() }
 }
 
-/// Short lines between the paragraphs of a speech, one of which stands over its list of sections: 他的一生, ……
+/// Short lines between the paragraphs of a speech whose lists each stand below one of them: 他的一生, ……
 /// 他的见解, （一）…… （二）…… 我们的怀念, …… `standing` gives all short lines that stand so.
 pub(super) fn around_list(
     lines: &Lines<'_>,
     inside: &[usize],
-    begins: &[usize],
     standing: impl FnOnce() -> Vec<Heading>,
 ) -> Vec<Heading> {
-    let Some(label) = begins.first().and_then(|&begin| over(lines, inside, begin)) else {
+    // The first of them stands above the first number.
+    let mut before = inside.iter().take_while(|&&i| !(lines.opens)(i));
+    if !before.any(|&i| stands_alone(lines, i, 4)) {
         return Vec::new();
-    };
+    }
     let found = standing();
     let mut next = found.iter().map(|h| h.paragraph).peekable();
     // Whether no number has come yet below the last of these lines.
     let mut fresh = None;
+    // Whether the last list stands right below one of these lines, or another of them ends it.
+    let mut held = false;
     for &i in inside {
         if next.next_if_eq(&i).is_some() {
+            held |= fresh == Some(false);
             fresh = Some(true);
         } else if (lines.opens)(i) {
             // None stands inside a list.
             if fresh.is_none_or(|fresh| fresh && !(lines.begins)(i)) {
                 return Vec::new();
             }
+            if fresh == Some(true) {
+                let label = over(lines, inside, i).map(|label| label.paragraph);
+                let known = |label| found.binary_search_by_key(&label, |h| h.paragraph).is_ok();
+                held = label.is_some_and(known);
+            }
             fresh = Some(false);
         }
     }
-    if found.iter().any(|h| h.paragraph == label.paragraph) { found } else { Vec::new() }
+    if held { found } else { Vec::new() }
 }
 
 /// The short line over the list of sections that begins with paragraph `begin`.
 fn over(lines: &Lines<'_>, inside: &[usize], begin: usize) -> Option<Heading> {
     /// How many paragraphs may stand between such a line and the list.
-    const BETWEEN: usize = 3;
+    const BETWEEN: usize = 5;
     let at = inside.binary_search(&begin).ok()?;
     let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
     let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
