@@ -126,7 +126,7 @@ const fn tens_sign(c: char) -> Option<(u32, u32)> {
     })
 }
 
-/// Whether `c` can stand in the numbers of a date: 一九四二年, 二〇二四年, 2024年
+/// Whether `c` can stand in the numbers of a date: 一九五五年, 二〇二四年, 2024年
 pub(super) const fn is_date_digit(c: char) -> bool {
     c.is_ascii_digit() || is_han_zero(c) || c == '十' || han_digit(c).is_some()
 }

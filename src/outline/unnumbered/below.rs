@@ -56,7 +56,7 @@ fn in_brackets(words: &str) -> bool {
     inner.is_some_and(|inner| inner.contains('年') && inner.chars().all(dates))
 }
 
-/// Short lines with a date in brackets below: 引言, （一九四二年五月二日）. Two of them, of which the title of
+/// Short lines with a date in brackets below: 引言, （一九五五年三月二日）. Two of them, of which the title of
 /// the speech may be one.
 pub(super) fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     /// Characters that a paragraph below the date has at least.
