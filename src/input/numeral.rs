@@ -6,6 +6,8 @@
 
 use std::iter;
 
+use crate::text::is_up_to_ten;
+
 const HAN: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 const FORMAL_TRADITIONAL: [char; 10] = ['零', '壹', '貳', '參', '肆', '伍', '陸', '柒', '捌', '玖'];
@@ -141,9 +143,7 @@ pub(super) fn label(format: &str, n: i64) -> String {
 
 /// Whether `words` begin with a number that was typed, so that a bullet before them says nothing.
 pub(super) fn starts_typed(words: &str) -> bool {
-    words.starts_with(|c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十第（(①②③④⑤⑥⑦⑧⑨⑩".contains(c)
-    })
+    words.starts_with(|c: char| is_up_to_ten(c) || matches!(c, '第' | '（' | '(' | '①'..='⑩'))
 }
 
 /// Digit by digit: 一〇一.

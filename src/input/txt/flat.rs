@@ -9,7 +9,7 @@ mod paragraphs;
 
 use super::speeches::may_be_title;
 use super::wrap::{ends_sentence, starts_item};
-use crate::text::{Span, is_blank};
+use crate::text::{Span, is_blank, is_up_to_ten};
 use paragraphs::{is_marker, of_paragraphs};
 
 /// Shorter lines are not looked at, in bytes; that is 200 characters.
@@ -122,7 +122,7 @@ fn day(words: &str) -> bool {
 
 /// Whether `words` are a day, of which a number may be withheld, and no more: 2024年3月1日, 2024年*月1日
 fn is_day(words: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || "*xX×〇○一二三四五六七八九十年月日".contains(c);
+    let number = |c: char| is_up_to_ten(c) || "*xX×〇○年月日".contains(c);
     words.len() <= 36
         && words.contains('年')
         && words.ends_with(['月', '日'])
