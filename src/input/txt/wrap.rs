@@ -5,7 +5,7 @@
 
 use super::speeches::may_be_title;
 use crate::memory::give_back;
-use crate::text::{Span, is_blank, is_han_zero, is_up_to_ten};
+use crate::text::{Span, han_digit, is_blank, is_han_zero};
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +91,8 @@ pub(in crate::input) fn starts_item(text: &str) -> bool {
             ["首先", "其次", "再次", "最后", "篇一", "篇二", "篇三", "其一", "其二", "其三"]
                 .contains(&head.as_str())
         }
-        c if is_number(c) || matches!(c, '壹' | '贰' | '貳' | '叁' | '參') => {
-            let mark = chars.find(|&c| !is_number(c));
+        c if is_han_number(c) || matches!(c, '壹' | '贰' | '貳' | '叁' | '參') => {
+            let mark = chars.find(|&c| !is_han_number(c));
             mark.is_some_and(|c| "、.．，,是要 　)）".contains(c))
         }
         _ => false,
@@ -101,7 +101,11 @@ pub(in crate::input) fn starts_item(text: &str) -> bool {
 
 /// Whether `c` can stand in the number of an item or a chapter: 3, 十二, 一百
 fn is_number(c: char) -> bool {
-    is_up_to_ten(c) || c == '百'
+    c.is_ascii_digit() || is_han_number(c)
+}
+
+fn is_han_number(c: char) -> bool {
+    han_digit(c).is_some() || matches!(c, '十' | '百')
 }
 
 /// Which lines of a text go on the paragraph of the line before.

@@ -290,11 +290,12 @@ pub(super) fn tags(line: &str) -> bool {
 /// A line that begins with a full date, as the lines on when a statute was passed do, or with that of
 /// a page or an agency: 2023-05-06 10:12, 新华社北京3月17日电
 pub(super) fn dated(words: &str) -> bool {
-    let digits = || words.chars().take(7).map(fold).collect::<String>();
-    let year = words.starts_with(['1', '2', '１', '２']);
-    let page = year
-        && matches!(digits().as_bytes(), [b'1' | b'2', y1, y2, y3, b'-' | b'/' | b'.', m, ..]
-        if [y1, y2, y3, m].iter().all(|c| c.is_ascii_digit()));
+    let day = || {
+        let digits: String = words.chars().take(7).map(fold).collect();
+        matches!(digits.as_bytes(), [_, y1, y2, y3, b'-' | b'/' | b'.', m, ..]
+            if [y1, y2, y3, m].iter().all(|c| c.is_ascii_digit()))
+    };
+    let page = words.starts_with(['1', '2', '１', '２']) && day();
     let sent = ["新华社", "中新社", "本报", "新華社"].iter().any(|w| words.starts_with(w));
     if page || sent && words.chars().take(16).any(|c| matches!(c, '电' | '電' | '讯' | '訊')) {
         return true;
@@ -337,7 +338,10 @@ fn adopted(words: &str) -> bool {
 
 /// A link of a list of articles: …上的讲话08-22
 pub(super) fn dated_link(words: &str) -> bool {
-    let number = words.ends_with(|c: char| fold(c).is_ascii_digit());
-    let tail: Vec<char> = words.chars().rev().take(if number { 5 } else { 0 }).map(fold).collect();
+    // Most lines end with no digit.
+    if !words.ends_with(|c: char| fold(c).is_ascii_digit()) {
+        return false;
+    }
+    let tail: Vec<char> = words.chars().rev().take(5).map(fold).collect();
     matches!(tail.as_slice(), [a, b, '-' | '.' | '/', c, d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()))
 }
