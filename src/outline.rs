@@ -13,7 +13,7 @@
 //!    `events` puts all of them in reading order, each with what stands around it.
 //! 3. `hierarchy` walks over these with a stack of open lists and keeps the best reading.
 //! 4. `prune` drops lists of one item and titles without a text, `nodes` makes nodes of the rest, and
-//!    `siblings` cuts titles that ran on into their text.
+//!    `siblings` and `runon` cut titles that ran on into their text.
 //!
 //! Every step takes time linear in the text.
 
@@ -31,6 +31,7 @@ mod paragraphs;
 mod plain;
 mod prune;
 pub mod rules;
+mod runon;
 mod siblings;
 mod title;
 mod tree;
@@ -95,6 +96,7 @@ impl<'a> Parse<'a> {
         give_back(events);
         give_back(accepted);
         siblings::shorten(document, &mut nodes);
+        runon::cut(document, &mut nodes);
         (Outline::new(nodes, document.text().len()), counts)
     }
 }

@@ -21,6 +21,8 @@ mod nesting;
 mod pages;
 #[path = "outline_rules/parted.rs"]
 mod parted;
+#[path = "outline_rules/runon.rs"]
+mod runon;
 #[path = "outline_rules/sound.rs"]
 mod sound;
 #[path = "outline_rules/titles.rs"]

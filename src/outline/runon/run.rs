@@ -1,0 +1,149 @@
+//! A title that may run on into its text, and where it would best end.
+//!
+//! In: a node and its text. Out: the place at which most speaks for an end: that headings usually end with the word
+//! before it and sentences begin with the word behind it ([`Words`]), that the text itself ends and begins its
+//! clauses so ([`Clauses`]), that the text begins with a word of its heading, and that what stands before it has
+//! the shape of a heading.
+
+use super::clauses::{Clauses, Pair, is_mark};
+use super::words::Words;
+use crate::outline::tree::Node;
+use crate::text::{Span, gloss, is_traditional, simplified};
+
+/// Characters of the longest heading.
+pub(super) const LONG: usize = 40;
+
+/// A title that may run on.
+pub(super) struct Run {
+    /// Index of its node, and the list of which that is an item.
+    pub node: usize,
+    pub list: usize,
+    /// Its first characters and the two behind it, without glosses, simplified; each with its byte in the
+    /// document.
+    chars: Vec<(usize, char)>,
+    /// How many of `chars` are the title's own.
+    own: usize,
+    /// Whether another sentence follows.
+    pub goes_on: bool,
+}
+
+impl Run {
+    /// The title of `node`, which is the node `at`.
+    pub(super) fn new(at: usize, node: &Node, goes_on: bool, text: &str) -> Self {
+        let mut chars: Vec<(usize, char)> = Vec::new();
+        let mut own = 0;
+        let mut next = node.title.start;
+        while chars.len() < LONG + 4 && own + 2 > chars.len() {
+            let rest = Span::new(next, text.len()).of(text);
+            let Some(c) = rest.chars().next() else { break };
+            let read = chars.last().is_some_and(|&(_, before)| !before.is_ascii());
+            if let Some(len) = gloss(rest).filter(|_| read) {
+                next += len;
+                continue;
+            }
+            own += usize::from(next < node.title.end);
+            chars.push((next, c));
+            next += c.len_utf8();
+        }
+        let span = Span::new(node.title.start, next);
+        if is_traditional(span.of(text)) {
+            let mut shown = simplified(text, span).into_iter().peekable();
+            for (byte, c) in &mut chars {
+                while shown.next_if(|(at, _)| at < byte).is_some() {}
+                if let Some((_, simple)) = shown.next_if(|(at, _)| at == byte) {
+                    *c = simple;
+                }
+            }
+        }
+        Self { node: at, list: node.list as usize, chars, own, goes_on }
+    }
+
+    /// The pairs of characters of which it consists.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> {
+        self.chars.windows(2).filter_map(pair)
+    }
+
+    /// The best place to end the title: its score, and its byte in the document.
+    pub(super) fn best(&self, words: &Words, clauses: &Clauses) -> Option<(f32, usize)> {
+        let places = 4..self.own.min(LONG);
+        let scored =
+            places.filter_map(|at| Some((self.score(at, words, clauses)?, self.chars.get(at)?.0)));
+        scored.max_by(|a, b| a.0.total_cmp(&b.0))
+    }
+
+    /// How likely the title ends before its character `at`; `None` where it cannot.
+    fn score(&self, at: usize, words: &Words, clauses: &Clauses) -> Option<f32> {
+        let (title, rest) = self.chars.split_at_checked(at)?;
+        let (last, first) = (title.last()?.1, rest.first()?.1);
+        if is_mark(last) && !is_closer(last) || is_mark(first) && !is_opener(first) || open(title) {
+            return None;
+        }
+        let closed = title.iter().rev().take_while(|&&(_, c)| is_closer(c)).count();
+        let end = pair(title.get(..at - closed)?.last_chunk::<2>()?)?;
+        let begin = pair(rest.get(usize::from(is_opener(first))..)?.first_chunk::<2>()?)?;
+        let said = words.ends(end) + words.begins(begin) + again(title, rest);
+        let written = clauses.ends(end) + clauses.begins(begin) - clauses.inside([last, first]);
+        Some(said + written + shape(title))
+    }
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '“' | '《')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '”' | '》' | '）' | ')')
+}
+
+/// Whether a quote or bracket of `title` is not closed.
+fn open(title: &[(usize, char)]) -> bool {
+    let depth = title.iter().fold(0_i32, |depth, &(_, c)| match c {
+        '“' | '「' | '（' | '(' | '《' => depth + 1,
+        '”' | '」' | '）' | ')' | '》' => depth - 1,
+        _ => depth,
+    });
+    depth > 0
+}
+
+/// The pair of two characters.
+fn pair(chars: &[(usize, char)]) -> Option<Pair> {
+    let [a, b] = chars else { return None };
+    Some([a.1, b.1])
+}
+
+/// How much `title` looks like a heading: one that is not long, of clauses that are equally long.
+fn shape(title: &[(usize, char)]) -> f32 {
+    /// Characters of a usual heading, and what each above it takes away.
+    const USUAL: usize = 18;
+    const ABOVE: f32 = 0.06;
+    const EVEN: f32 = 1.0;
+    const UNEVEN: f32 = 0.3;
+    let mut clauses = title.split(|&(_, c)| matches!(c, '，' | ',')).map(<[_]>::len);
+    let first = clauses.next().unwrap_or(0);
+    let (mut count, mut even, mut last) = (0.0, first >= 4, first);
+    for len in clauses {
+        count += 1.0;
+        even &= len == first;
+        last = len;
+    }
+    let parts = match (count > 0.0, even) {
+        (false, _) => 0.0,
+        (true, true) => EVEN,
+        (true, false) => -UNEVEN * count,
+    };
+    let stub = match last {
+        ..4 => 1.0,
+        4 | 5 if count == 0.0 => 0.6,
+        _ => 0.0,
+    };
+    let above = u16::try_from(title.len().saturating_sub(USUAL)).unwrap_or(u16::MAX);
+    parts - stub - ABOVE * f32::from(above)
+}
+
+/// Texts often begin with a word of their heading: 加固堤防的重要性堤防是……
+fn again(title: &[(usize, char)], rest: &[(usize, char)]) -> f32 {
+    const AGAIN: f32 = 1.4;
+    let Some(word) = rest.first_chunk::<3>() else { return 0.0 };
+    let same = |three: &[(usize, char)]| three.iter().zip(word).all(|(a, b)| a.1 == b.1);
+    if title.windows(3).any(same) { AGAIN } else { 0.0 }
+}
