@@ -37,6 +37,23 @@ fn a_text_begins_with_a_word_of_its_heading() {
 }
 
 #[test]
+fn headings_built_alike_end_at_one_length() {
+    let text = "在护堤动员会上的讲话/同志们：今天我们开会，我讲三点意见。/\
+        一、守好老堤坝，凝聚护堤力老堤是前人一担一担挑起来的。哪一段薄，大家心里都有数。/\
+        二、修好新水闸，增强排涝力闸门开不动就排不出水。去年的教训不能忘。/\
+        三、管好巡堤队，提升应急力夜里巡堤最要紧。一个人也不能少。";
+    assert_eq!(
+        titles(text).get(1..).unwrap(),
+        ["守好老堤坝，凝聚护堤力", "修好新水闸，增强排涝力", "管好巡堤队，提升应急力"]
+    );
+    // What is built alike as it stands is whole.
+    let whole = "护堤的做法/同志们：/\
+        一、坚持“一盘棋”谋划，在加高老堤上聚力。老堤是前人一担一担挑起来的，哪一段薄大家都有数。/\
+        二、坚持“一条龙”服务，在检修水闸上发力。闸门开不动就排不出水，去年的教训不能忘。";
+    assert!(titles(whole).contains(&"坚持“一盘棋”谋划，在加高老堤上聚力".to_owned()));
+}
+
+#[test]
 fn items_that_are_sentences_stay_whole() {
     // A heading that stands alone shows that line ends are kept.
     let alone = "在护堤动员会上的讲话/同志们：/一、查险/\

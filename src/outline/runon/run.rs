@@ -12,12 +12,16 @@ use crate::text::{Span, gloss, is_traditional, simplified};
 
 /// Characters of the longest heading.
 pub(super) const LONG: usize = 40;
+/// The score of a place at which a title cannot end.
+pub(super) const NEVER: f32 = -2.0;
+
+/// How likely a title ends after how many characters.
+pub(super) type Scores = [f32; LONG];
 
 /// A title that may run on.
 pub(super) struct Run {
-    /// Index of its node, and the list of which that is an item.
+    /// Index of its node.
     pub node: usize,
-    pub list: usize,
     /// Its first characters and the two behind it, without glosses, simplified; each with its byte in the
     /// document.
     chars: Vec<(usize, char)>,
@@ -55,7 +59,7 @@ impl Run {
                 }
             }
         }
-        Self { node: at, list: node.list as usize, chars, own, goes_on }
+        Self { node: at, chars, own, goes_on }
     }
 
     /// The pairs of characters of which it consists.
@@ -63,12 +67,35 @@ impl Run {
         self.chars.windows(2).filter_map(pair)
     }
 
-    /// The best place to end the title: its score, and its byte in the document.
-    pub(super) fn best(&self, words: &Words, clauses: &Clauses) -> Option<(f32, usize)> {
-        let places = 4..self.own.min(LONG);
-        let scored =
-            places.filter_map(|at| Some((self.score(at, words, clauses)?, self.chars.get(at)?.0)));
-        scored.max_by(|a, b| a.0.total_cmp(&b.0))
+    /// How likely the title ends after each number of characters.
+    pub(super) fn scores(&self, words: &Words, clauses: &Clauses) -> Scores {
+        let mut scores = [NEVER; LONG];
+        let own = scores.iter_mut().enumerate().take(self.own).skip(4);
+        for (at, score) in own {
+            *score = self.score(at, words, clauses).unwrap_or(NEVER);
+        }
+        scores
+    }
+
+    /// The byte of the document before its character `at`.
+    pub(super) fn byte(&self, at: usize) -> Option<usize> {
+        self.chars.get(at).map(|&(byte, _)| byte)
+    }
+
+    /// How many characters it has, as far as they were looked at.
+    pub(super) fn len(&self) -> usize {
+        self.own
+    }
+
+    /// The last of its first `at` characters.
+    pub(super) fn last(&self, at: usize) -> Option<char> {
+        self.chars.get(at.checked_sub(1)?).map(|&(_, c)| c)
+    }
+
+    /// Where the commas stand among its first `at` characters.
+    pub(super) fn commas(&self, at: usize) -> impl Iterator<Item = usize> {
+        let chars = self.chars.iter().take(at).enumerate();
+        chars.filter(|(_, (_, c))| is_comma(*c)).map(|(i, _)| i)
     }
 
     /// How likely the title ends before its character `at`; `None` where it cannot.
@@ -85,6 +112,10 @@ impl Run {
         let written = clauses.ends(end) + clauses.begins(begin) - clauses.inside([last, first]);
         Some(said + written + shape(title))
     }
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, '，' | ',')
 }
 
 fn is_opener(c: char) -> bool {
@@ -118,7 +149,7 @@ fn shape(title: &[(usize, char)]) -> f32 {
     const ABOVE: f32 = 0.06;
     const EVEN: f32 = 1.0;
     const UNEVEN: f32 = 0.3;
-    let mut clauses = title.split(|&(_, c)| matches!(c, '，' | ',')).map(<[_]>::len);
+    let mut clauses = title.split(|&(_, c)| is_comma(c)).map(<[_]>::len);
     let first = clauses.next().unwrap_or(0);
     let (mut count, mut even, mut last) = (0.0, first >= 4, first);
     for len in clauses {
