@@ -29,17 +29,19 @@ const LIST: f32 = 1.3;
 
 /// Cuts the titles of `nodes` that run on. Nodes with the same [`Node::list`] are siblings.
 pub(super) fn cut(document: &Document, nodes: &mut [Node]) {
-    let Some(lists) = lists(document, nodes) else { return };
-    let pairs = lists.values().flat_map(|list| &list.runs).flat_map(Run::pairs);
-    let clauses = Clauses::count(document.text(), pairs);
+    let text = document.text();
+    let Some(mut lists) = lists(document, nodes) else { return };
+    lists.retain(|_, list| list.may_run_on());
+    if lists.is_empty() {
+        return;
+    }
+    let runs = lists.values().flat_map(|list| list.runs(nodes, text));
+    let clauses = Clauses::count(text, runs.flat_map(Run::pairs));
     let words = Words::new();
-    for list in lists.values().filter(|list| list.may_run_on()) {
-        let scores: Vec<Scores> =
-            list.runs.iter().map(|run| run.scores(&words, &clauses)).collect();
-        let Some(cuts) = list.cuts(&scores) else { continue };
-        for (run, at) in list.runs.iter().zip(cuts) {
-            let end = at.and_then(|at| run.byte(at));
-            if let (Some(end), Some(node)) = (end, nodes.get_mut(run.node)) {
+    for list in lists.values() {
+        let runs: Vec<Run> = list.runs(nodes, text).collect();
+        for (node, end) in list.nodes.iter().zip(cuts(&runs, &words, &clauses)) {
+            if let (Some(end), Some(node)) = (end, nodes.get_mut(*node)) {
                 node.title.end = end;
             }
         }
@@ -50,72 +52,82 @@ pub(super) fn cut(document: &Document, nodes: &mut [Node]) {
 #[derive(Default)]
 struct List {
     items: usize,
-    /// Those that may run on.
-    runs: Vec<Run>,
+    /// Indices of those that may run on.
+    nodes: Vec<usize>,
+    /// How many of these another sentence follows.
+    texts: usize,
 }
 
 impl List {
     /// Whether nearly all of its items may run on, and other sentences follow some of these.
     fn may_run_on(&self) -> bool {
-        let texts = self.runs.iter().filter(|run| run.goes_on).count();
-        self.runs.len() >= 2
-            && self.runs.len() * 4 >= self.items * 3
-            && texts * 3 >= self.runs.len()
+        let runs = self.nodes.len();
+        runs >= 2 && runs * 4 >= self.items * 3 && self.texts * 3 >= runs
     }
 
-    /// After how many characters each of its runs ends, which have `scores`; `None` if they do not look like headings
-    /// and their texts, `None` for one that is left as it is.
-    fn cuts(&self, scores: &[Scores]) -> Option<Vec<Option<usize>>> {
-        if self.is_whole() {
-            return None;
-        }
-        let alone: Vec<(usize, f32)> = scores.iter().map(best).collect();
-        let mean = |sum: f32| sum / f32::from(u16::try_from(scores.len()).unwrap_or(u16::MAX));
-        let score = mean(alone.iter().map(|(_, score)| score).sum());
-        if let Some((at, together)) = self.parallel(scores)
-            && together > score.max(LIST)
-        {
-            return Some(vec![Some(at); scores.len()]);
-        }
-        let ends: Vec<_> =
-            alone.iter().map(|&(at, score)| Some(at).filter(|_| score > ITEM)).collect();
-        let most = ends.iter().flatten().count() * 5 >= ends.len() * 3;
-        (score > LIST && most).then_some(ends)
+    /// Its items that may run on.
+    fn runs(&self, nodes: &[Node], text: &str) -> impl Iterator<Item = Run> {
+        self.nodes.iter().filter_map(move |&at| Some(Run::new(nodes.get(at)?.title, text)))
     }
+}
 
-    /// Whether its titles are built alike as they are: 坚持一盘棋，在堤上聚力。 坚持一条心，在闸上用力。
-    fn is_whole(&self) -> bool {
-        let Some((first, rest)) = self.runs.split_first() else { return false };
-        let len = first.len();
-        len < run::LONG
-            && rest.iter().all(|run| run.len() == len && run.commas(len).eq(first.commas(len)))
+/// The byte at which each of `runs`, the items of a list, ends; nothing if they do not look like headings and their
+/// texts, `None` for one that is left as it is.
+fn cuts(runs: &[Run], words: &Words, clauses: &Clauses) -> Vec<Option<usize>> {
+    if are_whole(runs) {
+        return Vec::new();
     }
+    let scores: Vec<Scores> = runs.iter().map(|run| run.scores(words, clauses)).collect();
+    let alone: Vec<(usize, f32)> = scores.iter().map(best).collect();
+    let score = mean(alone.iter().map(|(_, score)| *score));
+    let (at, together) = parallel(runs, &scores);
+    if together > score.max(LIST) {
+        return runs.iter().map(|run| run.byte(at)).collect();
+    }
+    let likely = alone.iter().filter(|(_, score)| *score > ITEM).count();
+    if score <= LIST || likely * 5 < runs.len() * 3 {
+        return Vec::new();
+    }
+    let end = |(run, (at, score)): (&Run, (usize, f32))| run.byte(at).filter(|_| score > ITEM);
+    runs.iter().zip(alone).map(end).collect()
+}
 
-    /// The length at which all its runs end best, and their mean score there: the headings of a list are often
-    /// built alike.
-    fn parallel(&self, scores: &[Scores]) -> Option<(usize, f32)> {
-        /// What speaks for it that all have as many characters, that all have their commas at the same places, and
-        /// that all end with the same character: 凝聚向心力 增强推动力
-        const LENGTH: f32 = 0.3;
-        const COMMAS: f32 = 1.0;
-        const ECHO: f32 = 0.8;
-        let first = self.runs.first()?;
-        let count = f32::from(u16::try_from(scores.len()).ok()?);
-        let mean = |at: usize| {
-            let sum: f32 = scores.iter().filter_map(|scores| scores.get(at)).sum();
-            let alike = || self.runs.iter().all(|run| run.commas(at).eq(first.commas(at)));
-            let commas = first.commas(at).next().is_some();
-            let more = match (commas, commas && alike()) {
-                (true, true) => COMMAS,
-                (true, false) => -COMMAS,
-                (false, _) => LENGTH,
-            };
-            let echo = || self.runs.iter().all(|run| run.last(at) == first.last(at));
-            let echo = if at > 0 && echo() { ECHO } else { 0.0 };
-            (at, sum / count + more + echo)
+/// Whether titles are built alike as they are: 坚持一盘棋，在堤上聚力。 坚持一条心，在闸上用力。
+fn are_whole(runs: &[Run]) -> bool {
+    let Some((first, rest)) = runs.split_first() else { return false };
+    let len = first.len();
+    let alike = |run: &Run| run.len() == len && run.commas(len).eq(first.commas(len));
+    len < run::LONG && rest.iter().all(alike)
+}
+
+/// The length at which all of `runs` end best, which have `scores`, and their mean score there: the headings of a
+/// list are often built alike.
+fn parallel(runs: &[Run], scores: &[Scores]) -> (usize, f32) {
+    /// What speaks for it that all have as many characters, that all have their commas at the same places, and
+    /// that all end with the same character: 凝聚向心力 增强推动力
+    const LENGTH: f32 = 0.3;
+    const COMMAS: f32 = 1.0;
+    const ECHO: f32 = 0.8;
+    let all_like_first = |same: &dyn Fn(&Run, &Run) -> bool| {
+        runs.first().is_some_and(|first| runs.iter().all(|run| same(run, first)))
+    };
+    let score = |at: usize| {
+        let each = mean(scores.iter().filter_map(|scores| scores.get(at).copied()));
+        let commas = runs.first().is_some_and(|run| run.commas(at).next().is_some());
+        let form = match (commas, all_like_first(&|a, b| a.commas(at).eq(b.commas(at)))) {
+            (true, true) => COMMAS,
+            (true, false) => -COMMAS,
+            (false, _) => LENGTH,
         };
-        (0..run::LONG).map(mean).max_by(|a, b| a.1.total_cmp(&b.1))
-    }
+        let echo = at > 0 && all_like_first(&|a, b| a.last(at) == b.last(at));
+        (at, each + form + if echo { ECHO } else { 0.0 })
+    };
+    (0..run::LONG).map(score).max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or((0, run::NEVER))
+}
+
+fn mean(scores: impl Iterator<Item = f32>) -> f32 {
+    let (sum, count) = scores.fold((0.0, 0.0), |(sum, count), score| (sum + score, count + 1.0));
+    if count > 0.0 { sum / count } else { run::NEVER }
 }
 
 /// The place with the best of `scores`, and that score.
@@ -150,8 +162,8 @@ fn lists(document: &Document, nodes: &[Node]) -> Option<BTreeMap<u32, List>> {
         let next = nodes.get(at + 1).map_or(text.len(), Node::start);
         let more = Span::new(node.title.end, paragraph.span.end.min(next)).of(text);
         if count >= SHORT && more.starts_with(SENTENCE_ENDS) {
-            let goes_on = more.chars().count() >= MORE;
-            list.runs.push(Run::new(at, node, goes_on, text));
+            list.nodes.push(at);
+            list.texts += usize::from(more.chars().nth(MORE).is_some());
         }
     }
     Some(lists)

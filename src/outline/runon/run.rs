@@ -1,13 +1,12 @@
 //! A title that may run on into its text, and where it would best end.
 //!
-//! In: a node and its text. Out: the place at which most speaks for an end: that headings usually end with the word
+//! In: a title and its text. Out: the place at which most speaks for an end: that headings usually end with the word
 //! before it and sentences begin with the word behind it ([`Words`]), that the text itself ends and begins its
 //! clauses so ([`Clauses`]), that the text begins with a word of its heading, and that what stands before it has
 //! the shape of a heading.
 
 use super::clauses::{Clauses, Pair, is_mark};
 use super::words::Words;
-use crate::outline::tree::Node;
 use crate::text::{Span, gloss, is_traditional, simplified};
 
 /// Characters of the longest heading.
@@ -20,23 +19,19 @@ pub(super) type Scores = [f32; LONG];
 
 /// A title that may run on.
 pub(super) struct Run {
-    /// Index of its node.
-    pub node: usize,
     /// Its first characters and the two behind it, without glosses, simplified; each with its byte in the
     /// document.
     chars: Vec<(usize, char)>,
     /// How many of `chars` are the title's own.
     own: usize,
-    /// Whether another sentence follows.
-    pub goes_on: bool,
 }
 
 impl Run {
-    /// The title of `node`, which is the node `at`.
-    pub(super) fn new(at: usize, node: &Node, goes_on: bool, text: &str) -> Self {
+    /// The run of `title` in `text`.
+    pub(super) fn new(title: Span, text: &str) -> Self {
         let mut chars: Vec<(usize, char)> = Vec::new();
         let mut own = 0;
-        let mut next = node.title.start;
+        let mut next = title.start;
         while chars.len() < LONG + 4 && own + 2 > chars.len() {
             let rest = Span::new(next, text.len()).of(text);
             let Some(c) = rest.chars().next() else { break };
@@ -45,11 +40,11 @@ impl Run {
                 next += len;
                 continue;
             }
-            own += usize::from(next < node.title.end);
+            own += usize::from(next < title.end);
             chars.push((next, c));
             next += c.len_utf8();
         }
-        let span = Span::new(node.title.start, next);
+        let span = Span::new(title.start, next);
         if is_traditional(span.of(text)) {
             let mut shown = simplified(text, span).into_iter().peekable();
             for (byte, c) in &mut chars {
@@ -59,12 +54,12 @@ impl Run {
                 }
             }
         }
-        Self { node: at, chars, own, goes_on }
+        Self { chars, own }
     }
 
     /// The pairs of characters of which it consists.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = Pair> {
-        self.chars.windows(2).filter_map(pair)
+    pub(super) fn pairs(self) -> impl Iterator<Item = Pair> {
+        (1..self.chars.len()).filter_map(move |at| pair(self.chars.get(at - 1..=at)?))
     }
 
     /// How likely the title ends after each number of characters.
@@ -77,9 +72,9 @@ impl Run {
         scores
     }
 
-    /// The byte of the document before its character `at`.
+    /// The byte of the document before its character `at`, if the title has that many.
     pub(super) fn byte(&self, at: usize) -> Option<usize> {
-        self.chars.get(at).map(|&(byte, _)| byte)
+        self.chars.get(at).filter(|_| at < self.own).map(|&(byte, _)| byte)
     }
 
     /// How many characters it has, as far as they were looked at.
