@@ -104,6 +104,24 @@ fn a_title_that_a_page_puts_down_twice_before_its_credits_is_read_once() {
 }
 
 #[test]
+fn a_title_is_freed_from_what_a_page_glues_to_it() {
+    let title = "圩区书记在护堤动员大会上的讲话";
+    let text = format!("{BODY}{BODY}{BODY}{BODY}");
+    for (head, title) in [
+        ("§_范文大全§同志们：", title),
+        ("§.doc§同志们：", title),
+        ("§.docx文档大小：23KB 页数：5页 § 同志们：", title),
+        ("§-公文网§发布时间：2024-03-01 浏览次数：345同志们：", title),
+        ("首页>范文>正文§时间：2024-03-01来源：护堤网同志们：", title),
+        ("§下面是小编为大家整理的§【优秀范文】，供大家参考。同志们：", title),
+        ("§[范文]同志们，", &format!("{title}[范文]")),
+    ] {
+        let head = head.replace('§', "圩区书记在护堤动员大会上的讲话");
+        assert_eq!(titles(&format!("{head}{text}")), [title], "{head}");
+    }
+}
+
+#[test]
 fn a_title_runs_on_into_the_day_in_brackets() {
     let text = format!("{BODY}{BODY}{BODY}{BODY}");
     for (title, day) in [

@@ -259,15 +259,13 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             return None;
         }
         let whole = words.get(paged..).unwrap_or_default();
-        let first = |len: usize| Span::new(0, len);
-        let opening = || {
+        let first = |len: usize| Span::new(paged, paged + len);
+        let here = before_document_number(whole).or_else(|| before_salutation(whole));
+        here.map(first).or_else(|| {
             let whole = Some(whole).filter(|_| begins)?;
             let opening = || before_bracket(whole).or_else(|| before_opening(whole)).map(first);
-            before_credits(whole).or_else(opening)
-        };
-        let here = before_document_number(whole).or_else(|| before_salutation(whole));
-        let here = here.map(first).or_else(opening)?;
-        Some(Span::new(paged + here.start, paged + here.end))
+            before_credits(words).or_else(opening)
+        })
     }
 
     fn spot(&self, at: usize, i: usize) -> Spot {

@@ -59,8 +59,8 @@ pub(super) fn before_salutation(text: &str) -> Option<usize> {
     (!page).then(|| first_of(title).len())
 }
 
-/// The title at the head of a long text that the page has put down twice before it tells where the text is
-/// from: 首页 > 护堤 守好长堤守好长堤发布时间：2024-03-01
+/// The title at the head of a long text that the page has put down twice, or at the end of the way to it, before
+/// it tells where the text is from: 首页 > 护堤 守好长堤守好长堤发布时间：2024-03-01
 pub(super) fn before_credits(text: &str) -> Option<Span> {
     const CREDITS: &[&str] = &[
         "发布时间",
@@ -78,20 +78,30 @@ pub(super) fn before_credits(text: &str) -> Option<Span> {
     let near = Span::new(0, LONGEST * 2).within(text).of(text);
     let (near, _) = near.split_once(['：', ':'])?;
     let head = CREDITS.iter().find_map(|label| near.strip_suffix(label))?;
-    twice(head.trim_end_matches(is_blank))
+    let head = head.trim_end_matches(is_blank);
+    twice(head).or_else(|| behind_way(head))
 }
 
-/// The first of two equal titles, with blanks between them at the most, with which `words` end.
+/// The first of two equal titles in `words`, which end with the second; the name of the site may stand between:
+/// 护堤工作总结-护堤网护堤工作总结
 fn twice(words: &str) -> Option<Span> {
     let first = |at: usize| {
         let (before, last) = words.split_at_checked(at)?;
-        let before = before.trim_end_matches(is_blank);
-        let start = before.strip_suffix(last)?.len();
-        (LEAST..=LONGEST).contains(&last.len()).then(|| Span::new(start, before.len()))
+        let start = before.find(last)?;
+        (LEAST..=LONGEST).contains(&last.len()).then(|| Span::new(start, start + last.len()))
     };
     let starts = words.char_indices().filter(|&(_, c)| !is_blank(c)).map(|(at, _)| at);
-    let starts = starts.filter(|&at| at * 2 >= words.len());
-    starts.filter(|&at| words.len() - at >= LEAST).find_map(first)
+    starts.filter(|&at| at * 2 >= words.len()).find_map(first)
+}
+
+/// The title with which `words` end, behind the way to it: 首页>范文>正文县长在全县会议上的讲话
+fn behind_way(words: &str) -> Option<Span> {
+    let way = words.rfind(['>', '»', '＞'])?;
+    let (_, title) = words.split_at_checked(way)?;
+    let title = title.trim_start_matches(|c| is_blank(c) || matches!(c, '>' | '»' | '＞'));
+    let title = title.strip_prefix("正文").unwrap_or(title).trim_start_matches(is_blank);
+    let title = Span::new(words.len() - title.len(), words.len());
+    ((LEAST..=LONGEST).contains(&title.len()) && genre_ends(title.of(words))).then_some(title)
 }
 
 /// Length in bytes of the title at the head of a long text that runs on with the date or the occasion in
@@ -135,6 +145,8 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
     const OPENS: &[&str] = &[
         "同志们",
         "各位",
+        "下面是",
+        "以下是",
         "今天",
         "今年",
         "今年以来",
@@ -180,7 +192,7 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         let (title, rest) = near.split_at_checked(at)?;
         // 护堤会讲话3: the piece of a collection.
         let named = title.trim_end_matches(|c: char| c.is_ascii_digit());
-        if !last_of_genre(named) || !genre_ends(title) {
+        if !last_of_genre(named) || !genre_ends(title) || !is_closed(title) {
             return None;
         }
         // ……的报告（草案）今年以来
@@ -193,13 +205,23 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
     near.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST).find_map(found)
 }
 
+/// Whether all brackets of `title` are closed.
+fn is_closed(title: &str) -> bool {
+    let depth = title.chars().fold(0_i32, |depth, c| match c {
+        '(' | '（' | '[' | '【' | '《' => depth + 1,
+        ')' | '）' | ']' | '】' | '》' => depth - 1,
+        _ => depth,
+    });
+    depth <= 0
+}
+
 /// Length in bytes of a short bracket at the head of `text`: （草案）
 fn bracket(text: &str) -> usize {
-    if !text.starts_with(['（', '(']) {
+    if !text.starts_with(['（', '(', '[', '【']) {
         return 0;
     }
     let near = text.char_indices().take(12);
-    near.filter(|&(_, c)| matches!(c, '）' | ')'))
+    near.filter(|&(_, c)| matches!(c, '）' | ')' | ']' | '】'))
         .map(|(at, c)| at + c.len_utf8())
         .next()
         .unwrap_or(0)
@@ -232,13 +254,23 @@ fn first_of(titles: &str) -> &str {
         let (first, rest) = (first.trim_end_matches(is_blank), rest.trim_start_matches(is_blank));
         // 县长在全县会议上讲话县长在全县会议上的讲话
         let same = || genre_ends(first) || rest.trim_end_matches(is_blank) == first;
-        let whole = own.is_some_and(|own| rest.starts_with(own)) && same();
+        let own = own.is_some_and(|own| rest.starts_with(own));
+        // 护堤工作总结_范文大全护堤工作总结: with the name of the page between.
+        let head = rest.trim_end_matches(is_blank);
+        if own && head.len() >= LEAST && first.starts_with(head) {
+            return titles.get(..head.len());
+        }
         let inner = || {
             let begins = rest.char_indices().nth(5).and_then(|(end, _)| rest.get(..end));
-            let known = begins.is_some_and(|begins| first.contains(begins));
+            // Not within a phrase that comes again: 县委书|记在护堤会上的讲话
+            let torn = |begins: &str| {
+                let before = first.char_indices().next_back().and_then(|(at, _)| first.get(at..));
+                before.is_some_and(|before| first.contains(&format!("{before}{begins}")))
+            };
+            let known = begins.is_some_and(|begins| first.contains(begins) && !torn(begins));
             (known || rest.starts_with('在')) && genre_ends(first) && genre_ends(rest)
         };
-        (whole || inner()).then_some(first)
+        (own && same() || inner()).then_some(first)
     };
     let starts = titles.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST);
     starts.filter_map(again).next().unwrap_or(titles)
