@@ -115,6 +115,14 @@ fn a_title_is_freed_from_what_a_page_glues_to_it() {
         ("首页>范文>正文§时间：2024-03-01来源：护堤网同志们：", title),
         ("§下面是小编为大家整理的§【优秀范文】，供大家参考。同志们：", title),
         ("§[范文]同志们，", &format!("{title}[范文]")),
+        ("§时间：2024-03-01来源：护堤网", title),
+        ("文章标题：§作者：柳长河 来源：护堤网同志们：", title),
+        ("编号：541193579§同志们，", title),
+        ("· §今天，我们开会，", title),
+        ("返回 §-公文网§今天，我们开会，", title),
+        ("首页 | 讲话 | §同志们：", title),
+        ("§ 柳长河同志们，", title),
+        ("§　　入汛以来，", title),
     ] {
         let head = head.replace('§', "圩区书记在护堤动员大会上的讲话");
         assert_eq!(titles(&format!("{head}{text}")), [title], "{head}");

@@ -16,7 +16,7 @@ use super::page::{of_file, of_page};
 use super::part::{Part, notes};
 use super::run::carries_on;
 use super::top::{
-    credited, dateline, page_number, same_again, settle, text_label, way_to, ways_end,
+    credited, dateline, lead_in, page_number, same_again, settle, text_label, way_to, ways_end,
     without_extension,
 };
 use super::words::{SPOKEN, last_of_genre, piece, taken_from};
@@ -255,6 +255,7 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
             _ => 0,
         };
         let paged = if paged == 0 && begins { way_to(words) } else { paged };
+        let paged = if paged == 0 && begins { lead_in(words) } else { paged };
         if paged == 0 && self.opens(i).is_some() {
             return None;
         }
@@ -264,7 +265,8 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         here.map(first).or_else(|| {
             let whole = Some(whole).filter(|_| begins)?;
             let opening = || before_bracket(whole).or_else(|| before_opening(whole)).map(first);
-            before_credits(words).or_else(opening)
+            let credits = before_credits(whole);
+            credits.map(|t| Span::new(paged + t.start, paged + t.end)).or_else(opening)
         })
     }
 

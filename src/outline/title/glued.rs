@@ -79,7 +79,13 @@ pub(super) fn before_credits(text: &str) -> Option<Span> {
     let (near, _) = near.split_once(['：', ':'])?;
     let head = CREDITS.iter().find_map(|label| near.strip_suffix(label))?;
     let head = head.trim_end_matches(is_blank);
-    twice(head).or_else(|| behind_way(head))
+    let alone = || {
+        let title = Span::new(0, head.len());
+        let marks = |c| matches!(c, '，' | ',' | '。' | '>' | '|' | '＞' | '»');
+        let named = (LEAST..=LONGEST).contains(&title.len()) && genre_ends(head);
+        (named && !head.contains(marks)).then_some(title)
+    };
+    twice(head).or_else(|| behind_way(head)).or_else(alone)
 }
 
 /// The first of two equal titles in `words`, which end with the second; the name of the site may stand between:
@@ -198,9 +204,17 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         // ……的报告（草案）今年以来
         let noted = bracket(rest);
         let (title, rest) = near.split_at_checked(at + noted)?;
-        let goes_on = opens(rest) || noted > 0 && opens(rest.trim_start_matches(is_blank));
+        let text = rest.trim_start_matches(is_blank);
+        let gap = rest.len() - text.len();
+        // ……上的讲话 柳长河今天，我们
+        let named = |name: usize| {
+            let words = text.char_indices().nth(name).and_then(|(end, _)| text.get(end..));
+            gap > 0 && words.is_some_and(&opens)
+        };
+        let wide = rest.chars().take(2).filter(|&c| is_blank(c)).count() == 2;
+        let goes_on = opens(text) || wide || (2..=4).any(named);
         let parts = long && (goes_on || of_its_own(near, at) && parts_from(rest));
-        (parts || chapter(rest)).then_some(title.len())
+        (parts || chapter(rest)).then(|| first_of(title).len())
     };
     near.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST).find_map(found)
 }

@@ -2,7 +2,9 @@
 
 use super::Title;
 use super::line::credits;
+use super::part::is_salutation;
 use crate::document::{Document, Role};
+use crate::outline::marker::line_prefix;
 use crate::text::is_blank;
 
 /// Bytes that the way to a page has at the most.
@@ -75,6 +77,37 @@ pub(super) fn way_to(text: &str) -> usize {
     // 首页 > 范文 > 正文 在……上的讲话
     let rest = if way { rest.strip_prefix("正文").unwrap_or(rest) } else { rest };
     text.len() - rest.trim_start_matches(is_blank).len()
+}
+
+/// Length in bytes of what else a page without line ends has before the title: a sign, the label of the title or its
+/// number, a link. · 标题： 编号：541193579 返回
+pub(super) fn lead_in(text: &str) -> usize {
+    const LINKS: &[&str] =
+        &["返回", "首页", "打印", "收藏", "文秘", "公文", "范文", "领导讲话", "領導講話"];
+    /// Characters of the name of a column at the most.
+    const COLUMN: usize = 8;
+    let signs = line_prefix(text);
+    let rest = text.get(signs..).unwrap_or_default();
+    let numbered = || {
+        let (label, number) = rest.split_once(['：', ':'])?;
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let names = (2..=4).contains(&label.chars().count()) && !label.is_ascii();
+        (names && digits >= 4).then(|| rest.len() - number.len() + digits)
+    };
+    let linked = || {
+        let link = LINKS.iter().find_map(|link| rest.strip_prefix(link))?;
+        let mut title = link;
+        // 首页 | 讲话 | ……
+        while let Some((column, rest)) = title.split_once(['|', '｜'])
+            && column.chars().count() <= COLUMN
+        {
+            title = rest;
+        }
+        let title = title.trim_start_matches(is_blank);
+        (title.len() < link.len() && !is_salutation(title)).then(|| rest.len() - title.len())
+    };
+    let label = Some(text_label(rest)).filter(|&len| len > 0);
+    signs + label.or_else(numbered).or_else(linked).unwrap_or(0)
 }
 
 /// Length in bytes of the number of a page at the head of `text`: 1、 or 1.
