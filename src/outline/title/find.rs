@@ -259,7 +259,8 @@ impl<'a, F: Fn(usize) -> Option<u32>> Finder<'a, F> {
         if paged == 0 && self.opens(i).is_some() {
             return None;
         }
-        let whole = words.get(paged..).unwrap_or_default();
+        let whole = words.get(paged..).unwrap_or_default().trim_start_matches(is_blank);
+        let paged = words.len() - whole.len();
         let first = |len: usize| Span::new(paged, paged + len);
         let here = before_document_number(whole).or_else(|| before_salutation(whole));
         here.map(first).or_else(|| {

@@ -202,7 +202,9 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
             return None;
         }
         // ……的报告（草案）今年以来
-        let noted = bracket(rest);
+        let apart = rest.len() - rest.trim_start_matches(is_blank).len();
+        let noted =
+            Some(bracket(rest.get(apart..)?)).filter(|&len| len > 0).map_or(0, |len| apart + len);
         let (title, rest) = near.split_at_checked(at + noted)?;
         let text = rest.trim_start_matches(is_blank);
         let gap = rest.len() - text.len();
@@ -317,6 +319,15 @@ fn unsigned(title: &str) -> &str {
     }
     if genre_ends(title) {
         return title;
+    }
+    // ……上的讲话 圩区区长 柳长河
+    if let Some((head, name)) = title.rsplit_once(is_blank) {
+        let named =
+            (2..=4).contains(&name.chars().count()) && name.chars().all(char::is_alphabetic);
+        let head = if named { unsigned(head) } else { title };
+        if genre_ends(head) {
+            return head;
+        }
     }
     // 护堤工作报告——2024年3月1日在圩区代表会上 圩区区长 柳长河
     let occasion = |words: &str| words.contains('在') && words.contains(['上', '会', '會']);
