@@ -327,6 +327,21 @@ fn what_the_editor_changes_is_read_again_at_the_same_place() {
 }
 
 #[test]
+fn an_editor_that_gives_up_is_told_from_one_that_is_not_there() {
+    for (editor, said) in [
+        ("false", "编辑器没有正常结束：false"),
+        ("no-such-editor -w", "编辑器无法运行：no-such-editor"),
+    ] {
+        let path = file(&format!("{}.txt", editor.len()), SPEECH);
+        let mut t = builder().env("EDITOR", editor).arg(&path).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+        t.send_str("e").unwrap();
+        t.wait_until(|s| s.contains(said)).unwrap();
+        leave(t);
+    }
+}
+
+#[test]
 fn a_flood_of_keys_is_kept_up_with() {
     let mut text = String::from(SPEECH);
     for i in 0..3000 {

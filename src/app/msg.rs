@@ -223,7 +223,9 @@ pub enum Notice {
         /// What became of it.
         outcome: Outcome,
     },
-    /// The editor could not be started or failed; holds its name.
+    /// The editor could not be started; holds its name.
+    NoEditor(String),
+    /// The editor ended with a failure, as one does that is told to give up; holds its name.
     EditorFailed(String),
     /// Changed options were written to this file.
     Kept(PathBuf),
