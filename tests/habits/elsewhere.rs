@@ -84,6 +84,18 @@ fn commands_of_vim_do_what_a_reader_has_for_them() {
 }
 
 #[test]
+fn what_is_pasted_where_nothing_takes_it_is_not_swallowed_in_silence() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.step(Msg::Paste("qqq\n".to_owned()));
+    assert_eq!(footer(&reader), " 粘贴的文字没有用处：先按 / 查找或 f 跳转");
+    assert!(!reader.done, "it is no key");
+    reader.press("L").step(Msg::Paste("渡口".to_owned()));
+    assert_eq!(footer(&reader), " 粘贴的文字没有用处：先按 / 筛选");
+    reader.press("/").step(Msg::Paste("河湖".to_owned()));
+    assert!(footer(&reader).contains("河湖"), "{}", footer(&reader));
+}
+
+#[test]
 fn a_list_from_which_all_was_removed_stays_until_it_is_left() {
     let mut reader = Reader::open(SPEECH, (80, 12));
     reader.press("m a * x");
