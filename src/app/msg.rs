@@ -46,6 +46,11 @@ pub enum Msg {
     Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
+    /// The terminal has told the colour of its own ground.
+    Ground {
+        /// Whether black stands out from it more than white.
+        light: bool,
+    },
     /// The terminal was measured: this is how wide it draws ambiguous characters.
     Measured {
         /// Marks: “ — … ①.

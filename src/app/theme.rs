@@ -115,7 +115,7 @@ pub struct Theme {
 
 /// The themes that the program brings along: name and text.
 const BUILT_IN: [(&str, &str); 5] = [
-    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    (TERMINAL, include_str!("../../assets/themes/terminal.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("16", include_str!("../../assets/themes/16.toml")),
@@ -123,6 +123,10 @@ const BUILT_IN: [(&str, &str); 5] = [
 ];
 /// The one without colours.
 const MONO: &str = "mono";
+/// The one in the colours of the terminal.
+const TERMINAL: &str = "terminal";
+/// What takes the place of [`TERMINAL`] on a light ground.
+const ON_LIGHT: &str = include_str!("../../assets/themes/terminal-light.toml");
 
 /// The themes that there are to choose from; the first is the usual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,6 +194,18 @@ impl Themes {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Theme> {
         self.0.get(index).or(self.0.first()).map(Choice::theme)
+    }
+
+    /// The one at `index` as it is on a terminal whose own ground is `light`, or not known to be.
+    #[must_use]
+    pub fn get_on(&self, index: usize, light: bool) -> Option<&Theme> {
+        static READ: OnceLock<Theme> = OnceLock::new();
+        match self.0.get(index).or(self.0.first()) {
+            Some(Choice::BuiltIn(at)) if light && BUILT_IN[*at].0 == TERMINAL => {
+                Some(READ.get_or_init(|| Theme::read(TERMINAL, ON_LIGHT).0))
+            }
+            choice => choice.map(Choice::theme),
+        }
     }
 
     /// The one without colours.
@@ -307,9 +323,30 @@ mod tests {
         }
     }
 
+    /// Which colours a terminal has, its user decides: here they are as on most.
+    #[test]
+    fn on_a_black_ground_and_on_a_white_one_the_colours_of_the_terminal_stand_out() {
+        let themes = Themes::default();
+        for (light, paper, ink) in [(false, [0; 3], [255; 3]), (true, [255; 3], [0; 3])] {
+            let theme = themes.get_on(0, light).unwrap();
+            assert_eq!(theme.name, TERMINAL);
+            for (role, role_name) in ROLES {
+                let rgb = |colour| match colour {
+                    Colour::Ansi(index) => Colour::of_256(index),
+                    Colour::Default | Colour::Rgb(..) => panic!("{role_name}: {colour:?}"),
+                };
+                let paint = theme.paint(role);
+                let ratio = super::contrast(paint.fg.map_or(ink, rgb), paint.bg.map_or(paper, rgb));
+                assert!(ratio >= role.least(), "{role_name} on {paper:?}: {ratio:.2}");
+            }
+        }
+        let dark = Themes::default().all().position(|theme| theme.name == "dark").unwrap();
+        assert_eq!(themes.get_on(dark, true), themes.get(dark), "it has a ground of its own");
+    }
+
     #[test]
     fn the_themes_of_the_program_are_understood_to_the_last_word() {
-        for (name, text) in BUILT_IN {
+        for (name, text) in BUILT_IN.into_iter().chain([(TERMINAL, ON_LIGHT)]) {
             let (theme, problems) = Theme::read(name, text);
             assert_eq!(problems, [], "{name}");
             assert_ne!(theme.zh, name);

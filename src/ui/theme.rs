@@ -17,7 +17,10 @@ impl<'a> Theme<'a> {
     /// The theme that was chosen; the one without colours where none are wanted (`NO_COLOR`).
     pub(super) fn new(settings: &'a Settings) -> Self {
         let themes = &settings.themes;
-        let theme = if settings.colour { themes.get(settings.theme) } else { themes.mono() };
+        let theme = match settings.colour {
+            true => themes.get_on(settings.theme, settings.light),
+            false => themes.mono(),
+        };
         Self { theme, depth: settings.depth }
     }
 
