@@ -250,7 +250,7 @@ pub(super) fn entitled(words: &str) -> String {
     visible(&without_glosses(&one_line(words))).into_owned()
 }
 
-/// Most characters of its first sentence by which a sample without title goes.
+/// Most characters of its first words by which a sample without title goes.
 const OPENING: usize = 40;
 
 /// The name of `source` in the list while its title is not known: the first line of a sample that does not
@@ -260,7 +260,10 @@ pub(super) fn title(source: &Source) -> String {
         Source::Sample(sample) => {
             let mut lines = sample.text.lines().map(|l| trim(Span::new(0, l.len()), l).0.of(l));
             let words = lines.find(|l| !l.is_empty() && !addresses(l)).unwrap_or(sample.name);
-            let sentence = words.split(['。', '；', '！', '？']).next().unwrap_or(words);
+            // Of a long paragraph, how it begins.
+            let long = words.chars().nth(OPENING).is_some();
+            let stops = ['。', '；', '！', '？'];
+            let sentence = words.split(stops).next().filter(|_| long).unwrap_or(words);
             without_glosses(&sentence.chars().take(OPENING).collect::<String>()).into_owned()
         }
         Source::File(path) => {
