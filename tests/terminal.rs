@@ -309,6 +309,16 @@ fn a_pipe_is_read_and_the_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn standard_input_that_is_the_terminal_is_not_waited_for() {
+    let path = file("typed.txt", SPEECH).display().to_string();
+    for arguments in [&["-"] as &[_], &["diff", "--view", "-", &path]] {
+        let mut t = builder().args(arguments).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("标准输入是终端，没有文字可读")).unwrap();
+        assert_eq!(t.wait_exit().unwrap().code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_the_editor_changes_is_read_again_at_the_same_place() {
     let editor = file(
         "editor.sh",
