@@ -323,6 +323,7 @@ pub(super) const TEMPLATE: Text = text(
 pub(super) const COMMANDS_HEADING: Text = text("命令", "Commands");
 pub(super) const ARGUMENTS_HEADING: Text = text("参数", "Arguments");
 pub(super) const OPTIONS_HEADING: Text = text("选项", "Options");
+pub(super) const GENERAL_HEADING: Text = text("通用选项", "General options");
 
 pub(super) const ABOUT: Text = text(
     "纲目：按大纲阅读中文讲话稿和公文，左边大纲，右边正文",
