@@ -84,6 +84,20 @@ fn commands_of_vim_do_what_a_reader_has_for_them() {
 }
 
 #[test]
+fn a_line_typed_with_an_input_method_left_on_is_understood() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    assert!(header(reader.press("： １ ００ ％ Enter")).ends_with("100%"), "{}", header(&reader));
+    assert!(header(reader.press("： １ Enter")).ends_with("0%"));
+    assert!(
+        footer(reader.press("： ｓｅｔ 　 ｊ ｕ ｓ ｔ ｉ ｆ ｙ Enter")).contains("对齐"),
+        "{}",
+        footer(&reader)
+    );
+    assert!(footer(reader.press("： ｎ ｏ ｎ ｅ Enter")).contains("不认识的命令：none"));
+    assert!(reader.press("： ｑ Enter").done);
+}
+
+#[test]
 fn what_is_pasted_where_nothing_takes_it_is_not_swallowed_in_silence() {
     let mut reader = Reader::open(SPEECH, (80, 12));
     reader.step(Msg::Paste("qqq\n".to_owned()));
