@@ -33,6 +33,9 @@ use tty::{Bytes, Tty};
 const ASKED: [&str; 6] = ["“", "—", "…", "①", "×", "à"];
 /// Longest that answers are waited for.
 const LIMIT: Duration = Duration::from_millis(500);
+/// Longest that the colour is waited for: far longer than a terminal takes that has answered before, since
+/// nobody else understands it.
+const GROUND_LIMIT: Duration = Duration::from_secs(2);
 /// How soon a terminal must have answered to be asked for its ground as well.
 const SOON: Duration = Duration::from_millis(250);
 /// Longest pause inside a sequence of bytes that belong together; then a lone ESC is the key.
@@ -45,6 +48,8 @@ pub(super) struct Probe {
     decoder: Decoder,
     hearing: Hearing,
     asked: Instant,
+    /// Longest that the answers are waited for from then on.
+    limit: Duration,
     /// Whether the ground may be asked for.
     ground: bool,
     /// When bytes came last.
@@ -62,7 +67,8 @@ impl Probe {
         // The console of Linux would write some of the question on the screen.
         let ground = std::env::var_os("TERM").is_some_and(|term| term != "linux");
         let now = Instant::now();
-        Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, ground, heard: now })
+        let decoder = Decoder::default();
+        Ok(Self { tty, decoder, hearing, asked: now, limit: LIMIT, ground, heard: now })
     }
 
     /// Waits for `patience` at most, then reads what is there. Returns whether the probe is over, answered
@@ -72,7 +78,7 @@ impl Probe {
         into: &mut VecDeque<Msg>,
         patience: Duration,
     ) -> io::Result<bool> {
-        let left = LIMIT.saturating_sub(self.asked.elapsed());
+        let left = self.limit.saturating_sub(self.asked.elapsed());
         let wait = if self.decoder.is_amid() { PAUSE } else { left };
         let tokens = match self.tty.bytes(patience.min(wait))? {
             Bytes::Some(bytes) => {
@@ -92,7 +98,7 @@ impl Probe {
         if self.hearing.over && self.ground && self.asked.elapsed() <= SOON {
             self.ask_for_ground()?;
         }
-        let over = self.hearing.over || self.asked.elapsed() >= LIMIT;
+        let over = self.hearing.over || self.asked.elapsed() >= self.limit;
         // Read a sequence that has begun to its end, since the next reader would not know its start.
         Ok(over && !self.decoder.is_amid())
     }
@@ -102,7 +108,7 @@ impl Probe {
         out.write_all(GROUND)?;
         out.flush()?;
         self.ground = false;
-        self.asked = Instant::now();
+        (self.asked, self.limit) = (Instant::now(), GROUND_LIMIT);
         (self.hearing.measured, self.hearing.over) = (true, false);
         Ok(())
     }
