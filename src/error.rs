@@ -35,6 +35,13 @@ pub enum ErrorKind {
     TooLarge(u64, u64),
     /// A known format that cannot be read here; holds its name and the command that converts it.
     Convert(&'static str, &'static str),
+    /// A known format that is read through another program, which is not installed; holds its name and that
+    /// of the program.
+    Needs(&'static str, &'static str),
+    /// A known format that is converted where that is asked for; holds its name.
+    Ask(&'static str),
+    /// A document of a known format without a word: pictures of pages; holds its name.
+    Wordless(&'static str),
     /// A known format that no command converts; holds its name.
     SaveAs(&'static str),
     /// A document that opens only with a password.
@@ -153,6 +160,24 @@ impl Error {
             }
             (ErrorKind::Convert(name, command), Lang::En) => {
                 format!("{path}: is {name}; convert it first: {command}")
+            }
+            (ErrorKind::Needs(name, program), Lang::Zh) => {
+                format!("{path}：是 {name}，要先安装 {program} 才能读")
+            }
+            (ErrorKind::Needs(name, program), Lang::En) => {
+                format!("{path}: is {name}; install {program} to read it")
+            }
+            (ErrorKind::Ask(name), Lang::Zh) => {
+                format!("{path}：是 {name}，请加 --convert（用 LibreOffice 转换），或另存为 docx")
+            }
+            (ErrorKind::Ask(name), Lang::En) => {
+                format!("{path}: is {name}; add --convert (uses LibreOffice), or save it as docx")
+            }
+            (ErrorKind::Wordless(name), Lang::Zh) => {
+                format!("{path}：这份 {name} 里没有文字，像是扫描件，请先识别成文字")
+            }
+            (ErrorKind::Wordless(name), Lang::En) => {
+                format!("{path}: a {name} without words, likely a scan; recognise its text first")
             }
             (ErrorKind::SaveAs(name), Lang::Zh) => {
                 format!("{path}：是 {name}，请用它的阅读器打开，另存为 txt 或 docx")

@@ -37,6 +37,11 @@ use theme::Theme;
 /// Draws `model` on `frame`.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
     let theme = Theme::new(&model.settings);
+    draw(model, theme, frame);
+    theme.settle(frame.buffer_mut());
+}
+
+fn draw(model: &Model, theme: Theme<'_>, frame: &mut Frame<'_>) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, theme.body());
     let mut pen =

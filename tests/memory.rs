@@ -48,6 +48,17 @@ fn a_heading_that_was_gone_to_is_at_the_top_again() {
 }
 
 #[test]
+fn a_text_without_title_is_remembered_by_what_it_says_first_not_by_whom_it_addresses() {
+    let untitled =
+        "尊敬的各位领导，同志们：\n刚才，水务局通报了情况。\n一、抓排查。\n二、抓治理。\n";
+    let reader = Reader::again(&[("稿.txt", untitled)], &State::default(), 1_000_000, SIZE);
+    let state = reader.leave();
+    let record = state.docs.values().next().unwrap();
+    assert!(record.untitled && record.title.starts_with("刚才，水务局"), "{}", record.title);
+    assert!(!kept("J").docs.values().next().unwrap().untitled);
+}
+
+#[test]
 fn an_edited_text_is_opened_at_the_same_words() {
     let edited = SPEECH.replace("同志们：\n", "同志们：\n今天天冷，先喝口热水。\n");
     let reader = again(&edited, &kept("7J"));

@@ -147,7 +147,11 @@ fn a_place_as_grep_prints_it_is_opened_there() {
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
     let printed = piped(&folder, &["讲话.txt:7"], None);
-    assert_eq!((printed.status.code(), text(&printed.stdout).lines().count()), (Some(0), 8));
+    assert_eq!(printed.status.code(), Some(0));
+    assert!(
+        text(&printed.stdout).trim_start().starts_with("三、谁来修"),
+        "as \"gangmu cat\" prints it"
+    );
     let missing = piped(&folder, &["没有.txt:7"], None);
     assert_eq!(missing.status.code(), Some(2));
     assert!(text(&missing.stderr).contains("没有.txt:7"), "the name as it was typed");

@@ -309,6 +309,16 @@ fn a_pipe_is_read_and_the_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn standard_input_that_is_the_terminal_is_not_waited_for() {
+    let path = file("typed.txt", SPEECH).display().to_string();
+    for arguments in [&["-"] as &[_], &["diff", "--view", "-", &path]] {
+        let mut t = builder().args(arguments).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("标准输入是终端，没有文字可读")).unwrap();
+        assert_eq!(t.wait_exit().unwrap().code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
 fn what_the_editor_changes_is_read_again_at_the_same_place() {
     let editor = file(
         "editor.sh",
@@ -324,6 +334,21 @@ fn what_the_editor_changes_is_read_again_at_the_same_place() {
     t.send_str("q").unwrap();
     assert!(t.wait_exit().unwrap().success());
     assert_restored(&t);
+}
+
+#[test]
+fn an_editor_that_gives_up_is_told_from_one_that_is_not_there() {
+    for (editor, said) in [
+        ("false", "编辑器没有正常结束：false"),
+        ("no-such-editor -w", "编辑器无法运行：no-such-editor"),
+    ] {
+        let path = file(&format!("{}.txt", editor.len()), SPEECH);
+        let mut t = builder().env("EDITOR", editor).arg(&path).spawn(GANGMU).unwrap();
+        t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+        t.send_str("e").unwrap();
+        t.wait_until(|s| s.contains(said)).unwrap();
+        leave(t);
+    }
 }
 
 #[test]

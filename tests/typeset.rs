@@ -202,10 +202,18 @@ fn a_blank_does_not_part_a_number_from_its_unit() {
 }
 
 #[test]
+fn the_two_halves_of_an_ellipsis_stand_side_by_side_in_its_four_cells() {
+    assert_eq!(printed("我说……你听……好", plain(40)), ["我说 …… 你听 …… 好"]);
+    assert_eq!(printed("一…二………三…………四", plain(40)), ["一… 二 …… … 三 ……  …… 四"]);
+    let wide = plain(40).with_ambiguous(Ambiguous::Wide);
+    assert_eq!(printed("我说……你听", wide), ["我说……你听"]);
+}
+
+#[test]
 fn one_character_with_its_marks_is_no_last_row() {
     assert_eq!(
         printed("会计、律师、设计师、厨师……", plain(24)),
-        ["会计、律师、设计师、", "厨师… …"]
+        ["会计、律师、设计师、", "厨师 ……"]
     );
     assert_eq!(printed("我们的目标终将变成真 ：", plain(18)), ["我们的目标终将变", "成真 ："]);
     assert_eq!(printed("要把责任压到人头。**", plain(18)), ["要把责任压到人", "头。**"]);

@@ -11,6 +11,7 @@ mod preview;
 
 use super::shelf::{Shelf, Slot};
 use crate::document::{Document, Paragraph};
+use crate::library::recall::addresses;
 use crate::library::{Source, state::State};
 use crate::locale::Lang;
 use crate::outline::{Family, Kind, Node, Outline};
@@ -203,7 +204,8 @@ impl Shelf {
             }
             slot.info.read = Some(record.updated);
             slot.info.percent = Some(record.percent);
-            if !record.title.is_empty() {
+            // A text without title goes by the name of its file, before it is read and after.
+            if !record.title.is_empty() && !record.untitled && !addresses(&record.title) {
                 slot.title = super::shelf::entitled(&record.title);
             }
         }
@@ -364,6 +366,27 @@ mod tests {
         let titles: Vec<_> =
             list.hits.iter().take(4).map(|h| shelf.slots[h.node.0].title.as_str()).collect();
         assert_eq!(titles, ["丁", "甲", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn a_text_without_title_goes_by_the_name_of_its_file_before_it_is_read_and_after() {
+        use crate::library::state::Record;
+        let mut shelf = shelf();
+        let record = |path: &str, title: &str, untitled| Record {
+            path: path.into(),
+            title: title.into(),
+            untitled,
+            ..Record::default()
+        };
+        // The last was kept by an earlier version.
+        let docs = [
+            ("1".to_owned(), record("/真/a.txt", "刚才，水务局通报了情况。", true)),
+            ("2".to_owned(), record("/真/b.txt", "同志们：", false)),
+        ];
+        shelf.recall(&State { docs: docs.into(), ..State::default() });
+        let files = shelf.slots.iter().filter(|slot| matches!(slot.source, Source::File(_)));
+        let titles: Vec<_> = files.map(|slot| slot.title.as_str()).collect();
+        assert_eq!(titles, ["b.txt", "c.txt", "a.txt"]);
     }
 
     #[test]

@@ -246,6 +246,7 @@ impl Memory {
         }
         record.path.clone_from(&identity.path);
         record.title.clone_from(&identity.title);
+        record.untitled = identity.untitled;
         record.first.clone_from(&identity.first);
         record.size = identity.size;
         capture(&mut record, reading);

@@ -46,6 +46,11 @@ pub enum Msg {
     Mouse(Mouse),
     /// The terminal has this many columns and rows.
     Resized(u16, u16),
+    /// The terminal has told the colour of its own ground.
+    Ground {
+        /// Whether black stands out from it more than white.
+        light: bool,
+    },
     /// The terminal was measured: this is how wide it draws ambiguous characters.
     Measured {
         /// Marks: “ — … ①.
@@ -223,7 +228,9 @@ pub enum Notice {
         /// What became of it.
         outcome: Outcome,
     },
-    /// The editor could not be started or failed; holds its name.
+    /// The editor could not be started; holds its name.
+    NoEditor(String),
+    /// The editor ended with a failure, as one does that is told to give up; holds its name.
     EditorFailed(String),
     /// Changed options were written to this file.
     Kept(PathBuf),

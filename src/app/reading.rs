@@ -8,6 +8,7 @@ mod hits;
 mod kept;
 mod labels;
 mod moves;
+mod replaced;
 mod shown;
 
 use std::collections::BTreeMap;
@@ -67,6 +68,8 @@ pub struct Reading {
     filtering: bool,
     /// The search by which the outline is filtered now.
     filtered: Option<Basis>,
+    /// The text before another encoding was tried.
+    decoded: Option<Box<replaced::Decoded>>,
 }
 
 /// What identifies the search by which the outline was filtered: query, manner, number of hits, the
@@ -152,6 +155,7 @@ impl Reading {
             goal: None,
             filtering: false,
             filtered: None,
+            decoded: None,
         };
         reading.set_measure(measure);
         reading.go_to_byte(0);

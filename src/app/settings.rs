@@ -60,6 +60,8 @@ pub struct Settings {
     pub theme: usize,
     /// How many colours the terminal can show.
     pub depth: Depth,
+    /// Whether the terminal says that its own ground is light.
+    pub light: bool,
     /// Speaking pace, in 字 a minute.
     pub pace: u32,
     /// What the keys do.
@@ -114,6 +116,7 @@ impl Default for Settings {
             themes: Themes::default(),
             theme: 0,
             depth: Depth::default(),
+            light: false,
             pace: stats::PACE,
             keys: Arc::default(),
             base: None,

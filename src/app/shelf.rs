@@ -13,7 +13,7 @@ use super::text::Text;
 use crate::document::trim;
 use crate::input::Encoding;
 use crate::library::range::{Page, Volume};
-use crate::library::recall::Identity;
+use crate::library::recall::{Identity, addresses};
 use crate::library::rules::Rulebook;
 use crate::library::state::Record;
 use crate::library::{SAMPLES, Source, Stamp};
@@ -250,13 +250,21 @@ pub(super) fn entitled(words: &str) -> String {
     visible(&without_glosses(&one_line(words))).into_owned()
 }
 
-/// The name of `source` in the list while its title is not known: the first line of a sample, the name
-/// of a file.
+/// Most characters of its first words by which a sample without title goes.
+const OPENING: usize = 40;
+
+/// The name of `source` in the list while its title is not known: the first line of a sample that does not
+/// only address the hearers, the name of a file.
 pub(super) fn title(source: &Source) -> String {
     let name = match source {
         Source::Sample(sample) => {
             let mut lines = sample.text.lines().map(|l| trim(Span::new(0, l.len()), l).0.of(l));
-            without_glosses(lines.find(|l| !l.is_empty()).unwrap_or(sample.name)).into_owned()
+            let words = lines.find(|l| !l.is_empty() && !addresses(l)).unwrap_or(sample.name);
+            // Of a long paragraph, how it begins.
+            let long = words.chars().nth(OPENING).is_some();
+            let stops = ['。', '；', '！', '？'];
+            let sentence = words.split(stops).next().filter(|_| long).unwrap_or(words);
+            without_glosses(&sentence.chars().take(OPENING).collect::<String>()).into_owned()
         }
         Source::File(path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());

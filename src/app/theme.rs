@@ -4,6 +4,7 @@
 //! that could not be understood; the rest is used. Knows no terminal library.
 
 mod colour;
+mod contrast;
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,6 +14,7 @@ use super::config::problem::{Problem, at, parse};
 use crate::text::Span;
 
 pub use colour::{Colour, Depth};
+pub use contrast::{MARKS, TEXT, contrast};
 
 /// What is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +51,19 @@ pub enum Role {
     New,
     /// The words of it that are.
     NewWords,
+}
+
+impl Role {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ROLES.iter().map(|(role, _)| *role)
+    }
+
+    /// The contrast that is asked of it.
+    #[must_use]
+    pub const fn least(self) -> f64 {
+        if matches!(self, Self::Quiet) { MARKS } else { TEXT }
+    }
 }
 
 /// Every role with its name in a file.
@@ -100,7 +115,7 @@ pub struct Theme {
 
 /// The themes that the program brings along: name and text.
 const BUILT_IN: [(&str, &str); 5] = [
-    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    (TERMINAL, include_str!("../../assets/themes/terminal.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("16", include_str!("../../assets/themes/16.toml")),
@@ -108,6 +123,10 @@ const BUILT_IN: [(&str, &str); 5] = [
 ];
 /// The one without colours.
 const MONO: &str = "mono";
+/// The one in the colours of the terminal.
+const TERMINAL: &str = "terminal";
+/// What takes the place of [`TERMINAL`] on a light ground.
+const ON_LIGHT: &str = include_str!("../../assets/themes/terminal-light.toml");
 
 /// The themes that there are to choose from; the first is the usual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,6 +194,18 @@ impl Themes {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<&Theme> {
         self.0.get(index).or(self.0.first()).map(Choice::theme)
+    }
+
+    /// The one at `index` as it is on a terminal whose own ground is `light`, or not known to be.
+    #[must_use]
+    pub fn get_on(&self, index: usize, light: bool) -> Option<&Theme> {
+        static READ: OnceLock<Theme> = OnceLock::new();
+        match self.0.get(index).or(self.0.first()) {
+            Some(Choice::BuiltIn(at)) if light && BUILT_IN[*at].0 == TERMINAL => {
+                Some(READ.get_or_init(|| Theme::read(TERMINAL, ON_LIGHT).0))
+            }
+            choice => choice.map(Choice::theme),
+        }
     }
 
     /// The one without colours.
@@ -259,30 +290,16 @@ fn paint(text: &str, parts: &DeTable<'_>, problems: &mut Vec<Problem>) -> Paint 
 mod tests {
     use super::*;
 
-    /// Relative luminance (WCAG 2.2, from sRGB).
-    fn luminance(colour: Colour) -> f64 {
-        let Colour::Rgb(red, green, blue) = colour else { panic!("{colour:?} is not known here") };
-        let part = |value: u8| {
-            let value = f64::from(value) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
-    }
-
     fn contrast(a: Colour, b: Colour) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+        let rgb = |colour| match colour {
+            Colour::Rgb(red, green, blue) => [red, green, blue],
+            Colour::Default | Colour::Ansi(_) => panic!("{colour:?} is not known here"),
+        };
+        super::contrast(rgb(a), rgb(b))
     }
 
     fn built_in(name: &str) -> Theme {
         Themes::default().all().find(|theme| theme.name == name).unwrap().clone()
-    }
-
-    #[test]
-    fn contrast_is_that_of_the_standard() {
-        let (black, white) = (Colour::Rgb(0, 0, 0), Colour::Rgb(255, 255, 255));
-        assert!((contrast(black, white) - 21.0).abs() < 1e-9);
-        assert!((contrast(Colour::Rgb(0x77, 0x77, 0x77), white) - 4.48).abs() < 0.01);
     }
 
     /// WCAG 2.2, 1.4.3: text 4.5 : 1; quiet marks are held to 3 : 1.
@@ -295,7 +312,7 @@ mod tests {
             for (role, role_name) in ROLES {
                 let paint = theme.paint(role);
                 let fg = paint.fg.unwrap_or(theme.paint(Role::Text).fg.unwrap());
-                let least = if role == Role::Quiet { 3.0 } else { 4.5 };
+                let least = role.least();
                 assert!(!paint.dim, "{name} {role_name}: a terminal dims as it likes");
                 let own = paint.bg.map(|bg| vec![bg]);
                 for ground in own.unwrap_or(grounds.to_vec()) {
@@ -306,9 +323,30 @@ mod tests {
         }
     }
 
+    /// Which colours a terminal has, its user decides: here they are as on most.
+    #[test]
+    fn on_a_black_ground_and_on_a_white_one_the_colours_of_the_terminal_stand_out() {
+        let themes = Themes::default();
+        for (light, paper, ink) in [(false, [0; 3], [255; 3]), (true, [255; 3], [0; 3])] {
+            let theme = themes.get_on(0, light).unwrap();
+            assert_eq!(theme.name, TERMINAL);
+            for (role, role_name) in ROLES {
+                let rgb = |colour| match colour {
+                    Colour::Ansi(index) => Colour::of_256(index),
+                    Colour::Default | Colour::Rgb(..) => panic!("{role_name}: {colour:?}"),
+                };
+                let paint = theme.paint(role);
+                let ratio = super::contrast(paint.fg.map_or(ink, rgb), paint.bg.map_or(paper, rgb));
+                assert!(ratio >= role.least(), "{role_name} on {paper:?}: {ratio:.2}");
+            }
+        }
+        let dark = Themes::default().all().position(|theme| theme.name == "dark").unwrap();
+        assert_eq!(themes.get_on(dark, true), themes.get(dark), "it has a ground of its own");
+    }
+
     #[test]
     fn the_themes_of_the_program_are_understood_to_the_last_word() {
-        for (name, text) in BUILT_IN {
+        for (name, text) in BUILT_IN.into_iter().chain([(TERMINAL, ON_LIGHT)]) {
             let (theme, problems) = Theme::read(name, text);
             assert_eq!(problems, [], "{name}");
             assert_ne!(theme.zh, name);

@@ -84,10 +84,20 @@ impl Tree {
         self.folded.get(id.0).copied().unwrap_or(false)
     }
 
-    /// Puts the cursor on `id`, or where it is hidden on the entry that hides it.
+    /// Puts the cursor on `id`, or where it is hidden on the entry that hides it. Where it is there already
+    /// and in sight, nothing moves.
     pub fn select(&mut self, id: NodeId) {
+        let before = self.cursor;
         self.cursor = self.rows.partition_point(|&row| row <= id).saturating_sub(1);
-        self.settle();
+        let seen = self.offset..self.offset.saturating_add(self.height);
+        if self.cursor != before || !seen.contains(&before) {
+            self.settle();
+        }
+    }
+
+    /// Puts the cursor on `id`, on whose entry the mouse is: even near an edge it stays under the pointer.
+    pub fn point_at(&mut self, id: NodeId) {
+        self.cursor = self.rows.partition_point(|&row| row <= id).saturating_sub(1);
     }
 
     /// The entry `by` rows from the cursor, stopping at both ends.
@@ -121,6 +131,14 @@ impl Tree {
         self.set(id, fold);
         self.rebuild(outline);
         true
+    }
+
+    /// Hides or shows the children of `id`, on whose entry the mouse is. The entry stays under the pointer,
+    /// wherever the cursor is.
+    pub fn fold_in_place(&mut self, outline: &Outline, id: NodeId, fold: bool) {
+        let offset = self.offset;
+        self.fold(outline, id, fold);
+        self.offset = offset.min(self.rows.len().saturating_sub(self.height.max(1)));
     }
 
     /// Keeps the folds as they are, for [`Tree::undo`].

@@ -54,6 +54,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Effect {
             Effect::None
         }
         Msg::Measured { marks, letters } => panes::measured(model, marks, letters),
+        Msg::Ground { light } => {
+            model.settings.light = light;
+            Effect::None
+        }
         Msg::Read { slot, result } => arriving::arrived(model, slot, result),
         Msg::Answered(answer) => asking::answered(model, answer),
         Msg::Ranged(answer) => wide::ranged(model, answer),

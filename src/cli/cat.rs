@@ -21,20 +21,25 @@ use crate::typeset::{Anchor, Hidden, Indent, Measure, Quotes, Setting};
 /// Cells right of the measure that a hanging stop takes.
 const GUTTER: Cells = Cells(2);
 
-/// Prints the text of every source, with a blank line between them: what the reader prints where there
-/// is no terminal.
+/// Prints the text of every source, with a blank line between them; the first from `line` of the source, where
+/// one is named. It is what the reader prints where there is no terminal.
 pub(super) fn print(
     sources: impl Iterator<Item = Result<Source, Error>>,
+    line: Option<usize>,
     settings: Settings,
     out: &mut Output,
 ) -> io::Result<Status> {
     let measure = measure(None, settings);
     let mut first = true;
     for_each(sources, settings, |_, document| {
-        if !std::mem::take(&mut first) {
+        let begins = std::mem::take(&mut first);
+        if !begins {
             writeln!(out)?;
         }
-        write_rows(document, &glosses(document), measure, out)
+        match line.filter(|_| begins) {
+            Some(line) => write_part(document, from_line(document, line), measure, out),
+            None => write_rows(document, &glosses(document), measure, out),
+        }
     })
 }
 
@@ -133,16 +138,25 @@ pub(super) fn run(
             }
             (None, None) => return write_rows(document, &glosses(document), measure, out),
         };
-        let part = excerpt(document, extent);
         if command.screen {
-            return write_screen(part, &rules, &chosen, measure, out);
+            return write_screen(excerpt(document, extent), &rules, &chosen, measure, out);
         }
-        let hidden = glosses(document).into_iter().filter(|g| extent.contains(g.start));
-        let start = extent.start;
-        let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
-        write_rows(&part, &hidden, measure, out)
+        write_part(document, extent, measure, out)
     })?;
     Ok(status.max(found))
+}
+
+/// Writes the rows of `extent` of `document`.
+fn write_part(
+    document: &Document,
+    extent: Span,
+    measure: Measure,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let hidden = glosses(document).into_iter().filter(|g| extent.contains(g.start));
+    let start = extent.start;
+    let hidden: Vec<_> = hidden.map(|g| Span::new(g.start - start, g.end - start)).collect();
+    write_rows(&excerpt(document, extent), &hidden, measure, out)
 }
 
 /// Writes `document` as the reader shows it: titles centred, punctuation as recommended, gaps and numbers

@@ -126,6 +126,11 @@ pub(super) fn input() -> Input {
     *INPUT.get_or_init(look_at_input)
 }
 
+/// Whether `path` is standard input, and that is a terminal: the reader needs that for the keys.
+pub(super) fn is_typed(path: &Path) -> bool {
+    path.as_os_str() == "-" && io::stdin().is_terminal()
+}
+
 /// Whether standard input is meant to be read where no path is named.
 pub(super) fn is_piped() -> bool {
     input() == Input::Piped

@@ -60,7 +60,11 @@ pub(super) fn run(
         if paths.is_empty() && !is_something_to_print(settings.lang) {
             return Ok(Status::Failed);
         }
-        return cat::print(sources(paths), settings, out);
+        let line = match start {
+            Some(Start::Line(line)) => Some(line),
+            _ => None,
+        };
+        return cat::print(sources(paths), line, settings, out);
     }
     if paths.is_empty() {
         return Ok(open(Vec::new(), here(), settings, loaded));
@@ -83,6 +87,11 @@ fn gathered(paths: Vec<PathBuf>, settings: Settings) -> (Vec<Source>, Folders, S
     let mut status = Status::Done;
     let mut folders = Folders { most: MOST, ..Folders::default() };
     for path in paths {
+        if opening::is_typed(&path) {
+            complain(typed(settings.lang));
+            status = Status::Failed;
+            continue;
+        }
         let is_folder = path.is_dir();
         let left_off = is_folder.then(|| state::left_off(&path, settings)).flatten();
         if is_folder {
@@ -112,6 +121,14 @@ fn gathered(paths: Vec<PathBuf>, settings: Settings) -> (Vec<Source>, Folders, S
     (found, folders, status)
 }
 
+/// What is said where standard input is to be read, and is the terminal from which the keys come.
+const fn typed(lang: Lang) -> &'static str {
+    lang.pick(
+        "标准输入是终端，没有文字可读：请写文件名，或用管道送来（… | gangmu）",
+        "standard input is the terminal: name a file, or pipe a text in (… | gangmu)",
+    )
+}
+
 /// Whether anything is to be printed where no path is named and no terminal is there to read on:
 /// the built-in speeches are for people who look on, not for a script whose input was empty.
 fn is_something_to_print(lang: Lang) -> bool {
@@ -137,6 +154,10 @@ pub(super) fn compare(
 ) -> io::Result<Status> {
     let mut found = Vec::new();
     for path in [new, old] {
+        if opening::is_typed(path) {
+            complain(typed(settings.lang));
+            continue;
+        }
         let source = opening::source(path);
         match source.check() {
             Ok(()) => found.push(source),

@@ -6,7 +6,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -23,31 +23,55 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const TICK: Duration = Duration::from_millis(20);
 
 /// Converts `path`, which could not be read for the reason `kind`: gives the bytes of a format that can
-/// be read, or the reason again where no program helps.
+/// be read, or what is to be done so that it can be read here, or the reason again where no program helps.
 pub(super) fn rescue(path: &Path, kind: ErrorKind, asked: bool) -> Result<Vec<u8>, ErrorKind> {
     let ErrorKind::Convert(name, _) = kind else { return Err(kind) };
-    let bytes = match name {
+    let done = match name {
         "PDF" => pdf(path),
         "RTF" | "Word .doc" | "Word .doc / WPS .wps (OLE2)" if asked => office(path),
-        _ => None,
+        "RTF" | "Word .doc" | "Word .doc / WPS .wps (OLE2)" => return Err(ErrorKind::Ask(name)),
+        _ => Err(Fail::Vain),
     };
-    bytes.ok_or(kind)
+    done.map_err(|fail| match fail {
+        Fail::Missing(program) => ErrorKind::Needs(name, program),
+        Fail::Blank => ErrorKind::Wordless(name),
+        Fail::Vain => kind,
+    })
+}
+
+/// Why nothing was converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fail {
+    /// This program is not installed.
+    Missing(&'static str),
+    /// There are no words in it.
+    Blank,
+    /// The program could not do it, or not in time.
+    Vain,
+}
+
+/// The program of the child, where it could be started.
+fn started(child: io::Result<Child>, program: &'static str) -> Result<Child, Fail> {
+    child.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Fail::Missing(program),
+        _ => Fail::Vain,
+    })
 }
 
 /// The words of a PDF, page by page.
-fn pdf(path: &Path) -> Option<Vec<u8>> {
+fn pdf(path: &Path) -> Result<Vec<u8>, Fail> {
     let mut command = Command::new("pdftotext");
     command.args(["-layout", "-enc", "UTF-8", "-q"]).arg(plain(path)).arg("-");
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-    let bytes = output_of(child.ok()?)?;
+    let bytes = output_of(started(child, "pdftotext")?).ok_or(Fail::Vain)?;
     // A scanned PDF has pages without words.
     let blank = bytes.iter().all(u8::is_ascii_whitespace);
-    (!blank).then_some(bytes)
+    if blank { Err(Fail::Blank) } else { Ok(bytes) }
 }
 
 /// An old office document as `LibreOffice` writes it: docx.
-fn office(path: &Path) -> Option<Vec<u8>> {
-    let folder = tempfile::Builder::new().prefix("gangmu-").tempdir().ok()?;
+fn office(path: &Path) -> Result<Vec<u8>, Fail> {
+    let folder = tempfile::Builder::new().prefix("gangmu-").tempdir().map_err(|_| Fail::Vain)?;
     let out = folder.path().join("out");
     // Use a profile of its own: while the user's is in use, nothing would be converted.
     let mut profile = std::ffi::OsString::from("-env:UserInstallation=file://");
@@ -56,9 +80,14 @@ fn office(path: &Path) -> Option<Vec<u8>> {
     command.arg(profile).args(["--headless", "--norestore", "--convert-to", "docx", "--outdir"]);
     command.arg(&out).arg(plain(path));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    wait(&mut in_its_own_group(&mut command).spawn().ok()?)?;
-    let made = fs::read_dir(&out).ok()?.flatten().map(|entry| entry.path());
-    let made = made.into_iter().find(|p| p.extension() == Some(OsStr::new("docx")))?;
+    let mut child = started(in_its_own_group(&mut command).spawn(), "LibreOffice (soffice)")?;
+    wait(&mut child).and_then(|()| made(&out)).ok_or(Fail::Vain)
+}
+
+/// The document that was written into the folder `out`.
+fn made(out: &Path) -> Option<Vec<u8>> {
+    let mut paths = fs::read_dir(out).ok()?.flatten().map(|entry| entry.path());
+    let made = paths.find(|path| path.extension() == Some(OsStr::new("docx")))?;
     super::file::read(&made).ok().map(Bytes::into_vec)
 }
 
@@ -111,7 +140,14 @@ mod tests {
         assert!(matches!(error, ErrorKind::Encrypted));
         // LibreOffice is started only where that was asked for.
         let word = ErrorKind::Convert("Word .doc", "soffice");
-        assert!(rescue(Path::new("a.doc"), word, false).is_err());
+        let unasked = rescue(Path::new("a.doc"), word, false);
+        assert!(matches!(unasked, Err(ErrorKind::Ask("Word .doc"))), "{unasked:?}");
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told_by_its_name() {
+        let missing = Command::new("no-such-program-of-any-kind").spawn();
+        assert_eq!(started(missing, "pdftotext").unwrap_err(), Fail::Missing("pdftotext"));
     }
 
     #[cfg(unix)]

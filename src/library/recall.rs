@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::place::Version;
 use super::state::{Record, State, fingerprint};
 use crate::outline::{Kind, Node, NodeId};
-use crate::text::{Span, one_line, visible};
+use crate::text::{Span, is_blank, one_line, visible};
 
 /// Most characters of a title that are kept.
 const TITLE: usize = 60;
@@ -25,6 +25,8 @@ pub struct Identity {
     pub size: usize,
     /// Its title, or its first words.
     pub title: String,
+    /// Whether those are its first words, because it has no title.
+    pub untitled: bool,
     /// Its first heading, with the marker.
     pub first: String,
 }
@@ -83,14 +85,22 @@ impl Identity {
             key,
             path,
             size: text.len(),
+            untitled: title.is_none(),
             title: title.unwrap_or_else(|| {
-                let first = version.document.paragraphs().first();
-                first.map_or(String::new(), |p| short(p.span.of(text)))
+                let mut words = version.document.paragraphs().iter().map(|p| p.span.of(text));
+                // Many a text begins with 同志们： and is known by what is said next.
+                short(words.find(|words| !addresses(words)).unwrap_or_default())
             }),
             first: first
                 .map_or(String::new(), |n| short(&[n.marker.of(text), n.title.of(text)].concat())),
         }
     }
+}
+
+/// Whether `words` only say whom the text addresses: 尊敬的各位领导，同志们：
+#[must_use]
+pub fn addresses(words: &str) -> bool {
+    words.trim_end_matches(is_blank).ends_with(['：', ':'])
 }
 
 /// The first characters of `text` as they may be shown.

@@ -56,6 +56,9 @@ pub struct Record {
     /// Its title, or its first words.
     #[serde(default)]
     pub title: String,
+    /// Whether those are its first words, because it has no title.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub untitled: bool,
     /// Its first heading, with the marker.
     #[serde(default)]
     pub first: String,

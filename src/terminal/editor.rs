@@ -4,18 +4,24 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
+use crate::app::msg::Notice;
+
 /// Opens `path` at `line` in the editor that `VISUAL` or `EDITOR` names, else vi, and waits.
 ///
 /// # Errors
-/// The name of the editor, when it cannot be started or fails.
-pub(super) fn edit(path: &Path, line: usize) -> Result<(), String> {
+/// When it cannot be started, or ends with a failure.
+pub(super) fn edit(path: &Path, line: usize) -> Result<(), Notice> {
     let named = |name| std::env::var(name).ok().filter(|v| !v.trim().is_empty());
     let editor = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| "vi".to_owned());
     let mut words = editor.split_whitespace();
-    let Some(program) = words.next() else { return Err(editor) };
+    let Some(program) = words.next() else { return Err(Notice::NoEditor(editor)) };
     // No shell: the name of a file is never read as a command.
     let status = Command::new(program).args(words).args(arguments(program, path, line)).status();
-    if status.is_ok_and(|status| status.success()) { Ok(()) } else { Err(program.to_owned()) }
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Notice::EditorFailed(program.to_owned())),
+        Err(_) => Err(Notice::NoEditor(program.to_owned())),
+    }
 }
 
 /// The arguments that open the file at the line in `program`.

@@ -1,10 +1,13 @@
-//! Measures how many cells the terminal gives to ambiguous characters: asks once, and takes the answer
-//! whenever it comes.
+//! Measures how many cells the terminal gives to ambiguous characters, and asks it for the colour of its
+//! ground: asks once, and takes the answers whenever they come.
 //!
 //! Out: some characters, each followed by a query for the cursor position (DSR 6), and last the query
 //! that every terminal answers (DA 1). In: the terminal's bytes until the answer to that, or a time
 //! limit. Nothing waits meanwhile: keys among the answers are passed on as they come. An answer never
 //! becomes a key, however late it is: past the limit the usual reader of events drops it.
+//!
+//! It would not drop the colour (OSC 11). So that is asked for last, and only of a terminal that has
+//! answered the rest at once.
 //!
 //! The idea is vim's, which draws a ▽ and asks where it ends. It is done in row 2, because `CSI 1;2R`, an
 //! answer from row 1, could also be Shift-F3.
@@ -21,6 +24,7 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
+use crate::app::theme::contrast;
 use crate::text::Ambiguous;
 use decoder::{Decoder, Token};
 use tty::{Bytes, Tty};
@@ -29,6 +33,11 @@ use tty::{Bytes, Tty};
 const ASKED: [&str; 6] = ["“", "—", "…", "①", "×", "à"];
 /// Longest that answers are waited for.
 const LIMIT: Duration = Duration::from_millis(500);
+/// Longest that the colour is waited for: far longer than a terminal takes that has answered before, since
+/// nobody else understands it.
+const GROUND_LIMIT: Duration = Duration::from_secs(2);
+/// How soon a terminal must have answered to be asked for its ground as well.
+const SOON: Duration = Duration::from_millis(250);
 /// Longest pause inside a sequence of bytes that belong together; then a lone ESC is the key.
 const PAUSE: Duration = Duration::from_millis(25);
 
@@ -39,6 +48,10 @@ pub(super) struct Probe {
     decoder: Decoder,
     hearing: Hearing,
     asked: Instant,
+    /// Longest that the answers are waited for from then on.
+    limit: Duration,
+    /// Whether the ground may be asked for.
+    ground: bool,
     /// When bytes came last.
     heard: Instant,
 }
@@ -50,9 +63,12 @@ impl Probe {
         let tty = Tty::open()?;
         let mut out = io::stdout().lock();
         out.write_all(question().as_bytes())?;
-        let hearing = Hearing { row: height.clamp(1, 2), columns: Vec::new(), over: false };
+        let hearing = Hearing::new(height.clamp(1, 2));
+        // The console of Linux would write some of the question on the screen.
+        let ground = std::env::var_os("TERM").is_some_and(|term| term != "linux");
         let now = Instant::now();
-        Ok(Self { tty, decoder: Decoder::default(), hearing, asked: now, heard: now })
+        let decoder = Decoder::default();
+        Ok(Self { tty, decoder, hearing, asked: now, limit: LIMIT, ground, heard: now })
     }
 
     /// Waits for `patience` at most, then reads what is there. Returns whether the probe is over, answered
@@ -62,7 +78,7 @@ impl Probe {
         into: &mut VecDeque<Msg>,
         patience: Duration,
     ) -> io::Result<bool> {
-        let left = LIMIT.saturating_sub(self.asked.elapsed());
+        let left = self.limit.saturating_sub(self.asked.elapsed());
         let wait = if self.decoder.is_amid() { PAUSE } else { left };
         let tokens = match self.tty.bytes(patience.min(wait))? {
             Bytes::Some(bytes) => {
@@ -79,11 +95,27 @@ impl Probe {
                 super::input::push(into, msg);
             }
         }
-        let over = self.hearing.over || self.asked.elapsed() >= LIMIT;
+        if self.hearing.over && self.ground && self.asked.elapsed() <= SOON {
+            self.ask_for_ground()?;
+        }
+        let over = self.hearing.over || self.asked.elapsed() >= self.limit;
         // Read a sequence that has begun to its end, since the next reader would not know its start.
         Ok(over && !self.decoder.is_amid())
     }
+
+    fn ask_for_ground(&mut self) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(GROUND)?;
+        out.flush()?;
+        self.ground = false;
+        (self.asked, self.limit) = (Instant::now(), GROUND_LIMIT);
+        (self.hearing.measured, self.hearing.over) = (true, false);
+        Ok(())
+    }
 }
+
+/// The question for the colour of the ground, and again the one that every terminal answers.
+const GROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 
 /// The question as it is written: the cursor and the second row are left as they were.
 fn question() -> String {
@@ -104,11 +136,17 @@ struct Hearing {
     row: u16,
     /// Where the cursor stood after each character, from 1.
     columns: Vec<u16>,
+    /// Whether the widths were measured, and the colour is being heard.
+    measured: bool,
     /// Whether the last answer has come.
     over: bool,
 }
 
 impl Hearing {
+    fn new(row: u16) -> Self {
+        Self { row, columns: Vec::new(), measured: false, over: false }
+    }
+
     /// What a token means for the reader, if anything.
     fn hear(&mut self, token: Token) -> Option<Msg> {
         match token {
@@ -121,9 +159,13 @@ impl Hearing {
             }
             Token::Attributes if !self.over => {
                 self.over = true;
-                measured(&self.columns)
+                if self.measured { None } else { measured(&self.columns) }
             }
-            Token::Attributes | Token::Other => None,
+            Token::Ground(ground) if self.measured => {
+                let light = contrast(ground, [0; 3]) > contrast(ground, [255; 3]);
+                Some(Msg::Ground { light })
+            }
+            Token::Ground(_) | Token::Attributes | Token::Other => None,
         }
     }
 }
@@ -150,7 +192,7 @@ mod tests {
 
     /// What the reader is told when the terminal sends `bytes`.
     fn heard(bytes: &str) -> Vec<String> {
-        let mut hearing = Hearing { row: 2, columns: Vec::new(), over: false };
+        let mut hearing = Hearing::new(2);
         let tokens = Decoder::default().feed(bytes.as_bytes());
         let msgs = tokens.into_iter().filter_map(|token| hearing.hear(token));
         msgs.map(|msg| format!("{msg:?}")).collect()
@@ -197,6 +239,26 @@ mod tests {
         // A second round of answers is ignored.
         let twice = format!("{}{}", one.repeat(6) + "\x1b[?1c", one.repeat(6) + "\x1b[?1c");
         assert_eq!(heard(&twice).len(), 1);
+    }
+
+    #[test]
+    fn the_colour_of_the_ground_says_whether_it_is_light() {
+        for (colour, light) in [
+            ("0000/0000/0000", false),
+            ("ffff/ffff/ffff", true),
+            ("fdfd/f6f6/e3e3", true),
+            ("3030/0a0a/2424", false),
+        ] {
+            let mut hearing = Hearing { measured: true, ..Hearing::new(2) };
+            let bytes = format!("\x1b]11;rgb:{colour}\x07\x1b[?1;2c");
+            let tokens = Decoder::default().feed(bytes.as_bytes());
+            let msgs: Vec<_> = tokens.into_iter().filter_map(|token| hearing.hear(token)).collect();
+            assert!(
+                matches!(msgs.as_slice(), [Msg::Ground { light: heard }] if *heard == light),
+                "{colour}: {msgs:?}"
+            );
+            assert!(hearing.over);
+        }
     }
 
     #[test]

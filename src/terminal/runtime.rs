@@ -257,7 +257,7 @@ impl Runtime {
                 let done = editor::edit(&path, line);
                 self.signals.forget();
                 self.resume()?;
-                let notice = done.map_or_else(Notice::EditorFailed, |()| Notice::Edited);
+                let notice = done.map_or_else(|failure| failure, |()| Notice::Edited);
                 return self.step(Msg::Said(notice));
             }
             Effect::Keep { path, text } => {

@@ -141,7 +141,7 @@ impl<'a> Glyphs<'a> {
         if marks == 0 {
             let fixed = match form {
                 Form::FullWidth => full_width(c),
-                Form::BlankBefore | Form::BlankAfter => padded(c),
+                Form::BlankBefore | Form::BlankAfter => padded(c, form == Form::BlankBefore),
                 _ => None,
             };
             if let Some(text) = fixed {
@@ -238,8 +238,9 @@ fn narrow(width: u32) -> u16 {
 }
 
 /// The commonest marks in two cells of a narrow terminal.
-const fn padded(c: char) -> Option<&'static str> {
+const fn padded(c: char, before: bool) -> Option<&'static str> {
     match c {
+        '…' if before => Some(" …"),
         '“' => Some(" “"),
         '”' => Some("” "),
         '‘' => Some(" ‘"),

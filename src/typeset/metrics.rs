@@ -143,7 +143,7 @@ impl Metrics {
             return (if wide > 2 { 1 } else { u32::from(wide) }, Form::Plain);
         }
         if narrow == 1 && self.grid && is_gridded(c) && !(c == '’' && inside_word(text, at)) {
-            let opening = class == Class::Open;
+            let opening = class == Class::Open || c == '…' && begins_pair(text, at);
             return (2, if opening { Form::BlankBefore } else { Form::BlankAfter });
         }
         (narrow, Form::Plain)
@@ -191,6 +191,15 @@ fn inside_word(text: &str, at: usize) -> bool {
     rest.next();
     let right = rest.next().is_some_and(|c| Class::of(c).is_alphanumeric());
     right && before(text, at).is_some_and(|c| Class::of(c).is_alphanumeric())
+}
+
+/// Whether the … at `at` is the first of two: they stand side by side in the middle of their four cells, since
+/// a blank between them would look like a gap in the sentence.
+fn begins_pair(text: &str, at: usize) -> bool {
+    const LONGEST: usize = 16;
+    let mut on = text.get(at..).unwrap_or_default().chars().skip(1);
+    let before = text.get(..at).unwrap_or_default().chars().rev().take(LONGEST);
+    on.next() == Some('…') && before.take_while(|&c| c == '…').count().is_multiple_of(2)
 }
 
 /// Ambiguous symbols that Chinese fonts draw full-width and that stand among Han: they get two

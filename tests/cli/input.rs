@@ -98,7 +98,28 @@ fn a_pdf_is_read_by_way_of_pdftotext_where_it_is_installed() {
     assert_eq!((with.status, rows(&with).len()), (0, 7), "{}", with.err);
     let without = outline("/nowhere".to_owned());
     assert_eq!(without.status, 2);
-    assert!(without.err.contains("pdftotext -layout"), "{}", without.err);
+    assert_eq!(without.err, "gangmu: 讲话.pdf：是 PDF，要先安装 pdftotext 才能读\n");
+    // A scan: the program finds no words.
+    fs::write(folder.path().join("words"), "\n\u{c}\n").unwrap();
+    let scan = outline(format!("{bin}:/usr/bin:/bin"));
+    assert!(scan.err.contains("没有文字，像是扫描件"), "{}", scan.err);
+}
+
+#[test]
+fn an_old_word_document_names_the_option_that_opens_it() {
+    let folder = folder(&[
+        ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"),
+        ("旧.rtf", b"{\\rtf1 }"),
+    ]);
+    for name in ["旧.doc", "旧.rtf"] {
+        let told = run(&folder, &["outline", name]);
+        assert_eq!(told.status, 2);
+        assert!(told.err.contains("请加 --convert"), "{}", told.err);
+        let mut command = program();
+        command.current_dir(folder.path()).args(["outline", "--convert", name]);
+        let without = ran(&command.env("PATH", "/nowhere").output().unwrap());
+        assert!(without.err.contains("要先安装 LibreOffice"), "{}", without.err);
+    }
 }
 
 /// The speech in GB18030, with a byte that is none of it.

@@ -73,6 +73,11 @@ fn a_place_as_grep_prints_it_is_where_printing_begins() {
         run(&folder, &["export", "讲话.txt:7"]).out,
         run(&folder, &["export", "讲话.txt"]).out
     );
+    // The reader prints the same where there is no terminal.
+    let from = run(&folder, &["cat", "讲话.txt:7"]).out;
+    for arguments in [&["讲话.txt:7"] as &[_], &["+7", "讲话.txt"]] {
+        assert_eq!(run(&folder, arguments).out, from);
+    }
     assert_eq!(run(&folder, &["diff", "讲话.txt:7", "讲话.txt"]).status, 0);
     refused(&run(&folder, &["cat", "没有.txt:7"]), "没有.txt:7：找不到这个文件");
 }

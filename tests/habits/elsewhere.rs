@@ -84,6 +84,32 @@ fn commands_of_vim_do_what_a_reader_has_for_them() {
 }
 
 #[test]
+fn a_line_typed_with_an_input_method_left_on_is_understood() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    assert!(header(reader.press("： １ ００ ％ Enter")).ends_with("100%"), "{}", header(&reader));
+    assert!(header(reader.press("： １ Enter")).ends_with("0%"));
+    assert!(
+        footer(reader.press("： ｓｅｔ 　 ｊ ｕ ｓ ｔ ｉ ｆ ｙ Enter")).contains("对齐"),
+        "{}",
+        footer(&reader)
+    );
+    assert!(footer(reader.press("： ｎ ｏ ｎ ｅ Enter")).contains("不认识的命令：none"));
+    assert!(reader.press("： ｑ Enter").done);
+}
+
+#[test]
+fn what_is_pasted_where_nothing_takes_it_is_not_swallowed_in_silence() {
+    let mut reader = Reader::open(SPEECH, (80, 12));
+    reader.step(Msg::Paste("qqq\n".to_owned()));
+    assert_eq!(footer(&reader), " 粘贴的文字没有用处：先按 / 查找或 f 跳转");
+    assert!(!reader.done, "it is no key");
+    reader.press("L").step(Msg::Paste("渡口".to_owned()));
+    assert_eq!(footer(&reader), " 粘贴的文字没有用处：先按 / 筛选");
+    reader.press("/").step(Msg::Paste("河湖".to_owned()));
+    assert!(footer(&reader).contains("河湖"), "{}", footer(&reader));
+}
+
+#[test]
 fn a_list_from_which_all_was_removed_stays_until_it_is_left() {
     let mut reader = Reader::open(SPEECH, (80, 12));
     reader.press("m a * x");

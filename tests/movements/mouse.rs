@@ -61,6 +61,37 @@ fn a_click_selects_and_a_click_on_the_mark_folds() {
 }
 
 #[test]
+fn the_entry_that_is_clicked_stays_under_the_pointer() {
+    let mut reader = Reader::open(SPEECH, (80, 7));
+    let first = |reader: &Reader| reader.model.reading().unwrap().tree.window()[0];
+    let click = |reader: &mut Reader, x, y| {
+        for action in [MouseAction::Press, MouseAction::Release] {
+            reader.step(Msg::Mouse(Mouse { action, x, y }));
+        }
+    };
+    // Entries near the top and the bottom: a second click is on the same one, and folds it.
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::WheelDown, x: 1, y: 1 }));
+    for y in [2, 5] {
+        let (before, entry) = (first(&reader), reader.model.reading().unwrap().tree.window());
+        let id = entry[usize::from(y) - 1];
+        click(&mut reader, 12, y);
+        assert_eq!(reader.model.reading().unwrap().tree.cursor(), Some(id));
+        assert_eq!(first(&reader), before, "row {y}");
+    }
+    reader.press("zR g");
+    reader.step(Msg::Mouse(Mouse { action: MouseAction::WheelDown, x: 1, y: 1 }));
+    // The cursor is out of sight, and a click on a fold mark does not go back to it.
+    let tree = |reader: &Reader| reader.model.reading().unwrap().tree.clone();
+    let outline = reader.model.reading().unwrap().text.outline.clone();
+    let shown = tree(&reader).window().to_vec();
+    let row = shown.iter().rposition(|&id| outline.has_children(id)).unwrap();
+    let depth = outline.get(shown[row]).unwrap().depth;
+    click(&mut reader, depth - 1, u16::try_from(row).unwrap() + 1);
+    assert!(tree(&reader).is_folded(shown[row]));
+    assert_eq!(tree(&reader).window()[..=row], shown[..=row]);
+}
+
+#[test]
 fn dragging_over_text_copies_it() {
     let mut reader = Reader::open(SPEECH, (80, 24));
     reader.press("J");

@@ -43,7 +43,7 @@ fn rgb(colour: Color, reset: Rgb) -> Rgb {
     match colour {
         Color::Reset => reset,
         Color::Black => PAPER,
-        Color::Red => Rgb(0xe0, 0x6c, 0x75),
+        Color::Red | Color::LightRed => Rgb(0xe0, 0x6c, 0x75),
         Color::Green => Rgb(0x98, 0xc3, 0x79),
         Color::Yellow => Rgb(0xe5, 0xc0, 0x7b),
         Color::Blue => Rgb(0x61, 0xaf, 0xef),

@@ -177,6 +177,28 @@ fn a_file_that_changes_is_read_again_at_the_same_place() {
 }
 
 #[test]
+fn an_encoding_that_was_tried_in_vain_leaves_places_marks_and_notes_as_they_were() {
+    let mut t = open("tried.txt");
+    t.wait_until(|s| s.contains("今天召开这次会议")).unwrap();
+    t.send_str("2J+#ma").unwrap();
+    t.wait_until(|s| s.contains("已记下 a")).unwrap();
+    t.send_str("2j").unwrap();
+    t.wait_until(|s| !s.contains("已记下 a")).unwrap();
+    let before = top(&t.screen());
+    for name in ["GB18030", "Big5", "UTF-8"] {
+        t.send_str("E").unwrap();
+        t.wait_until(|s| s.row_text(23).contains(&format!("编码 {name}（指定）"))).unwrap();
+    }
+    assert_eq!(top(&t.screen()), before);
+    t.send_str("*").unwrap();
+    t.wait_until(|s| s.contains("记号与批注 2 处")).unwrap();
+    let rows: Vec<String> = (1..3).map(|row| t.screen().row_text(row)).collect();
+    assert!(rows.iter().all(|row| row.contains("（一）河湖是百姓的饮水之源。")), "{rows:?}");
+    t.send_str("q").unwrap();
+    leave(t);
+}
+
+#[test]
 fn a_text_left_far_down_is_not_shown_from_its_top_first() {
     let (folder, path) = own("long.txt");
     let more = "这里写着一些用来凑长度的话，说完一句还有一句。\n".repeat(800);

@@ -86,6 +86,23 @@ fn keys_typed_ahead_of_the_answers_are_kept() {
 }
 
 #[test]
+fn on_a_light_ground_numbers_are_in_a_colour_that_can_be_read_there() {
+    let mut t = unanswered("ground.txt");
+    t.wait_until(Screen::alternate_screen).unwrap();
+    t.send_str(&answers(1)).unwrap();
+    // The terminal is asked for its ground only now; keys in between are keys.
+    std::thread::sleep(Duration::from_millis(100));
+    t.send_str("J\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?65;1;9c").unwrap();
+    t.wait_until(|s| top(s).contains("一、充分认识")).unwrap();
+    let marker = |s: &Screen| {
+        let column = (0..80).find(|&x| s.cell(1, x).is_some_and(|cell| cell.contents() == "一"));
+        s.cell(1, column.unwrap_or_default()).map(|cell| cell.style().fg)
+    };
+    t.wait_until(|s| marker(s) == Some(termlens::Color::Indexed(4))).unwrap();
+    leave(t);
+}
+
+#[test]
 fn what_the_user_says_of_the_width_is_not_asked() {
     let path = file("said.txt", SPEECH);
     let mut t = builder().args(["--ambiguous", "2"]).arg(path).spawn(GANGMU).unwrap();

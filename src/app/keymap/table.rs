@@ -264,6 +264,8 @@ pub const KEYMAP: &[Binding] = &[
     bind(G::Input, TYPE, &[ctrl('w'), Keys::One(Key::AltNamed(N::Backspace))], C::Type(T::EraseWord), "删除前一词", "erase the word before"),
     bind(G::Input, TYPE, &[ctrl('u')], C::Type(T::EraseToStart), "删除到开头", "erase to the start"),
     bind(G::Input, TYPE, &[ctrl('k')], C::Type(T::EraseToEnd), "删除到末尾", "erase to the end"),
+    bind(G::Input, TYPE, &[ctrl('l')], C::Redraw, "重画屏幕", "draw the screen again"),
+    bind(G::Input, TYPE, &[ctrl('z')], C::Suspend, "挂起", "suspend"),
 
     bind(G::Lists, LIST, &[c('j'), k(N::Down), ctrl('n')], C::LineDown, "下一行", "next row"),
     bind(G::Lists, LIST, &[c('k'), k(N::Up), ctrl('p')], C::LineUp, "上一行", "previous row"),

@@ -2,6 +2,8 @@
 //!
 //! In: a colour as a theme names it, and what the terminal says of itself. Out: the colour to use.
 
+use super::contrast::contrast;
+
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Colour {
@@ -72,7 +74,10 @@ impl Depth {
     /// What `COLORTERM` and `TERM` say.
     #[must_use]
     pub fn of(colorterm: Option<&str>, term: Option<&str>) -> Self {
-        if matches!(colorterm, Some("truecolor" | "24bit")) {
+        // Over ssh only `TERM` arrives.
+        let names = ["kitty", "ghostty", "alacritty", "wezterm", "foot", "contour", "direct"];
+        let known = |term: &str| names.iter().any(|name| term.contains(name));
+        if matches!(colorterm, Some("truecolor" | "24bit")) || term.is_some_and(known) {
             Self::True
         } else if term.is_some_and(|term| term.contains("256color")) {
             Self::Palette
@@ -119,6 +124,33 @@ impl Colour {
     pub fn nearest_16(rgb: [u8; 3]) -> u8 {
         u8::try_from(nearest(&SIXTEEN, |other| distance(*other, rgb))).unwrap_or(7)
     }
+
+    /// Colour `index` of 256 as red, green, blue; the first sixteen as they look on most terminals.
+    #[must_use]
+    pub fn of_256(index: u8) -> [u8; 3] {
+        let index = usize::from(index);
+        match index.checked_sub(16) {
+            None => SIXTEEN[index],
+            Some(at) if at < 216 => [STEPS[at / 36], STEPS[at / 6 % 6], STEPS[at % 6]],
+            Some(at) => [u8::try_from(8 + 10 * (at - 216)).unwrap_or(u8::MAX); 3],
+        }
+    }
+
+    /// The nearest colour of a terminal with 256 or with sixteen that stands out from `ground` by the ratio
+    /// `least`, as its number; where none does, the nearest.
+    #[must_use]
+    pub fn nearest_on(ground: [u8; 3], rgb: [u8; 3], depth: Depth, least: f64) -> u8 {
+        let (all, usual) = match depth {
+            Depth::Sixteen => (0..=15, Self::nearest_16(rgb)),
+            Depth::Palette | Depth::True => (16..=255, Self::nearest_256(rgb)),
+        };
+        let stands_out = |index: &u8| contrast(Self::of_256(*index), ground) >= least;
+        if stands_out(&usual) {
+            return usual;
+        }
+        let far = |index: &u8| distance(Self::of_256(*index), rgb);
+        all.filter(stands_out).min_by_key(far).unwrap_or(usual)
+    }
 }
 
 fn nearest<T>(all: &[T], far: impl Fn(&T) -> u32) -> usize {
@@ -146,5 +178,28 @@ mod tests {
         assert_eq!(Depth::of(Some("truecolor"), Some("xterm")), Depth::True);
         assert_eq!(Depth::of(None, Some("xterm-256color")), Depth::Palette);
         assert_eq!(Depth::of(Some(""), Some("linux")), Depth::Sixteen);
+        assert_eq!(Depth::of(None, Some("xterm-kitty")), Depth::True, "over ssh");
+    }
+
+    #[test]
+    fn the_colours_of_a_palette_are_known_by_their_numbers() {
+        for rgb in [[0xfb, 0xf8, 0xf1], [0x0a, 0x55, 0x70], [0x98, 0x92, 0x8a], [255, 0, 0]] {
+            let index = Colour::nearest_256(rgb);
+            assert_eq!(Colour::nearest_256(Colour::of_256(index)), index, "{rgb:?}");
+        }
+        assert_eq!(Colour::of_256(9), [255, 0, 0]);
+        assert_eq!((Colour::of_256(16), Colour::of_256(231)), ([0; 3], [255; 3]));
+        assert_eq!((Colour::of_256(232), Colour::of_256(255)), ([8; 3], [238; 3]));
+    }
+
+    #[test]
+    fn what_would_be_too_faint_becomes_the_next_colour_that_is_not() {
+        // A dark blue that sixteen colours have only as a grey.
+        let (blue, white) = ([0x0a, 0x55, 0x70], [255; 3]);
+        assert_eq!(Colour::nearest_16(blue), 8);
+        let shown = Colour::nearest_on(white, blue, Depth::Sixteen, 4.5);
+        assert!(contrast(Colour::of_256(shown), white) >= 4.5, "{shown}");
+        // On a middle grey nothing stands out so far: it stays what it was.
+        assert_eq!(Colour::nearest_on([127; 3], blue, Depth::Sixteen, 9.0), 8);
     }
 }

@@ -1,6 +1,7 @@
 //! What the line after `:` does: a line number, a percentage, an option, a command.
 
 use super::{compare, encoding, open, overlay, places, rules, set, typing, wide};
+use crate::app::key::Key;
 use crate::app::keymap::Mode;
 use crate::app::model::Model;
 use crate::app::msg::{Command, Effect};
@@ -57,6 +58,15 @@ pub(super) fn obey(model: &mut Model, line: &str) -> Effect {
         Command::named(line).filter(|command| !matches!(command, Command::Type(_)))
     {
         return super::run(model, command, super::Given::default());
+    }
+    // An input method may have been left on: ：５０％.
+    let meant = |c| match Key::Char(c).meant() {
+        Some(Key::Char(meant)) => meant,
+        _ => c,
+    };
+    let latin: String = line.chars().map(meant).collect();
+    if latin != line {
+        return obey(model, &latin);
     }
     // The start of a name will do if it is unambiguous.
     if let Some(line) = palette::only(&model.settings, line) {

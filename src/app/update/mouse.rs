@@ -1,7 +1,7 @@
 //! The mouse: wheel by pane, clicks in the outline and the lists, dragging.
 
 use super::{compare, copy, findings, overlay, rehearse, results, rules, sections, wide};
-use crate::app::model::{Drag, Model, Overlay};
+use crate::app::model::{Drag, Focus, Model, Overlay};
 use crate::app::msg::{Command, Effect, Mouse, MouseAction};
 use crate::app::screen::{list_offset, mark_column, preview_width};
 use crate::app::selection::Unit;
@@ -172,14 +172,22 @@ fn click_entry(model: &mut Model, x: u16, row: usize) {
     let mark = mark_column(depth, width);
     if text.outline.has_children(id) && (x == mark || x == mark + 1) {
         let folded = reading.tree.is_folded(id);
-        reading.tree.fold(&text.outline, id, !folded);
+        reading.tree.fold_in_place(&text.outline, id, !folded);
         return;
     }
     let (selected, top) = (reading.tree.cursor() == Some(id), reading.top_byte());
     reading.leave();
     sections::visit(model, id);
-    if selected && model.reading().is_some_and(|reading| reading.top_byte() == top) {
-        sections::enter(model);
+    let Some(reading) = model.shelf.reading_mut() else { return };
+    reading.tree.point_at(id);
+    if !selected || reading.top_byte() != top {
+        return;
+    }
+    if text.outline.has_children(id) {
+        let folded = reading.tree.is_folded(id);
+        reading.tree.fold_in_place(&text.outline, id, !folded);
+    } else {
+        model.focus = Focus::Text;
     }
 }
 

@@ -3,6 +3,8 @@
 use super::open;
 use crate::app::model::{Model, Status};
 use crate::app::msg::{Effect, Notice};
+use crate::locale::Lang;
+use crate::text::visible;
 
 pub(super) fn said(model: &mut Model, notice: &Notice) -> Effect {
     let lang = model.settings.lang;
@@ -11,9 +13,15 @@ pub(super) fn said(model: &mut Model, notice: &Notice) -> Effect {
             let (text, failure) = outcome.said(what, lang);
             model.status = Some(Status { text, failure });
         }
+        Notice::NoEditor(name) => {
+            model.fail(visible(&match lang {
+                Lang::Zh => format!("编辑器无法运行：{name}（由 VISUAL、EDITOR 指定）"),
+                Lang::En => format!("the editor could not be run: {name} (VISUAL, EDITOR name it)"),
+            }));
+        }
         Notice::EditorFailed(name) => {
-            let before = lang.pick("编辑器无法运行：", "the editor could not be run: ");
-            model.fail(format!("{before}{name}"));
+            let before = lang.pick("编辑器没有正常结束：", "the editor ended with a failure: ");
+            model.fail(visible(&format!("{before}{name}")));
         }
         Notice::Kept(path) => {
             let text = lang.pick("设置已保存在 ", "the options are kept in ");

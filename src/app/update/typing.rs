@@ -1,11 +1,13 @@
 //! Typing in an input line: characters, pastes, history, and how a query is read.
 
+use super::advise::{Advice, advise};
 use super::asking::{ask, find};
 use super::overlay::cancel;
 use super::{rules, seek, wide};
 use crate::app::history::Kind;
+use crate::app::keymap::Mode;
 use crate::app::model::{Model, Overlay};
-use crate::app::msg::{Editing, Effect, QuestionKind};
+use crate::app::msg::{Command, Editing, Effect, QuestionKind};
 use crate::app::prompt::Prompt;
 use crate::search::text::Manner;
 
@@ -78,11 +80,28 @@ pub(super) fn type_text(model: &mut Model, text: &str) -> Effect {
 }
 
 pub(super) fn paste(model: &mut Model, text: &str) -> Effect {
+    if model.overlay.prompt_mut().is_none() {
+        unwanted(model);
+        return Effect::None;
+    }
     let mut end = text.len().min(PASTED);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     type_text(model, text.get(..end).unwrap_or_default())
+}
+
+/// Says that nothing takes what was pasted, and which keys open a line that does.
+fn unwanted(model: &mut Model) {
+    let advice: &[Advice] = match model.mode() {
+        Mode::Text | Mode::Outline => &[
+            (Command::Search, "：先按 {} 查找", ": {} searches"),
+            (Command::Jump, "或 {} 跳转", ", {} jumps"),
+        ],
+        Mode::Library | Mode::Help => &[(Command::Filter, "：先按 {} 筛选", ": {} filters")],
+        _ => &[],
+    };
+    advise(model, ("粘贴的文字没有用处", "pasted text has no use here"), advice);
 }
 
 pub(super) fn edit(model: &mut Model, change: Editing) -> Effect {

@@ -76,6 +76,7 @@ fn dressed(command: Command, lang: Lang) -> Command {
             option("help", lang, texts::HELP)
                 .short('h')
                 .action(ArgAction::Help)
+                .help_heading(texts::GENERAL_HEADING.of(lang))
                 .display_order(1000),
         )
 }
@@ -216,8 +217,9 @@ fn arguments(name: &str, lang: Lang) -> Vec<Arg> {
     }
 }
 
+/// The options of every command, below its own.
 fn globals(lang: Lang) -> [Arg; 10] {
-    [
+    let general = [
         value("lang", "zh|en", lang, texts::LANG)
             .value_parser(["zh", "en"])
             .global(true)
@@ -258,7 +260,8 @@ fn globals(lang: Lang) -> [Arg; 10] {
             .short('V')
             .action(ArgAction::Version)
             .display_order(1001),
-    ]
+    ];
+    general.map(|arg| arg.help_heading(texts::GENERAL_HEADING.of(lang)))
 }
 
 fn paths(lang: Lang, help: Text) -> Arg {

@@ -109,60 +109,6 @@ gangmu export.",
         ),
     },
     About {
-        name: "doctor",
-        about: text("诊断：格式、编码、损坏、编号", "Explain what was recognised in a file"),
-        usage: "gangmu doctor [PATH…] [--format text|jsonl]",
-        after: text(
-            "不写 PATH 时说明终端和环境。有解不出的字节时退出状态是 1。
-例子：
-  gangmu doctor 乱码.txt
-  gangmu doctor 文件夹/ --format jsonl",
-            "Without a PATH, it describes the terminal and the environment.
-Exit status 1 if there are bytes that cannot be decoded.
-Examples:
-  gangmu doctor strange.txt
-  gangmu doctor folder/ --format jsonl",
-        ),
-    },
-    About {
-        name: "notes",
-        about: text("把批注输出为 Markdown", "Print notes and highlights as Markdown"),
-        usage: "gangmu notes [PATH…]",
-        after: text(
-            "在阅读时按 ; 写批注，按 # 标出一段，按 * 看列表。
-
-例子：
-  gangmu notes 讲话稿.txt > 批注.md    一篇的批注
-  gangmu notes > 全部批注.md           所有记下的批注，最近读的在前",
-            "While reading, ; writes a note, # highlights a passage, * lists both.
-
-Examples:
-  gangmu notes speech.txt > notes.md    the notes of one text
-  gangmu notes > all.md                 all notes, the last read text first",
-        ),
-    },
-    About {
-        name: "state",
-        about: text("管理记下的位置、记号和批注", "Show, export or clear what is remembered"),
-        usage: "gangmu state path|clear|export",
-        after: text(
-            "阅读位置、记号、批注和输入历史记在一个文件里，只有本人能读。
-gangmu --no-state 或环境变量 GANGMU_STATE=off 这次什么也不记。
-
-例子：
-  gangmu state path                显示文件在哪里
-  gangmu state export > 备份.json  导出
-  gangmu state clear               全部忘掉",
-            "Places, marks, notes and earlier input are kept in one file that only you can
-read. With --no-state, or GANGMU_STATE=off in the environment, nothing is kept.
-
-Examples:
-  gangmu state path                  where the file is
-  gangmu state export > backup.json  print it
-  gangmu state clear                 forget everything",
-        ),
-    },
-    About {
         name: "check",
         about: text("查序号、标点、层次等毛病", "Find faults in numbering, punctuation and levels"),
         usage: "gangmu check PATH… [--format FORMAT] [--level LEVEL] [--allow RULE]",
@@ -185,23 +131,6 @@ Examples:
   gangmu check --rules                           rules, levels and clauses
 [check] in the settings file switches rules off for good, and changes their
 levels (gangmu config --default). In the reader, c shows the same findings.",
-        ),
-    },
-    About {
-        name: "export",
-        about: text("把全文或一节转成别的格式", "Convert a whole text or a section"),
-        usage: "gangmu export PATH [--format FORMAT] [--section ADDRESS] [-o FILE]",
-        after: text(
-            "例子：
-  gangmu export -o 1.docx 讲话稿.txt           Word：标题样式、自动编号
-  gangmu export -o 1.html 讲话稿.txt           可折叠的网页，单个文件
-  gangmu export --section '二(三)' 讲话稿.txt  一节，Markdown
-非正文不输出。只要大纲时用 gangmu outline。",
-            "Examples:
-  gangmu export -o out.docx speech.txt           Word heading styles
-  gangmu export -o out.html speech.txt           one page that folds
-  gangmu export --section '二(三)' speech.txt    a section, as Markdown
-Page furniture is left out. For the outline alone, use gangmu outline.",
         ),
     },
     About {
@@ -244,6 +173,23 @@ furniture does not count. In the reader, S shows lengths, shares or times.",
         ),
     },
     About {
+        name: "export",
+        about: text("把全文或一节转成别的格式", "Convert a whole text or a section"),
+        usage: "gangmu export PATH [--format FORMAT] [--section ADDRESS] [-o FILE]",
+        after: text(
+            "例子：
+  gangmu export -o 1.docx 讲话稿.txt           Word：标题样式、自动编号
+  gangmu export -o 1.html 讲话稿.txt           可折叠的网页，单个文件
+  gangmu export --section '二(三)' 讲话稿.txt  一节，Markdown
+非正文不输出。只要大纲时用 gangmu outline。",
+            "Examples:
+  gangmu export -o out.docx speech.txt           Word heading styles
+  gangmu export -o out.html speech.txt           one page that folds
+  gangmu export --section '二(三)' speech.txt    a section, as Markdown
+Page furniture is left out. For the outline alone, use gangmu outline.",
+        ),
+    },
+    About {
         name: "rehearse",
         about: text(
             "演练：全屏逐句提示，计时或朗读",
@@ -271,6 +217,39 @@ its standard input, or where {} stands in it. In the reader, press R.",
         ),
     },
     About {
+        name: "notes",
+        about: text("把批注输出为 Markdown", "Print notes and highlights as Markdown"),
+        usage: "gangmu notes [PATH…]",
+        after: text(
+            "在阅读时按 ; 写批注，按 # 标出一段，按 * 看列表。
+
+例子：
+  gangmu notes 讲话稿.txt > 批注.md    一篇的批注
+  gangmu notes > 全部批注.md           所有记下的批注，最近读的在前",
+            "While reading, ; writes a note, # highlights a passage, * lists both.
+
+Examples:
+  gangmu notes speech.txt > notes.md    the notes of one text
+  gangmu notes > all.md                 all notes, the last read text first",
+        ),
+    },
+    About {
+        name: "doctor",
+        about: text("诊断：格式、编码、损坏、编号", "Explain what was recognised in a file"),
+        usage: "gangmu doctor [PATH…] [--format text|jsonl]",
+        after: text(
+            "不写 PATH 时说明终端和环境。有解不出的字节时退出状态是 1。
+例子：
+  gangmu doctor 乱码.txt
+  gangmu doctor 文件夹/ --format jsonl",
+            "Without a PATH, it describes the terminal and the environment.
+Exit status 1 if there are bytes that cannot be decoded.
+Examples:
+  gangmu doctor strange.txt
+  gangmu doctor folder/ --format jsonl",
+        ),
+    },
+    About {
         name: "config",
         about: text("设置文件：默认内容、位置、检查", "Print, locate or check the settings file"),
         usage: "gangmu config [--default | --path | --check]",
@@ -286,6 +265,27 @@ Examples:
   mkdir -p ~/.config/gangmu
   gangmu config --default > ~/.config/gangmu/config.toml
   gangmu config --check",
+        ),
+    },
+    About {
+        name: "state",
+        about: text("管理记下的位置、记号和批注", "Show, export or clear what is remembered"),
+        usage: "gangmu state path|clear|export",
+        after: text(
+            "阅读位置、记号、批注和输入历史记在一个文件里，只有本人能读。
+gangmu --no-state 或环境变量 GANGMU_STATE=off 这次什么也不记。
+
+例子：
+  gangmu state path                显示文件在哪里
+  gangmu state export > 备份.json  导出
+  gangmu state clear               全部忘掉",
+            "Places, marks, notes and earlier input are kept in one file that only you can
+read. With --no-state, or GANGMU_STATE=off in the environment, nothing is kept.
+
+Examples:
+  gangmu state path                  where the file is
+  gangmu state export > backup.json  print it
+  gangmu state clear                 forget everything",
         ),
     },
     About {
@@ -323,6 +323,7 @@ pub(super) const TEMPLATE: Text = text(
 pub(super) const COMMANDS_HEADING: Text = text("命令", "Commands");
 pub(super) const ARGUMENTS_HEADING: Text = text("参数", "Arguments");
 pub(super) const OPTIONS_HEADING: Text = text("选项", "Options");
+pub(super) const GENERAL_HEADING: Text = text("通用选项", "General options");
 
 pub(super) const ABOUT: Text = text(
     "纲目：按大纲阅读中文讲话稿和公文，左边大纲，右边正文",

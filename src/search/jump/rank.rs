@@ -55,8 +55,14 @@ pub(super) fn worth(
     resolve(characters, steps, pattern.query(), buffer);
     let typed: String = pattern.query().iter().collect();
     let penalties: i32 = steps.iter().map(|s| s.penalty).sum();
-    scorer.rate(buffer, &typed) - i64::from(penalties)
+    let mut pairs = steps.iter().zip(steps.iter().skip(1));
+    let whole = steps.len() > 1 && pairs.all(|(a, b)| b.character == a.character + 1);
+    scorer.rate(buffer, &typed) - i64::from(penalties) + if whole { TOGETHER } else { 0 }
 }
+
+/// What characters are worth that stand side by side: a little less than the levels that [`depth_bonus`] tells
+/// apart. A matcher of letters takes the Han characters in a gap for the ends of words.
+const TOGETHER: i64 = 8;
 
 /// A small bonus for higher headings: 9 at the first level, 0 from the fourth on.
 pub(super) fn depth_bonus(depth: u16) -> i64 {

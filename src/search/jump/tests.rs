@@ -40,6 +40,19 @@ fn finds(query: &str, begins: &str, marked: &str) {
 }
 
 #[test]
+fn initials_side_by_side_come_before_those_with_others_between_them_even_a_level_higher() {
+    let list = "\
+# 在护堤会上的讲话
+  一、|总体情况
+    （一）|民生有了新温度
+      1.|民生支出增长
+  二、|名词解释
+";
+    let found: Vec<_> = ask(list, "ms").into_iter().map(|(heading, _)| heading).collect();
+    assert_eq!(found, ["（一）民生有了新温度", "1.民生支出增长", "二、名词解释"]);
+}
+
+#[test]
 fn characters_are_found_in_either_script_and_width() {
     finds("项目建设", "（一）围绕产业", "項目建設");
     finds("項目", "（一）围绕产业", "項目");

@@ -19,6 +19,8 @@ pub(super) enum Token {
     },
     /// What the terminal can do: the answer to DA 1.
     Attributes,
+    /// The colour of its ground, as red, green, blue: the answer to OSC 11.
+    Ground([u8; 3]),
     /// A key, a paste, the mouse.
     Msg(Msg),
     /// Something that is not for this program.
@@ -133,7 +135,10 @@ fn look(bytes: &[u8], paused: bool) -> Look {
         [0x1b, b'[', ref rest @ ..] => sequence(rest, paused),
         [0x1b, b'O', last, ..] => Look::Token(single(last), 3),
         [0x1b, b'O'] => more(key(Key::Alt('O'), 2)),
-        [0x1b, b']' | b'P' | b'X' | b'^' | b'_', ref rest @ ..] => string(rest, paused),
+        [0x1b, b']', ref rest @ ..] => {
+            string(rest, paused, |text| ground(text).map_or(Token::Other, Token::Ground))
+        }
+        [0x1b, b'P' | b'X' | b'^' | b'_', ref rest @ ..] => string(rest, paused, |_| Token::Other),
         [0x1b, ref rest @ ..] => match look(rest, paused) {
             Look::Token(Token::Msg(Msg::Key(plain)), length) => {
                 Look::Token(with_alt(plain), length + 1)
@@ -272,14 +277,26 @@ fn sgr_mouse(parameters: &str, last: u8) -> Option<Token> {
 }
 
 /// A string for the terminal's own use (OSC, DCS …), which ends with BEL or ST.
-fn string(rest: &[u8], paused: bool) -> Look {
-    let bell = rest.iter().position(|byte| *byte == 7).map(|at| at + 1);
-    let end = find(rest, b"\x1b\\").map(|at| at + 2);
+fn string(rest: &[u8], paused: bool, meaning: impl Fn(&[u8]) -> Token) -> Look {
+    let bell = rest.iter().position(|byte| *byte == 7).map(|at| (at, 1));
+    let end = find(rest, b"\x1b\\").map(|at| (at, 2));
     match bell.into_iter().chain(end).min() {
-        Some(length) => Look::Token(Token::Other, length + 2),
+        Some((at, sign)) => Look::Token(meaning(rest.get(..at).unwrap_or_default()), at + sign + 2),
         None if paused || rest.len() > PASTED => Look::Token(Token::Other, rest.len() + 2),
         None => Look::More,
     }
+}
+
+/// The colour in an answer to OSC 11: `11;rgb:ffff/ffff/ffff`, of one to four digits each.
+fn ground(text: &[u8]) -> Option<[u8; 3]> {
+    let colour = std::str::from_utf8(text).ok()?.strip_prefix("11;")?;
+    let colour = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
+    let mut parts = colour.split('/').map(|digits| {
+        let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)?.checked_sub(1)?;
+        let value = u32::from_str_radix(digits, 16).ok().filter(|_| digits.len() <= 4)?;
+        u8::try_from((value * 255).checked_div(most)?).ok()
+    });
+    Some([parts.next()??, parts.next()??, parts.next()??])
 }
 
 #[cfg(test)]
@@ -336,6 +353,24 @@ mod tests {
         ] {
             let tokens = decoded(bytes);
             assert!(tokens.iter().all(|t| !t.contains('\'') && !t.contains("Named")), "{tokens:?}");
+        }
+    }
+
+    #[test]
+    fn the_colour_of_the_ground_is_read_in_every_length() {
+        for (answer, expected) in [
+            ("11;rgb:ffff/8080/0000", Some([255, 128, 0])),
+            ("11;rgb:ff/80/00", Some([255, 128, 0])),
+            ("11;rgb:f/0/0", Some([255, 0, 0])),
+            ("11;rgba:ffff/ffff/ffff/8000", Some([255; 3])),
+            ("11;rgb:fffff/0/0", None),
+            ("11;rgb:/0/0", None),
+            ("11;rgb:qqqq/0000/0000", None),
+            ("11;rgb:-1/00/00", None),
+            ("10;rgb:ffff/ffff/ffff", None),
+            ("11;?", None),
+        ] {
+            assert_eq!(ground(answer.as_bytes()), expected, "{answer}");
         }
     }
 
