@@ -122,6 +122,7 @@ fn a_title_is_freed_from_what_a_page_glues_to_it() {
         ("返回 §-公文网§今天，我们开会，", title),
         ("首页 | 讲话 | §同志们：", title),
         ("§ 柳长河同志们，", title),
+        ("1. § 柳长河 尊敬的各位乡亲，同志们：", title),
         ("§　　入汛以来，", title),
     ] {
         let head = head.replace('§', "圩区书记在护堤动员大会上的讲话");
