@@ -3,9 +3,12 @@
 //!
 //! In: lines. Out: which of them are furniture.
 
+mod words;
+
 use std::borrow::Cow;
 
 use crate::text::{WordSet, is_blank, without_glosses};
+use words::{BUTTONS, LABELS, LINKS, PLACES, PROMOTION, SITE};
 
 /// Longest line, in `char`s, that can be furniture by its wording.
 const LONGEST: usize = 120;
@@ -20,91 +23,15 @@ pub(super) fn by_wording(lines: &[&str]) -> Vec<bool> {
     lines.iter().map(wording).collect()
 }
 
-/// Bare words of a page's tool bar, each in a line of its own.
-static BUTTONS: WordSet = WordSet::of(&[
-    "大",
-    "中",
-    "小",
-    "字号",
-    "字体",
-    "打印",
-    "关闭",
-    "分享",
-    "收藏",
-    "首页",
-    "返回",
-    "投稿",
-    "搜索",
-    "登录",
-    "注册",
-    "来源",
-    "字号大",
-    "大中小",
-    "繁体",
-    "简体",
-    "打印本页",
-    "关闭窗口",
-    "手机版",
-    "客户端",
-    "更多",
-    "导航",
-    "微信",
-    "微博",
-    "【大",
-    "小】",
-    "加大",
-    "减小",
-    "还原",
-    "放大",
-    "缩小",
-    "默认",
-    "全屏",
-    "下载",
-    "纠错",
-    "點擊",
-    "购物车",
-    "我的足迹",
-    "电脑桌面",
-    "用户评论",
-    "立即了解",
-    "立即下载",
-    "标题导航",
-    "404 Not Found",
-    "nginx",
-    "栏目导航",
-    "常用范文",
-    "Top",
-    "跳到主要內容",
-    "跳到主要内容",
-    "跳至主要內容",
-    "跳至主要内容",
-    "跳转到主要内容",
-    "正文复制",
-    "合集下载",
-    "侵权投诉",
-    "侵权举报",
-    "浏览记录",
-    "精选留言",
-    "我要留言",
-    "资源描述",
-    "下载资源",
-    "VIP专免",
-    "VIP免费",
-    "海报",
-    "简体版",
-    "繁体版",
-    "簡體版",
-    "繁體版",
-    "英文版",
-    "English",
-    "列印",
-    "友善列印",
-    "關閉視窗",
-]);
-
-/// Whether `word` is one of them.
+/// Whether `word` is a bare word of a tool bar.
 fn is_button(word: &str) -> bool {
     BUTTONS.rests(word).any(str::is_empty)
+}
+
+/// [`is_button`] of a word whose characters stand apart: 密　码
+fn is_spaced_button(word: &str) -> bool {
+    let apart = word.len() <= 36 && word.contains(is_blank);
+    apart && is_button(&word.replace(is_blank, ""))
 }
 
 /// Whether the wording of a line alone shows that it is no part of a speech.
@@ -125,6 +52,7 @@ fn is_furniture(line: &str) -> bool {
     let word =
         bare.trim_end_matches(|c: char| is_blank(c) || matches!(c, '】' | ']' | '|' | '：' | ':'));
     is_button(word)
+        || is_spaced_button(word)
         || word.is_empty() && line.contains(['】', ']'])
         || breadcrumb(line, bare)
         || labelled(bare, length)
@@ -133,6 +61,8 @@ fn is_furniture(line: &str) -> bool {
         || promotion(line, length)
         || page_number(line)
         || measure(line)
+        || page_of_file(line)
+        || uploaded(line)
 }
 
 /// 《……讲话》由会员上传分享: who put a text on a page.
@@ -141,10 +71,45 @@ fn shared(line: &str) -> bool {
     SHARED.any_in(line)
 }
 
+/// The caption of a page of a shared file (`讲话.docx_第1页`), and its name with a mark of the site's (`讲话.docxVIP`).
+fn page_of_file(line: &str) -> bool {
+    let name = line.trim_end_matches(is_blank);
+    let marked = name.strip_suffix("VIP").or_else(|| {
+        let (name, page) = name.rsplit_once('_')?;
+        (page.starts_with('第') && page.ends_with('页')).then_some(name)
+    });
+    marked.is_some_and(|name| {
+        [".doc", ".docx", ".pdf", ".wps", ".ppt", ".pptx"].iter().any(|e| name.ends_with(e))
+    })
+}
+
+/// 2023-08-05 发布于护堤县, 护堤网 2023-08-05 10:12:00 讲话: when a text was put on a page.
+fn uploaded(line: &str) -> bool {
+    let dashed = || memchr::memchr(b'-', line.as_bytes()).is_some();
+    if line.len() > LONGEST || !dashed() || line.contains(['。', '，', '；']) {
+        return false;
+    }
+    let is_day = |word: &str| {
+        let digits = |at: std::ops::Range<usize>| {
+            word.get(at).is_some_and(|d| d.bytes().all(|b| b.is_ascii_digit()))
+        };
+        word.len() == 10
+            && word.get(4..5) == word.get(7..8)
+            && digits(0..4)
+            && digits(5..7)
+            && digits(8..10)
+    };
+    let is_time = |word: &str| word.len() == 8 && word.bytes().filter(|&b| b == b':').count() == 2;
+    let mut words = line.split(is_blank).filter(|word| !word.is_empty());
+    let day = words.by_ref().any(is_day);
+    day && words.next().is_some_and(|next| is_time(next) || next.starts_with("发布于"))
+}
+
 /// 29.33KB, 14 页 |, 0.5 下载券, 999+: how large a file is, what it costs, how often it was read.
 fn measure(line: &str) -> bool {
     const UNITS: &[&str] = &["KB", "MB", "kb", "页", "頁", "次", "下载券", "积分", "金币", "+"];
     let sign = |c: char| is_blank(c) || matches!(c, '|' | '｜' | '-' | '•');
+    let line = line.strip_prefix('约').unwrap_or(line);
     if line.len() > 36 || !line.starts_with(|c: char| c.is_ascii_digit() || sign(c)) {
         return false;
     }
@@ -159,95 +124,12 @@ fn measure(line: &str) -> bool {
 /// 当前位置：首页 > 范文大全 >
 fn breadcrumb(line: &str, bare: &str) -> bool {
     let arrows = line.chars().filter(|c| matches!(c, '>' | '＞' | '»' | '›')).count();
-    static PLACES: WordSet = WordSet::of(&[
-        "当前位置",
-        "您的位置",
-        "您现在的位置",
-        "你的位置",
-        "所在位置",
-        "當前位置",
-        "您当前的位置",
-        "首页",
-    ]);
     arrows >= 2 && !line.contains('。')
         || PLACES.any_begins(bare) && (arrows > 0 || line.contains([':', '：']))
 }
 
 /// 来源：……　时间：…… and the other labels of a page's head.
 fn labelled(bare: &str, length: usize) -> bool {
-    static LABELS: WordSet = WordSet::of(&[
-        "来源",
-        "來源",
-        "文章来源",
-        "信息来源",
-        "稿件来源",
-        "时间",
-        "发布时间",
-        "发布日期",
-        "更新时间",
-        "发表时间",
-        "作者",
-        "责任编辑",
-        "编辑",
-        "責任編輯",
-        "责编",
-        "字号",
-        "字体",
-        "浏览",
-        "浏览次数",
-        "点击",
-        "点击数",
-        "点击次数",
-        "阅读",
-        "阅读次数",
-        "人气",
-        "标签",
-        "关键词",
-        "关键字",
-        "栏目",
-        "版面",
-        "当前报纸名称",
-        "分类",
-        "上传",
-        "上传人",
-        "文档编号",
-        "审核",
-        "校对",
-        "摄影",
-        "文/",
-        "本文来源",
-        "本文地址",
-        "转载请注明",
-        "原文链接",
-        "原标题",
-        "发布机构",
-        "发文机关",
-        "索引号",
-        "主题分类",
-        "信息索引号",
-        "成文日期",
-        "有效性",
-        "文件编号",
-        "信息分类",
-        "生成日期",
-        "公开方式",
-        "下载",
-        "下载次数",
-        "字数",
-        "字號",
-        "時間",
-        "發布時間",
-        "發佈時間",
-        "更新時間",
-        "發表時間",
-        "欄目",
-        "人氣",
-        "瀏覽",
-        "點擊",
-        "閱讀",
-        "標籤",
-        "編輯",
-    ]);
     if length > 90 {
         return false;
     }
@@ -268,169 +150,33 @@ fn tool_bar(line: &str) -> bool {
     let (mut known, mut all) = (0, 0);
     for word in line.split(parts).filter(|word| !word.is_empty()) {
         all += 1;
-        known += usize::from(is_button(word) || size(word) || navigates(word));
+        let label = || word.ends_with(['：', ':']) && labelled(word, 0);
+        known += usize::from(is_button(word) || size(word) || navigates(word) || label());
     }
     known >= 2 && known * 2 >= all
 }
 
 /// Whether a line or a word of a tool bar begins with what leads to other pages: 上一篇, 关闭窗口
 fn navigates(words: &str) -> bool {
-    static STARTS: WordSet = WordSet::of(&[
-        "上一篇",
-        "下一篇",
-        "上一页",
-        "下一页",
-        "相关文章",
-        "相关推荐",
-        "相關推薦",
-        "相關文章",
-        "相关阅读",
-        "推荐阅读",
-        "推薦閱讀",
-        "延伸阅读",
-        "热门文章",
-        "拓展阅读",
-        "热门推荐",
-        "最新文章",
-        "猜你喜欢",
-        "精彩推荐",
-        "返回顶部",
-        "返回首页",
-        "返回列表",
-        "打印本页",
-        "关闭窗口",
-        "分享到",
-        "分享至",
-        "扫一扫",
-        "版权所有",
-        "版权声明",
-        "寄給朋友",
-        "免责声明",
-        "网站地图",
-        "联系我们",
-        "关于我们",
-        "主办单位",
-        "承办单位",
-        "网站标识码",
-        "本站声明",
-        "温馨提示",
-        "加入收藏",
-        "设为首页",
-        "点击查看",
-        "点击下载",
-        "查看更多",
-        "阅读全文",
-        "展开全文",
-        "为您推荐",
-        "相关链接",
-        "相关信息",
-        "相关专题",
-        "打印】",
-        "【打印",
-        "责任编辑",
-        "相关报道",
-        "相关附件",
-        "相关新闻",
-        "相关热词",
-        "相關報道",
-        "下载本文",
-        "一键复制",
-        "预览结束",
-        "试读结束",
-        "免费试读",
-        "友情链接",
-    ]);
-    STARTS.any_begins(words)
+    LINKS.any_begins(words)
 }
 
 /// 上一篇：…… 相关文章： 打印本页
 fn navigation(bare: &str, length: usize) -> bool {
     // 上篇　总论 and 广告管理办法 are lines of a text.
-    const LABELS: &[&str] = &["上篇", "下篇", "技术支持", "广告"];
+    const NAMES: &[&str] = &["上篇", "下篇", "技术支持", "广告"];
     let label = |l: &str| {
         let rest = bare.strip_prefix(l);
         rest.is_some_and(|rest| rest.is_empty() && l == "广告" || rest.starts_with(['：', ':']))
     };
-    static HOLDS: WordSet = WordSet::of(&[
-        "相关文章：",
-        "相关文章:",
-        "相關文章:",
-        "相關文章：",
-        "点击查看",
-        "Copyright",
-        "ICP备",
-        "公网安备",
-        "文章推荐：",
-    ]);
     length <= 60
         && !bare.contains('。')
-        && (navigates(bare) || LABELS.iter().any(|l| label(l)) || HOLDS.any_in(bare))
+        && (navigates(bare) || NAMES.iter().any(|l| label(l)) || SITE.any_in(bare))
 }
 
 /// 以下是小编为大家整理的…… 会员群 www.
 fn promotion(line: &str, length: usize) -> bool {
-    static WORDS: WordSet = WordSet::of(&[
-        "小编",
-        "小編",
-        "QQ群",
-        "qq群",
-        "微信号",
-        "公众号",
-        "会员群",
-        "年会员",
-        "仅供学习",
-        "禁止外传",
-        "www.",
-        "http://",
-        "https://",
-        "点击关注",
-        "长按识别",
-        "供大家参考",
-        "供大家参阅",
-        "仅供参考，",
-        "欢迎阅读",
-        "欢迎大家阅读",
-        "希望能帮助到大家",
-        "希望对大家有所帮助",
-        "倒卖会员",
-        "实时分享",
-        "立享",
-        "范文网",
-        "文秘网",
-        "公文网",
-        "百度文库",
-        "道客巴巴",
-        "网友上传",
-        "本站为你",
-        "本站为您",
-        "客服老师",
-        "網友上傳",
-        "不代表本站",
-        "会员登录",
-        "下载后可任意编辑",
-        "下载文档前请",
-        "仅部分预览",
-        "请联系客服",
-        "加入Vip",
-        "加入VIP",
-        "免费获取全文",
-        "分享文档赚钱",
-        "到电脑桌面",
-        "在桌面快捷访问",
-        "扫码阅读",
-        "本站立场无关",
-        "会员可完整阅读",
-        "开通会员",
-        "免费下载",
-        "写作神器",
-        "我要投稿",
-        "本文共",
-        "全文共",
-        "篇范文",
-        "由会员分享",
-        "由会员上传分享",
-    ]);
-    length <= LONGEST && WORDS.any_in(line) && !line.starts_with("（")
+    length <= LONGEST && PROMOTION.any_in(line) && !line.starts_with("（")
 }
 
 /// - 3 -, —12—, 第3页 共10页
@@ -479,6 +225,15 @@ mod tests {
             "当前报纸名称:圩区日报",
             "寄給朋友政府主網頁",
             "2、\"仅部分预览\"的文档，不可在线预览的部分请联系客服。",
+            "护堤讲话.docx_第1页",
+            "2023年护堤讲话.docxVIP",
+            "约 2页",
+            "2023-08-05 发布于圩区",
+            "护堤网 2023-08-05 10:12:00 讲话发言",
+            "【以稿换稿】【收藏】 作者: 佚名 来源: 作者原创 阅读 次 【小 中 大】【加入会员】",
+            "收藏 分销(赏)",
+            "密   码:",
+            "因篇幅问题不能全部显示,请点此查看更多",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -498,6 +253,11 @@ mod tests {
             "14页以后再说",
             "由会员选举产生的理事会",
             "30 积分以上的党员要带头",
+            "护堤讲话.docx",
+            "约翰",
+            "2023-08-05 护堤会议",
+            "作者：他们的话，来源：生活，都要记下来。",
+            "孩子进步慢，家长要主动联系老师。",
         ] {
             assert!(!is_furniture(line), "{line}");
         }
