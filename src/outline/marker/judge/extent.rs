@@ -119,7 +119,7 @@ fn paused(words: &str) -> bool {
     ];
     let comma = |rest: &str| rest.starts_with(['，', ',']);
     OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
-        || year(words).is_some_and(comma)
+        || year(words).or_else(|| months(words)).is_some_and(comma)
 }
 
 /// Openers that need no comma.
@@ -165,6 +165,15 @@ fn year(words: &str) -> Option<&str> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let rest = words.get(digits..).filter(|_| digits == 4)?.strip_prefix('年')?;
     Some(rest.strip_prefix("以来").or_else(|| rest.strip_prefix("以來")).unwrap_or(rest))
+}
+
+/// What stands behind the months with which `words` begin: 1-11月 1月至11月份
+fn months(words: &str) -> Option<&str> {
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '月' | '-' | '—' | '–' | '～' | '至');
+    let rest = words.trim_start_matches(part);
+    let months = words.get(..words.len() - rest.len())?;
+    let whole = months.starts_with(|c: char| c.is_ascii_digit()) && months.ends_with('月');
+    whole.then(|| rest.strip_prefix('份').unwrap_or(rest))
 }
 
 /// The first blank in a title that may part it from the text that runs on behind it:
@@ -251,6 +260,8 @@ mod tests {
         // A page without line ends.
         let said = "2024年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。";
         assert_eq!(cut(&format!("护堤工作的回顾 {}", said.repeat(8))), "护堤工作的回顾");
+        let months = said.replace("2024年", "1-11月");
+        assert_eq!(cut(&format!("护堤工作的回顾 {}", months.repeat(8))), "护堤工作的回顾");
         let of_title = said.replace('，', "的").repeat(8);
         assert_eq!(cut(&format!("总结好 {of_title}")).len(), of_title.find('。').unwrap() + 10);
         for text in [
