@@ -9,7 +9,7 @@ use super::aside::{Noted, doubt_pages, drop_attachments};
 use super::bare::{self, Lines};
 use super::family;
 use super::lexed::{Lexed, begins_paragraph, hashes};
-use super::marker::{Boundary, Candidate};
+use super::marker::{Boundary, Candidate, INSIDE};
 use super::plain;
 use super::rules::Rules;
 use super::title::{self, Part, Title};
@@ -48,12 +48,7 @@ pub(super) fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<E
     let opens = opening(document, &starts, &candidates);
     give_back(starts);
     let opens_list = |i: usize| opens.get(i).copied().flatten();
-    let lines = Lines {
-        document,
-        parts: &parts,
-        opens: &|i: usize| opens_list(i).is_some(),
-        begins: &|i: usize| opens_list(i) == Some(1),
-    };
+    let lines = Lines { document, parts: &parts, values: &opens };
     let mut titles = title::find(document, &parts, &pages, opens_list);
     // Of unnumbered `#` headings, only those of the highest level can be titles of speeches.
     titles.retain(|t| hashes(lines.words(t.paragraph)).is_none_or(|level| level <= top_sign));
@@ -68,6 +63,8 @@ pub(super) fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<E
             && !bare::repeats_piece(&lines, &candidates, t.paragraph)
     });
     unnumbered::drop_first_parts(&lines, &mut titles);
+    unnumbered::drop_speakers(&lines, &mut titles);
+    unnumbered::drop_standing(&lines, &mut titles);
     if !rules.is_empty() {
         titles.retain(|t| told.allows_title(rules, t.paragraph, lines.words(t.paragraph)));
     }
@@ -163,6 +160,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         forced: true,
         marker: heading.label,
         declared: heading.level,
+        prefix: if heading.inside { INSIDE } else { 0 },
         ..Candidate::declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
@@ -205,7 +203,7 @@ struct Around<'a> {
 
 impl<'a> Around<'a> {
     fn new(lines: &'a Lines<'a>) -> Self {
-        let loose = |i: usize| !(lines.opens)(i);
+        let loose = |i: usize| !lines.opens(i);
         let each = || lines.document.paragraphs().iter().enumerate();
         let colon = each().map(|(i, _)| loose(i) && lines.words(i).ends_with(['：', ':']));
         let label =
@@ -229,7 +227,7 @@ impl<'a> Around<'a> {
         let colon = above.filter(|&i| self.colon.get(i).copied().unwrap_or(false));
         Event {
             title,
-            loose: !(self.lines.opens)(at),
+            loose: !self.lines.opens(at),
             colon: colon.is_some(),
             speaks: colon.is_some_and(|i| speaks(self.lines.words(i))),
             fresh: self.fresh == at && at > 0,

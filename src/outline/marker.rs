@@ -38,7 +38,7 @@ pub(super) struct Candidate {
     pub parts: u8,
     /// What the items of one list share beside their family: a digest of all parts of 1.2.3 but the
     /// last, the verb in 一抓, a number for the word in 任务一 or for the user's rule, [`AGENDA`] for an
-    /// item of an agenda; else 0.
+    /// item of an agenda, [`INSIDE`] for a heading inside a section; else 0.
     pub prefix: u32,
     /// The marker with its punctuation, in bytes of the document's text.
     pub marker: Span,
@@ -246,6 +246,9 @@ pub(super) fn line_prefix(text: &str) -> usize {
 /// [`Candidate::prefix`] of an item of an agenda. Unlike 第一， such an item can hold the sections of the
 /// text that is read out under it.
 pub(super) const AGENDA: u32 = 1;
+
+/// [`Candidate::prefix`] of a heading without a number that stands inside a numbered section.
+pub(super) const INSIDE: u32 = 1;
 
 /// The boundary of an item of the agenda, if the words before byte `at` say that a host comes to one there
 /// (下面，进行第一项： 会议第二项，): that of the sentence in which these words stand.

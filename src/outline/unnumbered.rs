@@ -7,6 +7,7 @@
 mod below;
 mod lists;
 mod pair;
+mod spoken;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -14,14 +15,18 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::plain::plainly;
-use super::title::{Part, signs, stands_beside};
+use super::title::{Part, Title, signs, stands_beside};
 use super::turns::turns;
 use crate::document::{Emphasis, Role};
 use crate::text::{Span, is_blank, is_up_to_ten};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
-use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
+use lists::{
+    around_list, around_sections, inside_sections, over_lists, over_questions, over_sections,
+};
 use pair::is_pair;
+pub(super) use spoken::drop_speakers;
+use spoken::spoken;
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +39,8 @@ pub(super) struct Heading {
     pub title: Span,
     /// Its level among headings without a number, from 1; 0 if the sections of the speech stand beside it.
     pub level: u8,
+    /// Whether it stands inside a section of the speech.
+    pub inside: bool,
 }
 
 /// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
@@ -56,7 +63,10 @@ pub(super) fn find(
         let inside = body.get(from..to).unwrap_or_default();
         let asked = found.iter().filter(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
         let asked: HashSet<usize> = asked.map(|h| h.paragraph).collect();
-        let mut named = rubrics(lines, inside);
+        let mut named = spoken(lines, inside);
+        if named.is_empty() {
+            named = rubrics(lines, inside);
+        }
         if named.is_empty() {
             named = dated(lines, inside);
         }
@@ -78,7 +88,9 @@ pub(super) fn find(
             let parts = around_list(lines, inside, standing);
             if parts.is_empty() {
                 found.extend(around_sections(lines, inside));
-                found.extend(over_sections(lines, inside, &begins));
+                let over = over_sections(lines, inside, &begins);
+                let within = || inside_sections(lines, inside, &begins, standing);
+                found.extend(if over.is_empty() { within() } else { over });
             } else {
                 found.extend(parts);
             }
@@ -90,6 +102,49 @@ pub(super) fn find(
     }
     found.sort_by_key(|h| h.paragraph);
     found
+}
+
+/// Takes out of `titles` those of documents that look like the short lines between the paragraphs of the speech above
+/// (关于护堤的做法), if nothing around them tells that a text begins there.
+pub(super) fn drop_standing(lines: &Lines<'_>, titles: &mut Vec<Title>) {
+    /// Log-odds from which the words of a title are enough.
+    const SURE: f32 = 2.0;
+    let body: Vec<usize> =
+        (0..lines.document.paragraphs().len()).filter(|&i| is_body(lines, i)).collect();
+    let body_of = |range: Range<usize>| {
+        let from = body.partition_point(|&i| i < range.start);
+        let to = body.partition_point(|&i| i < range.end);
+        body.get(from..to).unwrap_or_default()
+    };
+    let doubtful = |t: &Title| {
+        let at = body.partition_point(|&i| i < t.paragraph);
+        let around = body.get(at.saturating_sub(1)..(at + 4).min(body.len()));
+        let Some(around) = around.filter(|_| t.odds <= SURE && at > 0) else { return false };
+        let &[before, i, after, ..] = around else { return false };
+        let plain = |i: usize| lines.part(i) == Part::Text;
+        let named = |words: &str| words.starts_with('《') && words.ends_with('》');
+        (stands_alone(lines, i, 4) || named(lines.words(i).trim_matches(is_blank)))
+            && plain(before)
+            && is_closed(lines.words(before))
+            && plain(after)
+            && is_closed(lines.words(after))
+            && !around.iter().any(|&i| lines.begins(i))
+    };
+    // How many such lines the speech has so far.
+    let mut found = 0;
+    let mut begins = 0;
+    let mut dropped = Vec::new();
+    for t in titles.iter().filter(|t| t.odds > 0.0) {
+        let known = begins > 0 && doubtful(t);
+        found += if known { standing(lines, body_of(begins..t.paragraph), None).len() } else { 0 };
+        if known && found >= SEVERAL {
+            dropped.push(t.paragraph);
+        } else {
+            found = 0;
+        }
+        begins = t.paragraph + 1;
+    }
+    titles.retain(|t| dropped.binary_search(&t.paragraph).is_err());
 }
 
 /// The speaker at the head of a paragraph (记者：… 答：…), without signs around the name, and where
@@ -137,7 +192,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let words = lines.words(i);
         let Some((asking, begins)) = speaker(words) else { continue };
         let sure = asks(asking);
-        if !sure && !question(words.trim_end_matches(is_blank)) || (lines.opens)(i) {
+        if !sure && !question(words.trim_end_matches(is_blank)) || lines.opens(i) {
             continue;
         }
         let Some((answering, _)) = speaker(lines.words(j)) else { continue };
@@ -151,7 +206,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title, level: 1 }, answering, sure));
+        pairs.push((Heading { paragraph: i, label, title, level: 1, inside: false }, answering, sure));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -202,7 +257,7 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let words = Some(lines.words(i)).filter(|words| words.len() <= 100)?;
         let name = words.trim_matches(is_blank).strip_prefix('【')?.strip_suffix('】')?;
         let short = (2..=16).contains(&name.chars().take(17).count());
-        (short && !name.contains(['：', ':', '【', '】', '。']) && !(lines.opens)(i))
+        (short && !name.contains(['：', ':', '【', '】', '。']) && !lines.opens(i))
             .then_some(name)
     };
     let names: HashSet<&str> = inside.iter().filter_map(|&i| name(i)).collect();
@@ -233,7 +288,7 @@ fn is_body(lines: &Lines<'_>, i: usize) -> bool {
 /// which they make up.
 fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
     lines.part(i) == Part::Text
-        && !(lines.opens)(i)
+        && !lines.opens(i)
         && (least..=20).contains(&words.chars().take(21).count())
         && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
         && !stands_beside(words)
@@ -245,6 +300,10 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     const SHORT: usize = 20;
     /// Characters that a long paragraph has at least.
     const PARAGRAPH: usize = 50;
+    /// Characters that a line which leads to a list has at least.
+    const LEAD: usize = 10;
+    /// Bytes that the heading of a section has at most.
+    const HEADING: usize = 90;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
         words.chars().take(least).count() == least
@@ -253,9 +312,9 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     };
     let long = |i: usize| has(i, PARAGRAPH);
     // What is said below may be no more than what leads to a list.
-    let leads = |i: usize| {
+    let leads = |i: usize, least: usize| {
         let words = lines.words(i).trim_end_matches(is_blank);
-        words.ends_with(['：', ':']) && words.chars().take(PARAGRAPH).count() == PARAGRAPH
+        words.ends_with(['：', ':']) && words.chars().take(least).count() == least
     };
     // What the format sets in bold or in another face need not stand between long paragraphs.
     let set_off = |i: usize| {
@@ -269,16 +328,41 @@ fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Hea
     };
     // `known` says that the speech has such lines, so that one more needs less to be one.
     let find = |known: bool| {
+        let named = |i: usize| stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 });
+        let below = |i: usize| has(i, SHORT) || leads(i, if known { LEAD } else { PARAGRAPH });
+        // Where they are known, one may stand right below the heading of a section.
+        let parted = |i: usize| {
+            let section = || known && lines.opens(i) && lines.words(i).len() <= HEADING;
+            parts_from_next(lines, i) || section()
+        };
         let stands = |three: &[usize]| {
             let &[before, i, after] = three else { return None };
-            let below = || has(after, SHORT) || leads(after);
-            let between = || parts_from_next(lines, before) && below();
-            let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
-                && (set_off(i) && !set_off(after) || between());
+            let between = || parted(before) && below(after);
+            let stands = named(i) && (set_off(i) && !set_off(after) || between());
             stands.then(|| whole(lines, i)).flatten()
         };
-        let found = top().into_iter().chain(inside.windows(3).filter_map(stands));
-        flush(lines, found.collect())
+        let mut found: Vec<Heading> =
+            top().into_iter().chain(inside.windows(3).filter_map(stands)).collect();
+        // One right below another. What comes again is no heading: 本报消息
+        let mut lower: HashMap<&str, usize> = HashMap::new();
+        let stacked = |four: &&[usize]| {
+            let &&[before, upper, below_it, after] = four else { return false };
+            known && named(upper) && named(below_it) && parted(before) && below(after)
+        };
+        let pairs: Vec<&[usize]> = inside.windows(4).filter(stacked).collect();
+        for &pair in &pairs {
+            *lower.entry(pair.get(2).map_or("", |&i| lines.words(i))).or_default() += 1;
+        }
+        for &pair in &pairs {
+            let once = |&i: &usize| lower.get(lines.words(i)).is_none_or(|&n| n < 2);
+            let two = pair.get(1..3).unwrap_or_default().iter().filter(|i| once(i));
+            found.extend(two.filter_map(|&i| whole(lines, i)));
+        }
+        if !pairs.is_empty() {
+            found.sort_by_key(|h| h.paragraph);
+            found.dedup_by_key(|h| h.paragraph);
+        }
+        flush(lines, found)
     };
     let found = find(false);
     // A speech has long paragraphs: if there are far fewer of them, these are not headings.
@@ -339,7 +423,7 @@ fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     }
     let words = unsigned(lines.words(i));
     lines.part(i) == Part::Text
-        && !(lines.opens)(i)
+        && !lines.opens(i)
         && ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
         && (of_year(words)
             || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
@@ -365,7 +449,7 @@ fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let lead = line_prefix(words);
     let title = Span::at(span.start + lead);
     let title = Span { end: title.start + unsigned(words).len(), ..title };
-    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1 })
+    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1, inside: false })
 }
 
 /// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**

@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use super::{Frame, NOBODY, Reading, Step, floats};
+use super::{Frame, NOBODY, NONE, Reading, Step, floats};
 use crate::outline::events::Event;
 use crate::outline::family::{self, LAST, mixes};
-use crate::outline::marker::{AGENDA, Boundary, Candidate};
+use crate::outline::marker::{AGENDA, Boundary, Candidate, INSIDE};
 use crate::outline::tree::Family;
 
 /// Log-odds at or below which a step is not worth keeping.
@@ -77,13 +77,19 @@ fn own_steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)
 }
 
 /// How many open lists stay above a heading that the format declares: those that the format puts above
-/// it, and those of which the format says nothing but whose family outranks that of the heading.
+/// it, those of which the format says nothing but whose family outranks that of the heading, and the section in
+/// which one without a number stands.
 fn above(reading: &Reading, event: &Event) -> usize {
     let c = &event.candidate;
     let beside = |f: &Frame| !f.is_title() && f.declared > 0 && f.declared >= c.declared;
     let open = reading.open();
     let open = open.get(..open.iter().position(beside).unwrap_or(open.len())).unwrap_or_default();
-    let higher = |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family);
+    let inside = |f: &Frame| {
+        let heading = c.family == Family::None && c.prefix == INSIDE;
+        heading && f.line && f.family != Family::None && family::is_section(f.family)
+    };
+    let higher =
+        |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family) || inside(f);
     open.iter().rposition(higher).map_or(0, |k| k + 1)
 }
 
@@ -94,7 +100,8 @@ fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, 
     if event.candidate.family != Family::None || event.candidate.marker.is_empty() {
         return None;
     }
-    let section = |f: &&Frame| f.line && f.declared == 0 && !f.is_title() && !floats(f.family);
+    let ranked = |f: Family| !floats(f) || f == Family::Task;
+    let section = |f: &&Frame| f.line && f.declared == 0 && !f.is_title() && ranked(f.family);
     let sections = reading.open().get(level..)?.iter().take_while(section);
     let last = sections.clone().last()?;
     let inside = (level + sections.count()).min(super::DEPTH - 1);
@@ -277,8 +284,12 @@ fn first_value(
         // 3.3 does not go on with 3.2 inside the section that ended it.
         let parent = kept.map_or(NOBODY, |g| g.family as u8);
         let beside = reading.under.get(c.family as usize).is_none_or(|&under| under == parent);
+        // 2. and 3. inside one and the same item: what stood between them did not end their list.
+        let last = reading.closed_item.get(c.family as usize).copied();
+        let same = kept.is_some_and(|g| last.is_some_and(|last| last != NONE && g.item < last));
         return match (runs_on, beside) {
             (true, _) => 1.5,
+            (false, true) if same => -1.2,
             (false, true) => -0.2,
             (false, false) => -2.0,
         };

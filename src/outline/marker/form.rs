@@ -164,11 +164,17 @@ fn step(text: &str) -> usize {
 /// 一、 一. 一， 一： 一） 一是 一要 一方面 一来 一层是, a verb as in 一抓, and 一 with only a blank after it.
 fn han_list(text: &str, line: bool) -> Option<Form> {
     let Some(n) = numeral::han(text) else {
-        // 一一、 一二、 as old books write 11 and 12.
+        // 一一、 一二、 as old books write 11 and 12, and 一一　 with a wide blank.
         let n = numeral::digits_in_row(text).filter(|_| line)?;
         let mark = tail(text, n.len);
-        return (head(mark) == '、')
-            .then(|| Form::new(Family::Han, n.value, n.len + step(mark), -2.2));
+        let form = Form::new(Family::Han, n.value, n.len + step(mark), -2.2);
+        return match head(mark) {
+            '、' => Some(form),
+            _ if mark.starts_with('\u{3000}') => {
+                Some(Form { parts: 1, len: n.len + blanks(mark), ..form })
+            }
+            _ => None,
+        };
     };
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
@@ -327,7 +333,8 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
     let open_ended = line
         && open == '('
         && matches!(family, Family::HanParen | Family::ArabicParen)
-        && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii());
+        && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii())
+        && !closes_later(tail(text, at));
     if open_ended && n.value < 30 && !matches!(head(tail(text, at)), '是' | '要' | '个' | '期')
     {
         return Some(Form::new(family, n.value, at, -2.5));
@@ -355,6 +362,12 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         fit -= 0.2;
     }
     Some(Form::new(family, n.value, at, fit))
+}
+
+/// Whether a bracket that was opened before `text` is closed in it: （一位老人说，堤要修牢。）
+fn closes_later(text: &str) -> bool {
+    let bracket = |c: &char| matches!(fold(*c), '(' | ')');
+    text.chars().take(60).find(bracket).is_some_and(|c| fold(c) == ')')
 }
 
 /// ① ㈠ ⑴ ⒈ and the like, which are single characters.

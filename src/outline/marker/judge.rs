@@ -194,6 +194,10 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
         return -3.0;
     }
     let counted = counts(mark);
+    // 三、四十年前
+    if counted && [10, 100].iter().any(|ten| n.value == (value + 1) * ten) {
+        return -4.0;
+    }
     match (n.value, counted) {
         (m, true) if m == value + 1 => -4.0,
         (m, false) if m == value + 1 => -2.0,

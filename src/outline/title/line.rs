@@ -14,7 +14,7 @@ pub(super) fn byline(text: &str) -> bool {
 }
 
 /// A line with the speaker's office and name: 县人民政府县长　某某某
-pub(super) fn speaker(words: &str) -> bool {
+pub(in crate::outline) fn speaker(words: &str) -> bool {
     #[rustfmt::skip]
     const OFFICES: &[&str] = &[
         "书记", "县长", "区长", "市长", "省长", "州长", "镇长", "乡长", "主席", "主任", "局长", "厅长", "部长", "院长",
