@@ -375,6 +375,20 @@ mod tests {
     }
 
     #[test]
+    fn bare_numbers_beside_a_running_head_are_those_of_pages() {
+        let roles = |text: String| {
+            let doc = read(text, Origin::default());
+            doc.paragraphs().iter().filter(|p| p.role == Role::Furniture).count()
+        };
+        let said = "堤上的柳树绿了，守堤的人又上了堤，今年来了十个年轻人，都是本村的。\n";
+        let page = |n: usize, lines: usize| format!("圩志\n\n{n}\n{}", said.repeat(lines));
+        assert_eq!(roles((31..35).map(|n| page(n, 9)).collect()), 8);
+        // The rows of a table are shorter, and other numbers do not rise.
+        assert_eq!(roles((31..35).map(|n| page(n, 2)).collect()), 0);
+        assert_eq!(roles([31, 35, 34, 39].map(|n| page(n, 9)).concat()), 0);
+    }
+
+    #[test]
     fn a_sentence_cut_after_a_semicolon_is_joined_where_blank_lines_part_paragraphs() {
         let text = "同志们:\n\n先说成绩,路修通了;\n水也引来了。\n\n再说不足,人才还缺;\n资金也紧。\n\n下面讲打算。\n\n谢谢大家!\n";
         assert_eq!(

@@ -206,7 +206,11 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title, level: 1, inside: false }, answering, sure));
+        pairs.push((
+            Heading { paragraph: i, label, title, level: 1, inside: false },
+            answering,
+            sure,
+        ));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -257,8 +261,7 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let words = Some(lines.words(i)).filter(|words| words.len() <= 100)?;
         let name = words.trim_matches(is_blank).strip_prefix('【')?.strip_suffix('】')?;
         let short = (2..=16).contains(&name.chars().take(17).count());
-        (short && !name.contains(['：', ':', '【', '】', '。']) && !lines.opens(i))
-            .then_some(name)
+        (short && !name.contains(['：', ':', '【', '】', '。']) && !lines.opens(i)).then_some(name)
     };
     let names: HashSet<&str> = inside.iter().filter_map(|&i| name(i)).collect();
     if names.len() < SEVERAL {

@@ -63,8 +63,7 @@ fn bare(words: &str) -> Option<u32> {
 /// The lines that are a number and no more, each beside the same running head and one higher than the one before.
 fn beside_heads(found: &[Line], text: &str) -> Vec<usize> {
     let value = |i: usize| found.get(i).and_then(|line| bare(line.words.of(text)));
-    let all: Vec<(usize, u32)> =
-        (0..found.len()).filter_map(|i| Some((i, value(i)?))).collect();
+    let all: Vec<(usize, u32)> = (0..found.len()).filter_map(|i| Some((i, value(i)?))).collect();
     let mut numbers = Vec::new();
     if all.len() < FEWEST {
         return numbers;

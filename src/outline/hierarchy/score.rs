@@ -175,8 +175,11 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     let line = c.boundary == Boundary::Line;
     let value = if c.value == LAST { frame.value.saturating_add(1) } else { c.value };
-    // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次.
-    if c.value == LAST && (frame.value < 2 || !matches!(frame.family, Family::First) && line) {
+    // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次, and 最后一个问题 with
+    // 第二个问题.
+    let counted = c.family == Family::Ordinal && frame.family == Family::Ordinal;
+    let last = frame.family == Family::First || counted || !line;
+    if c.value == LAST && (frame.value < 2 || !last) {
         return None;
     }
     let mut odds = match i64::from(value) - i64::from(frame.value) {
@@ -252,7 +255,10 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let kin =
         |f: &Frame| (f.family, f.prefix, f.parts, f.declared) == (c.family, c.prefix, c.parts, 0);
     if !float && outer.iter().any(kin) {
-        odds -= 2.0;
+        // Where one such list was read so before, the next is likely.
+        let known = reading.under.get(c.family as usize).copied();
+        let again = kept.is_some_and(|g| known == Some(g.family as u8));
+        odds -= if again { 0.3 } else { 2.0 };
     }
     // A list in the text below a declared heading does not end that heading.
     let held = |f: &Frame| f.declared > 0 && !outranks(c.family, f.family);
@@ -414,6 +420,9 @@ fn under(
             } else if g.family == Family::Ordinal && g.prefix == AGENDA && g.line {
                 // Below 下面进行第二项议程： stand the 一、 二、 of what is read out, unless they are the host's own.
                 if event.speaks { -3.0 } else { 0.3 }
+            } else if g.line && c.announced > 0 && g.paragraph + 1 == c.paragraph {
+                // 第三，讲讲护堤，有五点：, and in the next paragraph 一、
+                1.5
             } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
                 -2.0
