@@ -490,6 +490,8 @@ fn preceding(family: Family, before: &str, boundary: Boundary) -> f32 {
                 _ => -1.0,
             }
         }
+        // “……。”① refers to a note.
+        _ if family == Family::Circled && matches!(last, '”' | '」' | '』' | '》') => -3.0,
         _ => match family {
             // After a comma, 一方面 and 另一方面 mostly go on with a sentence.
             Family::Side if boundary == Boundary::Weak => -0.5,
