@@ -208,6 +208,10 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.line != line {
         odds -= 0.3;
     }
+    // ①……；②…… is a list of one paragraph. Those of further paragraphs refer to notes.
+    if c.family == Family::Circled && !line && frame.paragraph != c.paragraph {
+        odds -= 4.0;
+    }
     for above in reading.open().get(k + 1..).unwrap_or_default() {
         odds += close(above);
         // Of two lists of sections that may go on, the inner one does.
