@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::text::Span;
 
 pub(super) use find::find;
-pub(super) use line::{person, signature, signs, speaker};
+pub(super) use line::{person, several, signature, signs, speaker};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::{genre_ends, piece};
 

@@ -150,7 +150,7 @@ fn collection(line: &str) -> bool {
 }
 
 /// A title that says how many texts stand below it (…讲话稿5篇, …范文（精选三篇）), or a [`collection`].
-pub(super) fn several(line: &str) -> bool {
+pub(in crate::outline) fn several(line: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "二两三四五六七八九十多".contains(c);
     let counted = line.trim_end_matches(['）', ')', '】', ' ']).strip_suffix('篇');
     let named = counted.map(|rest| (rest, rest.trim_end_matches(number)));

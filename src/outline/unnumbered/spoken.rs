@@ -6,27 +6,22 @@ use std::collections::HashSet;
 
 use super::{Heading, is_body, whole};
 use crate::outline::bare::Lines;
-use crate::outline::title::{Part, Title, person, speaker};
+use crate::outline::title::{Part, Title, person, several, speaker};
 use crate::text::{Span, is_blank};
 
 /// Takes out of `titles` the lines over what each of several people says, if the title of the record stands above
-/// the first of them.
+/// them. Below that of a collection each begins a speech.
 pub(in crate::outline) fn drop_speakers(lines: &Lines<'_>, titles: &mut Vec<Title>) {
-    /// How many lines, who spoke and when, may stand between the title and the first of them.
-    const BETWEEN: usize = 6;
     let spoken = |t: &Title| says(lines.words(t.paragraph));
     let sure: Vec<&Title> = titles.iter().filter(|t| t.odds > 0.0 && !spoken(t)).collect();
     let ends = sure.iter().skip(1).map(|t| t.paragraph).chain([lines.document.paragraphs().len()]);
     let mut parts: HashSet<usize> = HashSet::new();
     for (title, end) in sure.iter().zip(ends) {
-        let body = (title.paragraph + 1..end).filter(|&i| is_body(lines, i)).enumerate();
-        let mut found = body.filter(|&(_, i)| says(lines.words(i)));
-        let first = found.next().filter(|&(at, _)| at <= BETWEEN);
-        let Some((_, first)) = first else { continue };
-        let rest: Vec<usize> = found.map(|(_, i)| i).collect();
-        if !rest.is_empty() {
-            parts.insert(first);
-            parts.extend(rest);
+        let found =
+            (title.paragraph + 1..end).filter(|&i| is_body(lines, i) && says(lines.words(i)));
+        let found: Vec<usize> = found.collect();
+        if found.len() > 1 && !several(lines.words(title.paragraph)) {
+            parts.extend(found);
         }
     }
     titles.retain(|t| !parts.contains(&t.paragraph));
