@@ -408,6 +408,22 @@ mod tests {
     }
 
     #[test]
+    fn a_marker_cut_off_after_a_semicolon_goes_on_where_blank_lines_part_paragraphs() {
+        let text = |gap: &str| {
+            [
+                "今年护堤的事说起来也不多，归到一处只有几件；",
+                "第一是查险，白天查两回，夜里也要查两回才行；",
+                "第二是备料，木桩草袋麻绳和马灯都要早早备齐，",
+                "放在堤上的棚里，不要等水来了才到处去找去借",
+            ]
+            .join("\n")
+                + "，那就晚了。\n"
+                + gap
+        };
+        assert_eq!(paragraphs(&text("\n").repeat(3)).len(), 3);
+    }
+
+    #[test]
     fn list_items_after_a_semicolon_stay_apart() {
         let text = "职责如下:\n\n（一）查船;\n（二）查证;\n（三）查人。\n\n以上。\n\n完。\n";
         assert_eq!(paragraphs(text).len(), 6);

@@ -107,7 +107,8 @@ pub(super) const fn fold(c: char) -> char {
         '﹚' => ')',
         '｡' => '。',
         '﹐' => ',',
-        '︰' | '∶' => ':',
+        '︰' | '∶' | '﹕' => ':',
+        '﹔' => ';',
         c => c,
     }
 }
@@ -136,7 +137,7 @@ impl Scan<'_> {
 /// characters with which a marker can begin.
 static STOPS: CharSet = CharSet::of(
     "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
-     ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
+     ､﹑﹒﹙﹚｡﹐︰∶﹕﹔＃＊【〔［",
 )
 .with('！', '／')
 .and(&form::STARTS);

@@ -169,6 +169,8 @@ fn who_speaks_parts_what_several_say_at_one_meeting() {
             &text("柳长河梁守堤在护堤大会上的讲话", "柳长河同志讲话", "周县长的讲话："),
             "1.0/1 3.0/2 6.0/3 7.0/3 8.0/2",
         ),
+        // Below the title of a collection each begins a speech.
+        (&text("护堤讲话汇编", "柳长河同志讲话", "周县长的讲话"), "3.0/1 6.0/2 7.0/2 8.0/1"),
         // Two speeches of a collection have titles of their own.
         (
             &text("护堤讲话汇编", "在护堤大会上的讲话", "在看闸大会上的讲话"),

@@ -275,6 +275,7 @@ fn wrapped(
     slack: u32,
 ) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
+    let gapped = parted_by_gaps(gaps(found), found.len());
     let full = |line: &Line| size(line) + slack >= limit;
     let mut speaks = false;
     let goes_on = |w: &[Line]| {
@@ -295,7 +296,8 @@ fn wrapped(
         }
         // A marker after an unfinished sentence belongs to that sentence, and was moved to the start of a
         // line by a cut.
-        if next.marker && line.ends_sentence() {
+        // So does one after a semicolon, where blank lines part the paragraphs.
+        if next.marker && line.ends_sentence() && !(gapped && matches!(line.last, '；' | ';')) {
             return false;
         }
         if next.marker && heading_like(line, text) {

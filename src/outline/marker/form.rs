@@ -177,8 +177,7 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
             _ => None,
         };
     };
-    // 五(wǔ)、
-    n.len += gloss(tail(text, n.len)).unwrap_or(0);
+    n.len += glosses(tail(text, n.len));
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
     let unmarked =
@@ -235,6 +234,20 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '\0' if line => unmarked(0, -1.2),
         _ => None,
     }
+}
+
+/// The length of the glosses behind a numeral, with or without tones: 五(wǔ)、 二(er)(er)、
+fn glosses(text: &str) -> usize {
+    const SYLLABLES: &[&str] = &["yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi"];
+    let plain = |text: &str| {
+        let (syllable, _) = text.strip_prefix('(')?.split_once(')')?;
+        SYLLABLES.contains(&syllable).then_some(syllable.len() + 2)
+    };
+    let mut at = 0;
+    while let Some(len) = gloss(tail(text, at)).or_else(|| plain(tail(text, at))) {
+        at += len;
+    }
+    at
 }
 
 /// 一　总体考虑 after the end of a sentence, in a text whose line ends were lost. Where single blanks are a manner
