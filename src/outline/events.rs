@@ -126,16 +126,23 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         let inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
         let mut begins: Option<Vec<usize>> = None;
         let mut highest = u8::MAX;
+        // What an excerpt begins with: 四、 五、 六、
+        let mut excerpt = Excerpt::default();
         for c in inside {
             // The heading of the notes behind a speech says nothing of its sections.
             let words = || lines.words(c.paragraph as usize);
             if c.declared > 0 && c.family == Family::None && title::notes(words()) {
                 break;
             }
-            let first = c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5;
             if c.declared > 0 || c.own.is_some() {
                 return Some(Vec::new());
-            } else if first && family::is_section(c.family) {
+            }
+            let section = c.boundary == Boundary::Line && c.local > 0.5;
+            if !(section && family::is_section(c.family)) {
+                continue;
+            }
+            excerpt.add(c);
+            if c.value == 1 {
                 let rank = family::of(c.family).rank;
                 let begins = begins.get_or_insert_default();
                 if rank < highest {
@@ -147,7 +154,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
                 }
             }
         }
-        begins
+        begins.or_else(|| excerpt.begins())
     };
     let found = unnumbered::find(lines, &speeches, sections);
     if found.is_empty() {
@@ -164,6 +171,35 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         ..Candidate::declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
+}
+
+/// The sections of a text of which the first are not there.
+#[derive(Default)]
+struct Excerpt {
+    /// The first of them, if all so far go on with it.
+    first: Option<(Family, usize)>,
+    last: u32,
+    count: usize,
+}
+
+impl Excerpt {
+    /// Adds the next section.
+    fn add(&mut self, c: &Candidate) {
+        let first = (c.family, c.paragraph as usize);
+        let goes_on = self.first.is_some_and(|(family, _)| family == c.family);
+        if self.count == 0 {
+            self.first = Some(first);
+        } else if !goes_on || c.value != self.last + 1 {
+            self.first = None;
+        }
+        self.last = c.value;
+        self.count += 1;
+    }
+
+    /// The paragraph with which they begin, if there are several.
+    fn begins(&self) -> Option<Vec<usize>> {
+        self.first.filter(|_| self.count >= 3).map(|(_, paragraph)| vec![paragraph])
+    }
 }
 
 /// The candidates and titles as events, in reading order.

@@ -33,8 +33,8 @@ pub(super) struct Candidate {
     pub family: Family,
     /// The number that its marker states; 0 if it states none, [`LAST`](super::family::LAST) for 最后.
     pub value: u32,
-    /// How many parts 1.2.3 has; 1 for 1、 as against 1. with a point, and for 一 without a mark as against 一、;
-    /// else 0.
+    /// How many parts 1.2.3 has; 1 for 1、 as against 1. with a point, for 一 without a mark as against 一、, and for
+    /// 第一个问题， as against 第一，; else 0.
     pub parts: u8,
     /// What the items of one list share beside their family: a digest of all parts of 1.2.3 but the
     /// last, the verb in 一抓, a number for the word in 任务一 or for the user's rule, [`AGENDA`] for an

@@ -311,7 +311,13 @@ fn a_counted_noun_may_stand_before_a_full_stop_and_be_the_last() {
             "第一个问题，说说水情。/第二个问题，说说人手。/最后一个问题，说说物料。",
             "1.0/1 2.0/1 3.0/1",
         ),
+        // Among others one may have no pause.
+        (
+            "第一个问题，说说水情。/第二个问题怎么办？人手要补。/第三个问题，说说物料。",
+            "1.0/1 2.0/1 3.0/1",
+        ),
         // Elsewhere the words are part of the sentence.
         ("人手是第二个问题。水情是第一个问题。", ""),
+        ("第一个问题解决了，大家都松了一口气。", ""),
     ]);
 }

@@ -239,6 +239,16 @@ fn a_further_speech_begins_with_its_title_and_with_who_speaks_and_when() {
 }
 
 #[test]
+fn what_editors_say_in_brackets_of_a_speech_does_not_begin_its_title() {
+    let said =
+        "去年守堤四十天，没有出一处险，靠的是人齐料足，也靠老堤工手把手地教，这些办法今年还要用。";
+    let text = format!(
+        "柳长河梁守堤在护堤大会上的讲话\n\n柳长河 梁守堤\n\n2024.03.01\n\n〖地点：东圩岗亭〗\n\n柳长河讲话\n\n乡亲们：\n\n{said}\n\n梁守堤副主任讲话\n\n乡亲们：\n\n{said}\n"
+    );
+    assert_eq!(titles(&text), ["柳长河梁守堤在护堤大会上的讲话"]);
+}
+
+#[test]
 fn what_asks_for_a_decision_is_no_title_over_the_date() {
     let said =
         "去年守堤四十天，没有出一处险，靠的是人齐料足，也靠老堤工手把手地教，这些办法今年还要用。";

@@ -107,6 +107,14 @@ fn short_lines_inside_numbered_sections_belong_to_these() {
             &text(&format!("今年的人手/{b}/今年的物料/{c}/今年的闸口/{d}")),
             "1.0/1 3.0/2 5.0/3 7.0/3 9.0/2 11.0/3 13.0/3 15.0/3 17.0/2",
         ),
+        // An excerpt may begin with a later section.
+        (
+            &text(&format!("今年的人手/{b}/今年的物料/{c}/今年的闸口/{d}"))
+                .replace("（三）", "（六）")
+                .replace("（二）", "（五）")
+                .replace("（一）", "（四）"),
+            "1.0/1 3.0/2 5.0/3 7.0/3 9.0/2 11.0/3 13.0/3 15.0/3 17.0/2",
+        ),
         // Lines of one section alone may be anything.
         (&text(&format!("{b}/{c}")), "1.0/1 3.0/2 9.0/2 13.0/2"),
     ]);

@@ -164,8 +164,9 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
-    // In a careless text 2. goes on with 1、 and 二、 with 一 that has no mark.
-    let careless = frame.parts != c.parts && matches!(c.family, Family::Arabic | Family::Han);
+    // In a careless text 2. goes on with 1、, 二、 with 一 that has no mark, and 第二， with 第一个问题，.
+    let loose = matches!(c.family, Family::Arabic | Family::Han | Family::Ordinal);
+    let careless = frame.parts != c.parts && loose;
     let same = frame.family == c.family
         && frame.prefix == c.prefix
         && (frame.parts == c.parts || careless);

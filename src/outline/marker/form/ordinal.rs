@@ -135,9 +135,17 @@ pub(super) fn ordinal(text: &str, boundary: Boundary) -> Option<Form> {
         ' ' if line && tail(rest, blanks(rest)).chars().next().is_some_and(heads_title) => {
             (0, -0.8)
         }
+        // 第五个问题怎么办？, among others with a pause.
+        _ if line
+            && tail(text, at + measure).starts_with("问题")
+            && rest.starts_with(char::is_alphabetic) =>
+        {
+            (0, -1.8)
+        }
         _ => return None,
     };
-    form(Family::Ordinal, at + measure + noun + pause, fit)
+    let len = at + measure + noun + pause;
+    Some(Form { parts: 1, ..Form::new(Family::Ordinal, n.value, len, fit) })
 }
 
 /// The units that number the parts of a document. A longer name stands before one that begins it.
@@ -291,7 +299,8 @@ pub(super) fn last(text: &str) -> Option<Form> {
     let noun = NOUNS.iter().find_map(|noun| begins(tail(rest, measure), noun)).unwrap_or(0);
     let rest = tail(rest, measure + noun);
     let pause = matches!(head(rest), ',' | ':' | '、').then(|| step(rest))?;
-    Some(Form::new(Family::Ordinal, LAST, word + measure + noun + pause, -0.2))
+    let len = word + measure + noun + pause;
+    Some(Form { parts: 1, ..Form::new(Family::Ordinal, LAST, len, -0.2) })
 }
 
 /// 首先 其次 再次 最后
