@@ -8,6 +8,7 @@ mod below;
 mod lists;
 mod pair;
 mod spoken;
+mod standing;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,18 +16,19 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::plain::plainly;
-use super::title::{Part, Title, signs, stands_beside};
+use super::title::{Part, stands_beside};
 use super::turns::turns;
-use crate::document::{Emphasis, Role};
+use crate::document::Role;
 use crate::text::{Span, is_blank, is_up_to_ten};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
 use lists::{
     around_list, around_sections, inside_sections, over_lists, over_questions, over_sections,
 };
-use pair::is_pair;
 pub(super) use spoken::drop_speakers;
 use spoken::spoken;
+pub(super) use standing::drop_standing;
+use standing::standing;
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -102,49 +104,6 @@ pub(super) fn find(
     }
     found.sort_by_key(|h| h.paragraph);
     found
-}
-
-/// Takes out of `titles` those of documents that look like the short lines between the paragraphs of the speech above
-/// (关于护堤的做法), if nothing around them tells that a text begins there.
-pub(super) fn drop_standing(lines: &Lines<'_>, titles: &mut Vec<Title>) {
-    /// Log-odds from which the words of a title are enough.
-    const SURE: f32 = 2.0;
-    let body: Vec<usize> =
-        (0..lines.document.paragraphs().len()).filter(|&i| is_body(lines, i)).collect();
-    let body_of = |range: Range<usize>| {
-        let from = body.partition_point(|&i| i < range.start);
-        let to = body.partition_point(|&i| i < range.end);
-        body.get(from..to).unwrap_or_default()
-    };
-    let doubtful = |t: &Title| {
-        let at = body.partition_point(|&i| i < t.paragraph);
-        let around = body.get(at.saturating_sub(1)..(at + 4).min(body.len()));
-        let Some(around) = around.filter(|_| t.odds <= SURE && at > 0) else { return false };
-        let &[before, i, after, ..] = around else { return false };
-        let plain = |i: usize| lines.part(i) == Part::Text;
-        let named = |words: &str| words.starts_with('《') && words.ends_with('》');
-        (stands_alone(lines, i, 4) || named(lines.words(i).trim_matches(is_blank)))
-            && plain(before)
-            && is_closed(lines.words(before))
-            && plain(after)
-            && is_closed(lines.words(after))
-            && !around.iter().any(|&i| lines.begins(i))
-    };
-    // How many such lines the speech has so far.
-    let mut found = 0;
-    let mut begins = 0;
-    let mut dropped = Vec::new();
-    for t in titles.iter().filter(|t| t.odds > 0.0) {
-        let known = begins > 0 && doubtful(t);
-        found += if known { standing(lines, body_of(begins..t.paragraph), None).len() } else { 0 };
-        if known && found >= SEVERAL {
-            dropped.push(t.paragraph);
-        } else {
-            found = 0;
-        }
-        begins = t.paragraph + 1;
-    }
-    titles.retain(|t| dropped.binary_search(&t.paragraph).is_err());
 }
 
 /// The speaker at the head of a paragraph (记者：… 答：…), without signs around the name, and where
@@ -295,105 +254,6 @@ fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
         && (least..=20).contains(&words.chars().take(21).count())
         && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
         && !stands_beside(words)
-}
-
-/// Short lines between whole paragraphs: in print they were bold. The first may stand right below the `title`.
-fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Heading> {
-    /// Characters that a paragraph below such a line has at least.
-    const SHORT: usize = 20;
-    /// Characters that a long paragraph has at least.
-    const PARAGRAPH: usize = 50;
-    /// Characters that a line which leads to a list has at least.
-    const LEAD: usize = 10;
-    /// Bytes that the heading of a section has at most.
-    const HEADING: usize = 90;
-    let has = |i: usize, least: usize| {
-        let words = lines.words(i);
-        words.chars().take(least).count() == least
-            && is_closed(words)
-            && words.contains(['。', '？'])
-    };
-    let long = |i: usize| has(i, PARAGRAPH);
-    // What is said below may be no more than what leads to a list.
-    let leads = |i: usize, least: usize| {
-        let words = lines.words(i).trim_end_matches(is_blank);
-        words.ends_with(['：', ':']) && words.chars().take(least).count() == least
-    };
-    // What the format sets in bold or in another face need not stand between long paragraphs.
-    let set_off = |i: usize| {
-        let p = lines.document.paragraphs().get(i);
-        p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
-    };
-    let top = || {
-        let &[i, after, ..] = inside else { return None };
-        let stands = stands_alone(lines, i, 4) && has(after, SHORT);
-        (stands && title.is_some_and(|t| !signs(t, lines.words(i)))).then(|| whole(lines, i))?
-    };
-    // `known` says that the speech has such lines, so that one more needs less to be one.
-    let find = |known: bool| {
-        let named = |i: usize| stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 });
-        let below = |i: usize| has(i, SHORT) || leads(i, if known { LEAD } else { PARAGRAPH });
-        // Where they are known, one may stand right below the heading of a section.
-        let parted = |i: usize| {
-            let section = || known && lines.opens(i) && lines.words(i).len() <= HEADING;
-            parts_from_next(lines, i) || section()
-        };
-        let stands = |three: &[usize]| {
-            let &[before, i, after] = three else { return None };
-            let between = || parted(before) && below(after);
-            let stands = named(i) && (set_off(i) && !set_off(after) || between());
-            stands.then(|| whole(lines, i)).flatten()
-        };
-        let mut found: Vec<Heading> =
-            top().into_iter().chain(inside.windows(3).filter_map(stands)).collect();
-        // One right below another. What comes again is no heading: 本报消息
-        let mut lower: HashMap<&str, usize> = HashMap::new();
-        let stacked = |four: &&[usize]| {
-            let &&[before, upper, below_it, after] = four else { return false };
-            known && named(upper) && named(below_it) && parted(before) && below(after)
-        };
-        let pairs: Vec<&[usize]> = inside.windows(4).filter(stacked).collect();
-        for &pair in &pairs {
-            *lower.entry(pair.get(2).map_or("", |&i| lines.words(i))).or_default() += 1;
-        }
-        for &pair in &pairs {
-            let once = |&i: &usize| lower.get(lines.words(i)).is_none_or(|&n| n < 2);
-            let two = pair.get(1..3).unwrap_or_default().iter().filter(|i| once(i));
-            found.extend(two.filter_map(|&i| whole(lines, i)));
-        }
-        if !pairs.is_empty() {
-            found.sort_by_key(|h| h.paragraph);
-            found.dedup_by_key(|h| h.paragraph);
-        }
-        flush(lines, found)
-    };
-    let found = find(false);
-    // A speech has long paragraphs: if there are far fewer of them, these are not headings.
-    let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
-    let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL && !is_pair(lines, inside, &found)
-        || marked < found.len() && found.len() > 2 * paragraphs()
-    {
-        return Vec::new();
-    }
-    // Where bold type tells them, the others are none.
-    let more = if marked == 0 { find(true) } else { Vec::new() };
-    if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
-}
-
-/// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
-/// like the others, no heading.
-fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
-    let mut positions = lines.document.positions();
-    let mut edge = |h: &Heading| {
-        let start = lines.document.paragraphs().get(h.paragraph).map_or(0, |p| p.span.start);
-        positions.at(start).col < 2
-    };
-    let edges: Vec<bool> = found.iter().map(&mut edge).collect();
-    if edges.iter().filter(|&&edge| edge).count() * 2 <= found.len() {
-        return found;
-    }
-    found.into_iter().zip(edges).filter(|&(_, edge)| edge).map(|(heading, _)| heading).collect()
 }
 
 /// Whether a sentence ends with `words`.
