@@ -67,7 +67,7 @@ fn titled(words: &str) -> bool {
     let name = OFFICES.iter().find_map(|office| words.strip_suffix(office));
     name.is_some_and(|name| {
         let name = name.trim_end_matches(['副', '总']);
-        let surname = name.chars().count() == 1 && name.chars().all(|c| c.is_alphabetic());
+        let surname = name.chars().count() == 1 && name.chars().all(char::is_alphabetic);
         surname || person(name)
     })
 }
