@@ -259,7 +259,7 @@ fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
 /// Whether a sentence ends with `words`.
 fn is_closed(words: &str) -> bool {
     let words = words.trim_end_matches(is_blank);
-    words.ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', '；'])
+    words.ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', ')', '；'])
 }
 
 /// Whether paragraph `i` is whole, so that the line below may be a heading.
@@ -281,13 +281,11 @@ pub(super) fn ends_by_name(words: &str) -> bool {
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     /// Greatest length of such a line, in bytes; longer paragraphs need not be looked at.
     const LONGEST: usize = 160;
-    if lines.words(i).len() > LONGEST {
+    if lines.words(i).len() > LONGEST || lines.part(i) != Part::Text || lines.opens(i) {
         return false;
     }
     let words = unsigned(lines.words(i));
-    lines.part(i) == Part::Text
-        && !lines.opens(i)
-        && ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
+    ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
         && (of_year(words)
             || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
         && !words.ends_with(|c: char| {

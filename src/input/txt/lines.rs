@@ -239,6 +239,8 @@ pub(in crate::input) fn has_pages(text: &str) -> bool {
     const LONGEST: usize = 160;
     /// How many lines that are a number and no more can be page numbers.
     const BARE: usize = 3;
+    /// Longest of them, in bytes.
+    const NUMBER: usize = 16;
     let mut bare = 0;
     let bytes = text.as_bytes();
     let mut start = 0;
@@ -255,8 +257,11 @@ pub(in crate::input) fn has_pages(text: &str) -> bool {
             if !may || page_number(line.of(text)) {
                 return may;
             }
-            let words = line.of(text).trim_matches(is_blank);
-            bare += usize::from(!words.is_empty() && words.bytes().all(|b| b.is_ascii_digit()));
+            let number = || {
+                let words = line.of(text).trim_matches(is_blank);
+                !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+            };
+            bare += usize::from(line.len() <= NUMBER && number());
             bare >= BARE
         })
 }

@@ -57,7 +57,7 @@ fn is_number(found: &[Line], i: usize, text: &str) -> bool {
 /// The number that is all of `words`.
 fn bare(words: &str) -> Option<u32> {
     let digits = (1..=4).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
-    words.parse().ok().filter(|_| digits)
+    if digits { words.parse().ok() } else { None }
 }
 
 /// The lines that are a number and no more, each beside the same running head and one higher than the one before.

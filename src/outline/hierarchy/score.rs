@@ -165,11 +165,9 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
         return None;
     }
     // In a careless text 2. goes on with 1、, 二、 with 一 that has no mark, and 第二， with 第一个问题，.
-    let loose = matches!(c.family, Family::Arabic | Family::Han | Family::Ordinal);
-    let careless = frame.parts != c.parts && loose;
-    let same = frame.family == c.family
-        && frame.prefix == c.prefix
-        && (frame.parts == c.parts || careless);
+    let loose = || matches!(c.family, Family::Arabic | Family::Han | Family::Ordinal);
+    let careless = frame.parts != c.parts;
+    let same = frame.family == c.family && frame.prefix == c.prefix && (!careless || loose());
     let mixed = !same && mixes(frame.family, c.family) && c.value > 1;
     if !same && !mixed {
         return None;
@@ -178,9 +176,9 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     let value = if c.value == LAST { frame.value.saturating_add(1) } else { c.value };
     // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次, and 最后一个问题 with
     // 第二个问题.
-    let counted = c.family == Family::Ordinal && frame.family == Family::Ordinal;
-    let last = frame.family == Family::First || counted || !line;
-    if c.value == LAST && (frame.value < 2 || !last) {
+    let counted = || c.family == Family::Ordinal && frame.family == Family::Ordinal;
+    let last = || frame.family == Family::First || counted() || !line;
+    if c.value == LAST && (frame.value < 2 || !last()) {
         return None;
     }
     let mut odds = match i64::from(value) - i64::from(frame.value) {

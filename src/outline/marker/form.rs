@@ -244,6 +244,10 @@ fn glosses(text: &str) -> usize {
         SYLLABLES.contains(&syllable).then_some(syllable.len() + 2)
     };
     let mut at = 0;
+    // Most numerals have none: no bracket stands behind them.
+    if !matches!(text.bytes().next(), Some(b'(' | 0xef)) {
+        return at;
+    }
     while let Some(len) = gloss(tail(text, at)).or_else(|| plain(tail(text, at))) {
         at += len;
     }

@@ -13,6 +13,9 @@ use crate::text::{Span, is_blank};
 /// them. Below that of a collection each begins a speech.
 pub(in crate::outline) fn drop_speakers(lines: &Lines<'_>, titles: &mut Vec<Title>) {
     let spoken = |t: &Title| says(lines.words(t.paragraph));
+    if !titles.iter().any(spoken) {
+        return;
+    }
     let sure: Vec<&Title> = titles.iter().filter(|t| t.odds > 0.0 && !spoken(t)).collect();
     let ends = sure.iter().skip(1).map(|t| t.paragraph).chain([lines.document.paragraphs().len()]);
     let mut parts: HashSet<usize> = HashSet::new();

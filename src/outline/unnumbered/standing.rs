@@ -20,7 +20,7 @@ pub(super) fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>)
     const PARAGRAPH: usize = 50;
     /// Characters that a line which leads to a list has at least.
     const LEAD: usize = 10;
-    /// Bytes that the heading of a section has at most.
+    /// Bytes that a heading right above or below another has at most.
     const HEADING: usize = 90;
     let has = |i: usize, least: usize| {
         let words = lines.words(i);
@@ -64,7 +64,8 @@ pub(super) fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>)
         if known {
             let stacked = |four: &[usize]| {
                 let &[before, i, next, after] = four else { return false };
-                named(i) && named(next) && parted(before) && below(after)
+                let both = lines.words(next).len() <= HEADING && parted(before);
+                both && named(i) && named(next) && below(after)
             };
             stack(lines, inside, &mut found, stacked);
         }
