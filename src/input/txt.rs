@@ -409,18 +409,17 @@ mod tests {
 
     #[test]
     fn a_marker_cut_off_after_a_semicolon_goes_on_where_blank_lines_part_paragraphs() {
-        let text = |gap: &str| {
-            [
-                "今年护堤的事说起来也不多，归到一处只有几件；",
-                "第一是查险，白天查两回，夜里也要查两回才行；",
-                "第二是备料，木桩草袋麻绳和马灯都要早早备齐，",
-                "放在堤上的棚里，不要等水来了才到处去找去借",
-            ]
-            .join("\n")
-                + "，那就晚了。\n"
-                + gap
-        };
-        assert_eq!(paragraphs(&text("\n").repeat(3)).len(), 3);
+        let lines = [
+            "今年护堤的事说起来也不多，归到一处只有几件；",
+            "第一是查险，白天查两回，夜里也要查两回，哪里",
+            "渗水就在哪里插上小旗，报到村里，再由村里派人",
+            "去堵，不许拖到明天；第二是备料，木桩草袋麻绳",
+            "和马灯都要早早备齐，放在堤上的棚里，不要等水",
+            "来了才去找，那就晚了。\n\n",
+        ];
+        let text = lines.join("\n").repeat(4);
+        assert_eq!(paragraphs(&text).len(), 4);
+        assert_eq!(paragraphs(&text.replace("\n\n", "\n")).len(), 8);
     }
 
     #[test]

@@ -137,6 +137,18 @@ fn a_short_line_may_stand_right_below_another_but_no_line_that_comes_again() {
 }
 
 #[test]
+fn what_refers_to_a_picture_may_end_a_paragraph() {
+    let [a, b, c, d] = ["人", "料", "钱", "闸"].map(said);
+    let text = |end: &str| {
+        format!("护堤杂谈/{a}/护堤的人/{a}/{b}{end}/护堤的料/{b}/护堤的钱/{c}/看闸的办法/{d}")
+    };
+    check(&[
+        (&text("(图二)"), "1.0/1 3.0/2 6.0/2 8.0/2 10.0/2"),
+        (&text("后来"), "1.0/1 3.0/2 8.0/2 10.0/2"),
+    ]);
+}
+
+#[test]
 fn a_short_line_among_others_is_no_title_whatever_its_last_word() {
     let [a, b, c, d] = ["人", "料", "钱", "闸"].map(said);
     let text = |last: &str| {
