@@ -375,6 +375,24 @@ mod tests {
     }
 
     #[test]
+    fn bare_numbers_beside_a_running_head_are_those_of_pages() {
+        let words = "村里的老戏台年久失修梁柱都有裂缝去年冬天一场大雪又压塌了半边屋檐乡亲们凑了一万多块钱请来两位老木匠前后忙了四十天总算赶在元宵节以前修好了唱戏那天十里八乡的人都来看热闹非凡";
+        let chars: Vec<char> = words.chars().cycle().take(800).collect();
+        let lines: Vec<String> = chars.chunks(20).map(|c| c.iter().collect()).collect();
+        let furniture = |numbers: [usize; 4], length: usize| {
+            let page =
+                |(n, lines): (usize, &[String])| format!("圩志\n\n{n}\n{}\n", lines.join("\n"));
+            let pages = numbers.into_iter().zip(lines.chunks(length));
+            let doc = read(pages.map(page).collect(), Origin::default());
+            doc.paragraphs().iter().filter(|p| p.role == Role::Furniture).count()
+        };
+        assert_eq!(furniture([31, 32, 33, 34], 10), 8);
+        // The rows of a table are shorter, and other numbers do not rise.
+        assert_eq!(furniture([31, 32, 33, 34], 2), 0);
+        assert_eq!(furniture([31, 35, 34, 39], 10), 0);
+    }
+
+    #[test]
     fn a_sentence_cut_after_a_semicolon_is_joined_where_blank_lines_part_paragraphs() {
         let text = "同志们:\n\n先说成绩,路修通了;\n水也引来了。\n\n再说不足,人才还缺;\n资金也紧。\n\n下面讲打算。\n\n谢谢大家!\n";
         assert_eq!(
@@ -387,6 +405,21 @@ mod tests {
                 "谢谢大家!"
             ]
         );
+    }
+
+    #[test]
+    fn a_marker_cut_off_after_a_semicolon_goes_on_where_blank_lines_part_paragraphs() {
+        let lines = [
+            "今年护堤的事说起来也不多，归到一处只有几件；",
+            "第一是查险，白天查两回，夜里也要查两回，哪里",
+            "渗水就在哪里插上小旗，报到村里，再由村里派人",
+            "去堵，不许拖到明天；第二是备料，木桩草袋麻绳",
+            "和马灯都要早早备齐，放在堤上的棚里，不要等水",
+            "来了才去找，那就晚了。\n\n",
+        ];
+        let text = lines.join("\n").repeat(4);
+        assert_eq!(paragraphs(&text).len(), 4);
+        assert_eq!(paragraphs(&text.replace("\n\n", "\n")).len(), 8);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! In: the document and its candidates. Out: the candidates without such numbers, or with less weight.
 
-use super::marker::{Boundary, Candidate};
+use super::marker::{Boundary, Candidate, enclosed};
 use super::title;
 use super::tree::Family;
 use crate::document::{Document, Paragraph};
@@ -51,6 +51,8 @@ pub(super) struct Noted {
     below: Vec<bool>,
     /// Whether the text refers to a note in square brackets.
     cited: bool,
+    /// Whether the notes begin with numbers in circles.
+    circled: bool,
 }
 
 impl Noted {
@@ -63,7 +65,10 @@ impl Noted {
             inside = !titled(i) && (inside || title::notes(p.span.of(text)));
             inside
         };
-        let below = document.paragraphs().iter().enumerate().map(below).collect();
+        let below: Vec<bool> = document.paragraphs().iter().enumerate().map(below).collect();
+        let notes = document.paragraphs().iter().zip(&below).filter(|&(_, &below)| below);
+        let circled = |p: &Paragraph| enclosed(p.span.of(text).get(..3).unwrap_or_default());
+        let circled = notes.filter(|&(p, _)| circled(p).is_some()).count() >= 2;
         let glued = |at: usize| {
             let before = text.get(..at).and_then(|t| t.chars().next_back());
             before.is_some_and(|c| c != '\n' && !is_blank(c))
@@ -71,7 +76,7 @@ impl Noted {
         let cited = ["[1]", "［1］", "〔1〕", "［１］"]
             .iter()
             .any(|sign| memchr::memmem::find_iter(text.as_bytes(), sign).any(glued));
-        Self { below, cited }
+        Self { below, cited, circled }
     }
 
     /// Whether the marker of `c` opens a note; `text` is that of the document.
@@ -80,6 +85,15 @@ impl Noted {
             return false;
         }
         let square = || c.marker.of(text).starts_with(['[', '［', '〔']);
+        // A reference stands behind a sentence, an item of a list behind 。 only if it is not the first.
+        let refers = || {
+            let before = text.get(..c.marker.start).and_then(|t| t.chars().next_back());
+            c.boundary != Boundary::Line
+                && before.is_some_and(|c| !matches!(c, '：' | ':' | '；' | ';'))
+        };
+        if self.circled && c.family == Family::Circled && refers() {
+            return true;
+        }
         self.below.get(c.paragraph as usize).copied().unwrap_or(false) || self.cited && square()
     }
 }

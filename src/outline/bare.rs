@@ -17,13 +17,26 @@ pub(super) struct Lines<'a> {
     pub document: &'a Document,
     /// What each is to a speech.
     pub parts: &'a [Part],
-    /// Whether a paragraph opens with a marker.
-    pub opens: &'a dyn Fn(usize) -> bool,
-    /// Whether it opens with the first number of a list.
-    pub begins: &'a dyn Fn(usize) -> bool,
+    /// For each the number of the marker that opens it; `None` if none does.
+    pub values: &'a [Option<u32>],
 }
 
 impl Lines<'_> {
+    /// The number of the marker that opens paragraph `i`; `None` if none does.
+    pub(super) fn value(&self, i: usize) -> Option<u32> {
+        self.values.get(i).copied().flatten()
+    }
+
+    /// Whether paragraph `i` opens with a marker.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        self.value(i).is_some()
+    }
+
+    /// Whether it opens with the first number of a list.
+    pub(super) fn begins(&self, i: usize) -> bool {
+        self.value(i) == Some(1)
+    }
+
     /// The words of paragraph `i`.
     pub(super) fn words(&self, i: usize) -> &str {
         self.document.paragraphs().get(i).map_or("", |p| p.span.of(self.document.text()))
@@ -39,7 +52,7 @@ impl Lines<'_> {
         let body = self.document.paragraphs().get(i).is_some_and(|p| p.role == Role::Body);
         let words = self.words(i);
         body && self.part(i) == Part::Text
-            && !(self.opens)(i)
+            && !self.opens(i)
             && (2..=36).contains(&words.chars().take(37).count())
             && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《' | '"'))
             && !words.contains(['。', '；', ';', '！', '!', '…', '：', ':'])
@@ -54,7 +67,7 @@ impl Lines<'_> {
         let words = self.words(i);
         let blank = words.len() - words.trim_start_matches(is_blank).len();
         let words = words.get(blank..)?;
-        let opens = self.part(i) != Part::Text || (self.opens)(i);
+        let opens = self.part(i) != Part::Text || self.opens(i);
         let len = title_end(words).0;
         let name = words.get(..len).filter(|_| !opens)?;
         // Neither （讲话） nor the speech itself.

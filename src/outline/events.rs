@@ -9,7 +9,7 @@ use super::aside::{Noted, doubt_pages, drop_attachments};
 use super::bare::{self, Lines};
 use super::family;
 use super::lexed::{Lexed, begins_paragraph, hashes};
-use super::marker::{Boundary, Candidate};
+use super::marker::{Boundary, Candidate, INSIDE};
 use super::plain;
 use super::rules::Rules;
 use super::title::{self, Part, Title};
@@ -48,12 +48,7 @@ pub(super) fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<E
     let opens = opening(document, &starts, &candidates);
     give_back(starts);
     let opens_list = |i: usize| opens.get(i).copied().flatten();
-    let lines = Lines {
-        document,
-        parts: &parts,
-        opens: &|i: usize| opens_list(i).is_some(),
-        begins: &|i: usize| opens_list(i) == Some(1),
-    };
+    let lines = Lines { document, parts: &parts, values: &opens };
     let mut titles = title::find(document, &parts, &pages, opens_list);
     // Of unnumbered `#` headings, only those of the highest level can be titles of speeches.
     titles.retain(|t| hashes(lines.words(t.paragraph)).is_none_or(|level| level <= top_sign));
@@ -68,6 +63,8 @@ pub(super) fn events(document: &Document, rules: &Rules, lexed: Lexed) -> (Vec<E
             && !bare::repeats_piece(&lines, &candidates, t.paragraph)
     });
     unnumbered::drop_first_parts(&lines, &mut titles);
+    unnumbered::drop_speakers(&lines, &mut titles);
+    unnumbered::drop_standing(&lines, &mut titles);
     if !rules.is_empty() {
         titles.retain(|t| told.allows_title(rules, t.paragraph, lines.words(t.paragraph)));
     }
@@ -129,16 +126,23 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         let inside = inside.take_while(|c| (c.paragraph as usize) < speech.end);
         let mut begins: Option<Vec<usize>> = None;
         let mut highest = u8::MAX;
+        // What an excerpt begins with: 四、 五、 六、
+        let mut excerpt = Excerpt::default();
         for c in inside {
             // The heading of the notes behind a speech says nothing of its sections.
             let words = || lines.words(c.paragraph as usize);
             if c.declared > 0 && c.family == Family::None && title::notes(words()) {
                 break;
             }
-            let first = c.value == 1 && c.boundary == Boundary::Line && c.local > 0.5;
             if c.declared > 0 || c.own.is_some() {
                 return Some(Vec::new());
-            } else if first && family::is_section(c.family) {
+            }
+            let section = c.boundary == Boundary::Line && c.local > 0.5;
+            if !(section && family::is_section(c.family)) {
+                continue;
+            }
+            excerpt.add(c);
+            if c.value == 1 {
                 let rank = family::of(c.family).rank;
                 let begins = begins.get_or_insert_default();
                 if rank < highest {
@@ -150,7 +154,7 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
                 }
             }
         }
-        begins
+        begins.or_else(|| excerpt.begins())
     };
     let found = unnumbered::find(lines, &speeches, sections);
     if found.is_empty() {
@@ -163,9 +167,39 @@ fn add_unnumbered(lines: &Lines<'_>, titles: &mut Vec<Title>, candidates: &mut V
         forced: true,
         marker: heading.label,
         declared: heading.level,
+        prefix: if heading.inside { INSIDE } else { 0 },
         ..Candidate::declared(heading.title, heading.paragraph)
     }));
     candidates.sort_by_key(|c| (c.paragraph, c.start()));
+}
+
+/// The sections of a text of which the first are not there.
+#[derive(Default)]
+struct Excerpt {
+    /// The first of them, if all so far go on with it.
+    first: Option<(Family, usize)>,
+    last: u32,
+    count: usize,
+}
+
+impl Excerpt {
+    /// Adds the next section.
+    fn add(&mut self, c: &Candidate) {
+        let first = (c.family, c.paragraph as usize);
+        let goes_on = self.first.is_some_and(|(family, _)| family == c.family);
+        if self.count == 0 {
+            self.first = Some(first);
+        } else if !goes_on || c.value != self.last + 1 {
+            self.first = None;
+        }
+        self.last = c.value;
+        self.count += 1;
+    }
+
+    /// The paragraph with which they begin, if there are several.
+    fn begins(&self) -> Option<Vec<usize>> {
+        self.first.filter(|_| self.count >= 3).map(|(_, paragraph)| vec![paragraph])
+    }
 }
 
 /// The candidates and titles as events, in reading order.
@@ -205,7 +239,7 @@ struct Around<'a> {
 
 impl<'a> Around<'a> {
     fn new(lines: &'a Lines<'a>) -> Self {
-        let loose = |i: usize| !(lines.opens)(i);
+        let loose = |i: usize| !lines.opens(i);
         let each = || lines.document.paragraphs().iter().enumerate();
         let colon = each().map(|(i, _)| loose(i) && lines.words(i).ends_with(['：', ':']));
         let label =
@@ -229,7 +263,7 @@ impl<'a> Around<'a> {
         let colon = above.filter(|&i| self.colon.get(i).copied().unwrap_or(false));
         Event {
             title,
-            loose: !(self.lines.opens)(at),
+            loose: !self.lines.opens(at),
             colon: colon.is_some(),
             speaks: colon.is_some_and(|i| speaks(self.lines.words(i))),
             fresh: self.fresh == at && at > 0,

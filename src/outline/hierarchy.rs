@@ -72,8 +72,8 @@ struct Reading {
     depth: usize,
     /// For each family the last value of the list of it that was closed last, for numbers that run on.
     closed: [u16; FAMILIES],
-    /// For each family the number of that list.
-    closed_list: [u32; FAMILIES],
+    /// For each family the decision, in the arena, that accepted the last item of that list.
+    closed_item: [u32; FAMILIES],
     /// For each family the family under which a list of it was last opened, or [`NOBODY`].
     under: [u8; FAMILIES],
     /// Number of its last decision in the arena, or [`NONE`].
@@ -191,7 +191,7 @@ impl Reading {
             stack: [Frame::empty(); DEPTH],
             depth: 0,
             closed: [0; FAMILIES],
-            closed_list: [NONE; FAMILIES],
+            closed_item: [NONE; FAMILIES],
             under: [NOBODY; FAMILIES],
             tail: NONE,
         }
@@ -237,8 +237,8 @@ impl Reading {
             if let Some(slot) = self.closed.get_mut(frame.family as usize) {
                 *slot = u16::try_from(frame.value).unwrap_or(0);
             }
-            if let Some(slot) = self.closed_list.get_mut(frame.family as usize) {
-                *slot = frame.id;
+            if let Some(slot) = self.closed_item.get_mut(frame.family as usize) {
+                *slot = frame.item;
             }
         }
         self.depth = depth;
@@ -323,10 +323,10 @@ impl Reading {
         }
         if !matches!(step, Step::Continue(..)) {
             // Numbers that run on from one section into the next make one list.
-            let of_family = |values: &[u32]| values.get(c.family as usize).copied();
             let last = next.closed.get(c.family as usize).copied().map_or(0, u32::from);
             let runs_on = matches!(step, Step::Open(_)) && c.value > 1 && c.value == last + 1;
-            frame.id = of_family(&next.closed_list).filter(|_| runs_on).unwrap_or(*lists);
+            let closed = next.closed_item.get(c.family as usize).filter(|_| runs_on);
+            frame.id = closed.and_then(|&item| arena.get(item)).map_or(*lists, |d| d.list);
             *lists += 1;
         }
         let parent = next.top().map_or(NONE, |f| f.item);

@@ -33,12 +33,12 @@ pub(super) struct Candidate {
     pub family: Family,
     /// The number that its marker states; 0 if it states none, [`LAST`](super::family::LAST) for 最后.
     pub value: u32,
-    /// How many parts 1.2.3 has; 1 for 1、 as against 1. with a point, and for 一 without a mark as against 一、;
-    /// else 0.
+    /// How many parts 1.2.3 has; 1 for 1、 as against 1. with a point, for 一 without a mark as against 一、, and for
+    /// 第一个问题， as against 第一，; else 0.
     pub parts: u8,
     /// What the items of one list share beside their family: a digest of all parts of 1.2.3 but the
     /// last, the verb in 一抓, a number for the word in 任务一 or for the user's rule, [`AGENDA`] for an
-    /// item of an agenda; else 0.
+    /// item of an agenda, [`INSIDE`] for a heading inside a section; else 0.
     pub prefix: u32,
     /// The marker with its punctuation, in bytes of the document's text.
     pub marker: Span,
@@ -107,7 +107,8 @@ pub(super) const fn fold(c: char) -> char {
         '﹚' => ')',
         '｡' => '。',
         '﹐' => ',',
-        '︰' | '∶' => ':',
+        '︰' | '∶' | '﹕' => ':',
+        '﹔' => ';',
         c => c,
     }
 }
@@ -136,7 +137,7 @@ impl Scan<'_> {
 /// characters with which a marker can begin.
 static STOPS: CharSet = CharSet::of(
     "。！？；：…”’」』\"')）】》〉]］，,、—～~·“‘「『(（[［《 \u{3000}\u{a0}\t\n!?;:.\u{200b}\u{feff}\u{2060}*\
-     ､﹑﹒﹙﹚｡﹐︰∶＃＊【〔［",
+     ､﹑﹒﹙﹚｡﹐︰∶﹕﹔＃＊【〔［",
 )
 .with('！', '／')
 .and(&form::STARTS);
@@ -246,6 +247,9 @@ pub(super) fn line_prefix(text: &str) -> usize {
 /// [`Candidate::prefix`] of an item of an agenda. Unlike 第一， such an item can hold the sections of the
 /// text that is read out under it.
 pub(super) const AGENDA: u32 = 1;
+
+/// [`Candidate::prefix`] of a heading without a number that stands inside a numbered section.
+pub(super) const INSIDE: u32 = 1;
 
 /// The boundary of an item of the agenda, if the words before byte `at` say that a host comes to one there
 /// (下面，进行第一项： 会议第二项，): that of the sentence in which these words stand.

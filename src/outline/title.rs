@@ -16,11 +16,11 @@ use crate::document::Document;
 use crate::text::Span;
 
 pub(super) use find::find;
-pub(super) use line::{person, signature, signs};
+pub(super) use line::{person, several, signature, signs, speaker};
 pub(super) use part::{Part, notes, part};
 pub(super) use words::{genre_ends, piece};
 
-use line::{credit, dated, dated_link, occasion, speaker, tags};
+use line::{credit, dated, dated_link, occasion, tags};
 use words::about;
 
 /// A paragraph that may be the title of a speech.

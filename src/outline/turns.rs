@@ -22,7 +22,7 @@ pub(super) fn turns(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let mut names: HashMap<&str, usize> = HashMap::new();
     let mut listed = 0;
     for &i in inside {
-        if (lines.opens)(i) {
+        if lines.opens(i) {
             listed += 1;
             continue;
         }
@@ -37,7 +37,7 @@ pub(super) fn turns(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let title = Span::new(from, from + title_end(said).0);
         let label = Span::new(p.span.start + line_prefix(words), p.span.start + begins);
         *names.entry(name).or_default() += 1;
-        found.push((Heading { paragraph: i, label, title, level: 1 }, name));
+        found.push((Heading { paragraph: i, label, title, level: 1, inside: false }, name));
     }
     let again = names.values().filter(|&&n| n >= 2).count();
     let often = names.values().any(|&n| n >= 3) && names.len() >= 3;

@@ -7,6 +7,8 @@
 mod below;
 mod lists;
 mod pair;
+mod spoken;
+mod standing;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -14,14 +16,19 @@ use std::ops::Range;
 use super::bare::Lines;
 use super::marker::{Candidate, line_prefix};
 use super::plain::plainly;
-use super::title::{Part, signs, stands_beside};
+use super::title::{Part, stands_beside};
 use super::turns::turns;
-use crate::document::{Emphasis, Role};
+use crate::document::Role;
 use crate::text::{Span, is_blank, is_up_to_ten};
 pub(super) use below::drop_first_parts;
 use below::{dated, signed};
-use lists::{around_list, around_sections, over_lists, over_questions, over_sections};
-use pair::is_pair;
+use lists::{
+    around_list, around_sections, inside_sections, over_lists, over_questions, over_sections,
+};
+pub(super) use spoken::drop_speakers;
+use spoken::spoken;
+pub(super) use standing::drop_standing;
+use standing::standing;
 
 /// A heading without a number.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +41,8 @@ pub(super) struct Heading {
     pub title: Span,
     /// Its level among headings without a number, from 1; 0 if the sections of the speech stand beside it.
     pub level: u8,
+    /// Whether it stands inside a section of the speech.
+    pub inside: bool,
 }
 
 /// Least number of questions, of rubrics or of short lines: fewer of a kind are not headings.
@@ -56,7 +65,10 @@ pub(super) fn find(
         let inside = body.get(from..to).unwrap_or_default();
         let asked = found.iter().filter(|h| !h.label.is_empty() && speech.contains(&h.paragraph));
         let asked: HashSet<usize> = asked.map(|h| h.paragraph).collect();
-        let mut named = rubrics(lines, inside);
+        let mut named = spoken(lines, inside);
+        if named.is_empty() {
+            named = rubrics(lines, inside);
+        }
         if named.is_empty() {
             named = dated(lines, inside);
         }
@@ -78,7 +90,9 @@ pub(super) fn find(
             let parts = around_list(lines, inside, standing);
             if parts.is_empty() {
                 found.extend(around_sections(lines, inside));
-                found.extend(over_sections(lines, inside, &begins));
+                let over = over_sections(lines, inside, &begins);
+                let within = || inside_sections(lines, inside, &begins, standing);
+                found.extend(if over.is_empty() { within() } else { over });
             } else {
                 found.extend(parts);
             }
@@ -137,7 +151,7 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let words = lines.words(i);
         let Some((asking, begins)) = speaker(words) else { continue };
         let sure = asks(asking);
-        if !sure && !question(words.trim_end_matches(is_blank)) || (lines.opens)(i) {
+        if !sure && !question(words.trim_end_matches(is_blank)) || lines.opens(i) {
             continue;
         }
         let Some((answering, _)) = speaker(lines.words(j)) else { continue };
@@ -151,7 +165,11 @@ fn questions(lines: &Lines<'_>, body: &[usize]) -> Vec<Heading> {
         let label = Span::new(at + line_prefix(words), at + begins);
         let title = Span::new(at + begins + asked.start, at + begins + asked.end);
         *answers.entry(answering).or_default() += 1;
-        pairs.push((Heading { paragraph: i, label, title, level: 1 }, answering, sure));
+        pairs.push((
+            Heading { paragraph: i, label, title, level: 1, inside: false },
+            answering,
+            sure,
+        ));
     }
     let sure = pairs.iter().filter(|(_, _, sure)| *sure).count();
     let often = |who: &str| answers.get(who).is_some_and(|&n| n >= SEVERAL);
@@ -202,8 +220,7 @@ fn rubrics(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
         let words = Some(lines.words(i)).filter(|words| words.len() <= 100)?;
         let name = words.trim_matches(is_blank).strip_prefix('【')?.strip_suffix('】')?;
         let short = (2..=16).contains(&name.chars().take(17).count());
-        (short && !name.contains(['：', ':', '【', '】', '。']) && !(lines.opens)(i))
-            .then_some(name)
+        (short && !name.contains(['：', ':', '【', '】', '。']) && !lines.opens(i)).then_some(name)
     };
     let names: HashSet<&str> = inside.iter().filter_map(|&i| name(i)).collect();
     if names.len() < SEVERAL {
@@ -233,86 +250,16 @@ fn is_body(lines: &Lines<'_>, i: usize) -> bool {
 /// which they make up.
 fn may_name(lines: &Lines<'_>, i: usize, words: &str, least: usize) -> bool {
     lines.part(i) == Part::Text
-        && !(lines.opens)(i)
+        && !lines.opens(i)
         && (least..=20).contains(&words.chars().take(21).count())
         && words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '《'))
         && !stands_beside(words)
 }
 
-/// Short lines between whole paragraphs: in print they were bold. The first may stand right below the `title`.
-fn standing(lines: &Lines<'_>, inside: &[usize], title: Option<&str>) -> Vec<Heading> {
-    /// Characters that a paragraph below such a line has at least.
-    const SHORT: usize = 20;
-    /// Characters that a long paragraph has at least.
-    const PARAGRAPH: usize = 50;
-    let has = |i: usize, least: usize| {
-        let words = lines.words(i);
-        words.chars().take(least).count() == least
-            && is_closed(words)
-            && words.contains(['。', '？'])
-    };
-    let long = |i: usize| has(i, PARAGRAPH);
-    // What is said below may be no more than what leads to a list.
-    let leads = |i: usize| {
-        let words = lines.words(i).trim_end_matches(is_blank);
-        words.ends_with(['：', ':']) && words.chars().take(PARAGRAPH).count() == PARAGRAPH
-    };
-    // What the format sets in bold or in another face need not stand between long paragraphs.
-    let set_off = |i: usize| {
-        let p = lines.document.paragraphs().get(i);
-        p.is_some_and(|p| matches!(p.emphasis, Emphasis::Bold | Emphasis::Hei | Emphasis::Kai))
-    };
-    let top = || {
-        let &[i, after, ..] = inside else { return None };
-        let stands = stands_alone(lines, i, 4) && has(after, SHORT);
-        (stands && title.is_some_and(|t| !signs(t, lines.words(i)))).then(|| whole(lines, i))?
-    };
-    // `known` says that the speech has such lines, so that one more needs less to be one.
-    let find = |known: bool| {
-        let stands = |three: &[usize]| {
-            let &[before, i, after] = three else { return None };
-            let below = || has(after, SHORT) || leads(after);
-            let between = || parts_from_next(lines, before) && below();
-            let stands = stands_alone(lines, i, if set_off(i) || known { 2 } else { 4 })
-                && (set_off(i) && !set_off(after) || between());
-            stands.then(|| whole(lines, i)).flatten()
-        };
-        let found = top().into_iter().chain(inside.windows(3).filter_map(stands));
-        flush(lines, found.collect())
-    };
-    let found = find(false);
-    // A speech has long paragraphs: if there are far fewer of them, these are not headings.
-    let paragraphs = || inside.iter().filter(|&&i| long(i)).count();
-    let marked = found.iter().filter(|h| set_off(h.paragraph)).count();
-    if found.len() < SEVERAL && !is_pair(lines, inside, &found)
-        || marked < found.len() && found.len() > 2 * paragraphs()
-    {
-        return Vec::new();
-    }
-    // Where bold type tells them, the others are none.
-    let more = if marked == 0 { find(true) } else { Vec::new() };
-    if (found.len()..=found.len() * 2).contains(&more.len()) { more } else { found }
-}
-
-/// Those of `found` that begin at the edge, if most do: a question set in by two blanks is then a paragraph
-/// like the others, no heading.
-fn flush(lines: &Lines<'_>, found: Vec<Heading>) -> Vec<Heading> {
-    let mut positions = lines.document.positions();
-    let mut edge = |h: &Heading| {
-        let start = lines.document.paragraphs().get(h.paragraph).map_or(0, |p| p.span.start);
-        positions.at(start).col < 2
-    };
-    let edges: Vec<bool> = found.iter().map(&mut edge).collect();
-    if edges.iter().filter(|&&edge| edge).count() * 2 <= found.len() {
-        return found;
-    }
-    found.into_iter().zip(edges).filter(|&(_, edge)| edge).map(|(heading, _)| heading).collect()
-}
-
 /// Whether a sentence ends with `words`.
 fn is_closed(words: &str) -> bool {
     let words = words.trim_end_matches(is_blank);
-    words.ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', '；'])
+    words.ends_with(['。', '！', '!', '？', '?', '…', '”', '」', '）', ')', '；'])
 }
 
 /// Whether paragraph `i` is whole, so that the line below may be a heading.
@@ -334,13 +281,11 @@ pub(super) fn ends_by_name(words: &str) -> bool {
 fn stands_alone(lines: &Lines<'_>, i: usize, least: usize) -> bool {
     /// Greatest length of such a line, in bytes; longer paragraphs need not be looked at.
     const LONGEST: usize = 160;
-    if lines.words(i).len() > LONGEST {
+    if lines.words(i).len() > LONGEST || lines.part(i) != Part::Text || lines.opens(i) {
         return false;
     }
     let words = unsigned(lines.words(i));
-    lines.part(i) == Part::Text
-        && !(lines.opens)(i)
-        && ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
+    ((least..=30).contains(&words.chars().take(31).count()) || ends_by_name(words))
         && (of_year(words)
             || words.starts_with(|c: char| c.is_alphabetic() || matches!(c, '“' | '「' | '《')))
         && !words.ends_with(|c: char| {
@@ -365,7 +310,7 @@ fn whole(lines: &Lines<'_>, i: usize) -> Option<Heading> {
     let lead = line_prefix(words);
     let title = Span::at(span.start + lead);
     let title = Span { end: title.start + unsigned(words).len(), ..title };
-    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1 })
+    Some(Heading { paragraph: i, label: Span::at(title.start), title, level: 1, inside: false })
 }
 
 /// A line without the signs around it: ★ 堤要修得牢, **堤要修得牢**

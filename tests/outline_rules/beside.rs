@@ -80,3 +80,21 @@ fn notes_behind_a_text_are_a_section_without_items() {
         ("[1] 查堤要勤/[2] 守闸要严", "1.0/1 2.0/1"),
     ]);
 }
+
+#[test]
+fn numbers_in_circles_behind_sentences_refer_to_notes() {
+    let text = |notes: &str| {
+        format!(
+            "护堤史话/一、老堤/老堤修于清末，县志说“堤成而民安”①。乡里老人也这么说。②后来又加高过三尺。/二、新堤/新堤修了两年，碑上写着“众人修堤”③。如今堤上种满了柳。④年年有人来看。{notes}"
+        )
+    };
+    check(&[
+        (&text(""), "1.0/1 2.0/2 4.0/2"),
+        (&text("/注释/①旧县志。/②柳长河讲。/③堤碑。/④圩报。"), "1.0/1 2.0/2 4.0/2 6.0/2"),
+        // Behind a colon they are points, notes or not.
+        (
+            &text("/三、护堤/护堤有三件事：①查险；②除草；③补土。/注释/①旧县志。/②柳长河讲。"),
+            "1.0/1 2.0/2 4.0/2 6.0/2 7.7/3 7.11/3 7.15/3 8.0/2",
+        ),
+    ]);
+}

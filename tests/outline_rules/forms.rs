@@ -77,6 +77,7 @@ fn items_inside_a_paragraph_are_points() {
         ("要守好门。一要早。天亮就开闸。二要勤。一天看三回。", "1.5/1 1.15/1"),
         ("第一，渠要直。少占好田。第二，坡要缓。免得塌方。", "1.0/1 1.12/1"),
         ("手续分三步：①村里登记；②乡里审核；③县里发证。", "1.6/1 1.12/1 1.18/1"),
+        ("手续分三步﹕①村里登记﹔②乡里审核﹔③县里发证。", "1.6/1 1.12/1 1.18/1"),
         ("首先，把人手备足。其次，把料备齐。最后，把车备好。", "1.0/1 1.9/1 1.17/1"),
         (
             "首先，把人手备足。其次，把料备齐。最后，把车备好。/最后，我想谢谢大家。",
@@ -237,6 +238,10 @@ fn false_friends_are_no_headings() {
         "一一、逐户上门登记。",
         "A good dyke is a dry dyke.",
         "前者之一是渠，后者之二是闸。",
+        "（一位老堤工说，堤要年年修）这话不假。",
+        "三、四十年前，这里没有堤。",
+        "五、六百人守了一夜。",
+        "最后一公里的路还没有通。",
     ] {
         assert_eq!(headings(text), "", "{text}");
     }
@@ -256,5 +261,63 @@ fn a_point_behind_a_han_numeral_may_stand_before_a_year() {
         ),
         // A day and a sum are no items.
         ("护堤会上的话/三.15那天要开会。/一.5米高的堤不够。", ""),
+    ]);
+}
+
+#[test]
+fn a_numeral_may_bear_a_gloss() {
+    check(&[(
+        "四(sì)、看闸要细/闸口要看好。/五(wu)(wu)、备料要足/木桩要备齐。/六(liù)、换班要准",
+        "1.0/1 3.0/1 5.0/1",
+    )]);
+}
+
+#[test]
+fn old_books_write_eleven_as_two_digits() {
+    let lines = |from: usize, to: usize| {
+        let numbers = ["九", "一〇", "一一", "一二"];
+        let line =
+            |n: &&str| format!("{n}　说说第{n}段堤/这一段堤要年年看，年年修，看了就记，修了就量。");
+        numbers[from..to].iter().map(line).collect::<Vec<_>>().join("/")
+    };
+    check(&[
+        (&format!("八　说说涵闸/闸门要年年换。/{}", lines(0, 1)), "1.0/1 3.0/1"),
+        (&lines(2, 4), "1.0/1 3.0/1"),
+        // A single blank is too common.
+        ("一一 上门登记/东村十户。/一二 逐户核对/西村九户。", ""),
+    ]);
+}
+
+#[test]
+fn several_items_may_be_answered_at_once_in_a_line_of_their_own() {
+    check(&[
+        (
+            "就各部分的询问，答复如下：/（一） 堤高六米。/（二）及（三）/人手够用，物料也足。/（四） 闸口五座。",
+            "2.0/1 3.0/1 5.0/1",
+        ),
+        // Before other words they are only cited.
+        ("（二）及（三）两段归西村，照旧例看守。", ""),
+    ]);
+}
+
+#[test]
+fn a_counted_noun_may_stand_before_a_full_stop_and_be_the_last() {
+    check(&[
+        (
+            "护堤讲话 乡亲们： 第一个问题。说说水情，今年水大。第二个问题。说说人手，人手够用。最后一个问题，说说物料，物料要备足。",
+            "1.10/1 1.26/1 1.42/1",
+        ),
+        (
+            "第一个问题，说说水情。/第二个问题，说说人手。/最后一个问题，说说物料。",
+            "1.0/1 2.0/1 3.0/1",
+        ),
+        // Among others one may have no pause.
+        (
+            "第一个问题，说说水情。/第二个问题怎么办？人手要补。/第三个问题，说说物料。",
+            "1.0/1 2.0/1 3.0/1",
+        ),
+        // Elsewhere the words are part of the sentence.
+        ("人手是第二个问题。水情是第一个问题。", ""),
+        ("第一个问题解决了，大家都松了一口气。", ""),
     ]);
 }

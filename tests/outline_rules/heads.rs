@@ -239,6 +239,33 @@ fn a_further_speech_begins_with_its_title_and_with_who_speaks_and_when() {
 }
 
 #[test]
+fn what_editors_say_in_brackets_of_a_speech_does_not_begin_its_title() {
+    let said =
+        "去年守堤四十天，没有出一处险，靠的是人齐料足，也靠老堤工手把手地教，这些办法今年还要用。";
+    let text = format!(
+        "柳长河梁守堤在护堤大会上的讲话\n\n柳长河 梁守堤\n\n2024.03.01\n\n〖地点：东圩岗亭〗\n\n柳长河讲话\n\n乡亲们：\n\n{said}\n\n梁守堤副主任讲话\n\n乡亲们：\n\n{said}\n"
+    );
+    assert_eq!(titles(&text), ["柳长河梁守堤在护堤大会上的讲话"]);
+}
+
+#[test]
+fn what_asks_for_a_decision_is_no_title_over_the_date() {
+    let said =
+        "去年守堤四十天，没有出一处险，靠的是人齐料足，也靠老堤工手把手地教，这些办法今年还要用。";
+    let text = |asks: &str| {
+        format!(
+            "关于加高西圩的请示\n\n县水务局：\n\n{said}\n\n{said}{said}{said}\n\n{asks}\n\n2024年3月1日\n\n附记如下，{said}{said}{said}\n"
+        )
+    };
+    for asks in ["当否请批示", "妥否，请指示。", "以上请示当否，请批复", "此致"]
+    {
+        assert_eq!(titles(&text(asks)), ["关于加高西圩的请示"], "{asks}");
+    }
+    // A document that is sent on is called the same.
+    assert_eq!(titles(&text("关于西圩的批示")), ["关于加高西圩的请示", "关于西圩的批示"]);
+}
+
+#[test]
 fn what_is_said_of_a_text_in_brackets_below_it_ends_it() {
     let first = format!("护堤要赶早\n柳长河\n{LONG}{TEXT}{TEXT}");
     let second = format!("我圩防浪林的现状和出路\n王守堤\n{LONG}{LONG}{TEXT}");

@@ -285,3 +285,53 @@ fn a_list_inside_a_paragraph_holds_none_of_a_later_one() {
         ),
     ]);
 }
+
+#[test]
+fn a_list_that_goes_on_in_the_same_item_was_not_ended_by_what_stands_between() {
+    check(&[
+        (
+            "（一）分工/1．查堤要勤。/2．看闸要细。/人手这样排：/（1）白班要足。/（2）夜班要精。/（3）换班要准。/3．备料要早。/（二）验收",
+            "1.0/1 2.0/2 3.0/2 5.0/3 6.0/3 7.0/3 8.0/2 9.0/1",
+        ),
+        // Where it does not go on, it was.
+        (
+            "一、分工/（一）查堤要勤。/（二）看闸要细。/（三）备料要早。/人手这样排：/一是白班要足。/二是夜班要精。/二、验收",
+            "1.0/1 2.0/2 3.0/2 4.0/2 6.0/2 7.0/2 8.0/1",
+        ),
+    ]);
+}
+
+#[test]
+fn an_item_holds_the_list_that_it_announces() {
+    check(&[
+        (
+            "在护堤会上的讲话/第一个问题，说说去年。去年守了四十天。/第二个问题，说说今年。有人要我讲几句，我讲三点：/一、堤要修。/二、闸要看。/三、料要备。",
+            "1.0/1 2.0/2 3.0/2 4.0/3 5.0/3 6.0/3",
+        ),
+        // Behind items that announce nothing the sections of the speech begin.
+        (
+            "在护堤会上的讲话/第一，去年守了四十天。/第二，今年要早守。/一、修堤/堤要修牢。/二、看闸/闸要看好。",
+            "1.0/1 2.0/2 3.0/2 4.0/2 6.0/2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_list_may_come_again_and_again_inside_the_items_of_a_list_of_the_same_mark() {
+    check(&[(
+        "一、护堤/（一）人手/一、白班要足。/二、夜班要精。/（二）物料/一、木桩要直。/二、草袋要厚。/（三）器具/一、灯要亮。/二、锣要响。/二、看闸/（一）开闸/（二）关闸/三、验收",
+        "1.0/1 2.0/2 3.0/3 4.0/3 5.0/2 6.0/3 7.0/3 8.0/2 9.0/3 10.0/3 11.0/1 12.0/2 13.0/2 14.0/1",
+    )]);
+}
+
+#[test]
+fn a_named_and_numbered_part_holds_the_questions_asked_in_it() {
+    let asked = |what: &str| {
+        format!("记者：{what}怎么样？/老柳：{what}还好，就是忙了些，今年人手比去年多了十几个。")
+    };
+    let [a, b, c] = ["去年的堤", "今年的堤", "今年的闸"].map(asked);
+    check(&[(
+        &format!("护堤人访谈/故事一：过去的堤/{a}/故事二：现在的堤/{b}/故事三：新的闸/{c}"),
+        "1.0/1 2.0/2 3.0/3 5.0/2 6.0/3 8.0/2 9.0/3",
+    )]);
+}

@@ -237,6 +237,11 @@ pub(in crate::input) fn has_flat_lines(text: &str) -> bool {
 pub(in crate::input) fn has_pages(text: &str) -> bool {
     /// Longest line that can be a page number, in bytes.
     const LONGEST: usize = 160;
+    /// How many lines that are a number and no more can be page numbers.
+    const BARE: usize = 3;
+    /// Longest of them, in bytes.
+    const NUMBER: usize = 16;
+    let mut bare = 0;
     let bytes = text.as_bytes();
     let mut start = 0;
     memchr::memchr(0x0c, bytes).is_some()
@@ -249,7 +254,15 @@ pub(in crate::input) fn has_pages(text: &str) -> bool {
                 mark || matches!(b, b'0'..=b'9' | 0xe7)
             };
             let may = line.len() <= LONGEST && bytes.get(line.start).is_some_and(opens);
-            may && page_number(line.of(text))
+            if !may || page_number(line.of(text)) {
+                return may;
+            }
+            let number = || {
+                let words = line.of(text).trim_matches(is_blank);
+                !words.is_empty() && words.bytes().all(|b| b.is_ascii_digit())
+            };
+            bare += usize::from(line.len() <= NUMBER && number());
+            bare >= BARE
         })
 }
 

@@ -13,10 +13,17 @@ use crate::text::is_blank;
 const LONGEST: usize = 40;
 /// A running head stands on at least this many pages.
 const FEWEST: usize = 3;
+/// Lines that a page has at least. The rows of a table have fewer.
+const PAGE: usize = 8;
 
 /// For each line, whether it belongs to a page; empty if none does.
 pub(super) fn asides(found: &[Line], text: &str) -> Vec<bool> {
-    let numbers: Vec<bool> = (0..found.len()).map(|i| is_number(found, i, text)).collect();
+    let mut numbers: Vec<bool> = (0..found.len()).map(|i| is_number(found, i, text)).collect();
+    for i in beside_heads(found, text) {
+        if let Some(number) = numbers.get_mut(i) {
+            *number = true;
+        }
+    }
     if !numbers.contains(&true) && !found.iter().any(|l| l.top) {
         return Vec::new();
     }
@@ -44,8 +51,44 @@ fn is_number(found: &[Line], i: usize, text: &str) -> bool {
     let Some(line) = found.get(i) else { return false };
     let words = line.words.of(text);
     let edge = line.top || found.get(i + 1).is_some_and(|next| next.top);
-    let bare = words.len() <= 4 && words.bytes().all(|b| b.is_ascii_digit());
-    words.len() <= LONGEST * 4 && page_number(words) || bare && edge
+    words.len() <= LONGEST * 4 && page_number(words) || bare(words).is_some() && edge
+}
+
+/// The number that is all of `words`.
+fn bare(words: &str) -> Option<u32> {
+    let digits = (1..=4).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit());
+    if digits { words.parse().ok() } else { None }
+}
+
+/// The lines that are a number and no more, each beside the same running head and one higher than the one before.
+fn beside_heads(found: &[Line], text: &str) -> Vec<usize> {
+    let value = |i: usize| found.get(i).and_then(|line| bare(line.words.of(text)));
+    let all: Vec<(usize, u32)> = (0..found.len()).filter_map(|i| Some((i, value(i)?))).collect();
+    let mut numbers = Vec::new();
+    if all.len() < FEWEST {
+        return numbers;
+    }
+    for above in [true, false] {
+        // For each running head the numbers beside it, as far as they rise.
+        let mut runs: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+        for &(i, value) in &all {
+            let head = if above { i.checked_sub(1) } else { Some(i + 1) };
+            let head = head.and_then(|i| found.get(i)).and_then(|line| wording(line, text));
+            let Some(head) = head else { continue };
+            let run = runs.entry(head).or_default();
+            let rises = |&(at, last): &(usize, u32)| i - at >= PAGE && value == last + 1;
+            if !run.last().is_none_or(rises) {
+                if run.len() >= FEWEST {
+                    numbers.extend(run.iter().map(|&(i, _)| i));
+                }
+                run.clear();
+            }
+            run.push((i, value));
+        }
+        let long = runs.into_values().filter(|run| run.len() >= FEWEST).flatten();
+        numbers.extend(long.map(|(i, _)| i));
+    }
+    numbers
 }
 
 /// The words of a line that may be a running head, without the number of its page; `None` if it is too long,

@@ -276,6 +276,9 @@ fn wrapped(
 ) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
     let full = |line: &Line| size(line) + slack >= limit;
+    let ends = || found.windows(2).filter(|w| w[0].ends_sentence() && !full(&w[0]));
+    let gapped = ends().filter(|w| w[1].gap).count();
+    let gapped = gapped >= 3 && gapped * 10 >= ends().count() * 9;
     let mut speaks = false;
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
@@ -294,8 +297,8 @@ fn wrapped(
             return false;
         }
         // A marker after an unfinished sentence belongs to that sentence, and was moved to the start of a
-        // line by a cut.
-        if next.marker && line.ends_sentence() {
+        // line by a cut; so does one after a semicolon, where blank lines part the paragraphs.
+        if next.marker && line.ends_sentence() && !(gapped && matches!(line.last, '；' | ';')) {
             return false;
         }
         if next.marker && heading_like(line, text) {

@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use super::{Frame, NOBODY, Reading, Step, floats};
+use super::{Frame, NOBODY, NONE, Reading, Step, floats};
 use crate::outline::events::Event;
 use crate::outline::family::{self, LAST, mixes};
-use crate::outline::marker::{AGENDA, Boundary, Candidate};
+use crate::outline::marker::{AGENDA, Boundary, Candidate, INSIDE};
 use crate::outline::tree::Family;
 
 /// Log-odds at or below which a step is not worth keeping.
@@ -77,13 +77,19 @@ fn own_steps(reading: &Reading, event: &Event, found: &mut impl FnMut(f32, Step)
 }
 
 /// How many open lists stay above a heading that the format declares: those that the format puts above
-/// it, and those of which the format says nothing but whose family outranks that of the heading.
+/// it, those of which the format says nothing but whose family outranks that of the heading, and the section in
+/// which one without a number stands.
 fn above(reading: &Reading, event: &Event) -> usize {
     let c = &event.candidate;
     let beside = |f: &Frame| !f.is_title() && f.declared > 0 && f.declared >= c.declared;
     let open = reading.open();
     let open = open.get(..open.iter().position(beside).unwrap_or(open.len())).unwrap_or_default();
-    let higher = |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family);
+    let inside = |f: &Frame| {
+        let heading = c.family == Family::None && c.prefix == INSIDE;
+        heading && f.line && f.family != Family::None && family::is_section(f.family)
+    };
+    let higher =
+        |f: &Frame| f.is_title() || f.declared > 0 || outranks(f.family, c.family) || inside(f);
     open.iter().rposition(higher).map_or(0, |k| k + 1)
 }
 
@@ -94,7 +100,8 @@ fn section(reading: &Reading, event: &Event, level: usize) -> Option<(f32, f32, 
     if event.candidate.family != Family::None || event.candidate.marker.is_empty() {
         return None;
     }
-    let section = |f: &&Frame| f.line && f.declared == 0 && !f.is_title() && !floats(f.family);
+    let ranked = |f: Family| !floats(f) || f == Family::Task;
+    let section = |f: &&Frame| f.line && f.declared == 0 && !f.is_title() && ranked(f.family);
     let sections = reading.open().get(level..)?.iter().take_while(section);
     let last = sections.clone().last()?;
     let inside = (level + sections.count()).min(super::DEPTH - 1);
@@ -157,19 +164,21 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     if frame.is_title() || frame.ended && c.value == LAST {
         return None;
     }
-    // In a careless text 2. goes on with 1、 and 二、 with 一 that has no mark.
-    let careless = frame.parts != c.parts && matches!(c.family, Family::Arabic | Family::Han);
-    let same = frame.family == c.family
-        && frame.prefix == c.prefix
-        && (frame.parts == c.parts || careless);
+    // In a careless text 2. goes on with 1、, 二、 with 一 that has no mark, and 第二， with 第一个问题，.
+    let loose = || matches!(c.family, Family::Arabic | Family::Han | Family::Ordinal);
+    let careless = frame.parts != c.parts;
+    let same = frame.family == c.family && frame.prefix == c.prefix && (!careless || loose());
     let mixed = !same && mixes(frame.family, c.family) && c.value > 1;
     if !same && !mixed {
         return None;
     }
     let line = c.boundary == Boundary::Line;
     let value = if c.value == LAST { frame.value.saturating_add(1) } else { c.value };
-    // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次.
-    if c.value == LAST && (frame.value < 2 || !matches!(frame.family, Family::First) && line) {
+    // 最后 goes on with a list that has reached 2; at the start of a line, only with 首先, 其次, and 最后一个问题 with
+    // 第二个问题.
+    let counted = || c.family == Family::Ordinal && frame.family == Family::Ordinal;
+    let last = || frame.family == Family::First || counted() || !line;
+    if c.value == LAST && (frame.value < 2 || !last()) {
         return None;
     }
     let mut odds = match i64::from(value) - i64::from(frame.value) {
@@ -197,6 +206,10 @@ fn go_on(reading: &Reading, event: &Event, k: usize) -> Option<(f32, u32)> {
     }
     if frame.line != line {
         odds -= 0.3;
+    }
+    // ①……；②…… is a list of one paragraph. Those of further paragraphs refer to notes.
+    if c.family == Family::Circled && !line && frame.paragraph != c.paragraph {
+        odds -= 4.0;
     }
     for above in reading.open().get(k + 1..).unwrap_or_default() {
         odds += close(above);
@@ -245,7 +258,10 @@ fn start(reading: &Reading, event: &Event, k: usize) -> f32 {
     let kin =
         |f: &Frame| (f.family, f.prefix, f.parts, f.declared) == (c.family, c.prefix, c.parts, 0);
     if !float && outer.iter().any(kin) {
-        odds -= 2.0;
+        // Where one such list was read so before, the next is likely.
+        let known = reading.under.get(c.family as usize).copied();
+        let again = kept.is_some_and(|g| known == Some(g.family as u8));
+        odds -= if again { 0.3 } else { 2.0 };
     }
     // A list in the text below a declared heading does not end that heading.
     let held = |f: &Frame| f.declared > 0 && !outranks(c.family, f.family);
@@ -277,8 +293,12 @@ fn first_value(
         // 3.3 does not go on with 3.2 inside the section that ended it.
         let parent = kept.map_or(NOBODY, |g| g.family as u8);
         let beside = reading.under.get(c.family as usize).is_none_or(|&under| under == parent);
+        // 2. and 3. inside one and the same item: what stood between them did not end their list.
+        let last = reading.closed_item.get(c.family as usize).copied();
+        let same = kept.is_some_and(|g| last.is_some_and(|last| last != NONE && g.item < last));
         return match (runs_on, beside) {
             (true, _) => 1.5,
+            (false, true) if same => -1.2,
             (false, true) => -0.2,
             (false, false) => -2.0,
         };
@@ -403,6 +423,9 @@ fn under(
             } else if g.family == Family::Ordinal && g.prefix == AGENDA && g.line {
                 // Below 下面进行第二项议程： stand the 一、 二、 of what is read out, unless they are the host's own.
                 if event.speaks { -3.0 } else { 0.3 }
+            } else if g.line && c.announced > 0 && g.paragraph + 1 == c.paragraph {
+                // 第三，讲讲护堤，有五点：, and in the next paragraph 一、
+                1.5
             } else if g.line && rank <= 10 {
                 // A section of high rank hardly ever stands inside 三是.
                 -2.0

@@ -11,11 +11,11 @@ use super::{Boundary, Scan, fold};
 use crate::outline::numeral::{self, Numeral};
 use crate::outline::plain::{begins, plain};
 use crate::outline::tree::Family;
-use crate::text::CharSet;
+use crate::text::{CharSet, gloss};
 
 use latin::{arabic_list, letter, roman};
 pub(in crate::outline) use ordinal::PIECES;
-use ordinal::{half, its, ordinal, piece, sequence, side, task};
+use ordinal::{half, its, last, ordinal, piece, sequence, side, task};
 
 /// A marker as written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,7 +118,8 @@ pub(super) fn read(scan: &Scan<'_>, at: usize, boundary: Boundary) -> Option<For
     match first {
         '第' => ordinal(text, boundary),
         '其' => its(text).or_else(|| sequence(text)),
-        '首' | '再' | '最' => sequence(text),
+        '首' | '再' => sequence(text),
+        '最' => last(text).or_else(|| sequence(text)),
         '另' => side(text),
         '(' | '（' | '﹙' | '【' | '〔' | '[' | '［' => {
             bracketed(text, line).or_else(|| piece(text, line))
@@ -163,13 +164,20 @@ fn step(text: &str) -> usize {
 
 /// 一、 一. 一， 一： 一） 一是 一要 一方面 一来 一层是, a verb as in 一抓, and 一 with only a blank after it.
 fn han_list(text: &str, line: bool) -> Option<Form> {
-    let Some(n) = numeral::han(text) else {
-        // 一一、 一二、 as old books write 11 and 12.
+    let Some(mut n) = numeral::han(text) else {
+        // 一一、 一二、 as old books write 11 and 12, and 一一　 with a wide blank.
         let n = numeral::digits_in_row(text).filter(|_| line)?;
         let mark = tail(text, n.len);
-        return (head(mark) == '、')
-            .then(|| Form::new(Family::Han, n.value, n.len + step(mark), -2.2));
+        let form = Form::new(Family::Han, n.value, n.len + step(mark), -2.2);
+        return match head(mark) {
+            '、' => Some(form),
+            _ if mark.starts_with('\u{3000}') => {
+                Some(Form { parts: 1, len: n.len + blanks(mark), ..form })
+            }
+            _ => None,
+        };
     };
+    n.len += glosses(tail(text, n.len));
     let rest = tail(text, n.len);
     let form = |family, extra, fit| Some(Form::new(family, n.value, n.len + extra, fit));
     let unmarked =
@@ -226,6 +234,24 @@ fn han_list(text: &str, line: bool) -> Option<Form> {
         '\0' if line => unmarked(0, -1.2),
         _ => None,
     }
+}
+
+/// The length of the glosses behind a numeral, with or without tones: 五(wǔ)、 二(er)(er)、
+fn glosses(text: &str) -> usize {
+    const SYLLABLES: &[&str] = &["yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi"];
+    let plain = |text: &str| {
+        let (syllable, _) = text.strip_prefix('(')?.split_once(')')?;
+        SYLLABLES.contains(&syllable).then_some(syllable.len() + 2)
+    };
+    let mut at = 0;
+    // Most numerals have none: no bracket stands behind them.
+    if !matches!(text.bytes().next(), Some(b'(' | 0xef)) {
+        return at;
+    }
+    while let Some(len) = gloss(tail(text, at)).or_else(|| plain(tail(text, at))) {
+        at += len;
+    }
+    at
 }
 
 /// 一　总体考虑 after the end of a sentence, in a text whose line ends were lost. Where single blanks are a manner
@@ -327,7 +353,8 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
     let open_ended = line
         && open == '('
         && matches!(family, Family::HanParen | Family::ArabicParen)
-        && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii());
+        && tail(text, at).chars().next().is_some_and(|c| heads_title(c) && !c.is_ascii())
+        && !closes_later(tail(text, at));
     if open_ended && n.value < 30 && !matches!(head(tail(text, at)), '是' | '要' | '个' | '期')
     {
         return Some(Form::new(family, n.value, at, -2.5));
@@ -346,6 +373,9 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         return None;
     }
     at += step(tail(text, at));
+    if line {
+        at += joined(tail(text, at), family);
+    }
     let square = open != '(';
     let mut fit = fit - if square { 0.7 } else { 0.0 };
     let rest = tail(text, at);
@@ -355,6 +385,34 @@ fn bracketed(text: &str, line: bool) -> Option<Form> {
         fit -= 0.2;
     }
     Some(Form::new(family, n.value, at, fit))
+}
+
+/// The length of the further numbers that stand behind one in brackets and fill the line, where several items are
+/// answered at once: （二）及（三）
+fn joined(text: &str, family: Family) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = tail(text, at);
+        if at > 0 && rest.chars().all(crate::text::is_blank) {
+            return at;
+        }
+        let join = tail(rest, blanks(rest));
+        if !matches!(head(join), '及' | '和' | '与' | '至' | '、' | '-' | '~') {
+            return 0;
+        }
+        let next = tail(join, step(join));
+        let next = tail(next, blanks(next));
+        let Some(form) = bracketed(next, false).filter(|form| form.family == family) else {
+            return 0;
+        };
+        at = text.len() - next.len() + form.len;
+    }
+}
+
+/// Whether a bracket that was opened before `text` is closed in it: （一位老人说，堤要修牢。）
+fn closes_later(text: &str) -> bool {
+    let bracket = |c: &char| matches!(fold(*c), '(' | ')');
+    text.chars().take(60).find(bracket).is_some_and(|c| fold(c) == ')')
 }
 
 /// ① ㈠ ⑴ ⒈ and the like, which are single characters.

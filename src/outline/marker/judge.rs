@@ -194,6 +194,10 @@ fn list(family: Family, value: u32, rest: &str) -> f32 {
         return -3.0;
     }
     let counted = counts(mark);
+    // 三、四十年前
+    if counted && [10, 100].iter().any(|ten| n.value == (value + 1) * ten) {
+        return -4.0;
+    }
     match (n.value, counted) {
         (m, true) if m == value + 1 => -4.0,
         (m, false) if m == value + 1 => -2.0,
@@ -486,6 +490,8 @@ fn preceding(family: Family, before: &str, boundary: Boundary) -> f32 {
                 _ => -1.0,
             }
         }
+        // “……。”① refers to a note.
+        _ if family == Family::Circled && matches!(last, '”' | '」' | '』' | '》') => -3.0,
         _ => match family {
             // After a comma, 一方面 and 另一方面 mostly go on with a sentence.
             Family::Side if boundary == Boundary::Weak => -0.5,

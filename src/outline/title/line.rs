@@ -14,7 +14,7 @@ pub(super) fn byline(text: &str) -> bool {
 }
 
 /// A line with the speaker's office and name: 县人民政府县长　某某某
-pub(super) fn speaker(words: &str) -> bool {
+pub(in crate::outline) fn speaker(words: &str) -> bool {
     #[rustfmt::skip]
     const OFFICES: &[&str] = &[
         "书记", "县长", "区长", "市长", "省长", "州长", "镇长", "乡长", "主席", "主任", "局长", "厅长", "部长", "院长",
@@ -150,7 +150,7 @@ fn collection(line: &str) -> bool {
 }
 
 /// A title that says how many texts stand below it (…讲话稿5篇, …范文（精选三篇）), or a [`collection`].
-pub(super) fn several(line: &str) -> bool {
+pub(in crate::outline) fn several(line: &str) -> bool {
     let number = |c: char| c.is_ascii_digit() || "二两三四五六七八九十多".contains(c);
     let counted = line.trim_end_matches(['）', ')', '】', ' ']).strip_suffix('篇');
     let named = counted.map(|rest| (rest, rest.trim_end_matches(number)));

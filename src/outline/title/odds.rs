@@ -247,7 +247,9 @@ impl<'a> Line<'a> {
                 (false, _) if (self.opens || around.first && around.head) && says() => 0.0,
                 (false, _) => 5.0,
             };
-        } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')']) {
+        } else if words.starts_with(['（', '(']) && words.ends_with(['）', ')'])
+            || words.starts_with('〖')
+        {
             // What is said of the title above it: （征求意见稿）
             odds -= 4.0;
         }

@@ -15,7 +15,7 @@ pub(in crate::outline) enum Part {
     Salutation,
     /// A date or place line: 2024年3月, （2024年3月12日）
     Date,
-    /// 谢谢大家！ and what is said of the text below it: （作者为某局局长）
+    /// 谢谢大家！ 当否，请批示。 and what is said of the text below it: （作者为某局局长）
     End,
 }
 
@@ -44,8 +44,14 @@ pub(in crate::outline) fn part(text: &str) -> Part {
         "发言完毕",
         "我的发言到此结束",
     ];
-    let thanks = THANKS.iter().any(|t| bare.ends_with(t)) && length <= 24;
-    if thanks || bare.ends_with("公开发布") || text.starts_with(['（', '(']) && closes(text) {
+    const ASKS: &[&str] = &["请指示", "请批示", "请审示", "请批复", "請批示"];
+    const WISHES: &[&str] = &["谨祝", "此致", "敬礼", "此致敬礼", "顺致敬意"];
+    let thanks = THANKS.iter().chain(ASKS).any(|t| bare.ends_with(t)) && length <= 24;
+    if thanks
+        || WISHES.contains(&bare)
+        || bare.ends_with("公开发布")
+        || text.starts_with(['（', '(']) && closes(text)
+    {
         return Part::End;
     }
     if is_date(bare) {

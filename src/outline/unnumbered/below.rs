@@ -17,7 +17,7 @@ pub(super) fn signed(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let over = |three: &[usize]| {
         let &[i, who, after] = three else { return None };
         let text = lines.words(after);
-        let short = |i: usize| lines.words(i).len() <= 120 && !(lines.opens)(i);
+        let short = |i: usize| lines.words(i).len() <= 120 && !lines.opens(i);
         // Most lines are not two short ones over a paragraph; the names are looked up last.
         let stands = short(who)
             && short(i)
@@ -65,7 +65,7 @@ pub(super) fn dated(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     let number = |words: &str| words.len() <= 9 && words.chars().all(is_han_numeral);
     let goes_on = |i: usize| {
         lines.part(i) == Part::Salutation
-            || (lines.opens)(i)
+            || lines.opens(i)
             || number(lines.words(i).trim_matches(is_blank))
             || lines.words(i).chars().take(PARAGRAPH).count() == PARAGRAPH
     };

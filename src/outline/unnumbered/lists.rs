@@ -23,11 +23,11 @@ pub(super) fn over_lists(lines: &Lines<'_>, inside: &[usize]) -> Vec<Heading> {
     };
     let over = |pair: &[usize]| {
         let &[i, j] = pair else { return None };
-        Some(i).filter(|_| (lines.begins)(j)).and_then(label)
+        Some(i).filter(|_| lines.begins(j)).and_then(label)
     };
     let found: Vec<Heading> = inside.windows(2).filter_map(over).collect();
     // They are headings only if nearly every list has one.
-    let lists = inside.iter().filter(|&&i| (lines.begins)(i)).count();
+    let lists = inside.iter().filter(|&&i| lines.begins(i)).count();
     if found.len() >= SEVERAL && found.len() * 4 >= lists * 3 { found } else { Vec::new() }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn around_list(
     standing: impl FnOnce() -> Vec<Heading>,
 ) -> Vec<Heading> {
     // The first of them stands above the first number.
-    let mut before = inside.iter().take_while(|&&i| !(lines.opens)(i));
+    let mut before = inside.iter().take_while(|&&i| !lines.opens(i));
     if !before.any(|&i| stands_alone(lines, i, 4)) {
         return Vec::new();
     }
@@ -61,15 +61,21 @@ pub(super) fn around_list(
     let mut fresh = None;
     // Whether the last list stands right below one of these lines, or another of them ends it.
     let mut held = false;
+    // How many lists are ended by one of these lines.
+    let mut ended = 0;
+    // The last number.
+    let mut last = 0;
     for &i in inside {
         if next.next_if_eq(&i).is_some() {
+            ended += usize::from(fresh == Some(false));
             held |= fresh == Some(false);
             fresh = Some(true);
-        } else if (lines.opens)(i) {
+        } else if let Some(value) = lines.value(i) {
             // None stands inside a list.
-            if fresh.is_none_or(|fresh| fresh && !(lines.begins)(i)) {
+            if fresh.is_none_or(|fresh| fresh && value > 1 && value == last + 1) {
                 return Vec::new();
             }
+            last = value;
             if fresh == Some(true) {
                 let label = over(lines, inside, i).map(|label| label.paragraph);
                 let known = |label| found.binary_search_by_key(&label, |h| h.paragraph).is_ok();
@@ -78,7 +84,32 @@ pub(super) fn around_list(
             fresh = Some(false);
         }
     }
-    if held { found } else { Vec::new() }
+    if held || ended >= 2 { found } else { Vec::new() }
+}
+
+/// Short lines between the paragraphs of numbered sections, in at least two of which stand several. `begins` are the
+/// paragraphs with the first numbers; `standing` gives all short lines that stand so.
+pub(super) fn inside_sections(
+    lines: &Lines<'_>,
+    inside: &[usize],
+    begins: &[usize],
+    standing: impl FnOnce() -> Vec<Heading>,
+) -> Vec<Heading> {
+    let &[begin, ..] = begins else { return Vec::new() };
+    let within = |h: Heading| (h.paragraph > begin).then_some(Heading { inside: true, ..h });
+    let found: Vec<Heading> = standing().into_iter().filter_map(within).collect();
+    let mut next = found.iter().map(|h| h.paragraph).peekable();
+    // How many of the lists, and how many of these lines the last number has below it.
+    let (mut several, mut below) = (0, 0);
+    for &i in inside {
+        if next.next_if_eq(&i).is_some() {
+            below += 1;
+            several += usize::from(below == 2);
+        } else if lines.opens(i) {
+            below = 0;
+        }
+    }
+    if found.len() > SEVERAL && several >= 2 { found } else { Vec::new() }
 }
 
 /// The short line over the list of sections that begins with paragraph `begin`.
@@ -87,7 +118,7 @@ fn over(lines: &Lines<'_>, inside: &[usize], begin: usize) -> Option<Heading> {
     const BETWEEN: usize = 5;
     let at = inside.binary_search(&begin).ok()?;
     let before = inside.get(..at)?.iter().rev().take(BETWEEN + 1);
-    let mut before = before.take_while(|&&i| !(lines.opens)(i)).enumerate();
+    let mut before = before.take_while(|&&i| !lines.opens(i)).enumerate();
     let named = |i: usize| stands_alone(lines, i, 4) && !ends_by_name(lines.words(i));
     let (up, &label) = before.find(|(_, i)| named(**i))?;
     let above = at.checked_sub(up + 2).and_then(|above| inside.get(above));
@@ -119,7 +150,7 @@ pub(super) fn around_sections(lines: &Lines<'_>, inside: &[usize]) -> Vec<Headin
     const PARAGRAPH: usize = 60;
     let stands = |pair: &[usize]| {
         let &[i, below] = pair else { return None };
-        let short = lines.words(i).len() <= 36 && !(lines.opens)(below);
+        let short = lines.words(i).len() <= 36 && !lines.opens(below);
         let heading = whole(lines, i).filter(|_| short && lines.words(below).len() >= PARAGRAPH)?;
         let named = ends_by_name(heading.title.of(lines.document.text()));
         named.then_some(Heading { level: 0, ..heading })

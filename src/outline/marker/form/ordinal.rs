@@ -127,15 +127,25 @@ pub(super) fn ordinal(text: &str, boundary: Boundary) -> Option<Form> {
     let rest = tail(rest, noun);
     let (pause, fit) = match head(rest) {
         ',' | ':' | '、' => (step(rest), -0.2),
+        // ……。第二个问题。说说护堤。
+        '。' if noun > 0 && boundary >= Boundary::Strong => (step(rest), -0.6),
         '是' => (with_pause(rest, 3), -0.2),
         '就' if rest.starts_with("就是") => (with_pause(rest, 6), -0.4),
         // 第一件　修渠: a blank in place of the comma.
         ' ' if line && tail(rest, blanks(rest)).chars().next().is_some_and(heads_title) => {
             (0, -0.8)
         }
+        // 第五个问题怎么办？, among others with a pause.
+        _ if line
+            && tail(text, at + measure).starts_with("问题")
+            && rest.starts_with(char::is_alphabetic) =>
+        {
+            (0, -1.8)
+        }
         _ => return None,
     };
-    form(Family::Ordinal, at + measure + noun + pause, fit)
+    let len = at + measure + noun + pause;
+    Some(Form { parts: 1, ..Form::new(Family::Ordinal, n.value, len, fit) })
 }
 
 /// The units that number the parts of a document. A longer name stands before one that begins it.
@@ -279,6 +289,18 @@ pub(super) fn its(text: &str) -> Option<Form> {
         '是' => Some(Form::new(Family::Its, n.value, at + with_pause(rest, 3), -0.2)),
         _ => None,
     }
+}
+
+/// 最后一个问题， 最后一点：
+pub(super) fn last(text: &str) -> Option<Form> {
+    let word = ["最后一", "最後一"].iter().find(|word| text.starts_with(**word))?.len();
+    let rest = tail(text, word);
+    let measure = MEASURES.iter().find_map(|name| begins(rest, name))?;
+    let noun = NOUNS.iter().find_map(|noun| begins(tail(rest, measure), noun)).unwrap_or(0);
+    let rest = tail(rest, measure + noun);
+    let pause = matches!(head(rest), ',' | ':' | '、').then(|| step(rest))?;
+    let len = word + measure + noun + pause;
+    Some(Form { parts: 1, ..Form::new(Family::Ordinal, LAST, len, -0.2) })
 }
 
 /// 首先 其次 再次 最后

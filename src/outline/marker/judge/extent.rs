@@ -85,7 +85,7 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
         return None;
     }
     let opens = |before: &str, words: &str| {
-        count > LONG && paused(words)
+        count > LONG && (paused(words) || dated(before, words))
             || SAID.iter().any(|w| words.starts_with(w))
             || own(before, words)
     };
@@ -119,7 +119,13 @@ fn paused(words: &str) -> bool {
     ];
     let comma = |rest: &str| rest.starts_with(['，', ',']);
     OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
-        || year(words).or_else(|| months(words)).is_some_and(comma)
+        || year(words).is_some_and(comma)
+}
+
+/// Whether `words`, which `before` does not go on with, begin with months and a comma: 1-11月，
+fn dated(before: &str, words: &str) -> bool {
+    let comma = |rest: &str| rest.starts_with(['，', ',']);
+    !before.ends_with('年') && months(words).is_some_and(comma)
 }
 
 /// Openers that need no comma.
@@ -208,7 +214,10 @@ impl Gap {
         // may be what a link has left.
         let single = text.len() < PAGE || mark(previous) || mark(next);
         // ……的回顾 2024年，全圩……: the text begins with the year.
-        let begins = || paused(tail(text, at).trim_start_matches(is_blank));
+        let begins = || {
+            let words = tail(text, at).trim_start_matches(is_blank);
+            paused(words) || dated("", words)
+        };
         if latin(previous) || latin(next) && !begins() || !wide && single {
             return;
         }
@@ -266,6 +275,7 @@ mod tests {
         assert_eq!(cut(&format!("总结好 {of_title}")).len(), of_title.find('。').unwrap() + 10);
         for text in [
             "回顾一步一步走过来的2023年，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
+            "想一想去年入汛前夕那个让人睡不着觉的2023年4月，全圩上下日夜守在堤上，没有出一处险，也没有淹一户人家。",
             "抓好今年以来，特别是入汛以来查出的十七处隐患的整改，一处一处销号，一户一户回访。",
         ] {
             assert!(cut(text).chars().count() > 30, "{text}");
