@@ -71,9 +71,14 @@ fn shared(line: &str) -> bool {
     SHARED.any_in(line)
 }
 
-/// The caption of a page of a shared file (`讲话.docx_第1页`), and its name with a mark of the site's (`讲话.docxVIP`).
+/// The caption of a page of a shared file (`讲话.docx_第1页`), its name with a mark of the site's (`讲话.docxVIP`), and
+/// the name of a picture (`图1.jpg`).
 fn page_of_file(line: &str) -> bool {
-    let name = line.trim_end_matches(is_blank);
+    const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".JPG", ".PNG"];
+    let name = line.trim_matches(is_blank);
+    if line.len() <= LONGEST && PICTURES.iter().any(|e| name.ends_with(e)) {
+        return !name.contains(is_blank);
+    }
     let marked = name.strip_suffix("VIP").or_else(|| {
         let (name, page) = name.rsplit_once('_')?;
         (page.starts_with('第') && page.ends_with('页')).then_some(name)
@@ -226,6 +231,8 @@ mod tests {
             "寄給朋友政府主網頁",
             "2、\"仅部分预览\"的文档，不可在线预览的部分请联系客服。",
             "护堤讲话.docx_第1页",
+            "护堤图片_20230118.jpg",
+            "当前页面:首页",
             "2023年护堤讲话.docxVIP",
             "约 2页",
             "2023-08-05 发布于圩区",
@@ -254,6 +261,7 @@ mod tests {
             "由会员选举产生的理事会",
             "30 积分以上的党员要带头",
             "护堤讲话.docx",
+            "请打开 护堤图.jpg",
             "约翰",
             "2023-08-05 护堤会议",
             "作者：他们的话，来源：生活，都要记下来。",

@@ -105,6 +105,7 @@ pub(super) static PLACES: WordSet = WordSet::of(&[
     "你的位置",
     "所在位置",
     "當前位置",
+    "当前页面",
     "您当前的位置",
     "首页",
 ]);
