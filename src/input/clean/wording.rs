@@ -75,7 +75,12 @@ fn shared(line: &str) -> bool {
 /// the name of a picture (`图1.jpg`).
 fn page_of_file(line: &str) -> bool {
     const PICTURES: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".bmp", ".JPG", ".PNG"];
+    // Nearly all lines are passed over by their last byte.
     let name = line.trim_matches(is_blank);
+    let last = name.bytes().next_back().unwrap_or_default();
+    if !last.is_ascii_alphabetic() && !name.ends_with('页') {
+        return false;
+    }
     if line.len() <= LONGEST && PICTURES.iter().any(|e| name.ends_with(e)) {
         return !name.contains(is_blank);
     }
