@@ -11,7 +11,7 @@ use super::tree::{Family, Kind};
 use crate::text::{CharSet, Span, is_blank, is_up_to_ten};
 
 pub(super) use form::{Form, PIECES, value_enclosed as enclosed};
-pub(super) use judge::{LONGEST_TITLE, announced, opener, title_end};
+pub(super) use judge::{LONGEST_TITLE, announced, opener, title_end, unclosed};
 
 /// What stands before a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

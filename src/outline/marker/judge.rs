@@ -18,7 +18,7 @@ use crate::text::{Span, is_blank};
 
 pub(in crate::outline) use count::announced;
 use extent::line_title_end;
-pub(in crate::outline) use extent::{LONGEST_TITLE, opener, title_end};
+pub(in crate::outline) use extent::{LONGEST_TITLE, opener, title_end, unclosed};
 pub(super) use relax::relax_full_runs;
 
 /// Log-odds at or below which no run of items can save a candidate.

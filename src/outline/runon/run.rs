@@ -7,6 +7,7 @@
 
 use super::clauses::{Clauses, Pair, is_mark};
 use super::words::Words;
+use crate::outline::marker::unclosed;
 use crate::text::{Span, gloss, is_traditional, simplified};
 
 /// Characters of the longest heading.
@@ -97,7 +98,10 @@ impl Run {
     fn score(&self, at: usize, words: &Words, clauses: &Clauses) -> Option<f32> {
         let (title, rest) = self.chars.split_at_checked(at)?;
         let (last, first) = (title.last()?.1, rest.first()?.1);
-        if is_mark(last) && !is_closer(last) || is_mark(first) && !is_opener(first) || open(title) {
+        if is_mark(last) && !is_closer(last)
+            || is_mark(first) && !is_opener(first)
+            || unclosed(title.iter().map(|&(_, c)| c))
+        {
             return None;
         }
         let closed = title.iter().rev().take_while(|&&(_, c)| is_closer(c)).count();
@@ -119,16 +123,6 @@ fn is_opener(c: char) -> bool {
 
 fn is_closer(c: char) -> bool {
     matches!(c, '”' | '》' | '）' | ')')
-}
-
-/// Whether a quote or bracket of `title` is not closed.
-fn open(title: &[(usize, char)]) -> bool {
-    let depth = title.iter().fold(0_i32, |depth, &(_, c)| match c {
-        '“' | '「' | '（' | '(' | '《' => depth + 1,
-        '”' | '」' | '）' | ')' | '》' => depth - 1,
-        _ => depth,
-    });
-    depth > 0
 }
 
 /// The pair of two characters.

@@ -6,6 +6,7 @@
 use super::line::{genre_first, speaker};
 use super::part::is_salutation;
 use super::words::{genre_ends, genre_of_something, last_of_genre};
+use crate::outline::marker::unclosed;
 use crate::outline::plain::{begins, plainly};
 use crate::text::{Span, is_blank, is_han_zero, is_up_to_ten};
 
@@ -198,13 +199,15 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         let (title, rest) = near.split_at_checked(at)?;
         // 护堤会讲话3: the piece of a collection.
         let named = title.trim_end_matches(|c: char| c.is_ascii_digit());
-        if !last_of_genre(named) || !genre_ends(title) || !is_closed(title) {
+        if !last_of_genre(named) || !genre_ends(title) || unclosed(title.chars()) {
             return None;
         }
         // ……的报告（草案）今年以来
         let apart = rest.len() - rest.trim_start_matches(is_blank).len();
-        let noted =
-            Some(bracket(rest.get(apart..)?)).filter(|&len| len > 0).map_or(0, |len| apart + len);
+        let noted = match bracket(rest.get(apart..)?) {
+            0 => 0,
+            len => apart + len,
+        };
         let (title, rest) = near.split_at_checked(at + noted)?;
         let text = rest.trim_start_matches(is_blank);
         let gap = rest.len() - text.len();
@@ -219,16 +222,6 @@ pub(super) fn before_opening(text: &str) -> Option<usize> {
         (parts || chapter(rest)).then(|| first_of(title).len())
     };
     near.char_indices().map(|(at, _)| at).filter(|&at| at >= LEAST).find_map(found)
-}
-
-/// Whether all brackets of `title` are closed.
-fn is_closed(title: &str) -> bool {
-    let depth = title.chars().fold(0_i32, |depth, c| match c {
-        '(' | '（' | '[' | '【' | '《' => depth + 1,
-        ')' | '）' | ']' | '】' | '》' => depth - 1,
-        _ => depth,
-    });
-    depth <= 0
 }
 
 /// Length in bytes of a short bracket at the head of `text`: （草案）

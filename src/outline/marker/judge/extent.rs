@@ -44,6 +44,16 @@ pub(in crate::outline) fn title_end(text: &str) -> (usize, bool) {
     (text.len(), true)
 }
 
+/// Whether a quote or bracket that is opened in a text of `chars` is not closed there.
+pub(in crate::outline) fn unclosed(chars: impl Iterator<Item = char>) -> bool {
+    let depth = chars.fold(0_i32, |depth, c| match c {
+        '“' | '「' | '『' | '《' | '〈' | '（' | '(' | '【' | '[' => depth + 1,
+        '”' | '」' | '』' | '》' | '〉' | '）' | ')' | '】' | ']' => depth - 1,
+        _ => depth,
+    });
+    depth > 0
+}
+
 /// [`title_end`] for a heading that opens a line: two names with a colon between them (把根扎牢：守住老堤)
 /// are one title, not a title and its text.
 pub(super) fn line_title_end(line: &str) -> (usize, bool) {
@@ -249,6 +259,15 @@ mod tests {
         assert_eq!(cut("摸清底数：六月底前"), "摸清底数");
         assert_eq!(cut("用好“三句话。”的方法。再"), "用好“三句话。”的方法");
         assert_eq!(cut("8:30开会"), "8:30开会");
+    }
+
+    #[test]
+    fn brackets_and_quotes_of_a_title_are_closed() {
+        for (title, open) in
+            [("护堤（草案", true), ("用好“三句话”", false), ("草案）", false), ("《办法", true)]
+        {
+            assert_eq!(unclosed(title.chars()), open, "{title}");
+        }
     }
 
     #[test]
