@@ -39,6 +39,7 @@ pub(super) fn cut(document: &Document, nodes: &mut [Node]) {
     let clauses = Clauses::count(text, runs.flat_map(Run::pairs));
     let words = Words::new();
     for list in lists.values() {
+        // Made again, so that those of one list are held at a time.
         let runs: Vec<Run> = list.runs(nodes, text).collect();
         for (node, end) in list.nodes.iter().zip(cuts(&runs, &words, &clauses)) {
             if let (Some(end), Some(node)) = (end, nodes.get_mut(*node)) {

@@ -3,6 +3,8 @@
 //! In: the lines of a text. Out: [`Wrapping`], which tells for each line whether it goes on the paragraph
 //! before.
 
+use std::cell::LazyCell;
+
 use super::speeches::may_be_title;
 use crate::memory::give_back;
 use crate::text::{Span, han_digit, is_blank, is_han_zero};
@@ -276,9 +278,12 @@ fn wrapped(
 ) -> Vec<bool> {
     let indented = indents_open_paragraphs(found);
     let full = |line: &Line| size(line) + slack >= limit;
-    let ends = || found.windows(2).filter(|w| w[0].ends_sentence() && !full(&w[0]));
-    let gapped = ends().filter(|w| w[1].gap).count();
-    let gapped = gapped >= 3 && gapped * 10 >= ends().count() * 9;
+    // Whether blank lines part the paragraphs; few texts ask.
+    let gapped = LazyCell::new(|| {
+        let ends = || found.windows(2).filter(|w| w[0].ends_sentence() && !full(&w[0]));
+        let gapped = ends().filter(|w| w[1].gap).count();
+        gapped >= 3 && gapped * 10 >= ends().count() * 9
+    });
     let mut speaks = false;
     let goes_on = |w: &[Line]| {
         let (line, next) = (&w[0], &w[1]);
@@ -298,7 +303,7 @@ fn wrapped(
         }
         // A marker after an unfinished sentence belongs to that sentence, and was moved to the start of a
         // line by a cut; so does one after a semicolon, where blank lines part the paragraphs.
-        if next.marker && line.ends_sentence() && !(gapped && matches!(line.last, '；' | ';')) {
+        if next.marker && line.ends_sentence() && !(matches!(line.last, '；' | ';') && *gapped) {
             return false;
         }
         if next.marker && heading_like(line, text) {

@@ -132,6 +132,10 @@ fn stack(
 pub(in crate::outline) fn drop_standing(lines: &Lines<'_>, titles: &mut Vec<Title>) {
     /// Log-odds from which the words of a title are enough.
     const SURE: f32 = 2.0;
+    // Those of the first text stand below its title.
+    if titles.iter().filter(|t| t.odds > 0.0).nth(1).is_none() {
+        return;
+    }
     let body: Vec<usize> =
         (0..lines.document.paragraphs().len()).filter(|&i| is_body(lines, i)).collect();
     let body_of = |range: Range<usize>| {

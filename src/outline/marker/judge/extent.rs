@@ -95,7 +95,7 @@ fn before_opener(title: &str, count: usize) -> Option<usize> {
         return None;
     }
     let opens = |before: &str, words: &str| {
-        count > LONG && (paused(words) || dated(before, words))
+        count > LONG && (paused(words) || in_months(before, words))
             || SAID.iter().any(|w| words.starts_with(w))
             || own(before, words)
     };
@@ -127,15 +127,17 @@ fn paused(words: &str) -> bool {
         "當前",
         "目前",
     ];
-    let comma = |rest: &str| rest.starts_with(['，', ',']);
     OPENERS.iter().filter_map(|w| words.strip_prefix(w)).any(comma)
         || year(words).is_some_and(comma)
 }
 
 /// Whether `words`, which `before` does not go on with, begin with months and a comma: 1-11月，
-fn dated(before: &str, words: &str) -> bool {
-    let comma = |rest: &str| rest.starts_with(['，', ',']);
+fn in_months(before: &str, words: &str) -> bool {
     !before.ends_with('年') && months(words).is_some_and(comma)
+}
+
+fn comma(rest: &str) -> bool {
+    rest.starts_with(['，', ','])
 }
 
 /// Openers that need no comma.
@@ -226,7 +228,7 @@ impl Gap {
         // ……的回顾 2024年，全圩……: the text begins with the year.
         let begins = || {
             let words = tail(text, at).trim_start_matches(is_blank);
-            paused(words) || dated("", words)
+            paused(words) || in_months("", words)
         };
         if latin(previous) || latin(next) && !begins() || !wide && single {
             return;
